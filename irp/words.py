@@ -103,6 +103,23 @@ class BoardKind(Word):
     COMMITTEE = "committee"
 
 
+class Oversight(Word):
+    """What a committee is given of an issued pack of the IRB."""
+
+    AUDIT = "audit"
+    PROGRAMMES = "programmes"
+    WHOLE = "whole"
+
+    @property
+    def label(self) -> str:
+        """Return what its extract has."""
+        return {
+            Oversight.AUDIT: "Recommendations by quarter, principal risks, data confidence",
+            Oversight.PROGRAMMES: "The programmes it takes",
+            Oversight.WHOLE: "The whole plan",
+        }[self]
+
+
 class PeriodAct(Word):
     """What was done to a reporting period."""
 

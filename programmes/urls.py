@@ -29,6 +29,9 @@ from programmes.views.change_start import change_start
 from programmes.views.change_withdraw import change_withdraw
 from programmes.views.changes import changes
 from programmes.views.changes_csv import changes_csv
+from programmes.views.committee_give_up import committee_give_up
+from programmes.views.committee_take import committee_take
+from programmes.views.committees import committees
 from programmes.views.completion_confirm import completion_confirm
 from programmes.views.confirmation_set import confirmation_set
 from programmes.views.dependencies import dependencies
@@ -177,6 +180,9 @@ urlpatterns: list[URLPattern] = [
     path("changes/<str:ref>/answer/<str:dependency>", change_answer, name="change_answer"),
     path("changes/<str:ref>/decide", change_decide, name="change_decide"),
     path("changes/<str:ref>/withdraw", change_withdraw, name="change_withdraw"),
+    path("committees", committees, name="committees"),
+    path("committees/<int:key>/take", committee_take, name="committee_take"),
+    path("committees/<int:key>/<str:ref>/end", committee_give_up, name="committee_give_up"),
     path("editions", editions, name="editions"),
     path("editions/add", edition_add, name="edition_add"),
     path("editions/open.csv", editions_open_csv, name="editions_open_csv"),

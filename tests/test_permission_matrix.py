@@ -66,7 +66,7 @@ from programmes.words import (
 from tests import world as worlds
 from tests.assurance import auditors, evidence_steps, link_steps, request_steps, shelf
 from tests.packs import meeting_steps
-from tests.programmes import benefit_steps, lot_steps, saving_steps
+from tests.programmes import benefit_steps, committee_steps, lot_steps, saving_steps
 from tests.programmes.renewal import FILE, renew
 from tests.programmes.steps import recurring
 from tests.standing import standing
@@ -577,6 +577,12 @@ programmes:milestones_move        GET  in   403  403  ok   403  403  403  403  4
 programmes:milestones_move        POST in   403  403  ok   403  403  403  403  403  403  403
 programmes:editions               GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 programmes:editions               POST in   405  405  405  405  405  405  405  405  405  405
+programmes:committees             GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:committees             POST in   405  405  405  405  405  405  405  405  405  405
+programmes:committee_take         GET  in   403  403  ok   403  403  403  403  403  403  403
+programmes:committee_take         POST in   403  403  ok   403  403  403  403  403  403  403
+programmes:committee_give_up      GET  in   403  403  ok   403  403  403  403  403  403  403
+programmes:committee_give_up      POST in   403  403  ok   403  403  403  403  403  403  403
 programmes:edition                GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 programmes:edition                POST in   405  405  405  405  405  405  405  405  405  405
 programmes:edition_csv            GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -881,6 +887,7 @@ def build_site(store: Any) -> Site:
     auditors.appoint(world)
     auditors.recommend(world)
     request_steps.ask(world)
+    committee_steps.takes(world)
     shelf.an_interest(world, outcome=9)
     shelf.words(world)
     names = ROLES | {"preparer": "officer"} | AUDITORS | _without(world)
@@ -1062,6 +1069,8 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "kpis:readings_csv": ["KPI-1"],
         "kpis:reading_add": ["KPI-1"],
         "kpis:target_add": ["KPI-1"],
+        "programmes:committee_take": [committee_steps.committee().pk],
+        "programmes:committee_give_up": [committee_steps.committee().pk, "HOU"],
         "programmes:programme": ["HOU"],
         "programmes:outcomes_set": ["HOU"],
         "programmes:benefit": ["HOU-B-01"],

@@ -5,6 +5,8 @@ from exchange.rules.irp_records import BoardRecord
 from exchange.rules.plan_records import Plan
 from irp.models import Aim, Board, Erratum, Outcome, Post, Statement
 
+COLUMNS = ("abbreviation", "kind", "purpose", "oversight")  # of a board
+
 
 def load_frame(plan: Plan, loading: Loading) -> None:
     """Load what programmes and KPIs refer to."""
@@ -69,9 +71,7 @@ def _boards(plan: Plan, loading: Loading) -> None:
         for board in ready:
             to = loading.pk(Board, above(board))
             number = places[board.name]
-            said = sourced_columns(
-                board, "abbreviation", "kind", "purpose", reports_to_id=to, number=number
-            )
+            said = sourced_columns(board, *COLUMNS, reports_to_id=to, number=number)
             wanted.append(Wanted("irp/boards.json", {"name": board.name}, said))
         loading.rows(Board, wanted)
         loaded |= {board.name for board in ready}

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from exchange.actions.cap_loading import load_assurance_plan
+from exchange.actions.committee_loading import load_committees
 from exchange.actions.frame_loading import load_frame
 from exchange.actions.programme_loading import load_programmes, moved_baselines
 from exchange.actions.register_loading import load_registers
@@ -55,6 +56,7 @@ def load_plan(plan: Plan, *, by: User | str, at: datetime) -> Loaded:
             record(settings, by=by, at=known_from, reason="Agreed assumptions, as shipped")
         load_frame(plan, loading)
         load_programmes(plan, loading)
+        load_committees(plan, loading)
         load_registers(plan, loading)
         load_assurance_plan(plan, loading)
     return Loaded(loading.tallies)

@@ -66,9 +66,17 @@ def _frame() -> Record:
                 "name": board.name,
                 "abbreviation": board.abbreviation,
                 "reports_to": _short(board.reports_to),
+                "oversight": board.oversight,
+                "takes": [
+                    {"ref": one.programme.ref, "words": one.words}
+                    for one in board.remits.all()
+                    if one.source_document
+                ],
                 **origin(board),
             }
-            for board in published(Board.objects.select_related("reports_to"))
+            for board in published(
+                Board.objects.select_related("reports_to").prefetch_related("remits__programme")
+            )
         ],
     }
 

@@ -19,6 +19,7 @@ def irp_faults(plan: Plan) -> Iterator[Fault]:
     yield from posts.faults()
     yield from _aims(plan)
     yield from _boards(plan)
+    yield from _committees(plan)
     yield from _programmes(plan, posts)
     yield from _money(plan, posts)
     yield from _figures(plan)
@@ -88,6 +89,20 @@ def _boards(plan: Plan) -> Iterator[Fault]:
                     yield Fault(_BOARDS, board.name, '"reports_to" leads back to it: type another')
                 break
             seen.append(above.name)
+
+
+def _committees(plan: Plan) -> Iterator[Fault]:
+    refs = {programme.ref for programme in some(plan.programmes)}
+    for board in some(plan.boards):
+        taken = [one.ref for one in some(board.takes)]
+        yield from doubles(_BOARDS, f"programme of {board.name}", taken)
+        if taken and board.oversight != "programmes":
+            what = '"takes" names programmes: type "programmes" as its "oversight"'
+            yield Fault(_BOARDS, board.name or "", what)
+        for ref in taken:
+            if refs and ref is not None and ref not in refs:
+                what = f'"takes" names {shown(ref)}: type the ref of a programme'
+                yield Fault(_BOARDS, board.name or "", what)
 
 
 def _programmes(plan: Plan, posts: Posts) -> Iterator[Fault]:

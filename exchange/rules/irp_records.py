@@ -59,6 +59,14 @@ class AimRecord(SourcedRecord):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TakenRecord:
+    """A programme on which a committee takes reports, in the plan's own words."""
+
+    ref: Annotated[str, Reference(10)]
+    words: Line
+
+
+@dataclass(frozen=True, kw_only=True)
 class BoardRecord(SourcedRecord):
     """A standing forum."""
 
@@ -67,6 +75,8 @@ class BoardRecord(SourcedRecord):
     kind: Annotated[str, Choice(("board", "team", "committee"))]
     reports_to: MaybeLine
     purpose: Note
+    oversight: Annotated[str, Choice(("", "audit", "programmes", "whole"))] = ""
+    takes: tuple[TakenRecord, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,13 +4,14 @@ from datetime import date
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from irp.fields import DayField, LineField, ProseField, WholeField, one_of
 from irp.models.tracked import Sourced, Tracked
 from irp.rules.agreement import Agrees
 from irp.rules.plan_dates import QuarterConvention
 from irp.rules.window import Window
-from irp.words import BoardKind
+from irp.words import BoardKind, Oversight
 
 
 class PlanSettings(Tracked):
@@ -150,11 +151,18 @@ class Board(Tracked, Sourced):
     kind = LineField(max_length=10, choices=BoardKind.choices())
     purpose = ProseField(max_length=1000, blank=True, default="")
     reports_to = models.ForeignKey("self", models.PROTECT, null=True, blank=True)
+    oversight = LineField(  # what a committee is given of the IRB's packs; "" for nothing
+        max_length=10, choices=Oversight.choices(), blank=True, default=""
+    )
 
     class Meta:
         ordering: ClassVar = ["number", "pk"]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=one_of("kind", BoardKind), name="board_choices")
+            models.CheckConstraint(condition=one_of("kind", BoardKind), name="board_choices"),
+            models.CheckConstraint(
+                condition=Q(oversight="") | one_of("oversight", Oversight),
+                name="board_oversight_choices",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from programmes.models.benefits import Benefit, BenefitReading
 from programmes.models.budgets import BudgetEntry
 from programmes.models.change_drafts import ChangeDraft
 from programmes.models.changes import ChangeRequest, ChangeRow, ChangeStep, Descent
+from programmes.models.committees import CommitteeRemit
 from programmes.models.completion import CompletionAct
 from programmes.models.dependencies import Dependency, DependencyConfirmation
 from programmes.models.editions import EditionRow, PlanEdition
@@ -40,6 +41,7 @@ __all__ = [
     "ChangeRequest",
     "ChangeRow",
     "ChangeStep",
+    "CommitteeRemit",
     "CompletionAct",
     "Confidence",
     "Decision",

@@ -127,6 +127,7 @@ rules.add_perm("programmes.agree_change", is_sao)
 rules.add_perm("programmes.decide_change", is_cpmo)
 rules.add_perm("programmes.answer_as_taker", is_takers_sao)
 rules.add_perm("programmes.renew_plan", is_cpmo)
+rules.add_perm("programmes.keep_committees", is_cpmo)
 rules.add_perm("programmes.take_over", is_cpmo)
 rules.add_perm("programmes.restructure", is_cpmo)
 rules.add_perm("programmes.add_dependency", is_cpmo | leads_somewhere)
@@ -211,6 +212,7 @@ DENIED |= {
     "programmes.set_outcomes": (
         "Only the CPMO can say which outcomes of the plan a programme serves."
     ),
+    "programmes.keep_committees": "Only the CPMO can say which committee takes a programme.",
     "programmes.renew_plan": "Only the CPMO can put a new edition of the plan into effect.",
     "programmes.restructure": (
         "Only the CPMO can begin or close a programme, or move milestones between programmes."

@@ -34,6 +34,7 @@ from exchange.rules.irp_records import (
     RecommendationRecord,
     RiskRecord,
     SavingRecord,
+    TakenRecord,
 )
 from exchange.rules.plan_files import read_plan
 from irp.history import act, record, write_acts
@@ -58,7 +59,7 @@ KEYS = {
     "recommendations": {"source", "number", "title", "text", "responses", "due", "origin"},
     "risks": {"number", "title"},
     "dependencies": {"number", "title"},
-    "boards": {"name", "abbreviation", "reports_to"},
+    "boards": {"name", "abbreviation", "reports_to", "oversight", "takes"},
     "priority_outcomes": {
         *("number", "title", "statement", "progress", "strands", "concerns", "requirements"),
     },
@@ -67,6 +68,7 @@ KEYS = {
     "timeline": {"raw", "start", "end", "title", "summary"},
 }
 NESTED = {
+    ("boards", "takes"): {"ref", "words"},
     ("programmes", "milestones"): {
         *("ref", "title", "workstream", "kind", "start", "end", "sao", "lead_member", "details"),
     },
@@ -287,6 +289,7 @@ AS_IN_FILES: dict[str, tuple[type, set[str]]] = {
     "risks": (RiskRecord, set()),
     "dependencies": (DependencyRecord, set()),
     "boards": (BoardRecord, set()),
+    "takes": (TakenRecord, set()),
     "priority_outcomes": (PriorityOutcomeRecord, {"statement"}),
     "tests": (AssuranceTestRecord, set()),
     "questions": (QuestionRecord, set()),

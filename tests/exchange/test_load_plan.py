@@ -52,11 +52,13 @@ from irp.rules.measuring import Measured
 from irp.rules.plan_dates import Precision, QuarterConvention, parse_plan_date, recurrence
 from kpis.models import Indicator, Target
 from programmes.actions.restructuring import move_rows
+from programmes.figures.committees import committee_lines, unnamed
 from programmes.figures.milestones import milestone_line
 from programmes.models import (
     Baseline,
     ChangeRequest,
     ChangeRow,
+    CommitteeRemit,
     Dependency,
     Milestone,
     PlanFigure,
@@ -67,6 +69,7 @@ from programmes.models import (
     Workstream,
     YearTarget,
 )
+from programmes.readings.committees import committees
 from programmes.readings.milestones import milestone_facts
 from programmes.rules.occurrences import how_often
 from programmes.rules.restructuring import CitedDecision
@@ -332,7 +335,7 @@ def test_a_second_load_changes_nothing_and_keeps_no_history(loaded):
     before = kept_rows()
     again = load_again().total
     assert (again.created, again.changed) == (0, 0)
-    assert again.unchanged == 1161
+    assert again.unchanged == 1166
     assert kept_rows() == before
 
 
@@ -466,7 +469,7 @@ def test_the_command_prints_counts_and_loads_the_fixtures_by_default(loaded):
     lines = out.getvalue().splitlines()
     assert lines[0].split() == ["created", "changed", "unchanged"]
     assert "milestones                        0        0        187" in lines
-    assert lines[-1].split() == ["all", "0", "0", "1161"]
+    assert lines[-1].split() == ["all", "0", "0", "1166"]
 
 
 def test_the_command_names_every_fault_and_loads_nothing(db, folder):
@@ -569,3 +572,26 @@ def test_rule_18_a_later_load_leaves_what_commissioners_amended(loaded):
     kept = Requirement.objects.get(ref="PO8-T1-2")
     assert (kept.title, kept.considerations) == ("Other words", [])
     assert Gate.objects.get(pk=gate.pk).due.latest == date(2027, 6, 30)
+
+
+def test_committees_take_the_programmes_that_the_plan_names_and_what_the_council_said_stays(loaded):
+    """IRP section 5, Elected Member Oversight."""
+    found = committees(Now(AGAIN_AT))
+    lines = committee_lines(found, on=AGAIN_AT.date())
+    assert {line.facts.name: line.refs for line in lines if line.takes_programmes} == {
+        "Education, Children & Young People OSC": ("CHI",),
+        "Homes OSC": ("HOU",),
+        "Finance & Resources OSC": ("JOB", "ORA"),
+        "O&S Budget task and finish group": ("SAV",),
+        "Economy and Skills O&S Committee": (),
+    }
+    assert len(unnamed(lines, found)) == 11
+    [of_homes] = next(line for line in lines if line.facts.name == "Homes OSC").taken
+    assert of_homes.remit.words == "Housing Regulatory Compliance"
+    assert of_homes.remit.source == "IRP, Section 5, Elected Member Oversight"
+    [row] = CommitteeRemit.objects.filter(programme__ref="HOU")
+    said = {"from_on": AGAIN_AT.date(), "reason": "Moved"}
+    said |= {"board": row.board, "programme": row.programme, "number": 2, "takes": False}
+    enact(CommitteeRemit, by="test", at=AGAIN_AT, **said)
+    assert load_again().total.created == 0
+    assert CommitteeRemit.objects.filter(programme__ref="HOU").count() == 2

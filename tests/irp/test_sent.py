@@ -29,7 +29,7 @@ from tests.assurance import auditors, link_steps, request_steps, shelf
 from tests.assurance.evidence_steps import add as add_evidence
 from tests.assurance.views.test_assumptions import entered as assumed
 from tests.packs import meeting_steps
-from tests.programmes import structure, taking_over
+from tests.programmes import committee_steps, structure, taking_over
 from tests.programmes.benefit_steps import add as add_a_benefit
 from tests.programmes.renewal import BOXES, FILE, mark
 from tests.programmes.saving_steps import save
@@ -626,6 +626,18 @@ FORMS = {
         "rdl",
         lambda w: "/programmes/HOU/preparers",
         lambda w: {"posts": w.posts["officer"].pk},
+    ),
+    "committee_take": (
+        "cpmo",
+        lambda w: f"/committees/{committee_steps.committee().pk}/take",
+        lambda w: {
+            "programme": w.programmes["HOU"].pk, "from_on": "1/12/2026", "reason": "Agreed"
+        },
+    ),
+    "committee_give_up": (
+        "cpmo",
+        lambda w: f"/committees/{committee_steps.takes(w).board_id}/HOU/end",
+        lambda w: {"from_on": "1/12/2026", "reason": "Homes takes it", "version": 1},
     ),
     "edition_add": (
         "cpmo",

@@ -78,6 +78,7 @@ WITH_A_PAST = {
     "programmes:budgets",
     "programmes:change",
     "programmes:changes",
+    "programmes:committees",
     "programmes:edition",
     "programmes:editions",
     "programmes:milestone",

@@ -169,6 +169,8 @@ SAYS_NOTHING_OF_RETURNS = {
     # Nor are requests to change the plan: they are decided in the open.
     "programmes:changes_csv",
     "programmes:change",
+    # Nor is which committee takes which programme.
+    "programmes:committees",
     # Nor is what an edition of the plan did.
     "programmes:edition",
     "programmes:edition_csv",

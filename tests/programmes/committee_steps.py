@@ -1,0 +1,24 @@
+"""Committees of the small council, given programmes through the product's own acts."""
+
+from datetime import date
+
+from irp.history import record
+from irp.models import Board
+from programmes.actions.committees import take_programme
+from programmes.models import CommitteeRemit
+from tests.world import LOADED_AT, LOADER, NOW, World
+
+SINCE = date(2026, 9, 1)
+
+
+def committee(name: str = "Homes OSC", *, oversight: str = "programmes") -> Board:
+    """Return a committee, made where there is none of the name."""
+    row = Board.objects.filter(name=name).first()
+    new = Board(name=name, kind="committee", oversight=oversight)
+    return row or record(new, by=LOADER, at=LOADED_AT)
+
+
+def takes(world: World, ref: str = "HOU", *, name: str = "Homes OSC", at=NOW) -> CommitteeRemit:
+    """Have a committee take a programme since September."""
+    programme, said = world.programmes[ref], {"from_on": SINCE, "reason": "Its work programme"}
+    return take_programme(committee(name), programme, **said, by=world.user("cpmo"), at=at)
