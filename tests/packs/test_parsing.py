@@ -59,3 +59,32 @@ def test_a_pack_is_read_as_xml_and_is_the_same_document(forum):
 )
 def test_what_is_no_xml_is_read_as_html(inner, how):
     assert read(PLAIN.format(inner)) == f"{how} True"
+
+
+OWN_SHEET = """
+import hashlib, sys
+from pathlib import Path
+from weasyprint import HTML
+from packs.parsing import parsed
+
+def drawn(document):
+    made = document.render(pdf_variant="pdf/ua-1")
+    return hashlib.sha256(made.write_pdf()).hexdigest()
+
+markup, fetcher = sys.stdin.read(), None
+ours, theirs = parsed(markup, url_fetcher=fetcher), parsed(markup, url_fetcher=fetcher)
+theirs._ua_stylesheets = HTML._ua_stylesheets.__get__(theirs)
+print(drawn(ours) == drawn(theirs), len(ours._ua_stylesheets()[0].matcher.other_selectors),
+      len(theirs._ua_stylesheets()[0].matcher.other_selectors))
+"""
+
+
+def test_lists_and_quotations_are_drawn_as_by_the_whole_style_sheet():
+    inner = "<q>Said</q></p><ul><li>One<ul><li>Two</li></ul></li></ul><ol><li>Three</li></ol><p>"
+    run = subprocess.run(
+        [sys.executable, "-c", OWN_SHEET], cwd=pdf.ROOT, input=PLAIN.format(inner),
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    same, ours, theirs = run.stdout.split()
+    assert same == "True"
+    assert int(theirs) - int(ours) == 6  # five kinds of note, and the markers of all but lists
