@@ -179,11 +179,11 @@ def _ready_pack() -> list[Guard]:
     table = apps.get_model("packs", "Pack")._meta.db_table
     moved = " OR ".join(
         f"coalesce(NEW.{column}, 0) <> coalesce(OLD.{column}, 0)"
-        for column in ("snapshot_id", "compared_with_id")
+        for column in ("snapshot_id", "compared_with_id", "made_from_id")
     )
     return [
         Guard(table, "UPDATE", "OLD.state = 'ready'", KEPT),
-        Guard(table, "UPDATE", moved, KEPT, purpose="_source"),
+        Guard(table, "UPDATE", f"{moved} OR NEW.audience <> OLD.audience", KEPT, purpose="_source"),
         Guard(table, "UPDATE", "NEW.pinned <> OLD.pinned", KEPT, purpose="_pinned"),
         Guard(table, "DELETE", "TRUE", KEPT),
     ]

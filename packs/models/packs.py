@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from irp.fields import LineField, ProseField, WholeField, one_of
 from irp.models import Act
 from packs.querysets import PackQuerySet, SnapshotQuerySet
-from packs.words import EditionStatus, Forum, PackFile, PackState
+from packs.words import Audience, EditionStatus, Forum, PackFile, PackState
 
 
 class PlanSnapshot(Act):
@@ -53,6 +53,13 @@ class Pack(models.Model):
     forum = LineField(max_length=3, choices=Forum.choices())
     number = WholeField(least=1, most=999)  # its version, unless it failed
     standing = LineField(max_length=5, choices=EditionStatus.choices())
+    # An issued edition for its board has others made from it, for the public for one: they carry
+    # its number, and are told apart by `part` where one replaces another.
+    audience = LineField(max_length=6, choices=Audience.choices(), default=Audience.WHOLE.value)
+    made_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="editions"
+    )
+    part = WholeField(default=1, least=1, most=999)
     supersedes = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="successors"
     )
@@ -100,7 +107,7 @@ class Pack(models.Model):
         ordering: ClassVar = ["-snapshot__period__month", "forum", "-number", "-pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["snapshot", "forum", "number"],
+                fields=["snapshot", "forum", "number", "audience", "part"],
                 condition=~Q(state="failed"),  # its number is the next one's
                 name="pack_version",
             ),
@@ -119,8 +126,17 @@ class Pack(models.Model):
             models.CheckConstraint(
                 condition=one_of("forum", Forum)
                 & one_of("standing", EditionStatus)
-                & one_of("state", PackState),
+                & one_of("state", PackState)
+                & one_of("audience", Audience),
                 name="pack_choices",
+            ),
+            models.CheckConstraint(
+                condition=Q(audience="whole") | Q(made_from__isnull=False, standing="final"),
+                name="public_pack_is_made_from_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(made_from__isnull=True) | ~Q(made_from=F("id")),
+                name="pack_made_from_another",
             ),
         ]
 

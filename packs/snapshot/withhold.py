@@ -13,6 +13,7 @@ from typing import Any
 
 from assurance.words.evidence import Classification, Paragraph
 from packs.facts import PlanFacts
+from packs.facts.classification import ClassedFacts
 from packs.snapshot.codec import body_of, plain_values, plan_in
 from packs.words import ItemKind
 
@@ -26,17 +27,6 @@ PROSE = frozenset(
         "handed_to",
     }
 )
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ClassedFacts:
-    """How one item is classified: the newest act on it. `paragraph` for an exempt one alone."""
-
-    kind: ItemKind
-    ref: str
-    classification: Classification
-    paragraph: Paragraph | None
-    reason: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

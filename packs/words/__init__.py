@@ -34,6 +34,18 @@ class EditionStatus(Word):
 NOT_KEPT = "not recorded"  # said of what an older snapshot kept nothing of; it may have been there
 
 
+class Audience(Word):
+    """Whom an edition of a pack is for: its board, which reads the whole, or everybody (29)."""
+
+    WHOLE = "whole"
+    PUBLIC = "public"
+
+    @property
+    def label(self) -> str:
+        """Return what an edition for it is called."""
+        return {Audience.WHOLE: "Whole edition", Audience.PUBLIC: "Public edition"}[self]
+
+
 class PackFile(Word):
     """A file that an edition is made of: the pack itself, and annexes that are a file apart."""
 

@@ -204,6 +204,27 @@ class TestFreezePeriod:
                 f"UPDATE packs_pack SET {column}_id = {second.pk} WHERE id = {october.pk}"
             )
 
+    def test_a_public_edition_is_made_from_another_and_issued(self, two_months):
+        """Rule 29: there is none by itself, none of a draft, none of itself, no two of a number."""
+        pack = Pack.objects.get(forum="irb", snapshot=two_months[0])
+
+        def made(**more):
+            said = {"audience": "public", "made_from": pack, "standing": "final"} | more
+            kept = {"forum": pack.forum, "number": pack.number, "requested_by": pack.requested_by}
+            at = {"requested_by_name": pack.requested_by_name, "requested_at": pack.requested_at}
+            return Pack.objects.create(snapshot=pack.snapshot, **kept, **at, **said)
+
+        for wrong in ({"made_from": None}, {"standing": "draft"}, {"audience": "nobody"}):
+            with pytest.raises(IntegrityError), transaction.atomic():
+                made(**wrong)
+        found = made()
+        assert made(part=2).number == found.number == pack.number
+        with pytest.raises(IntegrityError, match=r"pack_version|UNIQUE"), transaction.atomic():
+            made(part=2)
+        for moved in ({"made_from": found}, {"made_from": None}, {"audience": "whole"}):
+            with pytest.raises(IntegrityError, match="append-only:"), transaction.atomic():
+                Pack.objects.filter(pk=found.pk).update(**moved)
+
     def test_the_snapshot_keeps_the_hash_of_what_it_holds(self, drawn):
         kept = PlanSnapshot.objects.get(pk=drawn.pk)
         assert kept.sha256 == hashlib.sha256(kept.body.encode()).hexdigest()

@@ -11,9 +11,10 @@ from assurance.words.evidence import Classification, Paragraph
 from packs import html
 from packs.context import Edition, compose
 from packs.facts import PlanFacts
+from packs.facts.classification import ClassedFacts
 from packs.snapshot.codec import body_of
 from packs.snapshot.stored import opened
-from packs.snapshot.withhold import WITHHELD, ClassedFacts, public_plan
+from packs.snapshot.withhold import WITHHELD, public_plan
 from packs.words import ItemKind
 
 GOLDEN = Path(__file__).parent / "golden" / "schema-7.json.gz"
