@@ -203,7 +203,8 @@ def edition_of(pack: Pack) -> Edition:
         forum=pack.forum,
         number=pack.number,
         standing=pack.standing,
-        supersedes=pack.supersedes.number if pack.supersedes else None,
+        label=pack.label,
+        supersedes=pack.supersedes.version if pack.supersedes else "",
         reason=pack.reason,
     )
 

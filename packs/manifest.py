@@ -41,7 +41,10 @@ def manifest_of(pack: Pack, control: Control, *, drawn: Sequence[Drawn], at: dat
     """
     own, *apart = drawn
     name = file_name(
-        forum=pack.forum, month=control.month, number=pack.number, standing=control.standing
+        forum=pack.forum,
+        month=control.month,
+        version=control.version,
+        standing=control.standing,
     )
     text = own.markup.encode()
     return proof.sealed(
@@ -132,7 +135,7 @@ def _supersedes(pack: Pack) -> dict[str, Any] | None:
     if before is None:
         return None
     return {
-        "version": before.number,
+        "version": before.version,
         "status": before.standing.upper(),
         "pdf_sha256": before.sha256,
     }

@@ -18,20 +18,19 @@ from typing import Any
 FORMAT = "board-pack-manifest-1"
 MOST_BYTES = 64 * 1024
 OWN = "manifest_sha256"  # of the manifest itself, without this line
+VERSION = (str, int)  # what an edition is called, as "v1.0"; a number before editions had names
 PDF = {"bytes": int, "drawn": {"bytes": int, "sha256": str}, "pages": int, "sha256": str}
 SHAPE: dict[str, Any] = {  # each entry and its value's kind; what may be null stands in NULLABLE
     **dict.fromkeys(("as_at", "board", "classification", "council", "created_at"), str),
     **dict.fromkeys(("cut_off_on", "file", "format", "forum", "meeting_on", "month"), str),
     **dict.fromkeys(("reason", "status", OWN), str),
-    **{"demonstration": bool, "version": int},
+    **{"demonstration": bool, "version": VERSION, "snapshot": {"schema": int, "sha256": str}},
     "compared_with": {"month": str, "snapshot_sha256": str},
-    "html": {"bytes": int, "sha256": str},
     "made_by": {"pikepdf": str, "product": str, "weasyprint": str},
     "pdf": PDF,
     "seal": {"by": str, "certificate_sha256": str, "self_signed": bool},
-    "snapshot": {"schema": int, "sha256": str},
-    "supersedes": {"pdf_sha256": str, "status": str, "version": int},
-    "annex": {**PDF, "file": str, "html_sha256": str},
+    "supersedes": {"pdf_sha256": str, "status": str, "version": VERSION},
+    **{"annex": {**PDF, "file": str, "html_sha256": str}, "html": {"bytes": int, "sha256": str}},
 }
 NULLABLE, OPTIONAL = {"compared_with", "seal", "supersedes"}, {"annex", "drawn", "seal"}
 SEAL = "It begins as that PDF was drawn: its seal was altered, replaced or taken off."
@@ -82,8 +81,8 @@ def _shape_faults(values: Any, shape: dict[str, Any], place: str) -> Any:
         kind, value = shape[key], values[key]
         if isinstance(kind, dict):
             yield from _shape_faults(value, kind, f"{place}{key}.")
-        elif type(value) is not kind:
-            yield f"The manifest's {place}{key} is not {'text' if kind is str else kind.__name__}."
+        elif type(value) not in (kinds := kind if isinstance(kind, tuple) else (kind,)):
+            yield f"The manifest's {place}{key} is not {'text' if str in kinds else kind.__name__}."
         elif key.endswith("sha256") and not re.fullmatch("[0-9a-f]{64}", value):
             yield f"The manifest's {place}{key} is not a SHA-256."
 
@@ -138,7 +137,8 @@ def main(typed: Any = None) -> int:
         print("\n- ".join(["REFUSED: altered, cut short, or of two packs.", *faults]))
         return 1
     print(f"THE SAME: this {which.upper()} is the one that the manifest is of, byte for byte.")
-    print(plain("{forum} pack, {month}, version {version}, {status}; {council}".format(**values)))
+    said = "{forum} pack, {month}, {}{version}, {status}; {council}"
+    print(plain(said.format("version " * isinstance(values["version"], int), **values)))
     seal = values.get("seal")
     print(f"Sealed by: {plain(seal['by'])}. Any reader of PDF shows it." if seal else "Not sealed.")
     print(f"SHA-256 of the PDF:      {values[which]['sha256']}")

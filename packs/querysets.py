@@ -4,9 +4,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import BooleanField, Exists, ExpressionWrapper, Max, OuterRef, Q
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, Max, OuterRef, Q
 
 from packs.proof import OWN
+from packs.rules import edition_label
 from packs.words import OFFICERS
 
 
@@ -51,6 +52,14 @@ class PackQuerySet(models.QuerySet):
         """Return the number of the next version: what failed has taken none."""
         drawn = self.exclude(state="failed").aggregate(last=Max("number"))
         return (drawn["last"] or 0) + 1
+
+    def next_label(self, *, is_final: bool) -> str:
+        """Return what the next version is called, of a board's packs of one month."""
+        drawn = self.exclude(state="failed")
+        final = drawn.filter(standing="final")
+        issued = final.aggregate(all=Count("number", distinct=True), last=Max("number"))
+        drafts = drawn.filter(number__gt=issued["last"] or 0).count()
+        return edition_label(is_final=is_final, issued=issued["all"], drafts=drafts)
 
     def asked_again(self) -> "PackQuerySet":
         """Return the packs that failed and were asked for again."""

@@ -133,8 +133,8 @@ def queue_pack(
 ) -> Pack:
     """Put the next version of a pack in the queue and ring the doorbell on commit.
 
-    A try that failed took no version. What it is compared with is fixed here, the newest earlier
-    snapshot there is by now, and so is what it prints beside its snapshot.
+    A try that failed took no version. What it is called and compared with is fixed here, the newest
+    earlier snapshot there is by now, and so is what it prints beside its snapshot.
     """
     packs = kept.packs.filter(forum=forum)
     earlier = PlanSnapshot.objects.newest_before(kept.period.month)
@@ -146,6 +146,7 @@ def queue_pack(
         compared_with=earlier,
         forum=forum,
         number=packs.next_number(),
+        label=packs.next_label(is_final=standing is EditionStatus.FINAL),
         standing=standing,
         supersedes=before,
         reason=reason.strip(),

@@ -12,7 +12,7 @@ PACK_DOWNLOAD: tuple[Column[PackDownload], ...] = (
     Column("post", "Post at the time", attrgetter("by_post")),
     Column("forum", "Board", lambda row: row.pack.forum.upper()),
     Column("month", "Period", lambda row: row.pack.snapshot.period.month, Kind.MONTH),
-    Column("number", "Version", attrgetter("pack.number"), Kind.NUMBER),
+    Column("version", "Version", attrgetter("pack.version")),
     Column("standing", "Issued as", lambda row: row.pack.get_standing_display()),
     Column("file", "File", lambda row: PackFile(row.file), Kind.WORD),
 )

@@ -10,6 +10,7 @@ from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED, PlanDate, QuarterConvention, printed
 from packs.contents import FORUMS
 from packs.facts import PlanFacts
+from packs.rules import version_said
 
 QUARTERS_CONFIRMED = "settings.cap_confirmed_on"  # as a lift names what was not kept
 
@@ -21,8 +22,14 @@ class Edition:
     forum: str
     number: int
     standing: str
-    supersedes: int | None = None
+    label: str = ""  # "" of one that is called by its number
+    supersedes: str = ""  # what the one is called that it replaces
     reason: str = ""
+
+    @property
+    def version(self) -> str:
+        """Return what it is called on every page."""
+        return version_said(label=self.label, number=self.number)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,8 +42,8 @@ class Control:
     meeting_on: date
     month: date
     standing: str
-    version: int
-    supersedes: int | None
+    version: str
+    supersedes: str
     reason: str
     as_at: datetime
     cut_off_on: date
@@ -52,7 +59,7 @@ class Control:
     @property
     def title(self) -> str:
         """Return the document's title."""
-        return f"{self.abbreviation} pack, {printed_month(self.month)}, version {self.version}"
+        return f"{self.abbreviation} pack, {printed_month(self.month)}, {self.version}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +112,7 @@ def control(plan: PlanFacts, edition: Edition, *, sha256: str) -> Control:
         meeting_on={"tib": plan.period.tib_on, "irb": plan.period.irb_on}[edition.forum],
         month=plan.period.month,
         standing=edition.standing.upper(),
-        version=edition.number,
+        version=edition.version,
         supersedes=edition.supersedes,
         reason=edition.reason,
         as_at=plan.taken_at,

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from irp.fields import LineField, ProseField, WholeField, one_of
 from irp.models import Act
 from packs.querysets import PackQuerySet, SnapshotQuerySet
+from packs.rules import version_said
 from packs.words import Audience, EditionStatus, Forum, PackFile, PackState
 
 
@@ -51,10 +52,12 @@ class Pack(models.Model):
         PlanSnapshot, models.PROTECT, null=True, blank=True, related_name="+"
     )
     forum = LineField(max_length=3, choices=Forum.choices())
-    number = WholeField(least=1, most=999)  # its version, unless it failed
+    number = WholeField(least=1, most=999)  # its place in the month's sequence, unless it failed
+    # What it is called, fixed when it is asked for; "" of a pack from before, which has its number.
+    label = LineField(max_length=30, blank=True, default="")
     standing = LineField(max_length=5, choices=EditionStatus.choices())
     # An issued edition for its board has others made from it, for the public for one: they carry
-    # its number, and are told apart by `part` where one replaces another.
+    # its number and label, and are told apart by `part` where one replaces another.
     audience = LineField(max_length=6, choices=Audience.choices(), default=Audience.WHOLE.value)
     made_from = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="editions"
@@ -145,8 +148,10 @@ class Pack(models.Model):
 
     @property
     def version(self) -> str:
-        """Return what tells it from its board's other packs: a try that failed takes no number."""
-        return "failed try" if self.state == PackState.FAILED else f"version {self.number}"
+        """Return what tells it from its board's other packs: a try that failed takes no version."""
+        if self.state == PackState.FAILED:
+            return "failed try"
+        return version_said(label=self.label, number=self.number)
 
     @property
     def stored(self) -> tuple[StoredFile, ...]:

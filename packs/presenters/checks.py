@@ -20,7 +20,10 @@ from packs.presenters.packs import saved_as, standing_word
 from packs.rules import ANNEXES
 from packs.words import EditionStatus, PackFile
 
-NAME = re.compile(r"(tib|irb)-pack-(20\d\d)-(0[1-9]|1[0-2])-v(\d{1,3})-(?:draft|final|superseded)")
+NAME = re.compile(
+    r"(tib|irb)-pack-(20\d\d)-(0[1-9]|1[0-2])-(?:v(\d{1,3})-|(v[01]\.\d{1,3})-"
+    r"|(draft-\d{1,3}-of-v1\.\d{1,3}))"
+)
 
 
 class Verdict(StrEnum):
@@ -152,9 +155,11 @@ def namesake(name: str, *, user: Any) -> Pack | None:
     told = NAME.search(name.lower())
     if told is None:
         return None
-    forum, year, month, number = told.groups()
+    forum, year, month, number, *labels = told.groups()
+    label = "".join(filter(None, labels)).replace("-", " ")
+    called = {"label": label} if label else {"label": "", "number": int(number)}
     of = {"snapshot__period__month": date(int(year), int(month), 1), "forum": forum}
-    rows = _packs().filter(number=int(number), state="ready", **of)
+    rows = _packs().filter(state="ready", **called, **of)
     return next(iter(_seen(rows, user)), None)
 
 

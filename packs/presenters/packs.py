@@ -42,7 +42,6 @@ class PackLine:
     key: int
     period: ReportingPeriod
     forum: str
-    number: int | None  # None for a try that failed
     version: str
     standing: str
     state: str
@@ -96,7 +95,6 @@ def pack_lines(packs: Iterable[Pack]) -> list[PackLine]:
             key=pack.pk,
             period=pack.snapshot.period,
             forum=pack.forum,
-            number=None if pack.state == PackState.FAILED else pack.number,
             version=pack.version,
             standing=standing_word(pack.standing, superseded=pack.superseded),
             state=STATE_WORDS[PackState(pack.state)],
@@ -201,8 +199,8 @@ def undrawn_packs() -> list[Undrawn]:
 
 
 def saved_as(pack: Pack, *, superseded: bool, file: PackFile = PackFile.PACK) -> str:
-    """Return the name a downloaded file is saved under: "tib-pack-2026-10-v2-final.pdf"."""
+    """Return the name a downloaded file is saved under: "tib-pack-2026-10-v1.0-final.pdf"."""
     word = standing_word(pack.standing, superseded=superseded)
     month = pack.snapshot.period.month
-    name = file_name(forum=pack.forum, month=month, number=pack.number, standing=word)
+    name = file_name(forum=pack.forum, month=month, version=pack.version, standing=word)
     return f"{name}-{ANNEXES}.pdf" if file is PackFile.ANNEX else f"{name}.pdf"

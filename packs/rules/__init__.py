@@ -1,6 +1,21 @@
 """Rules of freeze and packs. Pure: no Django, no clock."""
 
 from packs.rules.freeze import freeze_faults
-from packs.rules.packs import ANNEXES, MOST_TRIES, file_name, storage_fault
+from packs.rules.packs import (
+    ANNEXES,
+    MOST_TRIES,
+    edition_label,
+    file_name,
+    storage_fault,
+    version_said,
+)
 
-__all__ = ["ANNEXES", "MOST_TRIES", "file_name", "freeze_faults", "storage_fault"]
+__all__ = [
+    "ANNEXES",
+    "MOST_TRIES",
+    "edition_label",
+    "file_name",
+    "freeze_faults",
+    "storage_fault",
+    "version_said",
+]

@@ -27,6 +27,30 @@ def storage_fault(number: int | None, *, words: str = "") -> str:
     return f"The pack could not be stored ({words}). Tell the administrator."
 
 
-def file_name(*, forum: str, month: date, number: int, standing: str) -> str:
-    """Return the name a pack is saved under: "tib-pack-2026-10-v2-final", without its ending."""
-    return f"{forum}-pack-{month:%Y-%m}-v{number}-{standing}".lower()
+def edition_label(*, is_final: bool, issued: int, drafts: int) -> str:
+    """Return what boards call an edition: v0.1, v0.2 before issue, v1.0, then v1.1, v1.2.
+
+    `issued` counts the editions of its month that were issued before it, `drafts` the drafts since
+    the last of them. The draft of a correction says of what: "draft 1 of v1.1".
+    """
+    if is_final:
+        return f"v1.{issued}"
+    return f"draft {drafts + 1} of v1.{issued}" if issued else f"v0.{drafts + 1}"
+
+
+def version_said(*, label: str, number: int) -> str:
+    """Return what an edition is called wherever it is named.
+
+    Packs from before editions had a label are called by their number, as they print it.
+    """
+    return label or f"version {number}"
+
+
+def file_name(*, forum: str, month: date, version: str, standing: str) -> str:
+    """Return the name a pack is saved under, without its ending: "tib-pack-2026-10-v1.0-final".
+
+    `version` is as `version_said` gives it; who says draft already does not say it twice.
+    """
+    which = version.replace("version ", "v").replace(" ", "-")
+    status = "" if which.startswith(standing.lower()) else f"-{standing}"
+    return f"{forum}-pack-{month:%Y-%m}-{which}{status}".lower()

@@ -306,10 +306,12 @@ def pack(world, kept: PlanSnapshot, *, store=None, annex=False, **changes) -> Pa
 
     With `annex` it has its annexes in a second file.
     """
+    others = kept.packs.filter(forum=changes.get("forum", "tib"))
     values = {
         "snapshot": kept,
         "forum": "tib",
-        "number": kept.packs.filter(forum=changes.get("forum", "tib")).next_number(),
+        "number": others.next_number(),
+        "label": others.next_label(is_final=changes.get("standing") == "final"),
         "standing": "draft",
         "requested_by": world.users["cpmo"],
         "requested_by_name": "Person cpmo",

@@ -14,7 +14,7 @@ def pack_of():
 
     def compose_(forum: str = "tib", *, standing: str = "draft", first: bool = False):
         body = made_up.body()
-        edition = Edition(forum=forum, number=2, standing=standing, supersedes=1)
+        edition = Edition(forum=forum, number=2, standing=standing, supersedes="version 1")
         return made_up.composed(body, edition, last=None if first else made_up.before())
 
     return compose_

@@ -297,7 +297,7 @@ class TestAskAgain:
         assert failed.failure == "A glyph is missing."
         assert [str(failed), str(again)] == [
             "IRB pack, October 2026, failed try",
-            "IRB pack, October 2026, version 1",
+            "IRB pack, October 2026, v0.1",
         ]
         with pytest.raises(IntegrityError), transaction.atomic():
             shelf.pack(world, failed.snapshot, forum="irb", number=1)

@@ -92,7 +92,7 @@ def test_a_queued_pack_becomes_a_stored_file_that_is_drawn_again_byte_for_byte(
         assert store.hash_of(path) == one.sha256 and path.stat().st_size == one.size
     told = json.loads(row.manifest)
     assert (told["annex"]["sha256"], told["annex"]["pages"]) == (row.annex_sha256, row.annex_pages)
-    assert told["annex"]["file"] == "irb-pack-2026-10-v1-draft-annexes.pdf"
+    assert told["annex"]["file"] == "irb-pack-2026-10-v0.1-draft-annexes.pdf"
     stages = [stage for stage, _, _ in seen]
     assert "Portfolio on a page" in stages and "Creating page 2" in stages
     assert [done for _, done, _ in seen] == sorted(done for _, done, _ in seen)
@@ -115,7 +115,7 @@ def test_another_edition_of_one_snapshot_is_another_file_that_says_so(world, kep
     final = queued(world, kept, standing="final", supersedes=pack)
     build.build(final.pk, clock=clock())
     assert again(final).sha256 != again(pack).sha256
-    assert "(replaces version 1)" in " ".join(build.markup_of(final).split())
+    assert "(replaces v0.1)" in " ".join(build.markup_of(final).split())
 
 
 @pytest.mark.parametrize("fault", [KeyboardInterrupt(), OperationalError("gone away")])
@@ -235,10 +235,10 @@ def test_the_sweep_rings_for_every_waiting_pack(world, kept, monkeypatch):
 def test_the_command_writes_html_and_pdf(world, kept, tmp_path, quick):
     call_command("draw_pack", "--period", "2026-10", forum="irb", folder=tmp_path)
     assert {path.name for path in tmp_path.glob("irb*")} == {
-        "irb-2026-10-v1.html",
-        "irb-2026-10-v1.pdf",
-        "irb-2026-10-v1-annexes.html",
-        "irb-2026-10-v1-annexes.pdf",
+        "irb-pack-2026-10-v0.1-draft.html",
+        "irb-pack-2026-10-v0.1-draft.pdf",
+        "irb-pack-2026-10-v0.1-draft-annexes.html",
+        "irb-pack-2026-10-v0.1-draft-annexes.pdf",
     }
     for typed, said in (
         (["--period", "2026-11"], "November 2026 is not a frozen period"),

@@ -16,7 +16,7 @@ from tests.packs import made_up
 
 LOADED_AT = "2024-03-01T00:00:00Z"
 TIB = Edition(forum="tib", number=1, standing="draft")
-EDITION = Edition(forum="irb", number=3, standing="final", supersedes=2)
+EDITION = Edition(forum="irb", number=3, standing="final", supersedes="version 2")
 
 
 def composed(body, edition=EDITION):
@@ -105,7 +105,11 @@ def test_each_forum_has_its_contents(forum):
 def test_the_control_block_says_what_every_page_says():
     body = made_up.body()
     control = composed(body).control
-    assert (control.standing, control.version, control.supersedes) == ("FINAL", 3, 2)
+    assert (control.standing, control.version, control.supersedes) == (
+        "FINAL",
+        "version 3",
+        "version 2",
+    )
     assert control.meeting_on == date.fromisoformat(body["period"]["irb_on"])
     assert control.classification == "Official – demonstration"
     assert control.sha256.startswith(control.short_hash) and len(control.short_hash) == 12

@@ -1,6 +1,6 @@
 """A draft is issued by a second person, confirmed by a commissioner, withdrawals told (24e)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -9,7 +9,9 @@ from assurance.words import Judgement, Speaker
 from irp.actions import Faulty, Refused
 from irp.models import Conflict
 from packs import actions
+from packs.build import edition_of
 from packs.models import Pack
+from packs.rules import file_name
 from packs.rules.issue import Confirmed, Readiness, issue_faults
 from packs.words import EditionStatus, Forum
 from tests.assurance import shelf
@@ -127,6 +129,53 @@ def test_a_correction_is_drafted_with_its_reason_and_replaces_once_it_is_issued(
     newest = made_ready(issue(world, corrected))
     assert (newest.reason, newest.supersedes) == ("A blank page", final)
     assert superseded() == {1: True, 2: True, 3: True, 4: False}
+
+
+def test_versions_read_as_boards_read_them(world, kept):
+    """Issue 11, 5: drafts v0.1, v0.2; issued v1.0; corrections v1.1; a failed try takes none."""
+    first = draft(world, kept, "tib")
+    again = made_ready(actions.renew_pack(first, by=world.user("cpmo"), at=LATER))
+    final = made_ready(issue(world, again))
+    failed = actions.correct_pack(final, reason="Page 9", by=world.user("cpmo"), at=LATER)
+    Pack.objects.filter(pk=failed.pk).update(state="failed")
+    failed.refresh_from_db()
+    tried = made_ready(actions.ask_again(failed, by=world.user("cpmo"), at=LATER))
+    anew = made_ready(actions.renew_pack(tried, by=world.user("cpmo"), at=LATER))
+    corrected = made_ready(issue(world, anew))
+    later = actions.correct_pack(corrected, reason="Page 3", by=world.user("cpmo"), at=LATER)
+    made = [first, again, final, failed, tried, anew, corrected, later]
+    assert [pack.version for pack in made] == [
+        "v0.1", "v0.2", "v1.0", "failed try",
+        "draft 1 of v1.1", "draft 2 of v1.1", "v1.1", "draft 1 of v1.2",
+    ]  # fmt: skip
+    assert corrected.supersedes == final and str(final) == "TIB pack, October 2026, v1.0"
+
+
+def test_a_pack_from_before_versions_had_names_keeps_its_words(world, kept):
+    """What a PDF prints never changes: an old one is called by its number everywhere."""
+    old = shelf.pack(world, kept, label="")
+    final = shelf.pack(world, kept, label="", standing="final", supersedes=old)
+    assert (old.version, final.version) == ("version 1", "version 2")
+    assert (edition_of(final).version, edition_of(final).supersedes) == ("version 2", "version 1")
+    corrected = actions.correct_pack(final, reason="Page 9", by=world.user("cpmo"), at=LATER)
+    assert (
+        corrected.version == "draft 1 of v1.1" and edition_of(corrected).supersedes == "version 2"
+    )
+
+
+@pytest.mark.parametrize(
+    ("version", "standing", "name"),
+    [
+        ("version 3", "FINAL", "tib-pack-2026-10-v3-final"),
+        ("v0.2", "draft", "tib-pack-2026-10-v0.2-draft"),
+        ("v1.0", "SUPERSEDED", "tib-pack-2026-10-v1.0-superseded"),
+        ("draft 1 of v1.1", "draft", "tib-pack-2026-10-draft-1-of-v1.1"),
+        ("draft 1 of v1.1", "SUPERSEDED", "tib-pack-2026-10-draft-1-of-v1.1-superseded"),
+    ],
+)
+def test_a_file_has_the_words_of_its_version_in_its_name(version, standing, name):
+    said = {"version": version, "standing": standing}
+    assert file_name(forum="tib", month=date(2026, 10, 1), **said) == name
 
 
 def test_every_reason_is_given_at_once_and_names_nobody_who_is_not_there():

@@ -18,14 +18,14 @@ OTHER = b"%PDF-1.7 another pack, as was that"
 def told(content: bytes = PDF, **changes) -> dict:
     """Return what a manifest says of a file, without its own hash."""
     text = dict.fromkeys(["as_at", "board", "classification", "created_at", "cut_off_on"], "x")
-    text |= {"format": proof.FORMAT, "file": "tib-pack-2026-10-v1-final.pdf", "forum": "TIB"}
+    text |= {"format": proof.FORMAT, "file": "tib-pack-2026-10-v1.0-final.pdf", "forum": "TIB"}
     text |= {"council": "A council", "month": "2026-10", "meeting_on": "2026-11-24"}
     text |= {"reason": "", "status": "FINAL"}
     mark = hashlib.sha256(content).hexdigest()
     return {
         **text,
         "demonstration": False,
-        "version": 1,
+        "version": "v1.0",
         "compared_with": None,
         "supersedes": None,
         "html": {"bytes": 9, "sha256": "b" * 64},
@@ -67,9 +67,15 @@ def test_a_pack_with_its_manifest_passes_and_what_cannot_be_told_is_said(check):
     manifest = proof.sealed(told())
     code, said = check(PDF, manifest)
     assert code == 0
-    assert "THE SAME" in said and "TIB pack, 2026-10, version 1, FINAL; A council" in said
+    assert "THE SAME" in said and "TIB pack, 2026-10, v1.0, FINAL; A council" in said
     assert json.loads(manifest)["manifest_sha256"] in said
     assert "cannot tell" in said and "still current" in said
+
+
+def test_a_manifest_from_before_versions_had_names_passes_with_its_number(check):
+    before = {"pdf_sha256": "e" * 64, "status": "DRAFT", "version": 2}
+    code, said = check(PDF, proof.sealed(told(version=3, supersedes=before)))
+    assert code == 0 and "TIB pack, 2026-10, version 3, FINAL; A council" in said
 
 
 @pytest.mark.parametrize(
@@ -117,8 +123,8 @@ WHOLE = proof.sealed(told())
         (proof.sealed(told(pdf=told()["pdf"] | {"drawn": 1})), "pdf.drawn. is not a set of named"),
         (without("snapshot"), "lacks the entry snapshot"),
         (without("manifest_sha256"), "lacks the entry manifest_sha256"),
-        (proof.sealed(told(version="1")), "version is not int"),
-        (proof.sealed(told(version=True)), "version is not int"),
+        (proof.sealed(told(version=1.0)), "version is not text"),
+        (proof.sealed(told(version=True)), "version is not text"),
         (proof.sealed(told(pdf=None)), "pdf. is not a set of named entries"),
         (proof.sealed(told(html={"bytes": 1, "sha256": "B" * 64})), "html.sha256 is not a SHA-256"),
         (proof.sealed(told(format="board-pack-manifest-9")), "format is board-pack-manifest-9"),

@@ -15,7 +15,7 @@ from tests.packs import made_up
 from tests.packs.test_pdf import failures, sheets_of
 
 pytestmark = pytest.mark.slow
-IRB = Edition(forum="irb", number=1, standing="final")
+IRB = Edition(forum="irb", number=2, label="v1.0", standing="final")
 
 
 @pytest.mark.parametrize(("forum", "file"), [("tib", "pack"), ("irb", "pack"), ("irb", "annex")])
@@ -48,7 +48,7 @@ def test_every_page_says_what_it_must(drawn):
     short = made_up.sha256_of(made_up.body_for("tib"))[:12]
     for number, said in enumerate(sheets_of(path), start=1):
         for words in ("Transformation and Improvement Board", "meeting 19 Nov 2026", "FINAL",
-                      "version 1", "as at 12 Nov 2026", "cut-off", "Demonstration data", short,
+                      "v1.0", "as at 12 Nov 2026", "cut-off", "Demonstration data", short,
                       f"Page {number} of {pages}"):  # fmt: skip
             assert words in said, (number, words)
 

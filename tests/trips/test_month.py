@@ -264,7 +264,7 @@ def download(trip: Trip, final: Pack, draft: Pack) -> None:
         content = b"".join(answer.streaming_content)
     assert content.startswith(b"%PDF-")
     assert sha256(content).hexdigest() == final.sha256
-    assert answer.headers["Content-Disposition"].endswith('"irb-pack-2026-10-v2-final.pdf"')
+    assert answer.headers["Content-Disposition"].endswith('"irb-pack-2026-10-v1.0-final.pdf"')
     noted = PackDownload.objects.get()
     assert (noted.pack_id, noted.by_name, noted.by_post) == (
         final.pk, "Person commissioner", "Post of commissioner",

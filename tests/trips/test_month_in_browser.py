@@ -290,7 +290,7 @@ def download(commissioner) -> None:
     commissioner.look()
     with page.expect_download() as waited:
         page.get_by_text("Download the PDF").click()
-    assert waited.value.suggested_filename == "irb-pack-2026-10-v2-final.pdf"
+    assert waited.value.suggested_filename == "irb-pack-2026-10-v1.0-final.pdf"
     content = Path(waited.value.path()).read_bytes()
     assert content.startswith(b"%PDF-")
     final = Pack.objects.get(forum="irb", standing="final")

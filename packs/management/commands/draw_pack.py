@@ -11,7 +11,7 @@ from django.utils import timezone
 from irp.rules.date_spans import printed_month
 from packs import build, pdf
 from packs.models import Pack, PlanSnapshot
-from packs.rules import ANNEXES, storage_fault
+from packs.rules import ANNEXES, file_name, storage_fault
 from packs.snapshot import codec
 from packs.snapshot.pinning import pinned
 from packs.words import Forum, PackFile, PackState
@@ -34,13 +34,16 @@ class Command(BaseCommand):
         """Draw, and say whether an issued pack came out the same byte for byte."""
         pack = self._pack(options)
         folder: Path = options["folder"]
-        name = f"{pack.forum}-{pack.snapshot.period.slug}-v{pack.number}"
+        month = pack.snapshot.period.month
+        name = file_name(
+            forum=pack.forum, month=month, version=pack.version, standing=pack.standing
+        )
         same = True
         try:
             folder.mkdir(parents=True, exist_ok=True)
             for which in build.files_of(pack):
-                stem = folder / (f"{name}-{ANNEXES}" if which is PackFile.ANNEX else name)
-                page, file = stem.with_suffix(".html"), stem.with_suffix(".pdf")
+                stem = f"{name}-{ANNEXES}" if which is PackFile.ANNEX else name
+                page, file = folder / f"{stem}.html", folder / f"{stem}.pdf"
                 page.write_text(build.markup_of(pack, which))
                 same = build.redraw(pack, file, which) and same
                 self.stdout.write(f"{page}\n{file}")
@@ -65,11 +68,13 @@ class Command(BaseCommand):
         found = kept.filter(period__month=options["period"]).first()
         if found is None:
             raise CommandError(f"{printed_month(options['period'])} is not a frozen period.")
+        label = found.packs.filter(forum=options["forum"]).next_label(is_final=False)
         return Pack(
             snapshot=found,
             compared_with=kept.newest_before(options["period"]),
             forum=options["forum"],
             number=1,
+            label=label,
             standing="draft",
             pinned=codec.text_of(pinned(found, Forum(options["forum"]), at=timezone.now())),
         )

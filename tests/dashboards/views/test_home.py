@@ -208,7 +208,7 @@ def test_the_cpmo_sees_packs_that_wait_or_failed_and_opens_the_next_month(world,
     assert "failed: Out of memory: ask again." in page and "IRB pack, October 2026" in page
     ask_again(Pack.objects.get(forum="tib"), by=world.user("cpmo"), at=NOW)
     page = text_of(client, "/")
-    assert "failed: Out of memory" not in page and "TIB pack, October 2026, version 1" in page
+    assert "failed: Out of memory" not in page and "TIB pack, October 2026, v0.1" in page
 
 
 def test_what_stands_out_is_named_before_the_rest_and_both_keep_their_order():

@@ -34,7 +34,7 @@ def test_who_took_which_file_and_when(world, sign_in):
     rows = list(csv.DictReader(content.splitlines()))
     assert {row["File"] for row in rows} == {file.label for file in PackFile}
     assert {row["When"] for row in rows} == {"9 Nov 2026 at 10:00"}
-    assert {row["Version"] for row in rows} == {str(made.number)}
+    assert {row["Version"] for row in rows} == {made.version}
 
 
 @pytest.mark.parametrize("name", ["commissioner", "sao", "committee"])

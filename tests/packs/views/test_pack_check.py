@@ -36,7 +36,7 @@ def made(world, kept, content: bytes, **changes) -> Pack:
     return shelf.pack(world, kept, **values | changes)
 
 
-def sent(client, content=b"", begins="", name="tib-pack-2026-10-v1-final.pdf"):
+def sent(client, content=b"", begins="", name="tib-pack-2026-10-v1.0-final.pdf"):
     form = {"begins": begins}
     if content:
         form["file"] = SimpleUploadedFile(name, content)
@@ -64,8 +64,8 @@ class TestFile:
         answer = sent(sign_in("commissioner"), PDF)
         assert heading(answer).endswith("but a later version has replaced it")
         assert "SUPERSEDED" in text(answer)
-        assert "Version 2" in text(answer) and reason in text(answer)
-        assert "Version 3" in text(answer) and "Savings restated" in text(answer)
+        assert "v1.1" in text(answer) and reason in text(answer)
+        assert "v1.2" in text(answer) and "Savings restated" in text(answer)
         assert "unaltered and current" in heading(sent(sign_in("commissioner"), PDF + b"3"))
 
     def test_the_annexes_of_a_pack_are_ours_too_and_named_as_such(self, sign_in, world, kept):
@@ -75,7 +75,7 @@ class TestFile:
         assert "Its annexes, a file of their own, 9 pages" in text(answer)
         mark = proof.hashlib.sha256(shelf.ANNEX).hexdigest()
         assert "IRB pack" in text(sent(sign_in("commissioner"), begins=mark[:12]))
-        name = "irb-pack-2026-10-v1-final-annexes.pdf"
+        name = "irb-pack-2026-10-v1.0-final-annexes.pdf"
         other = sent(sign_in("commissioner"), shelf.ANNEX + b"!", name=name)
         assert heading(other) == "This is not one of our packs as we made it"
         assert "IRB pack" in text(other)
@@ -110,7 +110,7 @@ class TestFile:
             assert heading(answer).startswith("This is one of our packs, unaltered, but not one")
             page = answer.content.decode()
             assert f"/packs/{pack.pk}" not in page and "Canary" not in page and forum not in page
-            like = sent(client, b"x", name="tib-pack-2026-10-v1-draft.pdf")
+            like = sent(client, b"x", name="tib-pack-2026-10-v0.1-draft.pdf")
             assert f"/packs/{pack.pk}" not in like.content.decode()
 
     def test_a_file_that_is_too_large_is_refused_with_how_large_it_may_be(
@@ -121,10 +121,22 @@ class TestFile:
         assert answer.status_code == 422
         assert "Choose a file of 1 MB or less" in text(answer)
 
+    def test_a_name_is_told_from_those_of_the_other_versions(self, sign_in, world, kept):
+        made(world, kept, PDF, label="")
+        made(world, kept, PDF + b" corrected")
+        made(world, kept, PDF + b" drafted", standing="draft")
+        for name, version in (
+            ("tib-pack-2026-10-v1-superseded.pdf", "version 1"),
+            ("tib-pack-2026-10-v1.1-final (1).pdf", "v1.1"),
+            ("tib-pack-2026-10-draft-1-of-v1.2.pdf", "draft 1 of v1.2"),
+        ):
+            page = text(sent(sign_in("cpmo"), b"x", name=name))
+            assert f"Its name is that of TIB pack, October 2026, {version} ." in page
+
     @pytest.mark.parametrize(
         "name",
-        ["", "../../x.pdf", "tib-pack-0000-13-v0-final.pdf", "tib-pack-9999-99-v999-final.pdf",
-         "irb-pack-2026-10-v1-final (1).pdf", "x" * 300 + ".pdf"],
+        ["", "../../x.pdf", "tib-pack-0000-13-v0-final.pdf", "tib-pack-9999-99-v999.999-final.pdf",
+         "irb-pack-2026-10-v1.0-final (1).pdf", "x" * 300 + ".pdf"],
     )  # fmt: skip
     def test_any_name_is_borne(self, sign_in, world, kept, name):
         assert sent(sign_in("cpmo"), b"x", name=name or "a").status_code == 200
@@ -192,7 +204,7 @@ class TestManifest:
         pack = made(world, kept, PDF)
         client = sign_in("commissioner")
         first = client.get(f"/packs/{pack.pk}/manifest.json")
-        assert first.headers["Content-Disposition"].endswith('v1-final.manifest.json"')
+        assert first.headers["Content-Disposition"].endswith('v1.0-final.manifest.json"')
         told, faults = proof.read_manifest(first.content)
         assert not faults
         assert told["status"] == "FINAL" and told["supersedes"] is None
@@ -237,7 +249,7 @@ class TestCommand:
 
     @pytest.fixture
     def file(self, pack, tmp_path):
-        path = tmp_path / "tib-pack-2026-10-v1-final.pdf"
+        path = tmp_path / "tib-pack-2026-10-v1.0-final.pdf"
         path.write_bytes(store.path_of(pack.sha256).read_bytes())
         return path
 
@@ -261,7 +273,7 @@ class TestCommand:
         file.write_bytes(file.read_bytes()[:-1])
         code, said = self.refused(file)
         assert code == 1
-        assert "Its name is that of TIB pack, October 2026, version 1" in said
+        assert "Its name is that of TIB pack, October 2026, v1.0" in said
         file.rename(file.parent / "x.pdf")
         assert "Its name" not in self.refused(file.parent / "x.pdf")[1]
 
@@ -283,7 +295,7 @@ class TestCommand:
         made(world, kept, PDF, supersedes=pack, reason="Page 9 was empty")
         code, said = self.refused(file)
         assert code == 3
-        assert "version 2: Page 9 was empty" in said
+        assert "v1.1: Page 9 was empty" in said
 
     def test_what_cannot_be_read_ends_with_2(self, tmp_path):
         code, said = self.refused(tmp_path / "no.pdf")

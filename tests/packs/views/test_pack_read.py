@@ -68,7 +68,7 @@ def test_each_table_is_a_file_under_the_name_of_the_pack(sign_in, pack):
     assert len(found) == len(set(found)) > 3
     answer = client.get(found[0])
     assert answer["Content-Disposition"] == (
-        'attachment; filename="irb-pack-2026-10-v1-final-1.csv"'
+        'attachment; filename="irb-pack-2026-10-v1.0-final-1.csv"'
     )
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert len({len(row) for row in rows}) == 1 and len(rows) > 1

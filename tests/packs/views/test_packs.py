@@ -38,9 +38,9 @@ class TestList:
         draft = shelf.pack(world, kept)
         shelf.pack(world, kept, standing="final", supersedes=draft)
         page = text(client.get("/packs"))
-        assert re.search(r"version 2 2 FINAL Ready 12 PDF .* version 2 Person cpmo", page)
-        assert re.search(r"version 1 1 SUPERSEDED Ready", page)
-        assert re.search(r"failed try – DRAFT Failed", page)
+        assert re.search(r"v1.0 v1.0 FINAL Ready 12 PDF .* v1.0 Person cpmo", page)
+        assert re.search(r"v0.1 v0.1 SUPERSEDED Ready", page)
+        assert re.search(r"failed try failed try DRAFT Failed", page)
 
     @pytest.mark.parametrize(("name", "forums"), [("sao", {"TIB", "IRB"}), ("committee", {"IRB"})])
     def test_adr_0006_only_what_the_person_may_see(self, sign_in, world, kept, name, forums):
@@ -275,7 +275,7 @@ class TestDownload:
         assert answer.headers["Content-Type"] == "application/pdf"
         assert (
             answer.headers["Content-Disposition"]
-            == 'attachment; filename="tib-pack-2026-10-v1-final.pdf"'
+            == 'attachment; filename="tib-pack-2026-10-v1.0-final.pdf"'
         )
         assert "no-store" in answer.headers["Cache-Control"]
         noted = PackDownload.objects.get()
@@ -287,7 +287,7 @@ class TestDownload:
         final = shelf.pack(world, kept, forum="irb", standing="final", store=True, annex=True)
         answer = sign_in("commissioner").get(f"/packs/{final.pk}/annexes")
         assert b"".join(answer.streaming_content) == shelf.ANNEX
-        name = "irb-pack-2026-10-v1-final-annexes.pdf"
+        name = "irb-pack-2026-10-v1.0-final-annexes.pdf"
         assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
         assert PackDownload.objects.get().file == "annex"
         page = sign_in("cpmo").get(f"/packs/{final.pk}")
@@ -337,7 +337,7 @@ class TestDownload:
         first = shelf.pack(world, kept, standing="final", store=True)
         shelf.pack(world, kept, standing="final", supersedes=first, requested_at=NOW)
         answer = client.get(f"/packs/{first.pk}/download")
-        assert "tib-pack-2026-10-v1-superseded.pdf" in answer.headers["Content-Disposition"]
+        assert "tib-pack-2026-10-v1.0-superseded.pdf" in answer.headers["Content-Disposition"]
 
 
 @pytest.mark.parametrize("path", ["/packs/{}", "/packs/{}/download", "/packs/{}/request"])
