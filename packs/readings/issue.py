@@ -1,5 +1,6 @@
 """What is asked before a draft is issued: who prepared it, who confirms it, what was withdrawn."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from assurance.models import AssessmentWithdrawal, CellAct
@@ -7,31 +8,45 @@ from assurance.words import Speaker
 from assurance.words.cells import Said
 from irp.models import PostHolding, User
 from irp.rules.calendar import london_day
-from packs.models import Pack
+from packs.models import EditionText, Pack
+from packs.readings.edition import in_the_pack, versions
 from packs.rules.issue import Confirmed, Readiness
 from packs.words import Forum
+from packs.words.edition import TextKind, TextStage
+
+DRAFT = TextStage.DRAFT.value  # it changes no pack
 
 
 def readiness(pack: Pack, *, by: User, at: datetime) -> Readiness:
-    """Return what is asked of a draft before this person issues it, in four statements."""
+    """Return what is asked of a draft before this person issues it, in five statements."""
+    forum = Forum(pack.forum)
     held = PostHolding.objects.held(on=london_day(at)).filter(user__is_active=True)
     rows = held.filter(post__kind__in=("cpmo", "commissioner"))
     people = set(rows.values_list("post__kind", "user_id", "user__name"))
+    rows = versions(pack.snapshot.period, forum)
+    texts = in_the_pack(row for row in rows if row.at <= pack.requested_at)
+    since = [row for row in rows if pack.requested_at < row.at <= at and row.stage != DRAFT]
+    prepared = {pack.requested_by_id, *(text.by_id for text in texts)}
     newest = pack.confirmations.order_by("-number").first()
     return Readiness(
-        forum=Forum(pack.forum),
+        forum=forum,
         is_prepared_by_them=by.pk == pack.requested_by_id,
+        wrote=_kinds(text for text in texts if text.by_id == by.pk),
         others=sorted(
-            name
-            for kind, key, name in people
-            if kind == "cpmo" and key not in {by.pk, pack.requested_by_id}
+            name for kind, key, name in people if kind == "cpmo" and key not in {by.pk, *prepared}
         ),
         confirmed=Confirmed(agrees=newest.agrees, words=newest.words, by_name=newest.by_name)
         if newest
         else None,
         commissioners=sorted(name for kind, _, name in people if kind == "commissioner"),
         withdrawn=_withdrawn(since=pack.requested_at, until=at),
+        rewritten=_kinds(since),
     )
+
+
+def _kinds(texts: Iterable[EditionText]) -> list[str]:
+    """Return what texts are called, each kind once, in their order."""
+    return list(dict.fromkeys(TextKind(text.kind).label for text in texts))
 
 
 def _withdrawn(*, since: datetime, until: datetime) -> list[str]:

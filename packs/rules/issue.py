@@ -23,6 +23,12 @@ class Drawn(Protocol):
         """Return how far its drawing has come."""
 
 
+NOBODY_ELSE = (
+    "nobody else in CPMO is free to today: an administrator appoints, or one of you puts in "
+    "every text and creates the draft again, and another issues it"
+)
+
+
 def is_issued(packs: Iterable[Drawn]) -> bool:
     """Tell whether each board's pack is final and ready, of the packs of one month."""
     issued = {pack.forum for pack in packs if pack.standing == "final" and pack.state == "ready"}
@@ -44,22 +50,25 @@ class Readiness:
 
     forum: Forum
     is_prepared_by_them: bool  # whoever is to issue it asked for it
-    others: Sequence[str]  # who else in CPMO may issue it
+    wrote: Sequence[str]  # the texts that they put in it
+    others: Sequence[str]  # who else in CPMO may issue it, and neither asked nor wrote
     confirmed: Confirmed | None  # of the IRB pack
     commissioners: Sequence[str]  # who may confirm it
     withdrawn: Sequence[str]  # what commissioners withdrew since it was asked for
+    rewritten: Sequence[str]  # the texts put in or taken out since then
 
 
 def issue_faults(ready: Readiness) -> list[str]:
     """Return why a draft may not be issued, each with who can do something about it.
 
-    A second person issues; commissioners confirm the pages of their judgements in the IRB pack; a
-    withdrawal that the draft does not carry stops it (Rule 24e).
+    A second person issues: whoever asked for a draft or put a text in it has prepared it.
+    Commissioners confirm the pages of their judgements in the IRB pack; a withdrawal that the draft
+    does not carry stops it (Rule 24e), and so does a text that nobody read in it.
     """
     faults = []
-    if ready.is_prepared_by_them:
-        who = _named(ready.others, "nobody else holds a CPMO post today: an administrator appoints")
-        faults.append(f"You prepared this draft, so a second person in CPMO must issue it: {who}.")
+    if did := _prepared(ready):
+        who = _named(ready.others, NOBODY_ELSE)
+        faults.append(f"You {did}, so a second person in CPMO must issue it: {who}.")
     if ready.forum is Forum.IRB:
         who = _named(ready.commissioners, "nobody holds a commissioner’s post today")
         if ready.confirmed is None:
@@ -76,7 +85,20 @@ def issue_faults(ready: Readiness) -> list[str]:
             f"Commissioners withdrew since this draft was created: {', '.join(ready.withdrawn)}. "
             "Create the draft again, so that it says so."
         )
+    if ready.rewritten:
+        faults.append(
+            f"Written since this draft was created: {', '.join(ready.rewritten)}. Create the draft "
+            "again, so that it is read before it is issued."
+        )
     return faults
+
+
+def _prepared(ready: Readiness) -> str:
+    """Return what whoever is to issue a draft did to prepare it, "" for nothing."""
+    wrote = f" ({', '.join(ready.wrote)})" if ready.wrote else ""
+    if ready.is_prepared_by_them:
+        return f"prepared this draft{' and wrote in it' if wrote else ''}{wrote}"
+    return wrote and f"wrote in this draft{wrote}"
 
 
 def _named(people: Sequence[str], nobody: str) -> str:

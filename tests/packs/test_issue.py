@@ -9,11 +9,14 @@ from assurance.words import Judgement, Speaker
 from irp.actions import Faulty, Refused
 from irp.models import Conflict
 from packs import actions
+from packs.actions.edition import Written, write_text
 from packs.build import edition_of
 from packs.models import Pack
+from packs.readings.issue import readiness
 from packs.rules import file_name
 from packs.rules.issue import Confirmed, Readiness, issue_faults
 from packs.words import EditionStatus, Forum
+from packs.words.edition import TextKind, TextStage
 from tests.assurance import shelf
 from tests.standing import standing
 from tests.world import NOW
@@ -36,7 +39,8 @@ def kept(world):
 
 
 def draft(world, kept, forum="irb", **changes):
-    return shelf.pack(world, kept, forum=forum, requested_at=NOW + timedelta(minutes=2), **changes)
+    asked = {"requested_at": NOW + timedelta(minutes=2)}
+    return shelf.pack(world, kept, forum=forum, **asked | changes)
 
 
 def confirm(world, pack, *, agrees=True, words="", version=0, by="commissioner"):
@@ -131,6 +135,35 @@ def test_a_correction_is_drafted_with_its_reason_and_replaces_once_it_is_issued(
     assert superseded() == {1: True, 2: True, 3: True, 4: False}
 
 
+def written(world, kept, *, by, at, kind=TextKind.HEADLINE, version=0, stage=TextStage.IN):
+    said = Written(stage=stage, words="Housing is late.")
+    which = (kept.period, Forum.TIB, kind, 1)
+    return write_text(*which, said, version=version, by=world.user(by), at=at)
+
+
+def test_who_put_a_text_in_a_draft_prepared_it_too(world, kept):
+    """Issue 11, 5: nobody issues words that no second person has answered for."""
+    written(world, kept, by="cpmo2", at=NOW + timedelta(minutes=1))
+    with pytest.raises(Refused, match=r"You wrote in this draft \(CPMO’s headline\), so a second"):
+        issue(world, draft(world, kept, "tib"))
+    written(world, kept, by="cpmo", at=NOW + timedelta(minutes=3), version=1)
+    again = draft(world, kept, "tib", requested_at=NOW + timedelta(minutes=4))
+    with pytest.raises(Refused, match=r"You prepared this draft and wrote in it \(CPMO’s headline"):
+        issue(world, again, by="cpmo")
+    assert issue(world, again).standing == "final"
+
+
+def test_a_text_that_nobody_read_in_the_draft_stops_its_issue(world, kept):
+    made = draft(world, kept, "tib")
+    later = {"kind": TextKind.OPINION, "at": NOW + timedelta(minutes=5)}
+    written(world, kept, by="cpmo2", stage=TextStage.DRAFT, **later)
+    ready = readiness(made, by=world.user("cpmo2"), at=LATER)
+    assert ready.rewritten == [], "a draft changes no pack"
+    written(world, kept, by="cpmo2", version=1, **later)
+    with pytest.raises(Refused, match="Written since this draft was created: CPMO’s opinion"):
+        issue(world, made)
+
+
 def test_versions_read_as_boards_read_them(world, kept):
     """Issue 11, 5: drafts v0.1, v0.2; issued v1.0; corrections v1.1; a failed try takes none."""
     first = draft(world, kept, "tib")
@@ -180,8 +213,8 @@ def test_a_file_has_the_words_of_its_version_in_its_name(version, standing, name
 
 def test_every_reason_is_given_at_once_and_names_nobody_who_is_not_there():
     ready = Readiness(
-        forum=Forum.IRB, is_prepared_by_them=True, others=(),
-        confirmed=None, commissioners=(), withdrawn=("PO2-T1-3",),
+        forum=Forum.IRB, is_prepared_by_them=True, wrote=(), others=(),
+        confirmed=None, commissioners=(), withdrawn=("PO2-T1-3",), rewritten=(),
     )  # fmt: skip
     faults = issue_faults(ready)
     assert len(faults) == 3
@@ -189,8 +222,8 @@ def test_every_reason_is_given_at_once_and_names_nobody_who_is_not_there():
     assert "nobody holds a commissioner’s post today" in faults[1]
     words = Confirmed(agrees=True, words="", by_name="B")
     fine = Readiness(
-        forum=Forum.IRB, is_prepared_by_them=False, others=(),
-        confirmed=words, commissioners=("B",), withdrawn=(),
+        forum=Forum.IRB, is_prepared_by_them=False, wrote=(), others=(),
+        confirmed=words, commissioners=("B",), withdrawn=(), rewritten=(),
     )  # fmt: skip
     assert issue_faults(fine) == []
 

@@ -220,7 +220,7 @@ class TestPage:
     ):
         made = shelf.pack(world, kept, store=True)
         client.get(f"/packs/{made.pk}/download")
-        with django_assert_max_num_queries(14) as few:
+        with django_assert_max_num_queries(15) as few:
             assert client.get(f"/packs/{made.pk}").status_code == 200
         queries = len(few)  # counted before the next request empties the log
         for _ in range(5):
