@@ -18,6 +18,7 @@ from irp.jinja import day, moment, month, number, pounds
 from irp.marks import MARKS, mark_of
 from irp.rules.date_spans import length_of
 from irp.rules.financial_years import year_words
+from irp.rules.numbers import counted
 from irp.rules.texts import tidied
 from packs.context import PackContext
 from packs.context.frame import Calendar
@@ -66,6 +67,7 @@ def print_environment() -> Environment:
     )
     env.globals |= {"glossary": glossary(), "tall": tall}
     env.filters |= {
+        "counted": counted,
         "css_string": css_string,
         "day": day,
         "days": days,

@@ -7,10 +7,13 @@ from assurance.figures.requirements import RequirementLine
 from assurance.rules import Tally
 from assurance.words import Speaker
 from irp.facts import ErratumFacts
+from irp.rules.financial_years import financial_year
 from packs.context.delivery import HighlightReport
 from packs.context.frame import Calendar
 from packs.facts import PlanFacts
 from packs.figures.headline import differing, latest_against_b0
+from packs.figures.not_received import NotReceived, not_received
+from programmes.facts.savings import YearFacts
 from programmes.figures.counts import MilestoneCounts, count
 from programmes.figures.milestones import MilestoneLine
 from programmes.figures.programmes import ProgrammeLine
@@ -25,6 +28,8 @@ class Headline:
     """What page 1 says on its own: counts, then the worst by name (Rule 6)."""
 
     missing: tuple[HighlightReport, ...]
+    late: int  # returns signed after the sign-off day (Rule 17)
+    not_received: NotReceived
     sao: tuple[RatingGroup[ProgrammeLine], ...]
     cpmo: tuple[RatingGroup[ProgrammeLine], ...]
     differing: tuple[ProgrammeLine, ...]
@@ -57,6 +62,10 @@ def headline_of(
     programmes = [row.line for row in rows]
     return Headline(
         missing=tuple(row for row in rows if not row.line.is_received),
+        late=sum(row.is_signed_late for row in rows),
+        not_received=not_received(
+            [(row.line, row.vacant) for row in rows], requirements, _savings_of(plan)
+        ),
         sao=rating_groups(programmes, said=lambda line: _said(line.sao_rating)),
         cpmo=rating_groups(programmes, said=lambda line: _said(line.cpmo_rating)),
         differing=tuple(differing(programmes)),
@@ -66,6 +75,13 @@ def headline_of(
         passed=tuple(passed(requirements)[:WORST_NAMED]),
         dates_passed=passed_dates(requirements),
     )
+
+
+def _savings_of(plan: PlanFacts) -> YearFacts | None:
+    """Return the savings of the month's financial year, None where nothing is kept of them."""
+    year = financial_year(plan.period.month)
+    every = plan.money.years if plan.money else ()
+    return next((one for one in every if one.year == year), None)
 
 
 def _said(line: RatingLine | None) -> Rating | Silence | None:

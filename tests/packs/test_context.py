@@ -1,6 +1,7 @@
 """Stage 2: snapshot in, frozen dataclasses out; the rules of what is printed."""
 
 import dataclasses
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -125,6 +126,35 @@ def test_missing_outranks_every_colour_and_the_worst_are_named():
     assert [line.name for line in headline.sao[0].rows] == ["Housing Improvement"]
     assert sum(len(group.rows) for group in headline.sao) == 16
     assert all(line.is_late for line in headline.worst)
+
+
+@pytest.mark.parametrize("forum", ["tib", "irb"])
+def test_rule_16_the_cover_lists_what_was_not_received_and_from_whom(forum):
+    """By programme and SAO post; commissioners' delay is theirs (Rule 13), CPMO's its own."""
+    body = made_up.body(missing=("HOU", "JOB"))
+    rows = {row["ref"]: row for row in body["programmes"]}
+    job, silent = rows["JOB"], rows["STR"]
+    vacant = {"to_state": "not_reported", "by_name": "CPMO", "by_post": "", "vacant": job["sao"]}
+    job["ret"]["steps"][-1] |= vacant
+    silent["ret"] |= {"state": "signed", "ratings": silent["ret"]["ratings"][:1]}
+    silent["months"][0] |= {"state": "signed", "cpmo": None}
+    pack = composed(body, Edition(forum=forum, number=1, standing="draft"))
+    missing = dict(pack.headline.not_received.parts)
+    assert f"Housing Improvement ({rows['HOU']['sao']})" in missing["Returns"]
+    assert f"(SAO post vacant: {job['sao']})" in missing["Returns"]
+    assert missing["CPMO’s rating"] == silent["name"]
+    assert re.fullmatch(r"\d+ requirements not assessed, \d+ of them with a date passed",
+                        missing["Commissioners’ judgement"])  # fmt: skip
+    cover = html.render(pack).partition("<caption>Control")[0]
+    assert all(html.escape(what) in cover for what in missing.values())
+    assert "2 not reported." in cover
+
+
+def test_a_cover_says_that_everything_was_received():
+    body = made_up.body(missing=()) | {"outcomes": []}
+    printed = html.render(composed(body))
+    assert "Every return, rating, judgement and validation that was due was received." in printed
+    assert "16 of 16 signed by their SAOs, 16 of them late." in " ".join(printed.split())
 
 
 def test_a_received_return_without_cpmos_rating_is_not_rated_and_not_missing():

@@ -17,6 +17,7 @@ from tests.world import NOW
 
 pytestmark = pytest.mark.django_db
 M = 1_000_000
+EDITION = Edition(forum="tib", number=1, standing="draft")
 
 
 def printed(plan, forum="tib"):
@@ -60,6 +61,19 @@ def test_rule_25_both_packs_print_money_with_its_charts(plan, forum):
     assert "£40,000,000 received of £60,000,000 promised by 31 Mar 2027." in page
     assert 'class="bridge"' in page and 'class="receipts"' in page
     assert "Garages" in page and "SAV-S01" in page
+
+
+def test_rule_26_the_cover_names_what_finance_has_not_validated(plan):
+    def missing(of):
+        return dict(compose(of, EDITION, sha256="0" * 64, before=None).headline.not_received.parts)
+
+    assert "Finance’s validation" not in missing(plan)
+    year = plan.money.years[0]
+    rows = tuple(replace(one, validation=None) for one in year.savings)
+    money = replace(plan.money, years=(replace(year, savings=rows), *plan.money.years[1:]))
+    said = "1 saving with £3,000,000 delivered in 2026/27"
+    assert missing(replace(plan, money=money))["Finance’s validation"] == said
+    assert "Finance’s validation" not in missing(replace(plan, money=None)), "nothing was kept"
 
 
 def test_rule_16_a_month_that_kept_nothing_of_money_has_no_such_section(plan):

@@ -1,0 +1,81 @@
+"""What nobody had given by the freeze, and from whom: the cover of a pack lists it (Rule 16)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assurance.figures.outcomes import passed_dates
+from assurance.figures.requirements import RequirementLine
+from assurance.words import Speaker
+from irp.rules.financial_years import year_words
+from irp.rules.money import printed_pounds
+from irp.rules.numbers import counted
+from programmes.facts.savings import YearFacts
+from programmes.figures.programmes import ProgrammeLine
+from programmes.figures.savings import awaits_validation
+
+NO_POST = "no SAO named"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotReceived:
+    """What was not received, by who owed it; each part is "" where nothing of it is missing."""
+
+    returns: str  # the programmes, each with the post of its SAO
+    ratings: str  # the programmes that reported and that CPMO did not rate
+    judgements: str  # commissioners': that delay is theirs, not the council's (Rule 13)
+    validations: str  # finance's, of what savings are said to have delivered
+
+    @property
+    def parts(self) -> list[tuple[str, str]]:
+        """Return who owed what, those of whom nothing is missing left out."""
+        every = (
+            ("Returns", self.returns),
+            ("CPMO’s rating", self.ratings),
+            ("Commissioners’ judgement", self.judgements),
+            ("Finance’s validation", self.validations),
+        )
+        return [(who, what) for who, what in every if what]
+
+
+def not_received(
+    owed: Iterable[tuple[ProgrammeLine, str]],
+    requirements: Sequence[RequirementLine],
+    year: YearFacts | None,
+) -> NotReceived:
+    """Return what nobody had given of a month.
+
+    `owed` is each programme that owed a return, with the SAO's posts that nobody held at the
+    freeze; `year` the savings of the month's financial year, None where nothing is kept of them.
+    """
+    lines = list(owed)
+    return NotReceived(
+        returns="; ".join(
+            f"{line.name} ({f'SAO post vacant: {vacant}' if vacant else line.sao or NO_POST})"
+            for line, vacant in lines
+            if not line.is_received
+        ),
+        ratings="; ".join(
+            line.name
+            for line, _ in lines
+            if line.is_received and (line.cpmo_rating is None or line.cpmo_rating.rating is None)
+        ),
+        judgements=_judgements(requirements),
+        validations=_validations(year) if year else "",
+    )
+
+
+def _judgements(requirements: Sequence[RequirementLine]) -> str:
+    missing = sum(line.judgement(Speaker.COMMISSIONER) is None for line in requirements)
+    if not missing:
+        return ""
+    passed = passed_dates(requirements).not_assessed
+    late = f", {passed} of them with a date passed" if passed else ""
+    return f"{counted(missing, 'requirement')} not assessed{late}"
+
+
+def _validations(year: YearFacts) -> str:
+    rows = [one for one in year.savings if awaits_validation(one.amounts, one.validation)]
+    if not rows:
+        return ""
+    money = printed_pounds(sum(one.amounts.delivered for one in rows if one.amounts))
+    return f"{counted(len(rows), 'saving')} with {money} delivered in {year_words(year.year)}"
