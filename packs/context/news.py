@@ -9,14 +9,22 @@ from packs.context.outcomes import requirements_of
 from packs.facts import PlanFacts
 from packs.figures.changes import PackChanges
 from packs.figures.measures_changed import (
+    RULINGS,
     DatesMove,
+    IndicatorsMove,
     SavingsMove,
     StatusMove,
     dates_moved,
+    indicators_moved,
     savings_moved,
     statuses_moved,
 )
-from packs.figures.programme_news import ProgrammeNews, programme_news
+from packs.figures.programme_news import (
+    ProgrammeLeft,
+    ProgrammeNews,
+    programme_news,
+    programmes_left,
+)
 from packs.figures.words_changed import TextChange, words_changed
 
 
@@ -27,7 +35,9 @@ class NewsPage:
     changed: tuple[ProgrammeNews, ...]
     unchanged: tuple[ProgrammeNews, ...]
     words: tuple[TextChange, ...] | None  # None where the last pack's facts were not kept
+    left: tuple[ProgrammeLeft, ...]  # in the last pack, and owing no return any more
     statuses: tuple[StatusMove, ...]
+    indicators: IndicatorsMove | None
     savings: SavingsMove | None
     dates: DatesMove | None
 
@@ -65,7 +75,15 @@ def news_page(
         changed=tuple(one for one in news if not one.is_unchanged),
         unchanged=tuple(one for one in news if one.is_unchanged),
         words=words_changed(plan, last) if last else None,
+        left=programmes_left(plan, last) if last else (),
         statuses=statuses_moved(plan, last) if last else (),
+        indicators=indicators_moved(plan, last) if last else None,
         savings=savings_moved(plan, last) if last else None,
-        dates=dates_moved(requirements, before) if last else None,
+        dates=dates_moved(requirements, before, keeps_rulings=_keep_rulings(plan, last))
+        if last
+        else None,
     )
+
+
+def _keep_rulings(*months: PlanFacts) -> bool:
+    return all(RULINGS not in month.not_kept for month in months)

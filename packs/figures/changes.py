@@ -69,13 +69,16 @@ class ReturnMove:
 
 @dataclass(frozen=True, kw_only=True)
 class JudgementMove:
-    """A speaker's judgement on a requirement that differs; met and then not is a regression."""
+    """A speaker's judgement on a requirement that differs; met and then not is a regression.
+
+    None is no judgement in force: none was given, or it was withdrawn since.
+    """
 
     ref: str
     title: str
     speaker: Speaker
     was: Judgement | None
-    now: Judgement
+    now: Judgement | None
 
     @property
     def is_regression(self) -> bool:
@@ -190,5 +193,5 @@ def _judgements(plan: PlanFacts, before: KeyFacts) -> Iterator[JudgementMove]:
         for speaker in SPEAKERS:
             was = before.judgements.get(row.ref, {}).get(speaker)
             now = issued.get(speaker)
-            if now and was is not now:
+            if was is not now:
                 yield JudgementMove(ref=row.ref, title=row.title, speaker=speaker, was=was, now=now)

@@ -12,6 +12,7 @@ from packs.facts import PlanFacts
 from programmes.figures.money import money_position
 
 TARGETS = "indicators.targets"
+RULINGS = "outcomes.requirements.gates.ruling"  # as a lift names what was not kept
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +24,14 @@ class StatusMove:
     was: str
     now: str
     is_worse: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class IndicatorsMove:
+    """Indicators by reference: in the plan now and not then, and the other way round."""
+
+    added: tuple[str, ...]
+    gone: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,10 +52,15 @@ class SavingsMove:
 
 @dataclass(frozen=True, kw_only=True)
 class DatesMove:
-    """Requirements by reference: an assurance date passed since, or is passed no longer."""
+    """Requirements by reference: an assurance date passed since, or is passed no longer.
+
+    What commissioners said of dates since, and took back, comes with the purpose of the date.
+    """
 
     passed: tuple[str, ...]
     settled: tuple[str, ...]
+    ruled: tuple[str, ...]
+    taken_back: tuple[str, ...]
 
 
 def statuses_moved(plan: PlanFacts, last: PlanFacts) -> tuple[StatusMove, ...]:
@@ -56,6 +70,12 @@ def statuses_moved(plan: PlanFacts, last: PlanFacts) -> tuple[StatusMove, ...]:
     was = {line.ref: line for line in _lines(last)}
     moves = [_moved(was[line.ref], line) for line in _lines(plan) if line.ref in was]
     return tuple(sorted((one for one in moves if one), key=lambda one: (not one.is_worse, one.ref)))
+
+
+def indicators_moved(plan: PlanFacts, last: PlanFacts) -> IndicatorsMove:
+    """Return which indicators came into the plan since the last pack, and which left it."""
+    now, was = ({one.ref for one in month.indicators} for month in (plan, last))
+    return IndicatorsMove(added=tuple(sorted(now - was)), gone=tuple(sorted(was - now)))
 
 
 def _lines(plan: PlanFacts) -> list[IndicatorLine]:
@@ -98,8 +118,29 @@ def _position(plan: PlanFacts, year: int) -> tuple[Decimal, Decimal] | None:
     return (found.validated, found.forecast) if found else None
 
 
-def dates_moved(now: Iterable[RequirementLine], was: Sequence[RequirementLine]) -> DatesMove:
-    """Return whose dates have passed, not yet assured, since the last pack, and whose no longer."""
+def dates_moved(
+    now: Sequence[RequirementLine], was: Sequence[RequirementLine], *, keeps_rulings: bool
+) -> DatesMove:
+    """Return whose dates have passed, not yet assured, since the last pack, and whose no longer.
+
+    `keeps_rulings` says that both months kept what commissioners said of dates.
+    """
     passed = {line.ref for line in now if line.passed}
     before = {line.ref for line in was if line.passed}
-    return DatesMove(passed=tuple(sorted(passed - before)), settled=tuple(sorted(before - passed)))
+    said, stood = (_ruled(lines) if keeps_rulings else set() for lines in (now, was))
+    return DatesMove(
+        passed=tuple(sorted(passed - before)),
+        settled=tuple(sorted(before - passed)),
+        ruled=tuple(f"{ref} ({purpose})" for ref, _, purpose in sorted(said - stood)),
+        taken_back=tuple(f"{ref} ({purpose})" for ref, _, purpose in sorted(stood - said)),
+    )
+
+
+def _ruled(lines: Iterable[RequirementLine]) -> set[tuple[str, int, str]]:
+    """Return the dates that commissioners satisfied or set aside, each by its place and purpose."""
+    return {
+        (line.ref, gate.number, gate.purpose.label.lower())
+        for line in lines
+        for gate in line.gates
+        if gate.settled
+    }

@@ -6,6 +6,7 @@ late, are new or are gone are not told: nothing was kept of them.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from irp.rules.measuring import Measured
 from packs.facts import PlanFacts
@@ -63,6 +64,25 @@ class ProgrammeNews:
         moved = sum(_worse(one) for one in self.ratings)
         slipped = sum(one.days or 0 for one in self.later)
         return (-int(missing), -max(moved, 0), -len(self.late), -slipped, moved)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgrammeLeft:
+    """A programme that reported in the last pack and owes no return any more (Rule 18d)."""
+
+    name: str
+    closed_on: date | None  # None: it is in the plan no longer
+
+
+def programmes_left(plan: PlanFacts, last: PlanFacts) -> tuple[ProgrammeLeft, ...]:
+    """Return the programmes that left between two months, in the plan's order."""
+    here = {row.ref: row.closed_on for row in plan.programmes}
+    owed = {row.ref for row in reporting(plan)}
+    return tuple(
+        ProgrammeLeft(name=row.name, closed_on=here.get(row.ref))
+        for row in reporting(last)
+        if row.ref not in owed
+    )
 
 
 def _worse(move: RatingMove) -> int:

@@ -10,6 +10,7 @@ from packs import html, snapshot
 from packs.context import Edition, compose
 from packs.context.frame import Calendar
 from packs.context.money import money_page
+from packs.figures.key_facts import key_facts
 from packs.snapshot import codec
 from tests.packs import made_up
 from tests.programmes import lot_steps, saving_steps
@@ -74,6 +75,20 @@ def test_rule_26_the_cover_names_what_finance_has_not_validated(plan):
     said = "1 saving with £3,000,000 delivered in 2026/27"
     assert missing(replace(plan, money=money))["Finance’s validation"] == said
     assert "Finance’s validation" not in missing(replace(plan, money=None)), "nothing was kept"
+
+
+def test_rule_26_what_moved_of_the_years_savings_since_the_last_pack_is_said(plan):
+    year = plan.money.years[0]
+    rows = tuple(replace(one, validation=None) for one in year.savings)
+    then = replace(plan.money, years=(replace(year, savings=rows), *plan.money.years[1:]))
+    told = key_facts(plan, sha256="1" * 64)
+    for money, words in (
+        (then, "Validated £0, now £2,000,000; forecast £3,000,000, now £3,000,000."),
+        (plan.money, "Nothing moved: £2,000,000 validated, £3,000,000 forecast."),
+    ):
+        last = replace(plan, money=money)
+        pack = compose(plan, EDITION, sha256="0" * 64, before=told, last=last)
+        assert f"Savings 2026/27.</span> {words}" in " ".join(html.render(pack).split())
 
 
 def test_rule_16_a_month_that_kept_nothing_of_money_has_no_such_section(plan):

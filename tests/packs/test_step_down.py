@@ -5,10 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from assurance.words import Judgement
+from assurance.words import Judgement, Speaker
 from assurance.words.cells import Said
 from packs import html, snapshot
 from packs.context import Edition, compose
+from packs.figures.key_facts import key_facts
 from packs.snapshot import codec
 from tests.assurance import shelf
 from tests.world import NOW
@@ -61,6 +62,22 @@ def test_the_irb_pack_prints_it_from_frozen_facts(world, read):
     assert 'id="step_down"' not in printed(plan, forum="tib")
     later = read(at=FROZEN + timedelta(hours=1))
     assert "no longer supported since 9 Nov 2026: PO8-T1-1 judged not met" in printed(later)
+
+
+@pytest.mark.parametrize("forum", ["tib", "irb"])
+def test_rule_21_both_packs_name_a_place_that_was_lost_since_the_last(world, read, forum):
+    last = read()
+    shelf.judge(world, Judgement.NOT_MET, at=FROZEN + timedelta(minutes=1))
+    now = read(at=FROZEN + timedelta(hours=1))
+    edition = Edition(forum=forum, number=1, standing="draft")
+    before = key_facts(last, sha256="1" * 64)
+    pack = compose(now, edition, sha256="0" * 64, before=before, last=last)
+    page = " ".join(html.render(pack).split())
+    assert '<span class="missed">Lost:</span> outcome 8, test 1 (clause a)' in page
+    assert (before.judgements["PO8-T1-1"], len(pack.changes.judgements)) == (
+        {Speaker.COMMISSIONER: Judgement.MET},
+        1,
+    )
 
 
 def test_rule_16_a_month_that_kept_nothing_of_it_has_no_such_section(read):
