@@ -28,7 +28,7 @@ def drawn(tmp_path_factory):
     def draw(forum: str, file: PackFile = PackFile.PACK):
         if (forum, file) not in made:
             body = made_up.body_for(forum)
-            edition = Edition(forum=forum, number=1, standing="final")
+            edition = Edition(forum=forum, number=2, label="v1.0", standing="final")
             pack = made_up.composed(body, edition, last=made_up.before(body))
             path = tmp_path_factory.mktemp("packs") / f"{forum}-{file}.pdf"
             made[forum, file] = path, pdf.draw(html.render(pack, file=file), path)
