@@ -76,6 +76,8 @@ rules.add_perm("packs.keep_meetings", is_cpmo)
 rules.add_perm("packs.write_text", may_write_text)
 rules.add_perm("packs.see_edition", is_cpmo | is_chief_executive)
 rules.add_perm("packs.answer_action", owns_action)
+rules.add_perm("packs.classify", is_cpmo)
+rules.add_perm("packs.see_classification", holds("administrator", "cpmo", *OFFICERS))
 
 DENIED |= {
     "packs.see_pack": (
@@ -93,6 +95,8 @@ DENIED |= {
     ),
     "packs.see_edition": "Only the CPMO and the Chief Executive write for packs.",
     "packs.keep_meetings": "Only the CPMO can record meetings, decisions and actions.",
+    "packs.classify": "Only the CPMO can classify items.",
+    "packs.see_classification": "You cannot see how items are classified. Ask the CPMO.",
     "packs.answer_action": "Only the owner of this action can say that it is done.",
     "packs.read_downloads": "Only the CPMO and administrators can see who downloaded packs.",
     "packs.read_signals": "Only the CPMO can see the warning signs of every SAO.",

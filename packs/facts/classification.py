@@ -15,3 +15,13 @@ class ClassedFacts:
     classification: Classification
     paragraph: Paragraph | None
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClassifiableFacts:
+    """One item that can be classified."""
+
+    kind: ItemKind
+    ref: str
+    title: str
+    programme: str  # its reference, "" for what is of none

@@ -1,5 +1,6 @@
 """The records of packs: snapshots, packs and downloads; boards' meetings, agendas and actions."""
 
+from packs.models.classification import ItemClassification
 from packs.models.confirmation import PackConfirmation
 from packs.models.edition import EditionText
 from packs.models.meetings import (
@@ -18,6 +19,7 @@ __all__ = [
     "BoardAction",
     "BoardActionStep",
     "EditionText",
+    "ItemClassification",
     "ItemEnd",
     "Meeting",
     "Pack",

@@ -1,0 +1,74 @@
+"""CPMO classifies items, each by itself: every act on one is kept (Rule 29)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from assurance.words.evidence import Classification, Paragraph
+from irp.actions import Faulty, Refused, hold_to_newest
+from irp.history import enact
+from irp.models import User
+from irp.permissions import require
+from packs.models import ItemClassification
+from packs.readings.classification import TABLES
+from packs.rules.classification import class_faults
+from packs.words import ItemKind
+
+CLASSIFIES = "packs.classify"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Classed:
+    """How an item is to be classified, and why."""
+
+    classification: Classification
+    reason: str
+    paragraph: Paragraph | None = None
+
+
+def classify_item(
+    kind: ItemKind, ref: str, said: Classed, *, version: int, by: User, at: datetime
+) -> ItemClassification:
+    """Classify an item; public again is an act as well. Packs that were created stay as they are.
+
+    `version` is how many acts on it the person saw. Raises `Conflict`, `Faulty` by field, `Refused`
+    for an item that there is not and for what changes nothing.
+    """
+    require(by, CLASSIFIES, at=at)
+    if faults := class_faults(said.classification, said.paragraph, said.reason):
+        raise Faulty(faults)
+    with transaction.atomic():
+        if _held(kind, ref) is None:
+            raise Refused(f"There is no {ref} to classify.")
+        acts = ItemClassification.objects.filter(kind=kind.value, ref=ref)
+        newest = acts.order_by("number").last()
+        hold_to_newest(newest, seen=version)
+        entered = {
+            "classification": said.classification.value,
+            "paragraph": said.paragraph.value if said.paragraph else "",
+            "reason": said.reason.strip(),
+        }
+        if newest is None and said.classification is Classification.PUBLIC:
+            raise Refused(f"{ref} is public already.")
+        if newest and all(getattr(newest, name) == value for name, value in entered.items()):
+            raise Refused(f"{ref} is classified so already, for this reason.")
+        return enact(
+            ItemClassification,
+            by=by,
+            at=at,
+            kind=kind.value,
+            ref=ref,
+            number=version + 1,
+            **entered,
+        )
+
+
+def _held(kind: ItemKind, ref: str) -> Any | None:
+    """Return the row of an item, held so that whoever else classifies it waits; None without."""
+    for model, _, _ in TABLES[kind]:
+        rows = model._default_manager.select_for_update(of=("self",), no_key=True)
+        if row := rows.filter(ref=ref).order_by().first():
+            return row
+    return None

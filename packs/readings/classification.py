@@ -1,0 +1,93 @@
+"""What can be classified, and how it is (Rule 29). Evidence has a classification of its own."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import CharField, F, Value
+
+from assurance.models import Requirement
+from assurance.words.evidence import Classification, Paragraph
+from irp.prepared import rows_of
+from irp.readings.statements import together
+from packs.facts.classification import ClassedFacts, ClassifiableFacts
+from packs.models import ItemClassification
+from packs.words import ItemKind
+from programmes.models import (
+    Action,
+    Assumption,
+    Benefit,
+    ChangeRequest,
+    Decision,
+    Issue,
+    Lot,
+    Milestone,
+    Point,
+    Programme,
+    Risk,
+    Saving,
+)
+
+# Each kind's tables, with the columns of a row's title and of its programme's reference.
+TABLES: Mapping[ItemKind, tuple[tuple[Any, str, str], ...]] = {
+    ItemKind.RETURN: ((Programme, "name", "ref"),),
+    ItemKind.MILESTONE: ((Milestone, "title", "programme__ref"),),
+    ItemKind.RISK: tuple(
+        (model, "title", "programme__ref") for model in (Risk, Issue, Action, Assumption, Decision)
+    ),
+    ItemKind.SAVING: ((Saving, "title", "programme__ref"),),
+    ItemKind.LOT: ((Lot, "title", "programme__ref"),),
+    ItemKind.BENEFIT: ((Benefit, "title", "programme__ref"),),
+    ItemKind.CHANGE: ((ChangeRequest, "reason", "programme__ref"),),
+    ItemKind.POINT: ((Point, "words", "programme__ref"),),
+    ItemKind.JUDGEMENT: ((Requirement, "title", ""),),
+}
+
+
+def classifiable(**scope: Any) -> list[ClassifiableFacts]:
+    """Return the items that can be classified, by kind and reference, in one statement.
+
+    `scope` is by a column that every table has, such as `ref`.
+    """
+    kinds = list(ItemKind)
+    found = (
+        ClassifiableFacts(kind=ItemKind(kind), ref=ref, title=title, programme=programme or "")
+        for kind, ref, title, programme in rows_of(_items, **scope)
+    )
+    return sorted(found, key=lambda one: (kinds.index(one.kind), one.ref))
+
+
+def _items(**scope: Any) -> Any:
+    blank = Value("", output_field=CharField())
+    return together(
+        model._default_manager.filter(**scope)
+        .order_by()
+        .annotate(
+            item_kind=Value(kind.value, output_field=CharField()),
+            item_title=F(title),
+            item_programme=F(programme) if programme else blank,
+        )
+        .values_list("item_kind", "ref", "item_title", "item_programme")
+        for kind, tables in TABLES.items()
+        for model, title, programme in tables
+    )
+
+
+def newest_acts(rows: Iterable[ItemClassification]) -> list[ItemClassification]:
+    """Return the newest act on each item; the rows of an item come oldest first."""
+    return list({(row.kind, row.ref): row for row in rows}.values())
+
+
+def classes_now() -> tuple[ClassedFacts, ...]:
+    """Return how each item is classified that is not public, by kind and reference."""
+    newest = newest_acts(ItemClassification.objects.all())
+    return tuple(_classed(row) for row in newest if row.classification != Classification.PUBLIC)
+
+
+def _classed(row: ItemClassification) -> ClassedFacts:
+    return ClassedFacts(
+        kind=ItemKind(row.kind),
+        ref=row.ref,
+        classification=Classification(row.classification),
+        paragraph=Paragraph(row.paragraph) if row.paragraph else None,
+        reason=row.reason,
+    )

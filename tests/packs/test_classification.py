@@ -1,0 +1,138 @@
+"""Each item is classified by itself, by acts that are kept (Rule 29)."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.db.utils import DatabaseError
+
+from assurance.words.evidence import Classification, Paragraph
+from irp.actions import Faulty, Refused
+from irp.models import Conflict
+from packs.actions.classification import Classed, classify_item
+from packs.models import ItemClassification
+from packs.readings.classification import classes_now, classifiable
+from packs.words import ItemKind
+from tests.world import NOW
+
+pytestmark = pytest.mark.django_db
+BIDS = "It names what two bidders offered."
+
+
+def classify(world, classification=Classification.EXEMPT, *, seen=0, **said):
+    """Classify the small council's first milestone, exempt for its financial affairs."""
+    of = {"kind": ItemKind.MILESTONE, "ref": "HOU-01", "by": "cpmo", "reason": BIDS, "at": NOW}
+    of["paragraph"] = Paragraph.THREE if classification is Classification.EXEMPT else None
+    of |= said
+    classed = Classed(classification=classification, paragraph=of["paragraph"], reason=of["reason"])
+    by = world.user(of["by"])
+    return classify_item(of["kind"], of["ref"], classed, version=seen, by=by, at=of["at"])
+
+
+def test_rule_29_an_item_is_public_until_it_is_classified_and_the_newest_act_counts(world):
+    assert classes_now() == ()
+    classify(world)
+    classify(world, ref="HOU-02", classification=Classification.CONFIDENTIAL)
+    classify(world, Classification.OFFICIAL_SENSITIVE, seen=1, reason="The contract was signed.")
+    found = {one.ref: (one.kind, one.classification, one.paragraph) for one in classes_now()}
+    assert found == {
+        "HOU-01": (ItemKind.MILESTONE, Classification.OFFICIAL_SENSITIVE, None),
+        "HOU-02": (ItemKind.MILESTONE, Classification.CONFIDENTIAL, None),
+    }
+
+
+def test_rule_29_public_again_is_an_act_with_a_reason(world):
+    classify(world)
+    with pytest.raises(Faulty) as faulty:
+        classify(world, Classification.PUBLIC, seen=1, reason=" ")
+    assert faulty.value.faults.keys() == {"reason"}
+    classify(world, Classification.PUBLIC, seen=1, reason="The contract was signed.")
+    assert classes_now() == ()
+    assert [row.reason for row in ItemClassification.objects.all()] == [
+        BIDS, "The contract was signed."
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("classification", "paragraph", "fault"),
+    [
+        (Classification.EXEMPT, None, "Choose the paragraph of Schedule 12A"),
+        (Classification.CONFIDENTIAL, Paragraph.ONE, "Choose no paragraph"),
+    ],
+)
+def test_rule_29_exempt_has_its_paragraph_and_nothing_else_has_one(
+    world, classification, paragraph, fault
+):
+    with pytest.raises(Faulty, match=fault) as faulty:
+        classify(world, classification, paragraph=paragraph)
+    assert faulty.value.faults.keys() == {"paragraph"}
+    assert not ItemClassification.objects.exists()
+
+
+def test_what_is_not_there_and_what_changes_nothing_is_refused(world):
+    with pytest.raises(Refused, match="There is no HOU-99 to classify"):
+        classify(world, ref="HOU-99")
+    with pytest.raises(Refused, match="There is no HOU-01 to classify"):
+        classify(world, kind=ItemKind.RISK)
+    with pytest.raises(Refused, match="HOU-01 is public already"):
+        classify(world, Classification.PUBLIC)
+    classify(world)
+    with pytest.raises(Refused, match="classified so already"):
+        classify(world, seen=1)
+
+
+def test_no_act_is_overwritten_and_a_clash_shows_the_newest(world):
+    first = classify(world)
+    with pytest.raises(Conflict) as clash:
+        classify(world, Classification.CONFIDENTIAL, reason="Another")
+    assert clash.value.row == first
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        ItemClassification.objects.update(reason="Changed")
+
+
+@pytest.mark.parametrize("name", ["sao", "rdl", "commissioner", "administrator", "officer"])
+def test_only_cpmo_classifies(world, name):
+    """Not even the owner of an item makes it public again by themselves."""
+    with pytest.raises(PermissionDenied):
+        classify(world, by=name)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"kind": "post"},
+        {"classification": "secret"},
+        {"paragraph": ""},
+        {"paragraph": "8"},
+        {"classification": "confidential"},
+        {"reason": ""},
+        {"ref": ""},
+        {"ref": "X" * 21},
+        {"number": 1, "classification": "public", "paragraph": ""},
+    ],
+)
+def test_the_database_itself_refuses_what_no_act_may_say(world, wrong):
+    """DESIGN 4a.3."""
+    right = {
+        "kind": "milestone", "ref": "HOU-01", "number": 2, "classification": "exempt",
+        "paragraph": "3", "reason": BIDS, "by_name": "Somebody", "at": NOW,
+    }  # fmt: skip
+    ItemClassification.objects.create(**right | {"number": 3})
+    with pytest.raises(DatabaseError), transaction.atomic():
+        ItemClassification.objects.create(**right | wrong)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ItemClassification.objects.create(**right | {"number": 3})
+
+
+def test_every_kind_of_item_is_found_with_its_title_and_programme(
+    world, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(1):
+        found = classifiable()
+    by_ref = {(one.kind, one.ref): one for one in found}
+    assert by_ref[ItemKind.MILESTONE, "HOU-01"].programme == "HOU"
+    assert by_ref[ItemKind.RETURN, "HOU"].title == world.programmes["HOU"].name
+    assert by_ref[ItemKind.JUDGEMENT, "PO8-T1-1"].programme == ""
+    assert [one.ref for one in classifiable(ref="HOU-01")] == ["HOU-01"]
+    assert classify(world, at=NOW + timedelta(days=1)).by_name == "Person cpmo"
