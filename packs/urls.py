@@ -10,8 +10,12 @@ from packs.views.board_action_add import board_action_add
 from packs.views.board_action_step import board_action_step
 from packs.views.board_actions import board_actions
 from packs.views.board_actions_csv import board_actions_csv
+from packs.views.classification import classification
+from packs.views.classification_csv import classification_csv
+from packs.views.classification_item import classification_item
 from packs.views.edition import edition
 from packs.views.edition_text import edition_text
+from packs.views.item_classify import item_classify
 from packs.views.meeting import meeting
 from packs.views.meeting_arrange import meeting_arrange
 from packs.views.meeting_attendance import meeting_attendance
@@ -39,6 +43,10 @@ urlpatterns: list[URLPattern] = [
     path("periods/<month:month>/freeze", period_freeze, name="period_freeze"),
     path("periods/<month:month>/signals", period_signals, name="period_signals"),
     path("periods/<month:month>/signals.csv", period_signals_csv, name="period_signals_csv"),
+    path("classification", classification, name="classification"),
+    path("classification.csv", classification_csv, name="classification_csv"),
+    path("classification/<str:kind>/<str:ref>", classification_item, name="classification_item"),
+    path("classification/<str:kind>/<str:ref>/classify", item_classify, name="item_classify"),
     path("packs", packs, name="packs"),
     path("packs/check", pack_check, name="pack_check"),
     path("packs/check/verify_pack.py", pack_verifier, name="pack_verifier"),

@@ -25,6 +25,7 @@ PAGES = [
     ("cpmo", "/dependencies", "programme", "HOU"),
     ("cpmo", "/programmes/HOU", "state", "late"),
     ("cpmo", "/packs", "forum", "tib"),
+    ("cpmo", "/classification", "kind", "milestone"),
     ("cpmo", "/meetings", "forum", "tib"),
     ("cpmo", "/meetings/actions", "show", "open"),
     ("commissioner", "/evidence", "kind", "file"),
@@ -55,6 +56,7 @@ DATED = (
     "/programmes/HOU/occurrences.csv",
 )
 WITHOUT_A_PAST = (
+    "/classification.csv",
     "/editions/open.csv",
     "/opening-position/milestones.csv",
     "/packs/downloads.csv",
@@ -91,7 +93,9 @@ def test_a_page_says_what_it_left_out(filled, sign_in, role, address, name, know
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("address", "name", "known"), FILES)
+@pytest.mark.parametrize(
+    ("address", "name", "known"), [*FILES, ("/classification.csv", "kind", "milestone")]
+)
 def test_a_file_of_a_group_that_there_is_not_is_refused(filled, sign_in, address, name, known):
     client = sign_in("cpmo")
     assert asked(client, address, name, known)["Content-Type"].startswith("text/csv")

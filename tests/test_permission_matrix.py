@@ -415,6 +415,14 @@ packs:board_action_step done  GET  in   403  403  403  ok   403  403  403  403  
 packs:board_action_step done  POST in   403  403  403  ok   403  403  403  403  403  403
 packs:board_action_step accept GET  in   403  403  ok   403  403  403  403  403  403  403
 packs:board_action_step accept POST in   403  403  ok   403  403  403  403  403  403  403
+packs:classification          GET  in   403  ok   ok   ok   ok   ok   403  ok   403  ok
+packs:classification          POST in   405  405  405  405  405  405  405  405  405  405
+packs:classification_csv      GET  in   403  ok   ok   ok   ok   ok   403  ok   403  ok
+packs:classification_csv      POST in   405  405  405  405  405  405  405  405  405  405
+packs:classification_item     GET  in   403  ok   ok   ok   ok   ok   403  ok   403  ok
+packs:classification_item     POST in   405  405  405  405  405  405  405  405  405  405
+packs:item_classify           GET  in   403  403  ok   403  403  403  403  403  403  403
+packs:item_classify           POST in   403  403  ok   403  403  403  403  403  403  403
 dashboards:documents              GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 dashboards:documents              POST in   405  405  405  405  405  405  405  405  405  405
 dashboards:home                   GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -1061,6 +1069,8 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "packs:board_action": ["TIB-2026-09-A1"],
         "packs:board_action_step done": ["TIB-2026-09-A1", "done"],
         "packs:board_action_step accept": ["TIB-2026-09-A1", "accept"],
+        "packs:classification_item": ["milestone", "HOU-01"],
+        "packs:item_classify": ["milestone", "HOU-01"],
         "dashboards:period": [month],
         "kpis:indicator": ["KPI-1"],
         "kpis:composite_edit": ["KPI-1"],
@@ -1403,7 +1413,10 @@ OF_AN_AUDITOR = {
     **{
         (role, name): "ok"
         for role in AUDITORS
-        for name in ("packs:meeting tib", "packs:board_action")
+        for name in (
+            *("packs:meeting tib", "packs:board_action"),
+            *("packs:classification", "packs:classification_csv", "packs:classification_item"),
+        )
     },
     **{(role, "packs:pack_read_file final tib"): "404" for role in AUDITORS},  # none was kept
 }

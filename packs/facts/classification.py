@@ -1,6 +1,7 @@
 """How items are classified, and what can be (Rule 29)."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from assurance.words.evidence import Classification, Paragraph
 from packs.words import ItemKind
@@ -15,6 +16,17 @@ class ClassedFacts:
     classification: Classification
     paragraph: Paragraph | None
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClassActFacts:
+    """One act on an item: who classified it how, when and why."""
+
+    classed: ClassedFacts
+    number: int  # of the acts on the item
+    by_name: str
+    by_post: str
+    at: datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,6 +1,6 @@
 """What can be classified, and how it is (Rule 29). Evidence has a classification of its own."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import CharField, F, Value
@@ -9,7 +9,8 @@ from assurance.models import Requirement
 from assurance.words.evidence import Classification, Paragraph
 from irp.prepared import rows_of
 from irp.readings.statements import together
-from packs.facts.classification import ClassedFacts, ClassifiableFacts
+from packs.facts.classification import ClassActFacts, ClassedFacts, ClassifiableFacts
+from packs.figures.classification import newest_acts
 from packs.models import ItemClassification
 from packs.words import ItemKind
 from programmes.models import (
@@ -26,6 +27,7 @@ from programmes.models import (
     Risk,
     Saving,
 )
+from programmes.words import PointKind
 
 # Each kind's tables, with the columns of a row's title and of its programme's reference.
 TABLES: Mapping[ItemKind, tuple[tuple[Any, str, str], ...]] = {
@@ -38,7 +40,7 @@ TABLES: Mapping[ItemKind, tuple[tuple[Any, str, str], ...]] = {
     ItemKind.LOT: ((Lot, "title", "programme__ref"),),
     ItemKind.BENEFIT: ((Benefit, "title", "programme__ref"),),
     ItemKind.CHANGE: ((ChangeRequest, "reason", "programme__ref"),),
-    ItemKind.POINT: ((Point, "words", "programme__ref"),),
+    ItemKind.POINT: ((Point, "kind", "programme__ref"),),
     ItemKind.JUDGEMENT: ((Requirement, "title", ""),),
 }
 
@@ -50,10 +52,20 @@ def classifiable(**scope: Any) -> list[ClassifiableFacts]:
     """
     kinds = list(ItemKind)
     found = (
-        ClassifiableFacts(kind=ItemKind(kind), ref=ref, title=title, programme=programme or "")
+        ClassifiableFacts(
+            kind=ItemKind(kind),
+            ref=ref,
+            title=_title(ItemKind(kind), title),
+            programme=programme or "",
+        )
         for kind, ref, title, programme in rows_of(_items, **scope)
     )
     return sorted(found, key=lambda one: (kinds.index(one.kind), one.ref))
+
+
+def _title(kind: ItemKind, title: str) -> str:
+    """Return what tells an item from others; what a point says may be of an unsigned return."""
+    return PointKind(title).label if kind is ItemKind.POINT else title
 
 
 def _items(**scope: Any) -> Any:
@@ -72,15 +84,27 @@ def _items(**scope: Any) -> Any:
     )
 
 
-def newest_acts(rows: Iterable[ItemClassification]) -> list[ItemClassification]:
-    """Return the newest act on each item; the rows of an item come oldest first."""
-    return list({(row.kind, row.ref): row for row in rows}.values())
+def class_acts(**scope: Any) -> list[ClassActFacts]:
+    """Return the acts on items, those on one oldest first, by kind and reference."""
+    rows = ItemClassification.objects.filter(**scope).order_by("kind", "ref", "number")
+    return [
+        ClassActFacts(
+            classed=_classed(row),
+            number=row.number,
+            by_name=row.by_name,
+            by_post=row.by_post,
+            at=row.at,
+        )
+        for row in rows
+    ]
 
 
 def classes_now() -> tuple[ClassedFacts, ...]:
     """Return how each item is classified that is not public, by kind and reference."""
-    newest = newest_acts(ItemClassification.objects.all())
-    return tuple(_classed(row) for row in newest if row.classification != Classification.PUBLIC)
+    newest = newest_acts(class_acts()).values()
+    return tuple(
+        act.classed for act in newest if act.classed.classification is not Classification.PUBLIC
+    )
 
 
 def _classed(row: ItemClassification) -> ClassedFacts:

@@ -11,9 +11,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from assurance.words.evidence import Classification, Paragraph
+from assurance.words.evidence import Classification
 from packs.facts import PlanFacts
 from packs.facts.classification import ClassedFacts
+from packs.figures.classification import ground_of
 from packs.snapshot.codec import body_of, plain_values, plan_in
 from packs.words import ItemKind
 
@@ -44,13 +45,6 @@ class PublicPlan:
 
     plan: PlanFacts
     withheld: tuple[WithheldCount, ...]
-
-
-def ground_of(classification: Classification, paragraph: Paragraph | None) -> str:
-    """Return why something is withheld: its classification, and the paragraph of an exempt one."""
-    return (
-        f"{classification.label}, {paragraph.label.lower()}" if paragraph else classification.label
-    )
 
 
 def public_plan(plan: PlanFacts, classes: Iterable[ClassedFacts]) -> PublicPlan:

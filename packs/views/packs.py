@@ -30,6 +30,7 @@ def packs(request: SignedIn) -> HttpResponse:
         "filters": filters,
         "shown": shown,
         "lines": pack_lines(shown.object_list),
+        "may_see_classification": request.user.has_perm("packs.see_classification"),
         "may_draw": request.user.has_perm("packs.request_pack"),
     }
     return page(request, "packs/packs.html", context, fragment="list")

@@ -1,5 +1,6 @@
 """The words of packs: their enums, their part of the glossary."""
 
+from assurance.words.evidence import Classification
 from irp.words import Term, Terms, Word, defined
 from packs.words.edition import GLOSSARY as OF_EDITIONS
 from packs.words.meetings import GLOSSARY as OF_MEETINGS
@@ -115,6 +116,18 @@ class ItemKind(Word):
         return not self.is_of_words and self not in {ItemKind.CHANGE, ItemKind.POINT}
 
 
+# What a classification means for what is published; evidence says who sees a piece of it here.
+WITHHELD_AS = {
+    Classification.PUBLIC: "May be published. Every edition prints it.",
+    Classification.OFFICIAL_SENSITIVE: "Not for publication. Public editions go without it.",
+    Classification.EXEMPT: "Exempt under Schedule 12A of the Local Government Act 1972. Public "
+    "editions go without it and name the paragraph.",
+    Classification.CONFIDENTIAL: "Confidential under section 100A of the Local Government Act "
+    "1972: the government gave it in confidence, or a law or court forbids its disclosure. Public "
+    "editions go without it.",
+}
+
+
 GLOSSARY = (
     Terms(
         "pack",
@@ -148,6 +161,13 @@ GLOSSARY = (
                 "return that CPMO has not assured freezes as signed.",
             ),
         ),
+    ),
+    Terms(
+        "withheld_as",
+        "Classification of items in packs",
+        defined(WITHHELD_AS),
+        about="Each item is classified by itself. An item that nobody has classified is public. In "
+        "this product and in the boards’ own editions every item stays as it is.",
     ),
     *OF_EDITIONS,
     *OF_MEETINGS,

@@ -554,6 +554,11 @@ FORMS = {
         lambda w: recurring(w) and "/milestones/HOU-20/occurrences/2026-10-31",
         lambda w: {"turn": "held", "done_on": "29/10/2026"},
     ),
+    "item_classify": (
+        "cpmo",
+        lambda w: "/classification/milestone/HOU-01/classify",
+        lambda w: {"classification": "confidential", "reason": "A court has said so."},
+    ),
     "pack_draw": ("cpmo", undrawn, lambda w: {"pack": "2026-10-tib"}),
     "pack_confirm": ("commissioner", drafted_for_irb, lambda w: {"agrees": "yes"}),
     "pack_request": ("cpmo", failed, lambda w: {"offer": "again"}),

@@ -1,0 +1,50 @@
+"""How items are classified, as lists, files and public editions say it (Rule 29)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assurance.words.evidence import Classification, Paragraph
+from packs.facts.classification import ClassActFacts, ClassifiableFacts
+from packs.words import ItemKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemLine:
+    """One item, with the newest act on it; None where it was never classified, so public."""
+
+    item: ClassifiableFacts
+    act: ClassActFacts | None
+
+    @property
+    def classification(self) -> Classification:
+        """Return how it is classified now."""
+        return self.act.classed.classification if self.act else Classification.PUBLIC
+
+    @property
+    def ground(self) -> str:
+        """Return its classification in words, with the paragraph of an exempt one."""
+        return ground_of(self.classification, self.act.classed.paragraph if self.act else None)
+
+    @property
+    def is_withheld(self) -> bool:
+        """Tell whether public editions go without it."""
+        return self.classification is not Classification.PUBLIC
+
+
+def ground_of(classification: Classification, paragraph: Paragraph | None) -> str:
+    """Return why something is withheld: its classification, and the paragraph of an exempt one."""
+    return (
+        f"{classification.label}, {paragraph.label.lower()}" if paragraph else classification.label
+    )
+
+
+def newest_acts(acts: Iterable[ClassActFacts]) -> dict[tuple[ItemKind, str], ClassActFacts]:
+    """Return the newest act on each item; the acts on one come oldest first."""
+    return {(one.classed.kind, one.classed.ref): one for one in acts}
+
+
+def item_lines(items: Iterable[ClassifiableFacts], acts: Iterable[ClassActFacts]) -> list[ItemLine]:
+    """Return the lines of items: the withheld first, those made public again, then the others."""
+    newest = newest_acts(acts)
+    lines = [ItemLine(item=item, act=newest.get((item.kind, item.ref))) for item in items]
+    return sorted(lines, key=lambda line: (not line.is_withheld, line.act is None))

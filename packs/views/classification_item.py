@@ -1,0 +1,25 @@
+"""How one item is classified, and every act on it (Rule 29)."""
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from irp.pages import SignedIn, page
+from irp.permissions import require
+from packs.figures.classification import item_lines
+from packs.presenters.classification import place_of_item
+from packs.views.classification_asking import SEES, item_of
+
+
+@require_safe
+def classification_item(request: SignedIn, kind: str, ref: str) -> HttpResponse:
+    """Show the item's classification with its history."""
+    require(request.user, SEES, at=timezone.now())
+    item, acts = item_of(kind, ref)
+    context = {
+        "line": item_lines([item], acts)[0],
+        "acts": acts[::-1],
+        "place": place_of_item(item.kind, ref),
+        "may_classify": request.user.has_perm("packs.classify"),
+    }
+    return page(request, "packs/classification_item.html", context)

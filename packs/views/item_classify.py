@@ -1,0 +1,48 @@
+"""CPMO classifies one item (Rule 29)."""
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from irp.attempts import Attempt
+from irp.pages import SignedIn
+from irp.permissions import require
+from irp.typed import takes
+from packs.actions.classification import CLASSIFIES, classify_item
+from packs.facts.classification import ClassActFacts
+from packs.figures.classification import item_lines
+from packs.forms.classification import ClassifyForm
+from packs.views.classification_asking import item_of
+
+
+@takes(ClassifyForm)
+def item_classify(request: SignedIn, kind: str, ref: str) -> HttpResponse:
+    """Take how the item is classified; what it is now stands in the form, but for the reason."""
+    at = timezone.now()
+    require(request.user, CLASSIFIES, at=at)
+    item, acts = item_of(kind, ref)
+    attempt = Attempt(request, ClassifyForm, initial=_initial(acts))
+    form = attempt.form
+    made = attempt.take(
+        lambda entered: classify_item(
+            item.kind, ref, form.classed(), version=entered["version"], by=request.user, at=at
+        )
+    )
+    if made:
+        messages.success(request, f"{ref} is classified: {made.get_classification_display()}.")
+        return redirect("packs:classification_item", kind, ref)
+    return attempt.page("packs/item_classify.html", line=item_lines([item], acts)[0])
+
+
+def _initial(acts: Sequence[ClassActFacts]) -> dict[str, object]:
+    if not acts:
+        return {"version": 0}
+    classed = acts[-1].classed
+    return {
+        "version": acts[-1].number,
+        "classification": classed.classification.value,
+        "paragraph": classed.paragraph.value if classed.paragraph else "",
+    }

@@ -1,0 +1,144 @@
+"""The pages of classification: every item, how each is classified, and why (Rule 29)."""
+
+import csv
+
+import pytest
+import time_machine
+
+from assurance.words.evidence import Classification
+from packs.models import ItemClassification
+from packs.words import ItemKind
+from tests.packs.test_classification import BIDS, classify
+from tests.packs.views.test_packs import text
+from tests.test_permission_matrix import register_risks
+from tests.world import NOW
+
+pytestmark = pytest.mark.django_db
+HERE = "/classification"
+ITEM = f"{HERE}/milestone/HOU-01"
+TYPED = {"classification": "exempt", "paragraph": "3", "reason": BIDS, "version": "0"}
+
+
+@pytest.fixture(autouse=True)
+def _now():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def client(sign_in):
+    return sign_in("cpmo")
+
+
+def test_nothing_classified_is_said(client, world):
+    page = text(client.get(HERE))
+    assert "Nothing is withheld from public editions." in page
+    assert "Nobody has classified it: it is public." in text(client.get(ITEM))
+
+
+def test_the_withheld_stand_first_with_who_when_and_why(client, world):
+    classify(world, ref="JOB-02")
+    page = text(client.get(HERE))
+    assert page.index("JOB-02") < page.index("HOU-01")
+    assert f"Exempt, paragraph 3: financial or business affairs {BIDS}" in page
+    assert "by Person cpmo" in page and "Nothing is withheld" not in page
+
+
+@pytest.mark.parametrize(
+    ("asks", "refs"),
+    [
+        ("show=classified", {"HOU-01", "PO8-T1-1"}),
+        ("show=exempt", {"HOU-01"}),
+        ("kind=judgement", {"PO8-T1-1"}),
+        ("programme=JOB&kind=milestone", {"JOB-01", "JOB-02", "JOB-03"}),
+        ("words=job-03", {"JOB-03"}),
+        ("words=nothing+of+the+kind", set()),
+    ],
+)
+def test_the_list_and_its_file_are_filtered(client, world, asks, refs):
+    classify(world)
+    classify(world, Classification.CONFIDENTIAL, kind=ItemKind.JUDGEMENT, ref="PO8-T1-1")
+    file = client.get(f"{HERE}.csv?{asks}").content.decode("utf-8-sig")
+    assert {row["Reference"] for row in csv.DictReader(file.splitlines())} == refs
+    page = text(client.get(f"{HERE}?{asks}"))
+    assert f"{len(refs)} of" in page if refs else "No item matches these filters." in page
+
+
+def test_statements_do_not_grow_with_what_is_classified(
+    client, world, django_assert_max_num_queries
+):
+    register_risks(world)
+    for ref in ("HOU-01", "HOU-02", "JOB-01"):
+        classify(world, ref=ref)
+    for address in (HERE, f"{HERE}.csv", ITEM):
+        client.get(address)
+        with django_assert_max_num_queries(10):
+            assert client.get(address).status_code == 200
+
+
+def test_an_item_is_classified_and_its_history_stays(client, world):
+    answer = client.post(f"{ITEM}/classify", TYPED, follow=True)
+    assert answer.redirect_chain == [(ITEM, 302)]
+    page = text(answer)
+    assert "HOU-01 is classified: Exempt." in page and "Withheld" in page
+    client.post(
+        f"{ITEM}/classify",
+        {"classification": "public", "paragraph": "", "reason": "It was let.", "version": "1"},
+    )
+    page = text(client.get(ITEM))
+    assert page.index("It was let.") < page.index(BIDS)
+    assert page.count("Person cpmo") >= 2 and "In public editions Shown" in page
+
+
+def test_what_is_now_stands_in_the_form_but_not_the_reason(client, world):
+    """Rule 5: a reason is never prefilled."""
+    classify(world)
+    page = client.get(f"{ITEM}/classify").content.decode()
+    assert 'value="exempt" checked' in page.replace("  ", " ") or "checked" in page
+    assert BIDS not in page
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"paragraph": ""}, "Choose the paragraph of Schedule 12A that makes it exempt"),
+        ({"classification": "confidential"}, "Choose no paragraph, or choose “Exempt”"),
+        ({"classification": "public", "paragraph": ""}, "HOU-01 is public already."),
+        ({"classification": ""}, "Choose how it is classified"),
+        ({"classification": "secret"}, "choose"),
+        ({"reason": " "}, "Enter the reason"),
+        ({"reason": "x" * 1001}, "1,000 characters"),
+        ({"reason": "Paid\u202esterces"}, "reason"),
+    ],
+)
+def test_a_fault_says_what_to_type_and_nothing_typed_is_lost(client, world, change, fault):
+    answer = client.post(f"{ITEM}/classify", TYPED | change)
+    assert answer.status_code == 422
+    assert fault.lower() in text(answer).lower()
+    assert not ItemClassification.objects.exists()
+
+
+def test_a_clash_shows_both_texts(client, world):
+    classify(world)
+    answer = client.post(f"{ITEM}/classify", TYPED | {"reason": "Mine"})
+    assert answer.status_code == 409
+    assert "Mine" in answer.content.decode() and BIDS in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["milestone/HOU-99", "risk/HOU-01", "poem/HOU-01"])
+def test_an_item_that_there_is_not_is_unknown(client, world, path):
+    assert client.get(f"{HERE}/{path}").status_code == 404
+    assert client.get(f"{HERE}/{path}/classify").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["lead_member", "committee", "nobody"])
+def test_rule_29_who_reads_public_editions_alone_is_not_told_why(sign_in, world, name):
+    for address in (HERE, f"{HERE}.csv", ITEM):
+        assert sign_in(name).get(address).status_code == 403
+
+
+def test_an_owner_reads_how_it_is_classified_and_changes_nothing(sign_in, world):
+    classify(world)
+    page = sign_in("sao").get(ITEM)
+    assert BIDS in text(page) and "/classify" not in page.content.decode()
+    assert sign_in("sao").post(f"{ITEM}/classify", TYPED).status_code == 403
