@@ -56,6 +56,13 @@ def may_write_text(user: Any, kind: Any) -> bool:
     return bool(user.holds_kind("cpmo"))
 
 
+@rules.predicate
+def is_monitoring_officer(user: Any) -> bool:
+    """Tell whether the person holds the post of the council's Monitoring Officer."""
+    held = user.holdings_on(user.acting_on)
+    return any("Monitoring Officer" in one.post.title for one in held)
+
+
 rules.add_perm(
     "packs.see_packs",
     holds(
@@ -77,6 +84,9 @@ rules.add_perm("packs.write_text", may_write_text)
 rules.add_perm("packs.see_edition", is_cpmo | is_chief_executive)
 rules.add_perm("packs.answer_action", owns_action)
 rules.add_perm("packs.classify", is_cpmo)
+rules.add_perm("packs.publish", is_cpmo)
+rules.add_perm("packs.clear", is_cpmo | is_monitoring_officer)
+rules.add_perm("packs.keep_pre_election", holds("administrator", "cpmo"))
 rules.add_perm("packs.see_classification", holds("administrator", "cpmo", *OFFICERS))
 
 DENIED |= {
@@ -96,6 +106,9 @@ DENIED |= {
     "packs.see_edition": "Only the CPMO and the Chief Executive write for packs.",
     "packs.keep_meetings": "Only the CPMO can record meetings, decisions and actions.",
     "packs.classify": "Only the CPMO can classify items.",
+    "packs.publish": "Only the CPMO records that a pack was received, published or taken down.",
+    "packs.clear": "Only the CPMO and the Monitoring Officer record a clearance.",
+    "packs.keep_pre_election": "Only administrators and the CPMO enter pre-election periods.",
     "packs.see_classification": "You cannot see how items are classified. Ask the CPMO.",
     "packs.answer_action": "Only the owner of this action can say that it is done.",
     "packs.read_downloads": "Only the CPMO and administrators can see who downloaded packs.",

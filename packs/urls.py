@@ -32,11 +32,14 @@ from packs.views.pack_draw import pack_draw
 from packs.views.pack_manifest import pack_manifest
 from packs.views.pack_read import pack_read, pack_read_file
 from packs.views.pack_request import pack_request
+from packs.views.pack_step import pack_step
 from packs.views.pack_verifier import pack_verifier
 from packs.views.packs import packs
 from packs.views.period_freeze import period_freeze
 from packs.views.period_signals import period_signals
 from packs.views.period_signals_csv import period_signals_csv
+from packs.views.pre_election import pre_election
+from packs.views.pre_election_set import pre_election_set
 
 app_name = "packs"
 urlpatterns: list[URLPattern] = [
@@ -47,6 +50,9 @@ urlpatterns: list[URLPattern] = [
     path("classification.csv", classification_csv, name="classification_csv"),
     path("classification/<str:kind>/<str:ref>", classification_item, name="classification_item"),
     path("classification/<str:kind>/<str:ref>/classify", item_classify, name="item_classify"),
+    path("pre-election", pre_election, name="pre_election"),
+    path("pre-election/add", pre_election_set, name="pre_election_add"),
+    path("pre-election/<int:series>", pre_election_set, name="pre_election_change"),
     path("packs", packs, name="packs"),
     path("packs/check", pack_check, name="pack_check"),
     path("packs/check/verify_pack.py", pack_verifier, name="pack_verifier"),
@@ -61,6 +67,7 @@ urlpatterns: list[URLPattern] = [
     path("packs/<int:key>/read/annexes", pack_read, {"file": "annex"}, name="pack_read_annexes"),
     path("packs/<int:key>/read/<str:file>/<int:number>.csv", pack_read_file, name="pack_read_file"),
     path("packs/<int:key>/confirm", pack_confirm, name="pack_confirm"),
+    path("packs/<int:key>/steps/<str:step>", pack_step, name="pack_step"),
     path("packs/<int:key>/request", pack_request, name="pack_request"),
     path("periods/<month:month>/meetings/move", meetings_move, name="meetings_move"),
     path("meetings", meetings, name="meetings"),

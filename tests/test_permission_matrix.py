@@ -65,7 +65,7 @@ from programmes.words import (
 )
 from tests import world as worlds
 from tests.assurance import auditors, evidence_steps, link_steps, request_steps, shelf
-from tests.packs import meeting_steps
+from tests.packs import meeting_steps, publication_steps
 from tests.programmes import benefit_steps, committee_steps, lot_steps, saving_steps
 from tests.programmes.renewal import FILE, renew
 from tests.programmes.steps import recurring
@@ -421,6 +421,16 @@ packs:classification_csv      GET  in   403  ok   ok   ok   ok   ok   403  ok   
 packs:classification_csv      POST in   405  405  405  405  405  405  405  405  405  405
 packs:classification_item     GET  in   403  ok   ok   ok   ok   ok   403  ok   403  ok
 packs:classification_item     POST in   405  405  405  405  405  405  405  405  405  405
+packs:pack_step receipt       GET  in   403  403  ok   403  403  403  403  403  403  403
+packs:pack_step receipt       POST in   403  403  ok   403  403  403  403  403  403  403
+packs:pack_step clearance     GET  in   403  403  ok   403  403  403  403  403  403  403
+packs:pack_step clearance     POST in   403  403  ok   403  403  403  403  403  403  403
+packs:pre_election            GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+packs:pre_election            POST in   405  405  405  405  405  405  405  405  405  405
+packs:pre_election_add        GET  in   403  ok   ok   403  403  403  403  403  403  403
+packs:pre_election_add        POST in   403  ok   ok   403  403  403  403  403  403  403
+packs:pre_election_change     GET  in   403  ok   ok   403  403  403  403  403  403  403
+packs:pre_election_change     POST in   403  ok   ok   403  403  403  403  403  403  403
 packs:item_classify           GET  in   403  403  ok   403  403  403  403  403  403  403
 packs:item_classify           POST in   403  403  ok   403  403  403  403  403  403  403
 dashboards:documents              GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -868,6 +878,7 @@ def build_site(store: Any) -> Site:
         )
     }
     meeting_steps.seek(world, period=kept.period)
+    publication_steps.pre_election(world)
     meeting_steps.give(world, period=kept.period, at=NOW)
     indicator = Indicator(
         ref="KPI-1", aim=Aim.objects.get(), number=1, name="Repairs", unit="%", polarity="higher"
@@ -1071,6 +1082,9 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "packs:board_action_step accept": ["TIB-2026-09-A1", "accept"],
         "packs:classification_item": ["milestone", "HOU-01"],
         "packs:item_classify": ["milestone", "HOU-01"],
+        "packs:pack_step receipt": [packs["final irb"].pk, "received"],
+        "packs:pack_step clearance": [packs["final irb"].pk, "cleared"],
+        "packs:pre_election_change": [1],
         "dashboards:period": [month],
         "kpis:indicator": ["KPI-1"],
         "kpis:composite_edit": ["KPI-1"],

@@ -27,4 +27,5 @@ def is_one_open() -> bool:
 def packs_of(period: ReportingPeriod) -> list[Pack]:
     """Return every pack of a period: who may see which is for the page to ask (ADR 0006)."""
     packs = Pack.objects.filter(snapshot__period=period)
-    return list(packs.with_period().with_superseded().with_proof())
+    known = packs.with_period().with_superseded().with_proof()
+    return list(known.prefetch_related("steps"))

@@ -12,6 +12,7 @@ from packs.models.meetings import (
     Meeting,
 )
 from packs.models.packs import Pack, PackDownload, PlanSnapshot, StoredFile
+from packs.models.publication import PackStep, PreElectionPeriod
 
 __all__ = [
     "AgendaItem",
@@ -25,6 +26,8 @@ __all__ = [
     "Pack",
     "PackConfirmation",
     "PackDownload",
+    "PackStep",
     "PlanSnapshot",
+    "PreElectionPeriod",
     "StoredFile",
 ]

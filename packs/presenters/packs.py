@@ -7,12 +7,16 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from django.core.paginator import Page
+from django.db.models import prefetch_related_objects
 
 from irp.models import ReportingPeriod, User
 from irp.presenters import Pages
+from packs.figures.publication import publication_words
 from packs.models import Pack, PackConfirmation, StoredFile
+from packs.presenters.publication import Publication, publication_of
 from packs.proof import OWN
 from packs.readings.issue import readiness
+from packs.readings.publication import steps_in
 from packs.rules import ANNEXES, MOST_TRIES, file_name
 from packs.rules.issue import issue_faults
 from packs.words import EditionStatus, Forum, PackFile, PackState
@@ -48,6 +52,7 @@ class PackLine:
     pages: int
     by: str
     at: datetime
+    publication: str  # how far an issued edition has come, "" before anything was recorded
     files: frozenset[str]  # what can be downloaded: "pdf", "annex", "manifest"
 
 
@@ -67,6 +72,7 @@ class PackSheet:
     before_issue: tuple[str, ...]  # what keeps a draft from being issued by this person
     confirmations: tuple[PackConfirmation, ...]  # commissioners' words on it, the newest first
     may_confirm: bool
+    publication: Publication | None  # None of what was not issued
     manifest_sha256: str  # "" where no manifest was kept
     sealed_by: str  # whose seal it has, by the certificate's own name; "" for none
     demonstration: bool  # its seal is the demonstration's, no council's
@@ -89,7 +95,7 @@ def standing_word(standing: str, *, superseded: bool) -> str:
 
 
 def pack_lines(packs: Iterable[Pack]) -> list[PackLine]:
-    """Return packs for the list; each comes with period, `superseded` and `has_manifest`."""
+    """Return packs for the list; each comes with period, steps and what is annotated."""
     return [
         PackLine(
             key=pack.pk,
@@ -101,6 +107,9 @@ def pack_lines(packs: Iterable[Pack]) -> list[PackLine]:
             pages=pack.pages,
             by=pack.requested_by_name,
             at=pack.requested_at,
+            publication=publication_words(steps_in(pack.steps.all()))
+            if pack.standing == EditionStatus.FINAL
+            else "",
             files=_files(pack),
         )
         for pack in packs
@@ -120,6 +129,8 @@ def pack_sheet(pack: Pack, *, user: User, at: datetime, page: str | None = None)
     seen = list(Pack.objects.visible_to(user).filter(pk__in=[version.pk for version in versions]))
     after = [version for version in versions if _replaces(version, pack)]
     pack.superseded, pack.has_manifest = bool(after), bool(pack.manifest)
+    if pack.standing == EditionStatus.FINAL:
+        prefetch_related_objects([pack], "steps")
     period = pack.snapshot.period
     asks = user.has_perm("packs.request_pack", pack)
     keeps_the_list = user.holds_kind("cpmo", "administrator")
@@ -143,6 +154,7 @@ def pack_sheet(pack: Pack, *, user: User, at: datetime, page: str | None = None)
         may_confirm=pack.state == PackState.READY
         and not after
         and user.has_perm("packs.confirm_pack", pack),
+        publication=publication_of(pack, is_replaced=bool(after), user=user, at=at),
         manifest_sha256=told.get(OWN, ""),
         sealed_by=seal["by"],
         demonstration=told.get("demonstration", False),

@@ -24,7 +24,7 @@ def packs(request: SignedIn) -> HttpResponse:
         rows = rows.filter(forum=forum)
     if period := filters.cleaned_data.get("period"):
         rows = rows.filter(snapshot__period=period)
-    found = Pages(rows.with_period(), ROWS_A_PAGE)
+    found = Pages(rows.with_period().prefetch_related("steps"), ROWS_A_PAGE)
     shown = found.get_page(request.GET.get("page"))
     context = {
         "filters": filters,

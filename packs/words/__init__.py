@@ -4,6 +4,7 @@ from assurance.words.evidence import Classification
 from irp.words import Term, Terms, Word, defined
 from packs.words.edition import GLOSSARY as OF_EDITIONS
 from packs.words.meetings import GLOSSARY as OF_MEETINGS
+from packs.words.publication import GLOSSARY as OF_PUBLICATION
 
 # The kinds of post that see every final pack; other readers see those of the IRB.
 OFFICERS = (
@@ -171,4 +172,5 @@ GLOSSARY = (
     ),
     *OF_EDITIONS,
     *OF_MEETINGS,
+    *OF_PUBLICATION,
 )

@@ -28,7 +28,7 @@ from programmes.actions.dependencies import change_dependency
 from tests.assurance import auditors, link_steps, request_steps, shelf
 from tests.assurance.evidence_steps import add as add_evidence
 from tests.assurance.views.test_assumptions import entered as assumed
-from tests.packs import meeting_steps
+from tests.packs import meeting_steps, publication_steps
 from tests.programmes import committee_steps, structure, taking_over
 from tests.programmes.benefit_steps import add as add_a_benefit
 from tests.programmes.renewal import BOXES, FILE, mark
@@ -125,6 +125,11 @@ def drafted_for_irb(world) -> str:
     Pack.objects.update(state="failed", failure="A glyph is missing.")
     made = shelf.pack(world, kept, forum="irb", store=tempfile.mkdtemp())
     return f"/packs/{made.pk}/confirm"
+
+
+def issued_for_irb(world) -> str:
+    """Return where CPMO records that the IRB received the pack that was issued to it."""
+    return f"/packs/{publication_steps.issued(world).pk}/steps/received"
 
 
 def undrawn(world) -> str:
@@ -553,6 +558,24 @@ FORMS = {
         "rdl",
         lambda w: recurring(w) and "/milestones/HOU-20/occurrences/2026-10-31",
         lambda w: {"turn": "held", "done_on": "29/10/2026"},
+    ),
+    "pack_step": (
+        "cpmo",
+        issued_for_irb,
+        lambda w: {"on": "9 11 2026", "words": "Minute 4.2 of the IRB"},
+    ),
+    "pre_election_add": (
+        "cpmo",
+        lambda w: "/pre-election/add",
+        lambda w: {"election": "By-election", "starts_on": "2 11 2026", "ends_on": "26 11 2026"},
+    ),
+    "pre_election_change": (
+        "cpmo",
+        lambda w: publication_steps.pre_election(w) and "/pre-election/1",
+        lambda w: {
+            "election": "By-election", "starts_on": "2 11 2026", "ends_on": "19 11 2026",
+            "reason": "It is held earlier",
+        },
     ),
     "item_classify": (
         "cpmo",

@@ -1,0 +1,59 @@
+"""What CPMO records of issued editions: received, cleared, published, taken down (24e, 30)."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from irp.actions import Faulty, Refused, hold_to_newest
+from irp.history import enact
+from irp.models import User
+from irp.permissions import require
+from irp.rules.calendar import london_day
+from packs.models import Pack, PackStep
+from packs.readings.publication import issued_facts, pre_election_periods
+from packs.rules.publication import entry_faults, pre_election_on, step_refusals
+from packs.words.publication import PublicationStep
+
+
+def right_to_step(step: PublicationStep) -> str:
+    """Return the right that a step asks for."""
+    return "packs.clear" if step is PublicationStep.CLEARED else "packs.publish"
+
+
+def record_step(
+    pack: Pack,
+    step: PublicationStep,
+    *,
+    on: date,
+    words: str,
+    officer: str = "",
+    version: int,
+    by: User,
+    at: datetime,
+) -> PackStep:
+    """Record what happened to an issued edition; a second act of a step corrects the first.
+
+    `version` is how many acts on it the person saw. Raises `Conflict`, `Faulty` by field, `Refused`
+    with every reason: publication in a pre-election period without a clearance is one (Rule 30).
+    """
+    require(by, right_to_step(step), at=at)
+    with transaction.atomic():
+        rows = Pack.objects.select_for_update(of=("self",)).with_superseded()
+        row = rows.defer("manifest", "pinned").get(pk=pack.pk)
+        newest = row.steps.order_by("number").last()
+        hold_to_newest(newest, seen=version)
+        edition = issued_facts(row, is_replaced=row.superseded)
+        periods, today = pre_election_periods(), london_day(at)
+        day = on if step is PublicationStep.PUBLISHED else today
+        period = pre_election_on(periods, on=day)
+        if reasons := step_refusals(edition, step, period=period, on=day):
+            raise Refused(*reasons)
+        faults = entry_faults(
+            edition, step, on=on, words=words, officer=officer, today=today, period=period
+        )
+        if faults:
+            raise Faulty(faults)
+        entered = {"step": step.value, "on": on, "words": words.strip(), "officer": officer.strip()}
+        if newest and all(getattr(newest, name) == value for name, value in entered.items()):
+            raise Refused("This is recorded already.")
+        return enact(PackStep, by=by, at=at, pack=row, number=version + 1, **entered)

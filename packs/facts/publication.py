@@ -1,0 +1,49 @@
+"""What was recorded of an issued edition, and when publication is blocked (Rules 24e and 30)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from packs.words import Audience, Forum
+from packs.words.publication import PublicationStep
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StepFacts:
+    """One act on an edition."""
+
+    step: PublicationStep
+    on: date
+    words: str  # the meeting and minute, the place, the reason, or what the officer said
+    officer: str  # who cleared it, "" of every other step
+    by_name: str
+    by_post: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IssuedFacts:
+    """An edition as far as these acts ask for it."""
+
+    forum: Forum
+    audience: Audience
+    issued_on: date | None  # None of a draft, and of what is not ready
+    is_replaced: bool
+    of_whole: Sequence[StepFacts]  # on the edition that a public one is made from, oldest first
+    own: Sequence[StepFacts]  # the same of this one
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PreElectionFacts:
+    """A pre-election period, as the newest act on it says."""
+
+    series: int  # which period it is
+    number: int  # of the acts on it
+    election: str
+    starts_on: date
+    ends_on: date
+    withdrawn: bool  # it was entered by mistake, or the election is not held
+    reason: str  # "" of the act that entered it
+    by_name: str
+    by_post: str
+    at: datetime

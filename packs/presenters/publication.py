@@ -1,0 +1,97 @@
+"""How far an edition has come, as its page shows it: issued, received, published (24e, 30)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from irp.models import User
+from irp.rules.calendar import london_day
+from packs.facts.publication import PreElectionFacts, StepFacts
+from packs.figures.publication import publication_words
+from packs.models import Pack
+from packs.readings.publication import issued_facts, pre_election_periods, steps_in
+from packs.rules.publication import last, pre_election_on, step_refusals
+from packs.words import Audience, EditionStatus, Forum
+from packs.words.publication import PublicationStep
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepLine:
+    """One act in its order; None of what has not happened."""
+
+    step: PublicationStep
+    newest: StepFacts | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MadeFrom:
+    """A public edition on the page of the one it is made from."""
+
+    key: int
+    words: str  # "" while nothing was recorded of it
+
+
+@dataclass(frozen=True, kw_only=True)
+class Publication:
+    """The three acts of an issued edition, and what may be recorded next."""
+
+    lines: tuple[StepLine, ...]
+    history: tuple[StepFacts, ...]  # every act on it, the newest first
+    offers: tuple[PublicationStep, ...]
+    refusals: tuple[str, ...]  # why it is not published yet, for who would record it
+    editions: tuple[MadeFrom, ...]
+    period: PreElectionFacts | None  # in force today, of a public edition
+
+    @property
+    def is_cleared(self) -> bool:
+        """Tell whether the pre-election period in force does not block it."""
+        cleared = (one for one in self.history if one.step is PublicationStep.CLEARED)
+        return any(self.period and one.on >= self.period.starts_on for one in cleared)
+
+
+def publication_of(
+    pack: Pack, *, is_replaced: bool, user: User, at: datetime
+) -> Publication | None:
+    """Return what its page says of an issued edition, None of one that is not; rights on its day.
+
+    In at most four statements.
+    """
+    if pack.standing != EditionStatus.FINAL:
+        return None
+    edition = issued_facts(pack, is_replaced=is_replaced)
+    if edition.issued_on is None:
+        return None
+    is_public, today = edition.audience is Audience.PUBLIC, london_day(at)
+    period = pre_election_on(pre_election_periods(), on=today) if is_public else None
+    refused = {
+        step: step_refusals(edition, step, period=period, on=today) for step in PublicationStep
+    }
+    may = {
+        step: user.has_perm(f"packs.{'clear' if step is PublicationStep.CLEARED else 'publish'}")
+        for step in PublicationStep
+    }
+    made = pack.editions.filter(audience=Audience.PUBLIC.value, state="ready")
+    shown = made.prefetch_related("steps").order_by("pk") if not is_public else ()
+    lines = (
+        StepLine(step=step, newest=last([*edition.of_whole, *edition.own], step))
+        for step in PublicationStep
+    )
+    return Publication(
+        lines=tuple(one for one in lines if one.newest or _is_awaited(one.step, pack)),
+        history=tuple(reversed(edition.own)),
+        offers=tuple(step for step, why in refused.items() if may[step] and not why),
+        refusals=tuple(refused[PublicationStep.PUBLISHED])
+        if is_public and any(may.values())
+        else (),
+        editions=tuple(
+            MadeFrom(key=one.pk, words=publication_words(steps_in(one.steps.all())))
+            for one in shown
+        ),
+        period=period,
+    )
+
+
+def _is_awaited(step: PublicationStep, pack: Pack) -> bool:
+    """Tell whether an act that has not happened is named as not yet done."""
+    if step is PublicationStep.RECEIVED:
+        return pack.forum == Forum.IRB
+    return step is PublicationStep.PUBLISHED and pack.audience == Audience.PUBLIC

@@ -1,0 +1,51 @@
+"""What was recorded of editions, and the pre-election periods (Rules 24e and 30)."""
+
+from collections.abc import Iterable
+
+from irp.rules.calendar import london_day
+from packs.facts.publication import IssuedFacts, PreElectionFacts, StepFacts
+from packs.models import Pack, PackStep, PreElectionPeriod
+from packs.words import Audience, EditionStatus, Forum, PackState
+from packs.words.publication import PublicationStep
+
+SAME = ("on", "words", "officer", "by_name", "by_post", "at")
+OF_A_PERIOD = (
+    *("series", "number", "election", "starts_on", "ends_on", "withdrawn", "reason"),
+    *("by_name", "by_post", "at"),
+)
+
+
+def steps_in(rows: Iterable[PackStep]) -> list[StepFacts]:
+    """Return acts on an edition as facts, in their order."""
+    return [
+        StepFacts(step=PublicationStep(row.step), **{name: getattr(row, name) for name in SAME})
+        for row in rows
+    ]
+
+
+def issued_facts(pack: Pack, *, is_replaced: bool) -> IssuedFacts:
+    """Return an edition with the acts on it and on the one it is made from.
+
+    In two statements, or one where the pack's steps were read before.
+    """
+    is_issued = pack.standing == EditionStatus.FINAL and pack.state == PackState.READY
+    whole = PackStep.objects.filter(pack=pack.made_from_id).order_by("number")
+    return IssuedFacts(
+        forum=Forum(pack.forum),
+        audience=Audience(pack.audience),
+        issued_on=london_day(pack.ready_at) if is_issued and pack.ready_at else None,
+        is_replaced=is_replaced,
+        of_whole=steps_in(whole) if pack.made_from_id else (),
+        own=steps_in(pack.steps.all()),
+    )
+
+
+def period_acts() -> list[PreElectionFacts]:
+    """Return every act on pre-election periods, by period, those on one oldest first."""
+    rows = PreElectionPeriod.objects.order_by("series", "number")
+    return [PreElectionFacts(**{name: getattr(row, name) for name in OF_A_PERIOD}) for row in rows]
+
+
+def pre_election_periods() -> list[PreElectionFacts]:
+    """Return each pre-election period as the newest act on it says, in the order of entry."""
+    return list({one.series: one for one in period_acts()}.values())

@@ -1,0 +1,151 @@
+"""What may be recorded of an edition, and in which order (Rules 24e, 30). Pure: no clock."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from assurance.rules.links import link_fault
+from irp.rules.date_spans import printed_day
+from packs.facts.publication import IssuedFacts, PreElectionFacts, StepFacts
+from packs.words import Audience, Forum
+from packs.words.publication import PublicationStep
+
+WORDS = {
+    PublicationStep.RECEIVED: "Enter the meeting and the reference of its minute",
+    PublicationStep.CLEARED: "Enter what the Monitoring Officer said",
+    PublicationStep.PUBLISHED: "Enter where it is published",
+    PublicationStep.TAKEN_DOWN: "Enter the reason",
+}
+
+
+def last(steps: Sequence[StepFacts], *which: PublicationStep) -> StepFacts | None:
+    """Return the newest of some steps, None where none was recorded; they come oldest first."""
+    return next((one for one in reversed(steps) if one.step in which), None)
+
+
+def published(steps: Sequence[StepFacts]) -> StepFacts | None:
+    """Return the publication that holds, None before it and once it was taken down."""
+    newest = last(steps, PublicationStep.PUBLISHED, PublicationStep.TAKEN_DOWN)
+    return newest if newest and newest.step is PublicationStep.PUBLISHED else None
+
+
+def pre_election_on(periods: Iterable[PreElectionFacts], *, on: date) -> PreElectionFacts | None:
+    """Return the pre-election period that a day lies in, None outside them all (Rule 30)."""
+    return next(
+        (one for one in periods if not one.withdrawn and one.starts_on <= on <= one.ends_on), None
+    )
+
+
+def blocked(edition: IssuedFacts, period: PreElectionFacts | None, *, on: date) -> str:
+    """Return why an edition is not published on a day of a pre-election period, "" where it is.
+
+    A clearance is for one edition and one period: of an earlier period it counts no more.
+    """
+    if period is None:
+        return ""
+    cleared = (one for one in edition.own if one.step is PublicationStep.CLEARED)
+    if any(period.starts_on <= one.on <= on for one in cleared):
+        return ""
+    after = printed_day(period.ends_on + timedelta(days=1))
+    return (
+        f"Publication is blocked until {printed_day(period.ends_on)}: this is the pre-election "
+        f"period of the {period.election}. Record the Monitoring Officer’s clearance of this "
+        f"edition, or publish it from {after}."
+    )
+
+
+def step_refusals(
+    edition: IssuedFacts, step: PublicationStep, *, period: PreElectionFacts | None, on: date
+) -> list[str]:
+    """Return why a step cannot be recorded of an edition, whatever is entered.
+
+    `period` is the pre-election period of the day `on`, None outside one.
+    """
+    if edition.issued_on is None:
+        return ["It has not been issued."]
+    if step is PublicationStep.RECEIVED:
+        return _no_receipt(edition)
+    if edition.audience is not Audience.PUBLIC:
+        return ["Only a public edition is published. Open the public edition of this pack."]
+    if step is PublicationStep.CLEARED:
+        return [] if period else ["No pre-election period is in force, so no clearance is needed."]
+    if step is PublicationStep.TAKEN_DOWN:
+        return [] if published(edition.own) else ["It is not published, so it is not taken down."]
+    found = []
+    if edition.is_replaced:
+        found.append("A later edition has replaced this one. Publish that one.")
+    if edition.forum is Forum.IRB and not last(edition.of_whole, PublicationStep.RECEIVED):
+        found.append(
+            "The IRB has not received the pack. Record that on the edition that this one is made "
+            "from, then publish it."
+        )
+    return [*found, *filter(None, [blocked(edition, period, on=on)])]
+
+
+def _no_receipt(edition: IssuedFacts) -> list[str]:
+    if edition.audience is not Audience.WHOLE:
+        return ["A public edition is published. Record the receipt on the edition it is made from."]
+    if edition.forum is not Forum.IRB:
+        return ["Only the packs of the IRB are received by it."]
+    return []
+
+
+def entry_faults(
+    edition: IssuedFacts,
+    step: PublicationStep,
+    *,
+    on: date,
+    words: str,
+    officer: str,
+    today: date,
+    period: PreElectionFacts | None,
+) -> dict[str, str]:
+    """Return what is wrong with what was entered of a step, by field."""
+    faults = {}
+    first, what = _not_before(edition, step, period)
+    if on > today:
+        faults["on"] = "Enter today or an earlier day"
+    elif first and on < first:
+        faults["on"] = f"Enter {printed_day(first)}, {what}, or a later day"
+    if not words.strip():
+        faults["words"] = WORDS[step]
+    elif step is PublicationStep.PUBLISHED and "://" in words and (fault := link_fault(words)):
+        faults["words"] = fault
+    if step is PublicationStep.CLEARED and not officer.strip():
+        faults["officer"] = "Enter the name of the Monitoring Officer"
+    return faults
+
+
+def _not_before(
+    edition: IssuedFacts, step: PublicationStep, period: PreElectionFacts | None
+) -> tuple[date | None, str]:
+    """Return the first day that a step can have, and what that day is."""
+    if step is PublicationStep.CLEARED and period:
+        return period.starts_on, "the first day of the pre-election period"
+    if step is PublicationStep.TAKEN_DOWN and (held := published(edition.own)):
+        return held.on, "the day it was published"
+    return edition.issued_on, "the day it was issued"
+
+
+def period_faults(entered: PreElectionFacts, others: Iterable[PreElectionFacts]) -> dict[str, str]:
+    """Return what is wrong with a pre-election period as entered, by field; `others` are kept."""
+    faults = {}
+    if not entered.election.strip():
+        faults["election"] = "Enter which election it is"
+    if entered.ends_on < entered.starts_on:
+        faults["ends_on"] = f"Enter {printed_day(entered.starts_on)}, its first day, or a later day"
+    elif not entered.withdrawn and (
+        other := next((one for one in others if _overlap(one, entered)), None)
+    ):
+        faults["starts_on"] = (
+            f"It overlaps the pre-election period of the {other.election}, "
+            f"{printed_day(other.starts_on)} to {printed_day(other.ends_on)}. Change that one"
+        )
+    if entered.number > 1 and not entered.reason.strip():
+        faults["reason"] = "Enter the reason for the change"
+    return faults
+
+
+def _overlap(one: PreElectionFacts, other: PreElectionFacts) -> bool:
+    if one.series == other.series or one.withdrawn:
+        return False
+    return one.starts_on <= other.ends_on and other.starts_on <= one.ends_on

@@ -1,0 +1,34 @@
+"""Record what happened to an issued edition: received, cleared, published, taken down (24e)."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+
+from irp.attempts import Attempt
+from irp.pages import SignedIn
+from irp.permissions import require
+from irp.typed import takes
+from packs.actions.publication import record_step, right_to_step
+from packs.forms.publication import STEP_FORMS
+from packs.models import Pack
+from packs.words.publication import PublicationStep
+
+
+@takes(*STEP_FORMS.values())
+def pack_step(request: SignedIn, key: int, step: str) -> HttpResponse:
+    """Take the act, and go back to the page of the pack."""
+    at = timezone.now()
+    require(request.user, "packs.see_packs", at=at)
+    row = get_object_or_404(Pack.objects.with_period(), pk=key)
+    require(request.user, "packs.see_pack", row, at=at)
+    if step not in set(PublicationStep):
+        raise Http404(step)
+    which = PublicationStep(step)
+    require(request.user, right_to_step(which), at=at)
+    steps = list(row.steps.order_by("number"))
+    attempt = Attempt(request, STEP_FORMS[which], initial={"version": len(steps)})
+    if attempt.take(lambda said: record_step(row, which, **said, by=request.user, at=at)):
+        messages.success(request, f"{which.label}: recorded.")
+        return redirect("packs:pack", key=row.pk)
+    return attempt.page("packs/pack_step.html", pack=row, step=which, steps=steps)

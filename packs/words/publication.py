@@ -1,0 +1,65 @@
+"""The words of what happens to an issued edition: received, cleared, published, taken down."""
+
+from irp.words import Term, Terms, Word, defined
+
+
+class PublicationStep(Word):
+    """What is recorded of an issued edition, one act each (Rule 24e)."""
+
+    RECEIVED = "received"
+    CLEARED = "cleared"
+    PUBLISHED = "published"
+    TAKEN_DOWN = "taken_down"
+
+    @property
+    def label(self) -> str:
+        """Return what was done."""
+        return {
+            PublicationStep.RECEIVED: "Received by the IRB",
+            PublicationStep.CLEARED: "Cleared by the Monitoring Officer",
+        }.get(self, super().label)
+
+    @property
+    def action(self) -> str:
+        """Return the step as somebody is about to record it."""
+        return {
+            PublicationStep.RECEIVED: "Record that the IRB received it",
+            PublicationStep.CLEARED: "Record the Monitoring Officer’s clearance",
+            PublicationStep.PUBLISHED: "Record that it was published",
+            PublicationStep.TAKEN_DOWN: "Record that it was taken down",
+        }[self]
+
+
+GLOSSARY = (
+    Terms(
+        "publication",
+        "Publication of packs",
+        (
+            Term(
+                "issued",
+                "Issued",
+                "A second person in CPMO issued the edition to its board. Issued, received and "
+                "published are three acts.",
+            ),
+            *defined(
+                {
+                    PublicationStep.RECEIVED: "The Improvement and Recovery Board received the "
+                    "edition at its meeting. CPMO records the day and the minute.",
+                    PublicationStep.CLEARED: "In a pre-election period the Monitoring Officer "
+                    "agreed that this edition is published.",
+                    PublicationStep.PUBLISHED: "The public edition is where everybody can read it. "
+                    "CPMO records the day and the place. This product publishes nothing itself.",
+                    PublicationStep.TAKEN_DOWN: "The public edition is no longer there, with the "
+                    "reason. That it was published stays on record.",
+                }
+            ),
+            Term(
+                "pre_election",
+                "Pre-election period",
+                "The days before an election in which the council limits what it publishes. A "
+                "public edition is then published only with the Monitoring Officer’s clearance. "
+                "Returns, freezes, packs and downloads go on.",
+            ),
+        ),
+    ),
+)

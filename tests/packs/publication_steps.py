@@ -1,0 +1,59 @@
+"""Editions of the small council's October, issued and made public, and what happens to them."""
+
+from datetime import date, timedelta
+
+from packs.actions.pre_election import set_pre_election
+from packs.actions.publication import record_step
+from packs.models import Pack, PlanSnapshot
+from packs.words.publication import PublicationStep
+from tests.assurance import shelf
+from tests.world import NOW
+
+TODAY = NOW.date()
+LATER = NOW + timedelta(hours=3)
+RECEIPT = "Meeting of 9 November 2026, minute 4.2"
+PLACE = "https://www.birmingham.gov.uk/improvement-packs"
+ELECTION = "Kings Heath by-election"
+
+
+def issued(world, *, forum="irb", **changes) -> Pack:
+    """Put the issued edition of a board on the shelf."""
+    kept = PlanSnapshot.objects.first() or shelf.freeze(world, drafts=False)
+    said = {"forum": forum, "standing": "final", "ready_at": NOW}
+    return shelf.pack(world, kept, **said | changes)
+
+
+def public(world, whole: Pack | None = None, **changes) -> Pack:
+    """Put the public edition of an issued one on the shelf."""
+    whole = whole or issued(world)
+    said = {"audience": "public", "made_from": whole, "number": whole.number, "ready_at": NOW}
+    return shelf.pack(world, whole.snapshot, forum=whole.forum, standing="final",
+                      **said | changes)  # fmt: skip
+
+
+def step(world, pack: Pack, which: PublicationStep, **said):
+    """Record a step of today, as CPMO."""
+    words = {PublicationStep.RECEIVED: RECEIPT, PublicationStep.PUBLISHED: PLACE}
+    entered = {
+        "on": TODAY, "words": words.get(which, "As the Monitoring Officer wrote"), "at": LATER,
+        "officer": "A. Solicitor" if which is PublicationStep.CLEARED else "", "by": "cpmo",
+        "version": pack.steps.count(),
+    } | said  # fmt: skip
+    return record_step(pack, which, **entered | {"by": world.user(entered["by"])})
+
+
+def received(world, pack: Pack, **said):
+    return step(world, pack, PublicationStep.RECEIVED, **said)
+
+
+def published(world, pack: Pack, **said):
+    return step(world, pack, PublicationStep.PUBLISHED, **said)
+
+
+def pre_election(world, period=None, **said):
+    """Enter a pre-election period around today, or change one."""
+    entered = {
+        "election": ELECTION, "starts_on": date(2026, 11, 2), "ends_on": date(2026, 11, 26),
+        "by": "cpmo", "at": NOW,
+    } | said  # fmt: skip
+    return set_pre_election(period, **entered | {"by": world.user(entered["by"])})

@@ -1,0 +1,312 @@
+"""Issued, received and published are three acts; an election blocks the last (24e, 30)."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.utils import DatabaseError
+
+from irp.actions import Faulty, Refused
+from irp.models import Conflict
+from packs.actions import note_download
+from packs.figures.publication import publication_words
+from packs.models import PackStep, PreElectionPeriod
+from packs.readings.publication import pre_election_periods, steps_in
+from packs.rules.publication import pre_election_on
+from packs.words.publication import PublicationStep
+from tests.assurance import shelf
+from tests.packs.publication_steps import (
+    ELECTION,
+    LATER,
+    PLACE,
+    TODAY,
+    issued,
+    pre_election,
+    public,
+    published,
+    received,
+    step,
+)
+from tests.packs.test_edition import asked
+from tests.world import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _store(settings, tmp_path):
+    settings.PACK_STORE = tmp_path
+
+
+def said_of(pack) -> str:
+    return publication_words(steps_in(pack.steps.order_by("number")))
+
+
+def test_rule_24e_received_and_published_are_acts_of_their_own(world):
+    whole = issued(world)
+    edition = public(world, whole)
+    assert (said_of(whole), said_of(edition)) == ("", "")
+    received(world, whole)
+    assert (said_of(whole), said_of(edition)) == ("Received by the IRB 9 Nov 2026", "")
+    published(world, edition)
+    assert said_of(edition) == "Published 9 Nov 2026"
+    assert PackStep.objects.get(pack=edition).words == PLACE
+
+
+def test_rule_24e_the_irb_receives_before_anything_is_published(world):
+    edition = public(world)
+    with pytest.raises(Refused, match="The IRB has not received the pack"):
+        published(world, edition)
+    assert not PackStep.objects.exists()
+
+
+def test_the_edition_of_the_tib_is_published_without_the_irb(world):
+    whole = issued(world, forum="tib")
+    with pytest.raises(Refused, match="Only the packs of the IRB"):
+        received(world, whole)
+    published(world, public(world, whole))
+
+
+def test_each_edition_has_the_acts_that_are_its_own(world):
+    whole = issued(world)
+    edition = public(world, whole)
+    received(world, whole)
+    with pytest.raises(Refused, match="Only a public edition is published"):
+        published(world, whole)
+    with pytest.raises(Refused, match="A public edition is published. Record the receipt"):
+        received(world, edition)
+    with pytest.raises(Refused, match="not published, so it is not taken down"):
+        step(world, edition, PublicationStep.TAKEN_DOWN)
+    draft = issued(world, forum="tib", standing="draft", number=2)
+    with pytest.raises(Refused, match="has not been issued"):
+        received(world, draft)
+
+
+def test_a_publication_is_taken_down_with_a_reason_and_stays_on_record(world):
+    edition = public(world, whole := issued(world))
+    received(world, whole)
+    published(world, edition)
+    with pytest.raises(Faulty, match="Enter the reason"):
+        step(world, edition, PublicationStep.TAKEN_DOWN, words=" ")
+    step(world, edition, PublicationStep.TAKEN_DOWN, words="A name was left in it.")
+    assert said_of(edition) == "Taken down 9 Nov 2026"
+    with pytest.raises(Refused, match="not published"):
+        step(world, edition, PublicationStep.TAKEN_DOWN)
+    published(world, edition)
+    assert [row.step for row in edition.steps.order_by("number")] == [
+        "published", "taken_down", "published"
+    ]  # fmt: skip
+
+
+def test_what_a_later_edition_has_replaced_is_not_published(world):
+    edition = public(world, whole := issued(world))
+    received(world, whole)
+    later = issued_again(world, whole)
+    with pytest.raises(Refused, match="A later edition has replaced this one"):
+        published(world, edition)
+    assert later.number > edition.number
+
+
+def issued_again(world, whole):
+    again = shelf.pack(world, whole.snapshot, forum="irb", standing="final", number=2,
+                       supersedes=whole, reason="A figure", ready_at=NOW)  # fmt: skip
+    return public(world, again)
+
+
+@pytest.mark.parametrize(
+    ("said", "field", "fault"),
+    [
+        ({"on": TODAY + timedelta(days=1)}, "on", "Enter today or an earlier day"),
+        ({"on": TODAY - timedelta(days=1)}, "on", "Enter 9 Nov 2026, the day it was issued"),
+        ({"words": ""}, "words", "Enter where it is published"),
+        ({"words": "javascript://alert"}, "words", "begins with https://"),
+        ({"words": "https://intranet/packs"}, "words", "public website"),
+    ],
+)
+def test_a_fault_names_its_field(world, said, field, fault):
+    received(world, whole := issued(world))
+    with pytest.raises(Faulty, match=fault) as faulty:
+        published(world, public(world, whole), **said)
+    assert faulty.value.faults.keys() == {field}
+
+
+def test_no_act_is_overwritten(world):
+    whole = issued(world)
+    first = received(world, whole)
+    with pytest.raises(Conflict) as clash:
+        received(world, whole, version=0, words="Another minute")
+    assert clash.value.row == first
+    with pytest.raises(Refused, match="recorded already"):
+        received(world, whole)
+    received(world, whole, words="Minute 4.3")
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        PackStep.objects.update(words="Changed")
+
+
+@pytest.mark.parametrize("name", ["sao", "commissioner", "administrator", "officer"])
+def test_cpmo_records_what_happened_to_an_edition(world, name):
+    with pytest.raises(PermissionDenied):
+        received(world, issued(world), by=name)
+
+
+class TestPreElection:
+    @pytest.fixture
+    def edition(self, world):
+        received(world, whole := issued(world))
+        return public(world, whole)
+
+    def test_rule_30_it_blocks_publication_and_says_until_when(self, world, edition):
+        pre_election(world)
+        with pytest.raises(Refused) as refused:
+            published(world, edition)
+        (reason,) = refused.value.reasons
+        assert "blocked until 26 Nov 2026" in reason and ELECTION in reason
+        assert "from 27 Nov 2026" in reason
+
+    def test_rule_30_it_does_not_block_reporting(self, world, edition):
+        """Packs are asked for, issued, received and downloaded as before."""
+        pre_election(world)
+        assert asked(world, at=LATER).pk
+        assert note_download(edition, by=world.user("cpmo"), at=LATER).pk
+        assert received(world, edition.made_from, words="Minute 4.3").pk
+
+    def test_rule_30_the_monitoring_officers_clearance_opens_this_edition_alone(
+        self, world, edition
+    ):
+        pre_election(world)
+        other = public(world, issued(world, forum="tib"))
+        done = step(world, edition, PublicationStep.CLEARED)
+        assert done.officer == "A. Solicitor"
+        published(world, edition)
+        with pytest.raises(Refused, match="blocked"):
+            published(world, other)
+
+    def test_rule_30_a_clearance_of_an_earlier_period_counts_no_more(self, world, edition):
+        pre_election(world)
+        step(world, edition, PublicationStep.CLEARED)
+        pre_election(world, election="General election", starts_on=date(2026, 12, 1),
+                     ends_on=date(2027, 1, 14))  # fmt: skip
+        later = NOW + timedelta(days=30)
+        with pytest.raises(Refused, match="General election"):
+            published(world, edition, at=later, on=later.date())
+        after = NOW + timedelta(days=20)
+        published(world, edition, at=after, on=after.date())
+
+    def test_rule_30_outside_a_period_nothing_is_blocked_and_nothing_to_clear(self, world, edition):
+        with pytest.raises(Refused, match="No pre-election period is in force"):
+            step(world, edition, PublicationStep.CLEARED)
+        published(world, edition)
+
+    @pytest.mark.parametrize(
+        ("said", "field"),
+        [({"officer": ""}, "officer"), ({"on": date(2026, 11, 1)}, "on"), ({"words": ""}, "words")],
+    )
+    def test_a_clearance_says_who_when_and_what(self, world, edition, said, field):
+        pre_election(world)
+        with pytest.raises(Faulty) as faulty:
+            step(world, edition, PublicationStep.CLEARED, **said)
+        assert faulty.value.faults.keys() == {field}
+
+    def test_the_monitoring_officer_records_it_too_and_no_other_officer(self, world, edition):
+        pre_election(world)
+        with pytest.raises(PermissionDenied):
+            step(world, edition, PublicationStep.CLEARED, by="sao")
+        post = world.posts["sao"]
+        type(post).objects.filter(pk=post.pk).update(title="City Solicitor and Monitoring Officer")
+        assert step(world, edition, PublicationStep.CLEARED, by="sao").by_name == "Person sao"
+
+    def test_rule_30_it_is_changed_by_acts_with_a_reason_and_all_stay(self, world, edition):
+        pre_election(world)
+        with pytest.raises(Faulty) as faulty:
+            pre_election(world, 1, version=1, ends_on=date(2026, 11, 6))
+        assert faulty.value.faults.keys() == {"reason"}
+        pre_election(world, 1, version=1, ends_on=date(2026, 11, 6), reason="Held earlier")
+        published(world, edition)
+        (now,) = pre_election_periods()
+        assert (now.number, now.ends_on, now.reason) == (2, date(2026, 11, 6), "Held earlier")
+        assert PreElectionPeriod.objects.count() == 2
+
+    def test_one_that_does_not_apply_blocks_nothing(self, world, edition):
+        pre_election(world)
+        pre_election(world, 1, version=1, withdrawn=True, reason="The seat was not contested")
+        assert pre_election_on(pre_election_periods(), on=TODAY) is None
+        published(world, edition)
+        assert pre_election(world, election="Another").series == 2, "and overlaps no other"
+
+    @pytest.mark.parametrize(
+        ("said", "field"),
+        [
+            (
+                {"election": " ", "starts_on": date(2026, 11, 27), "ends_on": date(2026, 12, 1)},
+                "election",
+            ),
+            ({"ends_on": date(2026, 11, 1)}, "ends_on"),
+            ({"starts_on": date(2026, 11, 26), "ends_on": date(2027, 1, 1)}, "starts_on"),
+        ],
+    )
+    def test_a_fault_of_a_period_names_its_field(self, world, said, field):
+        pre_election(world)
+        with pytest.raises(Faulty) as faulty:
+            pre_election(world, **said)
+        assert faulty.value.faults.keys() == {field}
+
+    def test_what_changes_nothing_and_what_there_is_not_is_refused(self, world):
+        pre_election(world)
+        with pytest.raises(Refused, match="changed nothing"):
+            pre_election(world, 1, version=1, reason="Again")
+        with pytest.raises(Refused, match="no such"):
+            pre_election(world, 9, version=1, reason="Again")
+        with pytest.raises(Conflict):
+            pre_election(world, 1, version=2, reason="Again")
+
+    @pytest.mark.parametrize("name", ["sao", "commissioner", "committee"])
+    def test_administrators_and_cpmo_enter_it(self, world, name):
+        with pytest.raises(PermissionDenied):
+            pre_election(world, by=name)
+        assert pre_election(world, by="administrator").pk
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"step": "burnt"},
+        {"words": ""},
+        {"officer": "A. Solicitor"},
+        {"step": "cleared"},
+        {"number": 0},
+        {"on": date(1999, 1, 1)},
+        {"words": "x" * 1001},
+    ],
+)
+def test_the_database_itself_refuses_what_no_step_may_say(world, wrong):
+    """DESIGN 4a.3."""
+    right = {"pack": issued(world), "number": 1, "step": "received", "on": TODAY, "words": "4.2",
+             "by_name": "Somebody", "at": NOW}  # fmt: skip
+    with pytest.raises(DatabaseError), transaction.atomic():
+        PackStep.objects.create(**right | wrong)
+    PackStep.objects.create(**right)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        PackStep.objects.create(**right)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"election": ""},
+        {"ends_on": date(2026, 11, 1)},
+        {"number": 2},
+        {"withdrawn": True},
+        {"reason": "Why"},
+        {"number": 2, "reason": "x" * 1001},
+    ],
+)
+def test_the_database_itself_refuses_what_no_period_may_say(world, wrong):
+    """DESIGN 4a.3."""
+    right = {"series": 1, "number": 1, "election": ELECTION, "starts_on": date(2026, 11, 2),
+             "ends_on": date(2026, 11, 26), "by_name": "Somebody", "at": NOW}  # fmt: skip
+    with pytest.raises(DatabaseError), transaction.atomic():
+        PreElectionPeriod.objects.create(**right | wrong)
+    PreElectionPeriod.objects.create(**right)
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        PreElectionPeriod.objects.all().delete()

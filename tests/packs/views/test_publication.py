@@ -1,0 +1,178 @@
+"""The three acts on a pack's page, their forms, and the pages of pre-election periods (24e, 30)."""
+
+from datetime import date
+
+import pytest
+import time_machine
+
+from packs.models import PackStep, PreElectionPeriod
+from packs.words.publication import PublicationStep
+from tests.packs.publication_steps import (
+    ELECTION,
+    LATER,
+    PLACE,
+    RECEIPT,
+    issued,
+    pre_election,
+    public,
+    published,
+    received,
+    step,
+)
+from tests.packs.views.test_packs import text
+
+pytestmark = pytest.mark.django_db
+PERIODS = "/pre-election"
+
+
+@pytest.fixture(autouse=True)
+def _now(settings, tmp_path):
+    settings.PACK_STORE = tmp_path
+    with time_machine.travel(LATER, tick=False):
+        yield
+
+
+@pytest.fixture
+def client(sign_in):
+    return sign_in("cpmo")
+
+
+@pytest.fixture
+def whole(world):
+    return issued(world)
+
+
+def at(pack, which="") -> str:
+    return f"/packs/{pack.pk}{f'/steps/{which}' if which else ''}"
+
+
+def test_rule_24e_the_pages_of_both_editions_say_how_far_each_has_come(client, world, whole):
+    edition = public(world, whole)
+    page = text(client.get(at(whole)))
+    assert "Received by the IRB Not yet" in page and "Not published yet" in page
+    page = text(client.get(at(edition)))
+    assert "It cannot be published yet" in page and "The IRB has not received the pack" in page
+    received(world, whole)
+    published(world, edition)
+    page = text(client.get(at(whole)))
+    assert f"Received by the IRB 9 Nov 2026. {RECEIPT}" in page
+    assert "Published 9 Nov 2026" in page
+    answer = client.get(at(edition))
+    assert "Recorded by Person cpmo" in text(answer)
+    assert f'<a class="govuk-link" href="{PLACE}"' in answer.content.decode()
+    assert "Published 9 Nov 2026" in text(client.get("/packs"))
+
+
+def test_a_draft_has_none_of_them(client, world):
+    page = text(client.get(at(issued(world, standing="draft"))))
+    assert "Issued, received, published" not in page
+
+
+def test_cpmo_records_each_and_others_are_offered_nothing(sign_in, client, world, whole):
+    assert "steps/received" in client.get(at(whole)).content.decode()
+    assert "/steps/" not in sign_in("commissioner").get(at(whole)).content.decode()
+    typed = {"on": "9 11 2026", "words": RECEIPT, "version": "0"}
+    answer = client.post(at(whole, "received"), typed, follow=True)
+    assert answer.redirect_chain == [(at(whole), 302)]
+    assert "Received by the IRB: recorded." in text(answer)
+    assert PackStep.objects.get().words == RECEIPT
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"on": "10 11 2026"}, "Enter today or an earlier day"),
+        ({"on": "31 11 2026"}, "day"),
+        ({"on": ""}, "Enter"),
+        ({"words": ""}, "Enter"),
+        ({"words": "x" * 1001}, "1,000 characters"),
+    ],
+)
+def test_a_fault_says_what_to_type_and_nothing_typed_is_lost(client, whole, change, fault):
+    typed = {"on": "9 11 2026", "words": RECEIPT, "version": "0"} | change
+    answer = client.post(at(whole, "received"), typed)
+    assert answer.status_code == 422 and fault in text(answer)
+    assert not PackStep.objects.exists()
+
+
+def test_a_clash_shows_both_texts(client, world, whole):
+    received(world, whole)
+    typed = {"on": "9 11 2026", "words": "Mine", "version": "0"}
+    answer = client.post(at(whole, "received"), typed)
+    assert answer.status_code == 409
+    assert "Mine" in answer.content.decode() and RECEIPT in answer.content.decode()
+
+
+def test_a_step_that_there_is_not_is_unknown(client, whole):
+    assert client.get(at(whole, "burnt")).status_code == 404
+    assert client.get("/packs/999999/steps/received").status_code == 404
+    assert client.get(f"{PERIODS}/9").status_code == 404
+
+
+class TestPreElection:
+    def test_rule_30_none_is_said_and_one_is_entered(self, client, world):
+        assert "nothing blocks publication" in text(client.get(PERIODS))
+        typed = {"election": ELECTION, "starts_on": "2 11 2026", "ends_on": "26/11/2026",
+                 "version": "0"}  # fmt: skip
+        page = text(client.post(f"{PERIODS}/add", typed, follow=True))
+        assert f"In force today: {ELECTION}, until 26 Nov 2026" in page
+        assert PreElectionPeriod.objects.get().by_name == "Person cpmo"
+
+    def test_it_is_changed_with_a_reason_and_what_was_before_stays(self, sign_in, world):
+        pre_election(world)
+        client = sign_in("administrator")
+        typed = {"election": ELECTION, "starts_on": "2 11 2026", "ends_on": "5 11 2026",
+                 "version": "1", "reason": ""}  # fmt: skip
+        answer = client.post(f"{PERIODS}/1", typed)
+        assert answer.status_code == 422 and "Enter the reason" in text(answer)
+        page = text(client.post(f"{PERIODS}/1", typed | {"reason": "Held early"}, follow=True))
+        assert "Ended" in page and "Held early" in page and "As it was before: 1" in page
+
+    def test_rule_30_the_page_of_the_public_edition_says_until_when(self, client, world, whole):
+        received(world, whole)
+        edition = public(world, whole)
+        pre_election(world)
+        page = text(client.get(at(edition)))
+        assert f"Pre-election period of the {ELECTION}, until 26 Nov 2026" in page
+        assert "Publication is blocked" in page and "Record that it was published" not in page
+        assert "Pre-election period of" not in text(client.get(at(whole)))
+        typed = {"on": "9 11 2026", "words": PLACE, "version": "0"}
+        answer = client.post(at(edition, "published"), typed)
+        assert answer.status_code == 422 and "blocked until 26 Nov 2026" in text(answer)
+        step(world, edition, PublicationStep.CLEARED)
+        page = text(client.get(at(edition)))
+        assert "The Monitoring Officer has cleared this edition" in page
+        assert "Record that it was published" in page
+        assert client.post(at(edition, "published"), typed | {"version": "1"}).status_code == 302
+
+    def test_the_monitoring_officer_is_offered_the_clearance_alone(self, sign_in, world, whole):
+        received(world, whole)
+        edition = public(world, whole)
+        pre_election(world)
+        post = world.posts["sao"]
+        type(post).objects.filter(pk=post.pk).update(title="City Solicitor and Monitoring Officer")
+        page = sign_in("sao").get(at(edition)).content.decode()
+        assert "steps/cleared" in page and "steps/published" not in page
+
+    def test_an_overlap_names_the_other(self, client, world):
+        pre_election(world)
+        typed = {"election": "Another", "starts_on": "26 11 2026", "ends_on": "3 12 2026",
+                 "version": "0"}  # fmt: skip
+        answer = client.post(f"{PERIODS}/add", typed)
+        assert answer.status_code == 422
+        assert f"It overlaps the pre-election period of the {ELECTION}" in text(answer)
+        assert PreElectionPeriod.objects.get().ends_on == date(2026, 11, 26)
+
+
+def test_statements_do_not_grow_with_what_was_recorded(
+    client, world, whole, django_assert_max_num_queries
+):
+    edition = public(world, whole)
+    pre_election(world)
+    received(world, whole)
+    step(world, edition, PublicationStep.CLEARED)
+    published(world, edition)
+    for address in (at(whole), at(edition), "/packs", PERIODS):
+        client.get(address)
+        with django_assert_max_num_queries(20):
+            assert client.get(address).status_code == 200
