@@ -30,6 +30,7 @@ class Section:
 class Contents:
     """What one board reads, and the annex: behind it, or in a second file of the same edition."""
 
+    purpose: str  # what the board meets for
     body: tuple[Section, ...]
     annex: tuple[Section, ...]
     annex_apart: bool = False
@@ -41,7 +42,7 @@ class Contents:
 
 
 CHANGES = Section("changes", "Changes since the last pack")
-DECISIONS = Section("decisions", "Decisions sought", needs="decisions")
+DECISIONS = Section("decisions", "Purpose and decisions sought", needs="decisions")
 ACTIONS = Section("actions", "Actions from the last meeting", needs="actions")
 STATEMENT = Section("statement", "The council’s statement", needs="edition")
 OPINION = Section("opinion", "CPMO’s opinion", needs="edition")
@@ -51,9 +52,14 @@ PORTFOLIO = Section("portfolio", "Portfolio on a page")
 EXCEPTIONS = Section("exceptions", "Exceptions and the way back")
 MILESTONES = Section("milestones", "Milestones late and ahead")
 HEAT_MAP = Section("heat_map", "Ten outcomes and three tests")
+HEAT_TABLE = Section("heat_table", "Ten outcomes and three tests as a table")
 RUNWAY = Section("runway", "Runway", needs="runway")
 STEP_DOWN = Section("step_down", "Step-down position", needs="step_down")
-DUE = Section("due", "Requirements due in the next two quarters")
+READINESS = Section("readiness", "Readiness for commissioners")
+ONWARD = Section("onward", "What goes to IRB", needs="onward")
+FORWARD_PLAN = Section("forward", "Forward plan")
+FORWARD_LOOK = Section("forward", "Forward look")
+GLOSSARY = Section("glossary", "Words and definitions")
 OUTCOMES = Section("outcomes", "The ten priority outcomes")
 QUESTIONS = Section("questions", "The three questions, directions and reports", needs="questions")
 REQUESTS = Section("requests", "Requests to the council", needs="requests")
@@ -76,20 +82,25 @@ KEY = Section("key", "Rating key")
 # TIB holds SAOs to account, so delivery comes first; IRB steps through the outcomes first.
 CONTENTS: dict[str, Contents] = {
     "tib": Contents(
+        purpose="Officers hold Senior Accountable Officers to account for delivery, by what each "
+        "signed and by CPMO’s opinion of it.",
         body=(
             DECISIONS, ACTIONS, OPINION, SINCE, RETURNS, CHANGES, PORTFOLIO, EXCEPTIONS, MILESTONES,
-            CHANGE_CONTROL, MONEY, KPIS, RISKS, HEAT_MAP, DUE, CONFIDENCE,
+            CHANGE_CONTROL, MONEY, KPIS, RISKS, READINESS, FORWARD_PLAN, ONWARD, CONFIDENCE,
         ),
-        annex=(HIGHLIGHTS, ALL_MILESTONES, WORDS_CHANGED, KEY, SOURCES),
+        annex=(HIGHLIGHTS, ALL_MILESTONES, WORDS_CHANGED, HEAT_TABLE, KEY, SOURCES),
     ),
     "irb": Contents(
+        purpose="Commissioners see how far the ten priority outcomes are met, what the council "
+        "does about what is not, and what it asks of them.",
         body=(
             DECISIONS, STATEMENT, OPINION, SINCE, STEP_DOWN, HEAT_MAP, CHANGES, ACTIONS, REQUESTS,
             OUTCOMES, PORTFOLIO, MILESTONES, RETURNS, MONEY, KPIS, QUESTIONS, RUNWAY, RISKS,
-            CONFIDENCE,
+            FORWARD_LOOK, CONFIDENCE,
         ),
         annex=(
-            EVIDENCE, RECOMMENDATIONS, REGISTER, ALL_MILESTONES, WORDS_CHANGED, KEY, SOURCES,
+            EVIDENCE, RECOMMENDATIONS, REGISTER, HEAT_TABLE, ALL_MILESTONES, WORDS_CHANGED, KEY,
+            GLOSSARY, SOURCES,
         ),
         annex_apart=True,
     ),

@@ -46,6 +46,7 @@ class Size:
     full_heads: bool = True  # a test's name whole, else its number alone
     named: bool = True  # each row by its outcome
     above: int = NAME  # height of a name where it stands above its cells
+    under: int = 12  # of the line for the flag under the bars
 
     @property
     def cell(self) -> float:
@@ -55,7 +56,7 @@ class Size:
     @property
     def height(self) -> int:
         """Return the height of a cell: three bars, and a line for the flag."""
-        return 3 * self.bar + 12
+        return 3 * self.bar + self.under
 
 
 WIDE = Size(width=1140, names=270, bar=18, label=44, number=44, text=13)
@@ -71,7 +72,16 @@ NARROW = Size(
 )
 # A page in points: each outcome's name stands above its three cells.
 PRINT = Size(
-    width=510, names=0, bar=9, label=26, number=26, text=8.5, font=FONT, name="map", above=13
+    width=510,
+    names=0,
+    bar=9,
+    label=26,
+    number=26,
+    text=8.5,
+    font=FONT,
+    name="map",
+    above=13,
+    under=8,
 )
 OUTCOME = replace(PRINT, bar=10, named=False)  # the three cells of one outcome, on its own page
 

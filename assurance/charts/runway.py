@@ -62,7 +62,8 @@ class Size:
 
 WIDE = Size(width=1080, left=68, step=24, text=12)
 NARROW = Size(width=290, left=66, step=26, text=12, name="app-drawing__narrow")
-PRINT = Size(width=980, left=70, step=20, text=8.5, font=FONT, name="runway", fluid=False)
+# Of 980 pixels across the page on its side: the letters come to eight points.
+PRINT = Size(width=980, left=74, step=20, text=10.8, font=FONT, name="runway", fluid=False)
 
 
 @dataclass(frozen=True)

@@ -23,11 +23,15 @@ class Size:
     font: str = ON_PAGES
     name: str = "app-drawing__wide"
     fluid: bool = True
+    named: float = 0.85  # of a square by its outcome, as a part of the text
 
 
 WIDE = Size(width=800, side=34, gap=6, text=14)
 NARROW = Size(width=290, side=40, gap=8, text=13, name="app-drawing__narrow")
-PRINT = Size(width=727, side=26, gap=4, text=8.5, font=FONT, name="squares", fluid=False)
+# Of 727 pixels, the width of the page: the letters come to eight points at least.
+PRINT = Size(
+    width=727, side=31, gap=4, text=11.5, font=FONT, name="squares", fluid=False, named=0.95
+)
 DESC = (
     "A square for each outcome and test that a clause looks at. A filled one with a tick holds, an "
     "outlined one does not. The number is the outcome’s; under clause c, the test stands after it."
@@ -89,7 +93,7 @@ def _square(line: PlaceLine, x: float, y: float, size: Size) -> str:
         f'<rect x="{x + 0.75}" y="{y + 0.75}" width="{side - 1.5}" height="{side - 1.5}" '
         f'fill="{fill}" stroke="{HELD}" stroke-width="1.5"/>'
         f'<text x="{middle}" y="{foot}" text-anchor="middle" fill="{ink}" '
-        f'font-size="{round(size.text * 0.85, 1)}">{words}</text>'
+        f'font-size="{round(size.text * size.named, 1)}">{words}</text>'
         f'<text x="{middle}" y="{round(y + side * 0.85, 1)}" text-anchor="middle" '
         f'fill="{ink}">{mark}</text>'
     )

@@ -21,6 +21,7 @@ from packs.context.delivery import HighlightReport, by_aim, reports
 from packs.context.dependencies import DependenciesPage, dependencies_page, network_of
 from packs.context.due import DueGroup, due_groups, passed_groups
 from packs.context.edition import EditionPage, edition_page
+from packs.context.forward import Coming, ForwardPage, forward_page
 from packs.context.frame import Calendar, Control, Edition, commissioners_in_words, control
 from packs.context.heat import HeatPage, heat_page
 from packs.context.kpis import KpisPage, kpis_page
@@ -28,6 +29,7 @@ from packs.context.linked import delivery_of
 from packs.context.milestones import MilestonesPage, milestones_page
 from packs.context.money import MoneyPage, money_page
 from packs.context.news import NewsPage, news_page
+from packs.context.onward import OnwardPage, onward_page
 from packs.context.outcomes import OutcomePage, outcome_pages
 from packs.context.points import DecisionsPage, decisions_page
 from packs.context.questions import QuestionsPage, questions_page
@@ -90,6 +92,8 @@ class PackContext:
     recommendations: RecommendationsPage | None  # the same
     dependencies: DependenciesPage | None  # as the risks
     commissioners: str | None  # who they are, in words; None where the snapshot did not keep it
+    onward: OnwardPage | None  # as the risks
+    forward: ForwardPage
     editions: SideBySide | None  # None while the plan has one edition, and where it kept none
 
     @property
@@ -161,11 +165,17 @@ def compose(
     calendar = Calendar.of(plan)
     found = network_of(plan, calendar)
     rows = reports(plan, calendar, before, found.lines if found else None)
-    milestones = (line for row in rows for line in row.milestones)
+    milestones = [line for row in rows for line in row.milestones]
     pages = outcome_pages(plan, calendar, delivery_of(plan, milestones, calendar))
     requirements = [line for page in pages for line in page.requirements]
     changes = pack_changes(plan, before) if before else None
+    since = before.taken_at if before else None
     due = due_by(requirements, calendar.two_quarters_on())
+    actions = actions_page(plan, forum=edition.forum)
+    decisions = decisions_page(plan, forum=edition.forum, since=since)
+    control_page = change_control_page(plan, calendar, since=since)
+    late, money = milestones_page(rows, calendar), money_page(plan, calendar)
+    requests = requests_page(plan, calendar, since=since)
     return PackContext(
         forum=edition.forum,
         control=control(plan, edition, sha256=sha256),
@@ -176,7 +186,7 @@ def compose(
         edition=edition_page(pinned, rows, calendar),
         reports=rows,
         keeps_dimensions=plan.keeps_dimensions,
-        milestones=milestones_page(rows, calendar),
+        milestones=late,
         stands=pictures(plan, calendar),
         programmes=programmes_in_words(map(outside_of, plan.programmes)),
         aims=by_aim(rows),
@@ -190,23 +200,39 @@ def compose(
         passed=tuple(passed(requirements)),
         confidence=confidence_of(plan, rows),
         kpis=kpis_page(plan, calendar),
-        actions=actions_page(plan, forum=edition.forum),
-        decisions=decisions_page(
-            plan, forum=edition.forum, since=before.taken_at if before else None
-        ),
-        risks=risks_page(plan, calendar, since=before.taken_at if before else None),
-        change_control=change_control_page(
-            plan, calendar, since=before.taken_at if before else None
-        ),
-        money=money_page(plan, calendar),
+        actions=actions,
+        decisions=decisions,
+        risks=risks_page(plan, calendar, since=since),
+        change_control=control_page,
+        money=money,
         runway=runway_page(plan, calendar),
         heat=heat_page(plan, requirements, calendar),
         questions=questions_page(plan),
-        requests=requests_page(plan, calendar, since=before.taken_at if before else None),
+        requests=requests,
         recommendations=recommendations_page(plan, calendar),
-        step_down=step_down_page(plan, requirements, since=before.taken_at if before else None),
+        step_down=step_down_page(plan, requirements, since=since),
         dependencies=dependencies_page(found),
         commissioners=commissioners_in_words(plan),
+        onward=onward_page(
+            plan,
+            calendar,
+            asks=decisions_page(plan, forum="irb", since=since),
+            changes=control_page,
+            requests=requests,
+        ),
+        forward=forward_page(
+            Coming(
+                milestones=late,
+                lines=milestones,
+                due=due,
+                actions=actions,
+                asks=decisions,
+                requests=requests,
+                money=money,
+                handovers=found.lines if found else (),
+            ),
+            calendar,
+        ),
         editions=_editions(plan, calendar),
     )
 

@@ -37,6 +37,16 @@ class HeatPage:
     rows: Mapping[int, tuple[HeatRow, ...]]
     declared: tuple[MapCell, ...] | None  # those ever declared met; None: not kept
 
+    @property
+    def council_higher(self) -> int:
+        """Return of how many requirements the council is more confident than commissioners."""
+        return sum(row.council_higher for rows in self.rows.values() for row in rows)
+
+    @property
+    def commissioners_higher(self) -> int:
+        """Return of how many requirements commissioners are more confident than the council."""
+        return sum(row.commissioners_higher for rows in self.rows.values() for row in rows)
+
 
 def heat_page(plan: PlanFacts, lines: Sequence[RequirementLine], calendar: Calendar) -> HeatPage:
     """Return the map of a frozen month; what an older snapshot kept nothing of says so."""

@@ -7,17 +7,14 @@ from datetime import date
 
 from markupsafe import Markup
 
-from assurance.charts.sustained import printed_strip
 from assurance.facts import ConcernFacts, PriorityOutcomeFacts, StrandFacts
 from assurance.facts.concerns import ResponseFacts
-from assurance.facts.evidence import SustainedOf
 from assurance.facts.narrative import AmendmentFacts
 from assurance.facts.official import OfficialFacts
 from assurance.figures.concerns import by_concern
 from assurance.figures.evidence_index import IndexLine, index_lines
 from assurance.figures.outcomes import PassedDates, is_pressing, passed_dates
 from assurance.figures.requirements import RequirementLine, requirement_lines
-from assurance.figures.sustained import held_in_index, runs_of
 from assurance.rules.cell_acts import has_confidence
 from irp.rules.calendar import london_day
 from packs.context.frame import Calendar
@@ -25,6 +22,7 @@ from packs.context.heat import bars_of, standings
 from packs.context.linked import Delivery, Linked, linked_to
 from packs.context.outcome_room import sides_of, that_fit
 from packs.context.room import ACROSS, height_of
+from packs.context.sustained import SustainedRow, sustained_rows
 from packs.facts import PlanFacts
 
 # In millimetres, as the style sheet has them.
@@ -50,16 +48,6 @@ class StrandPart:
     name: str
     in_full: tuple[RequirementLine, ...]  # a date passed or due in two quarters, longest first
     others: tuple[RequirementLine, ...]  # a line each, those first that have such a date
-
-
-@dataclass(frozen=True, kw_only=True)
-class SustainedRow:
-    """A requirement to be shown over time: its runs in words, and as a strip (Rule 22)."""
-
-    ref: str
-    asked: str
-    runs: tuple[tuple[str, str], ...]  # directorate, "" for all evidence, and its run
-    svg: Markup
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,7 +132,7 @@ def _outcome(
         parts=(),
         pressing=len(pressing),
         keeps_missing=CONSIDERED not in plan.not_kept,
-        sustained=None if kept is None else _sustained(plan, kept.sustained, refs),
+        sustained=None if kept is None else sustained_rows(plan, kept.sustained, refs),
         linked=None if kept is None else linked_to(refs, kept.links, delivery),
         evidence=index_lines(plan.evidence or (), refs=refs, on=london_day(plan.taken_at)),
     )
@@ -230,25 +218,3 @@ def _parts(
         for code in codes
     )
     return tuple(part for part in found if part.in_full or part.others)
-
-
-def _sustained(
-    plan: PlanFacts, settings: Iterable[SustainedOf], refs: set[str]
-) -> tuple[SustainedRow, ...]:
-    on = london_day(plan.taken_at)
-    found = []
-    for one in settings:
-        if one.requirement not in refs:
-            continue
-        setting = one.setting
-        own = (piece for piece in plan.evidence or () if one.requirement in piece.requirements)
-        runs = runs_of(setting, map(held_in_index, own), on=on)
-        found.append(
-            SustainedRow(
-                ref=one.requirement,
-                asked=f"{setting.cadence.counted(setting.periods)} in a row",
-                runs=tuple((run.name, run.words(setting.cadence)) for run in runs),
-                svg=printed_strip(runs, setting.cadence),
-            )
-        )
-    return tuple(found)

@@ -81,7 +81,7 @@ def _across(bridge: Bridge, *, printed: bool = False) -> Markup:
         TOP + PLOT + FOOT,
         title=bridge.title,
         parts=parts,
-        text=11 if printed else 13,
+        text=14 if printed else 13,
         font=FONT if printed else ON_PAGES,
         fluid=not printed,
         desc=_described(bridge),

@@ -30,12 +30,13 @@ class Size:
     has_months: bool = False
     font: str = ON_PAGES
     name: str = "app-strip"
+    has_words: bool = True  # the raters and the letters: without them, shapes alone
 
 
 IN_ROW = Size(step=20, row=19, who=38, text=12)
 WIDE = Size(step=44, row=26, who=54, text=13, has_months=True, name="app-strip app-strip--wide")
 NARROW = Size(step=20, row=24, who=46, text=12, has_months=True, name="app-strip app-strip--narrow")
-PRINT = Size(step=13, row=12, who=26, text=7, font=FONT, name="trend")
+PRINT = Size(step=13, row=12, who=0, text=7, font=FONT, name="trend", has_words=False)
 
 
 def ratings_chart(strips: Sequence[RatingStrip], size: Size, *, about: str = "Ratings") -> Markup:
@@ -45,10 +46,11 @@ def ratings_chart(strips: Sequence[RatingStrip], size: Size, *, about: str = "Ra
     parts = list(_months(strips[0].marks, size)) if size.has_months and strips else []
     for place, strip in enumerate(strips):
         middle = round(top + size.row * (place + 0.5), 1)
-        parts.append(
-            f'<text x="0" y="{round(middle + size.text / 3, 1)}" fill="{QUIET}">'
-            f"{strip.voice.label}</text>"
-        )
+        if size.has_words:
+            parts.append(
+                f'<text x="0" y="{round(middle + size.text / 3, 1)}" fill="{QUIET}">'
+                f"{strip.voice.label}</text>"
+            )
         for turn, mark in enumerate(strip.marks):
             x = size.who + size.step * (turn + 0.5)
             parts.append(_mark(mark.rating, mark.silence, x, middle, size))
@@ -104,6 +106,8 @@ def _mark(rating: Rating | None, silence: Silence | None, x: float, y: float, si
         shape = f'<polygon points="{points}" fill="{fill}"/>'
     else:
         shape = f'<circle cx="{x}" cy="{y}" r="{r}" fill="{fill}"/>'
+    if not size.has_words:
+        return shape
     letter, text = mark_of(key).short, round(r * (1.05 if key == "amber" else 1.25), 1)
     drop = round(y + (r * 0.82 if key == "amber" else text * 0.36), 1)
     return shape + (

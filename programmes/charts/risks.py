@@ -18,7 +18,7 @@ FILLS = {
     Band.HIGH: ("#8a6bb1", "#ffffff"),
     Band.TOP: ("#45246f", "#ffffff"),
 }
-LEFT, TOP, WIDE, HIGH, FOOT, TEXT = 46, 6, 52, 40, 34, 9
+LEFT, TOP, WIDE, HIGH, FOOT, TEXT = 46, 6, 52, 40, 34, 11
 
 Href = Callable[[MatrixCell], str]
 
@@ -46,7 +46,7 @@ def _corner(score: Score) -> tuple[int, int]:
 def _cell(cell: MatrixCell, href: Href | None) -> str:
     x, y = _corner(cell.score)
     fill, ink = FILLS[cell.band]
-    count, letter = len(cell.refs), 12 if href else 8
+    count, letter = len(cell.refs), 12 if href else 11
     drawn = (
         f'<rect x="{x}" y="{y}" width="{WIDE}" height="{HIGH}" fill="{fill}" stroke="#ffffff"/>'
         f'<text x="{x + 4}" y="{y + letter + 2}" font-size="{letter}" fill="{ink}">'

@@ -94,11 +94,11 @@ def test_everything_is_frozen_and_complete():
 def test_each_forum_has_its_contents(forum):
     contents = CONTENTS[forum]
     sections = [section.key for section in (*contents.body, *contents.annex)]
-    assert {"changes", "portfolio", "heat_map", "returns", "key", "sources"} <= set(sections)
+    assert {"changes", "portfolio", "heat_table", "returns", "key", "sources"} <= set(sections)
     assert len(sections) == len(set(sections))
     places = {key: place for place, key in enumerate(sections)}
     if forum == "tib":
-        assert places["portfolio"] < places["heat_map"]
+        assert places["portfolio"] < places["readiness"] < places["forward"] < places["onward"]
     else:
         assert places["heat_map"] < places["outcomes"] < places["portfolio"] < places["register"]
 

@@ -197,8 +197,10 @@ def test_rule_13_the_dates_passed_are_named_by_their_purpose(pack_of):
     assert "(assurance, Q1 2026 (Jan to Mar 2026))" in named
 
 
-@pytest.mark.parametrize("section", ["cover", "heat_map"])
-@pytest.mark.parametrize("forum", ["tib", "irb"])
+@pytest.mark.parametrize(
+    ("forum", "section"),
+    [("tib", "cover"), ("tib", "readiness"), ("irb", "cover"), ("irb", "heat_map")],
+)
 def test_assurance_is_counted_and_never_a_percentage(forum, section, pack_of):
     """Rule 21."""
     markup = html.render(pack_of(forum))
@@ -221,7 +223,7 @@ NOTHING = ("programmes", "aims", "outcomes", "tests", "errata")
                 "no programmes, so no return was due",
                 "no programmes, so there is no report",
                 "The plan has no milestones",
-                "no requirements, so no date is due",
+                "no requirements, so there is nothing to be ready for",
                 "none of the commissioners’ tests",
                 "No differences in the documents",
             ),

@@ -59,7 +59,7 @@ def test_contents_name_the_right_pages(drawn):
     for entry in (
         "3. Portfolio on a page",
         "Housing Improvement",
-        "Annex E. Sources and differences in the documents",
+        "Annex F. Sources and differences in the documents",
     ):
         number = int(sheets[1].partition(entry)[2].split()[0])
         assert entry in sheets[number - 1] and number > 2

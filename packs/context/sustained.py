@@ -1,0 +1,45 @@
+"""What of an outcome is to be shown over time, as packs print it (Rule 22)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from assurance.charts.sustained import printed_strip
+from assurance.facts.evidence import SustainedOf
+from assurance.figures.sustained import held_in_index, runs_of
+from irp.rules.calendar import london_day
+from packs.facts import PlanFacts
+
+
+@dataclass(frozen=True, kw_only=True)
+class SustainedRow:
+    """A requirement to be shown over time: its runs in words, and as a strip (Rule 22)."""
+
+    ref: str
+    asked: str
+    runs: tuple[tuple[str, str], ...]  # directorate, "" for all evidence, and its run
+    svg: Markup
+
+
+def sustained_rows(
+    plan: PlanFacts, settings: Iterable[SustainedOf], refs: set[str]
+) -> tuple[SustainedRow, ...]:
+    """Return the requirements of some references that are to be shown over time."""
+    on = london_day(plan.taken_at)
+    found = []
+    for one in settings:
+        if one.requirement not in refs:
+            continue
+        setting = one.setting
+        own = (piece for piece in plan.evidence or () if one.requirement in piece.requirements)
+        runs = runs_of(setting, map(held_in_index, own), on=on)
+        found.append(
+            SustainedRow(
+                ref=one.requirement,
+                asked=f"{setting.cadence.counted(setting.periods)} in a row",
+                runs=tuple((run.name, run.words(setting.cadence)) for run in runs),
+                svg=printed_strip(runs, setting.cadence),
+            )
+        )
+    return tuple(found)
