@@ -13,12 +13,14 @@ from django.db import InterfaceError, OperationalError
 from packs import html, pdf, queue, seal, store
 from packs.contents import CONTENTS
 from packs.context import Edition, PackContext, compose
+from packs.facts.classification import WithheldCount
 from packs.figures.key_facts import key_facts
 from packs.manifest import Drawn, manifest_of, markup_hashes
 from packs.models import Pack, PlanSnapshot, StoredFile
 from packs.rules import storage_fault
 from packs.snapshot import Opened, Unreadable, codec, opened
-from packs.words import PackFile
+from packs.snapshot.withhold import not_public, public_plan
+from packs.words import Audience, PackFile
 
 logger = logging.getLogger(__name__)
 
@@ -168,23 +170,35 @@ def files_of(pack: Pack) -> tuple[PackFile, ...]:
 
 
 def context_of(pack: Pack) -> PackContext:
-    """Return what a pack prints, from its two snapshots and nothing else.
+    """Return what a pack prints, from its two snapshots and what was pinned, and nothing else.
+
+    A public edition is made of both months without what is withheld.
 
     Raises CannotDraw where a snapshot is not what its hash says, Unreadable where it cannot be
     read.
     """
-    own = _opened(pack.snapshot)
-    before, last = own.before, None
-    if pack.compared_with is not None:
-        last = _opened(pack.compared_with).plan
+    own, pinned = _opened(pack.snapshot), codec.pinned_in(pack.pinned)
+    last = _opened(pack.compared_with).plan if pack.compared_with else None
+    plan, before = own.plan, own.before
+    held: tuple[WithheldCount, ...] = ()
+    if pack.audience == Audience.PUBLIC:
+        if pinned is None:
+            raise pdf.CannotDraw("What the public edition is to leave out was not kept with it.")
+        found = public_plan(plan, pinned.classes, closed=pinned.closed, last=last, pinned=pinned)
+        plan, last, pinned, held = found.plan, found.last, found.pinned, found.withheld
+        before = None
+    elif pinned:
+        held = not_public(plan, pinned.classes, closed=pinned.closed)
+    if last is not None and pack.compared_with is not None:
         before = key_facts(last, sha256=pack.compared_with.sha256)
     return compose(
-        own.plan,
+        plan,
         edition_of(pack),
         sha256=pack.snapshot.sha256,
         before=before,
         last=last,
-        pinned=codec.pinned_in(pack.pinned),
+        pinned=pinned,
+        held=held,
     )
 
 
@@ -206,6 +220,9 @@ def edition_of(pack: Pack) -> Edition:
         label=pack.label,
         supersedes=pack.supersedes.version if pack.supersedes else "",
         reason=pack.reason,
+        audience=Audience(pack.audience),
+        part=pack.part,
+        made_from=pack.made_from.sha256 if pack.made_from else "",
     )
 
 

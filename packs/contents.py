@@ -68,6 +68,7 @@ MONEY = Section("money", "Money", needs="money")
 CHANGE_CONTROL = Section("change_control", "Change control", needs="change_control")
 RISKS = Section("risks", "Principal risks", needs="risks")
 CONFIDENCE = Section("confidence", "Data confidence")
+WITHHELD = Section("withheld", "What is withheld", needs="withheld")
 HIGHLIGHTS = Section("highlights", "Highlight reports")
 WORDS_CHANGED = Section("words_changed", "Words added and removed")
 ALL_MILESTONES = Section("all_milestones", "All milestones")
@@ -87,6 +88,7 @@ CONTENTS: dict[str, Contents] = {
         body=(
             DECISIONS, ACTIONS, OPINION, SINCE, RETURNS, CHANGES, PORTFOLIO, EXCEPTIONS, MILESTONES,
             CHANGE_CONTROL, MONEY, KPIS, RISKS, READINESS, FORWARD_PLAN, ONWARD, CONFIDENCE,
+            WITHHELD,
         ),
         annex=(HIGHLIGHTS, ALL_MILESTONES, WORDS_CHANGED, HEAT_TABLE, KEY, SOURCES),
     ),
@@ -96,7 +98,7 @@ CONTENTS: dict[str, Contents] = {
         body=(
             DECISIONS, STATEMENT, OPINION, SINCE, STEP_DOWN, HEAT_MAP, CHANGES, ACTIONS, REQUESTS,
             OUTCOMES, PORTFOLIO, MILESTONES, RETURNS, MONEY, KPIS, QUESTIONS, RUNWAY, RISKS,
-            FORWARD_LOOK, CONFIDENCE,
+            FORWARD_LOOK, CONFIDENCE, WITHHELD,
         ),
         annex=(
             EVIDENCE, RECOMMENDATIONS, REGISTER, HEAT_TABLE, ALL_MILESTONES, WORDS_CHANGED, KEY,

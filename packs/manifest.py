@@ -72,6 +72,7 @@ def manifest_of(pack: Pack, control: Control, *, drawn: Sequence[Drawn], at: dat
             "snapshot": {"schema": pack.snapshot.schema, "sha256": pack.snapshot.sha256},
             "compared_with": _compared_with(pack),
             "supersedes": _supersedes(pack),
+            **_made_from(pack),
         }
     )
 
@@ -127,6 +128,15 @@ def _compared_with(pack: Pack) -> dict[str, Any] | None:
     if kept is None:
         return None
     return {"month": f"{kept.period.month:%Y-%m}", "snapshot_sha256": kept.sha256}
+
+
+def _made_from(pack: Pack) -> dict[str, Any]:
+    """Return for whom an edition is and what it is made from; nothing of the whole edition."""
+    whole = pack.made_from
+    if whole is None:
+        return {}
+    said = {"audience": pack.audience, "part": pack.part, "whole_sha256": whole.sha256}
+    return {"edition": said}
 
 
 def _supersedes(pack: Pack) -> dict[str, Any] | None:

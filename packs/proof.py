@@ -26,13 +26,13 @@ SHAPE: dict[str, Any] = {  # each entry and its value's kind; what may be null s
     **dict.fromkeys(("reason", "status", OWN), str),
     **{"demonstration": bool, "version": VERSION, "snapshot": {"schema": int, "sha256": str}},
     "compared_with": {"month": str, "snapshot_sha256": str},
+    **{"pdf": PDF, "edition": {"audience": str, "part": int, "whole_sha256": str}},
     "made_by": {"pikepdf": str, "product": str, "weasyprint": str},
-    "pdf": PDF,
     "seal": {"by": str, "certificate_sha256": str, "self_signed": bool},
     "supersedes": {"pdf_sha256": str, "status": str, "version": VERSION},
     **{"annex": {**PDF, "file": str, "html_sha256": str}, "html": {"bytes": int, "sha256": str}},
 }
-NULLABLE, OPTIONAL = {"compared_with", "seal", "supersedes"}, {"annex", "drawn", "seal"}
+NULLABLE, OPTIONAL = {"compared_with", "seal", "supersedes"}, {"annex", "drawn", "edition", "seal"}
 SEAL = "It begins as that PDF was drawn: its seal was altered, replaced or taken off."
 CANNOT_TELL = """This check cannot tell whether the pack is still current, nor whether the council
 issued it: whoever makes both files anew can make them agree. Compare the manifest's SHA-256 above

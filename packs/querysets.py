@@ -48,6 +48,10 @@ class PackQuerySet(models.QuerySet):
             return final.filter(forum="irb")
         return self.none()
 
+    def versions(self, forum: str) -> "PackQuerySet":
+        """Return a board's own versions, without what is made from one: it carries its number."""
+        return self.filter(forum=forum, made_from=None)
+
     def next_number(self) -> int:
         """Return the number of the next version: what failed has taken none."""
         drawn = self.exclude(state="failed").aggregate(last=Max("number"))
@@ -64,7 +68,10 @@ class PackQuerySet(models.QuerySet):
     def asked_again(self) -> "PackQuerySet":
         """Return the packs that failed and were asked for again."""
         later = self.model._default_manager.filter(
-            snapshot=OuterRef("snapshot"), forum=OuterRef("forum"), pk__gt=OuterRef("pk")
+            snapshot=OuterRef("snapshot"),
+            forum=OuterRef("forum"),
+            audience=OuterRef("audience"),
+            pk__gt=OuterRef("pk"),
         )
         return self.filter(Exists(later), state="failed")
 
@@ -89,15 +96,19 @@ class PackQuerySet(models.QuerySet):
         """Annotate `superseded`: a later version of the pack was drawn and is ready.
 
         A draft is replaced by any version, an issued one by an issued one alone: a correction that
-        is not issued yet replaces nothing.
+        is not issued yet replaces nothing. A public edition is replaced by a later one made from
+        the same version, and by the correction of that version.
         """
-        later = self.model._default_manager.filter(
-            snapshot=OuterRef("snapshot"),
-            forum=OuterRef("forum"),
-            number__gt=OuterRef("number"),
-            state="ready",
+        drawn = self.model._default_manager.filter(
+            snapshot=OuterRef("snapshot"), forum=OuterRef("forum"), state="ready"
         )
-        replaced = Exists(later.filter(standing="final")) | Q(Exists(later), standing="draft")
+        later = drawn.filter(made_from=None, number__gt=OuterRef("number"))
+        made = drawn.filter(made_from=OuterRef("made_from"), audience=OuterRef("audience"))
+        replaced = (
+            Exists(later.filter(standing="final"))
+            | Q(Exists(later), standing="draft")
+            | Exists(made.filter(part__gt=OuterRef("part")))
+        )
         return self.annotate(
             superseded=ExpressionWrapper(Q(replaced, state="ready"), BooleanField())
         )

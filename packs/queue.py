@@ -56,7 +56,9 @@ def claim(pack_id: int, *, at: datetime, mark: str) -> Pack | None:
     )
     if not taken:
         return None
-    whole = Pack.objects.select_related("snapshot__period", "compared_with", "supersedes")
+    whole = Pack.objects.select_related(
+        "snapshot__period", "compared_with", "supersedes", "made_from"
+    )
     return whole.get(pk=pack_id)
 
 

@@ -11,6 +11,7 @@ from packs.actions.packs import (
     renew_pack,
     request_pack,
 )
+from packs.actions.public import request_public
 
 __all__ = [
     "ask_again",
@@ -22,4 +23,5 @@ __all__ = [
     "queue_pack",
     "renew_pack",
     "request_pack",
+    "request_public",
 ]

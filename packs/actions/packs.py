@@ -1,6 +1,7 @@
 """Packs asked for, issued and downloaded (DESIGN 4)."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -8,6 +9,7 @@ from irp.actions import Faulty, Refused, hold_to_newest
 from irp.history import enact
 from irp.models import ReportingPeriod, User
 from irp.permissions import require
+from packs.facts.edition import PinnedFacts
 from packs.models import Pack, PackConfirmation, PackDownload, PlanSnapshot
 from packs.readings.issue import readiness
 from packs.rules.issue import issue_faults
@@ -35,7 +37,7 @@ def request_pack(
         kept = PlanSnapshot.objects.select_for_update().filter(period=period).first()
         if kept is None:
             raise Refused(f"{period} is not frozen. Freeze it before you create a pack.")
-        packs = kept.packs.filter(forum=forum)
+        packs = kept.packs.versions(forum)
         waiting = packs.filter(state__in=[PackState.QUEUED, PackState.RUNNING]).first()
         if waiting:
             raise Refused(
@@ -59,9 +61,8 @@ def issue_pack(pack: Pack, *, by: User, at: datetime) -> Pack:
         _require_ready(pack)
         if pack.standing == EditionStatus.FINAL:
             raise Refused(f"{pack} has been issued. Open it again, and ask for its correction.")
-        later = kept.packs.filter(forum=pack.forum, number__gt=pack.number).exclude(
-            state=PackState.FAILED
-        )
+        later = kept.packs.versions(pack.forum).filter(number__gt=pack.number)
+        later = later.exclude(state=PackState.FAILED)
         if newer := later.filter(state=PackState.READY).order_by("-number").first():
             raise Refused(f"{newer} has replaced this draft. Read and issue that one.")
         if faults := issue_faults(readiness(pack, by=by, at=at)):
@@ -72,7 +73,7 @@ def issue_pack(pack: Pack, *, by: User, at: datetime) -> Pack:
 
 def _reason_to_correct(draft: Pack) -> str:
     """Return the reason of a correction, as its draft has it; "" where nothing was issued yet."""
-    issued = draft.snapshot.packs.filter(forum=draft.forum, standing=EditionStatus.FINAL)
+    issued = draft.snapshot.packs.versions(draft.forum).filter(standing=EditionStatus.FINAL)
     return draft.reason if issued.filter(state=PackState.READY).exists() else ""
 
 
@@ -136,12 +137,15 @@ def queue_pack(
     A try that failed took no version. What it is called and compared with is fixed here, the newest
     earlier snapshot there is by now, and so is what it prints beside its snapshot.
     """
-    packs = kept.packs.filter(forum=forum)
+    packs = kept.packs.versions(forum)
     earlier = PlanSnapshot.objects.newest_before(kept.period.month)
     ready = packs.filter(state=PackState.READY).order_by("-number")
     issued = ready.filter(standing=EditionStatus.FINAL).first()
     before = issued if issued and standing is EditionStatus.FINAL else ready.first()
-    pack = Pack.objects.create(
+    return put_in_queue(
+        by=by,
+        at=at,
+        beside=pinned(kept, forum, at=at),
         snapshot=kept,
         compared_with=earlier,
         forum=forum,
@@ -150,10 +154,17 @@ def queue_pack(
         standing=standing,
         supersedes=before,
         reason=reason.strip(),
+    )
+
+
+def put_in_queue(*, by: User, at: datetime, beside: PinnedFacts, **values: Any) -> Pack:
+    """Put an edition in the queue, with what it prints beside its snapshot, and ring for it."""
+    pack = Pack.objects.create(
         requested_by=by,
         requested_by_name=by.name,
         requested_at=at,
-        pinned=codec.text_of(pinned(kept, forum, at=at)),
+        pinned=codec.text_of(beside),
+        **values,
     )
     # The row is the queue: a bell that does not ring is heard at the next sweep (ADR 0002). Django
     # asks a robust hook that failed for its name, which a partial has not.
@@ -176,6 +187,8 @@ def ask_again(pack: Pack, *, by: User, at: datetime) -> Pack:
         pack = Pack.objects.select_for_update(of=("self",)).get(pk=pack.pk)
         if pack.state != PackState.FAILED:
             raise Refused(f"{pack} has not failed.")
+        if pack.made_from_id:
+            raise Refused(f"{pack} is created from the page of the version that it is made from.")
         if Pack.objects.asked_again().filter(pk=pack.pk).exists():
             raise Refused(f"{pack} has already been asked for again.")
         return request_pack(

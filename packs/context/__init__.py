@@ -3,7 +3,7 @@
 Figures are made by the apps' `figures`; a context adds order, sections and charts.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -32,6 +32,7 @@ from packs.context.news import NewsPage, news_page
 from packs.context.onward import OnwardPage, onward_page
 from packs.context.outcomes import OutcomePage, outcome_pages
 from packs.context.points import DecisionsPage, decisions_page
+from packs.context.publication import Held, withheld_page
 from packs.context.questions import QuestionsPage, questions_page
 from packs.context.recommendations import RecommendationsPage, recommendations_page
 from packs.context.requests import RequestsPage, requests_page
@@ -40,6 +41,7 @@ from packs.context.runway import RunwayPage, runway_page
 from packs.context.stands import Picture, pictures
 from packs.context.step_down import StepDownPage, step_down_page
 from packs.facts import KeyFacts, PlanFacts
+from packs.facts.classification import WithheldCount
 from packs.facts.edition import PinnedFacts
 from packs.figures.changes import PackChanges, pack_changes
 from packs.figures.returns import outside_of
@@ -63,6 +65,8 @@ class PackContext:
     changes: PackChanges | None
     news: NewsPage | None  # None in the first pack
     edition: EditionPage | None  # None of a pack from before anything was pinned
+    held: Held  # what of it is not public
+    withheld: Held | None  # what a public edition leaves out; None of the whole edition
     reports: tuple[HighlightReport, ...]
     keeps_dimensions: bool  # of the reports; an older snapshot kept none of them
     milestones: MilestonesPage
@@ -155,12 +159,14 @@ def compose(
     before: KeyFacts | None,
     last: PlanFacts | None = None,
     pinned: PinnedFacts | None = None,
+    held: Sequence[WithheldCount] = (),
 ) -> PackContext:
     """Return what one edition of a snapshot prints.
 
     `sha256` is the snapshot's hash; `before` is what the pack is compared with, None for the first,
     and `last` that whole month, None where key facts alone were kept; `pinned` is what the edition
-    prints beside its snapshot, None of a pack from before anything was.
+    prints beside its snapshot, None of a pack from before anything was; `held` is what of the month
+    is not public, and a public edition is made of a plan without it.
     """
     calendar = Calendar.of(plan)
     found = network_of(plan, calendar)
@@ -178,12 +184,14 @@ def compose(
     requests = requests_page(plan, calendar, since=since)
     return PackContext(
         forum=edition.forum,
-        control=control(plan, edition, sha256=sha256),
+        control=control(plan, edition, sha256=sha256, held=held),
         calendar=calendar,
         headline=headline_of(plan, calendar, rows, requirements),
         changes=changes,
         news=news_page(plan, changes, last, requirements),
         edition=edition_page(pinned, rows, calendar),
+        held=Held(counts=tuple(held)),
+        withheld=withheld_page(held, edition.audience),
         reports=rows,
         keeps_dimensions=plan.keeps_dimensions,
         milestones=late,

@@ -1,5 +1,6 @@
 """What stands on every page, and how a snapshot's dates are printed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,8 +11,11 @@ from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED, PlanDate, QuarterConvention, printed
 from packs.contents import FORUMS
 from packs.facts import PlanFacts
+from packs.facts.classification import WithheldCount
 from packs.rules import version_said
+from packs.words import Audience
 
+OFFICIAL, SENSITIVE = "Official", "Official-sensitive"
 QUARTERS_CONFIRMED = "settings.cap_confirmed_on"  # as a lift names what was not kept
 
 
@@ -25,11 +29,16 @@ class Edition:
     label: str = ""  # "" of one that is called by its number
     supersedes: str = ""  # what the one is called that it replaces
     reason: str = ""
+    audience: Audience = Audience.WHOLE
+    part: int = 1  # which of the editions made from the same one
+    made_from: str = ""  # the SHA-256 of its PDF, "" for what is made from none
 
     @property
     def version(self) -> str:
         """Return what it is called on every page."""
-        return version_said(label=self.label, number=self.number)
+        return version_said(
+            label=self.label, number=self.number, audience=self.audience, part=self.part
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +59,9 @@ class Control:
     classification: str
     demonstration: bool
     sha256: str
+    audience: Audience
+    part: int
+    made_from: str
 
     @property
     def short_hash(self) -> str:
@@ -102,9 +114,15 @@ class Calendar:
         return two_quarters_on(self.measured.on)
 
 
-def control(plan: PlanFacts, edition: Edition, *, sha256: str) -> Control:
-    """Return the control block of one edition."""
+def control(
+    plan: PlanFacts, edition: Edition, *, sha256: str, held: Sequence[WithheldCount] = ()
+) -> Control:
+    """Return the control block of one edition; `held` is what of it is not public.
+
+    The whole edition is classified by what it contains; the public one contains nothing of that.
+    """
     demonstration = plan.settings.demonstration
+    said = SENSITIVE if held and edition.audience is Audience.WHOLE else OFFICIAL
     return Control(
         council=plan.settings.council,
         forum=FORUMS[edition.forum],
@@ -117,9 +135,12 @@ def control(plan: PlanFacts, edition: Edition, *, sha256: str) -> Control:
         reason=edition.reason,
         as_at=plan.taken_at,
         cut_off_on=plan.period.freeze_on,
-        classification="Official – demonstration" if demonstration else "Official",
+        classification=f"{said} – demonstration" if demonstration else said,
         demonstration=demonstration,
         sha256=sha256,
+        audience=edition.audience,
+        part=edition.part,
+        made_from=edition.made_from,
     )
 
 

@@ -37,3 +37,22 @@ class ClassifiableFacts:
     ref: str
     title: str
     programme: str  # its reference, "" for what is of none
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClosedFacts:
+    """A piece of evidence that is not public: it says by itself how it is classified."""
+
+    ref: str
+    classification: Classification
+    paragraph: Paragraph | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WithheldCount:
+    """How many items of a kind are not public on one ground."""
+
+    what: str  # the kind in words
+    ground: str  # "Exempt, paragraph 3: financial or business affairs"
+    classification: Classification
+    count: int

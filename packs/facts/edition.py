@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from packs.facts.classification import ClassedFacts
+from packs.facts.classification import ClassedFacts, ClosedFacts
 from packs.facts.meetings import ItemFacts
 from packs.words.edition import TextKind
 
@@ -40,7 +40,8 @@ class PinnedFacts:
     texts: tuple[TextFacts, ...]
     items: tuple[ItemFacts, ...]  # decisions sought of the board at this meeting
     since: tuple[SinceFacts, ...]
-    classes: tuple[ClassedFacts, ...] = ()  # of a public edition, by when it was asked for
+    classes: tuple[ClassedFacts, ...] = ()  # items that were not public when it was asked for
+    closed: tuple[ClosedFacts, ...] = ()  # and evidence
 
     def text(self, kind: TextKind) -> TextFacts | None:
         """Return the text of a kind that has one, None where nobody wrote it."""

@@ -58,6 +58,7 @@ class PackRequestForm(forms.Form):
             ("issue", "Issue"),
             ("renew", "Renew"),
             ("correct", "Correct"),
+            ("public", "Create the public edition"),
         ],
         widget=forms.HiddenInput,
     )

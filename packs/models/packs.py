@@ -149,9 +149,9 @@ class Pack(models.Model):
     @property
     def version(self) -> str:
         """Return what tells it from its board's other packs: a try that failed takes no version."""
-        if self.state == PackState.FAILED:
-            return "failed try"
-        return version_said(label=self.label, number=self.number)
+        label = "failed try" if self.state == PackState.FAILED else self.label
+        which = Audience(self.audience)
+        return version_said(label=label, number=self.number, audience=which, part=self.part)
 
     @property
     def stored(self) -> tuple[StoredFile, ...]:

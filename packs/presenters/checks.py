@@ -16,13 +16,13 @@ from django.db.models import Q
 
 from irp.store import hash_of_stream, hashes_of_beginnings
 from packs.models import Pack, StoredFile
-from packs.presenters.packs import saved_as, standing_word
+from packs.presenters.packs import replaces, saved_as, standing_word
 from packs.rules import ANNEXES
-from packs.words import EditionStatus, PackFile
+from packs.words import Audience, EditionStatus, PackFile
 
 NAME = re.compile(
-    r"(tib|irb)-pack-(20\d\d)-(0[1-9]|1[0-2])-(?:v(\d{1,3})-|(v[01]\.\d{1,3})-"
-    r"|(draft-\d{1,3}-of-v1\.\d{1,3}))"
+    r"(tib|irb)-pack-(20\d\d)-(0[1-9]|1[0-2])-(?:(draft-\d{1,3}-of-v1\.\d{1,3})"
+    r"|(?:(v[01]\.\d{1,3})|v(\d{1,3}))(?:-(public)-edition(?:-(\d{1,3}))?)?-)"
 )
 
 
@@ -127,13 +127,13 @@ def found_packs(rows: Iterable[Pack], begins: str) -> tuple[PackFound, ...]:
     rows = list(rows)
     kept = {row.snapshot_id for row in rows}
     versions = Pack.objects.filter(snapshot__in=kept, state="ready").defer("manifest")
-    later = list(versions.order_by("number"))
+    later = list(versions.order_by("number", "part"))
     return tuple(
         PackFound(
             pack=row,
             file=next((one for one in row.stored if _has(one, begins)), None),
             standing=standing_word(row.standing, superseded=row.superseded),
-            later=tuple(one for one in later if _replaces(one, row)),
+            later=tuple(one for one in later if replaces(one, row)),
         )
         for row in rows
     )
@@ -155,9 +155,10 @@ def namesake(name: str, *, user: Any) -> Pack | None:
     told = NAME.search(name.lower())
     if told is None:
         return None
-    forum, year, month, number, *labels = told.groups()
-    label = "".join(filter(None, labels)).replace("-", " ")
-    called = {"label": label} if label else {"label": "", "number": int(number)}
+    forum, year, month, draft, version, number, public, part = told.groups()
+    label = (draft or version or "").replace("-", " ")
+    called: dict[str, Any] = {"label": label} if label else {"label": "", "number": int(number)}
+    called |= {"audience": public or Audience.WHOLE.value, "part": int(part or 1)}
     of = {"snapshot__period__month": date(int(year), int(month), 1), "forum": forum}
     rows = _packs().filter(state="ready", **called, **of)
     return next(iter(_seen(rows, user)), None)
@@ -184,9 +185,3 @@ def _seen(rows: Iterable[Pack], user: Any) -> list[Pack]:
 
 def _has(file: StoredFile, begins: str) -> bool:
     return file.sha256.startswith(begins) or file.drawn_sha256.startswith(begins)
-
-
-def _replaces(one: Pack, row: Pack) -> bool:
-    same = one.snapshot_id == row.snapshot_id and one.forum == row.forum
-    replaces = row.standing == EditionStatus.DRAFT or one.standing == EditionStatus.FINAL
-    return same and row.superseded and replaces and one.number > row.number

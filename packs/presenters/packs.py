@@ -19,7 +19,7 @@ from packs.readings.issue import readiness
 from packs.readings.publication import steps_in
 from packs.rules import ANNEXES, MOST_TRIES, file_name
 from packs.rules.issue import issue_faults
-from packs.words import EditionStatus, Forum, PackFile, PackState
+from packs.words import Audience, EditionStatus, Forum, PackFile, PackState
 
 ROWS_A_PAGE = 50
 STATE_WORDS = {
@@ -37,6 +37,7 @@ class Offer(StrEnum):
     ISSUE = "issue"
     RENEW = "renew"
     CORRECT = "correct"
+    PUBLIC = "public"
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class PackLine:
     period: ReportingPeriod
     forum: str
     version: str
+    is_public: bool  # a public edition, not a version of its board's own
     standing: str
     state: str
     pages: int
@@ -67,6 +69,8 @@ class PackSheet:
     tries_left: int
     before: Pack | None
     after: Pack | None
+    whole: Pack | None  # what a public edition is made from
+    public: tuple[Pack, ...]  # the public editions made from it, the newest first
     downloads: Page | None  # None for those who may not see who downloaded
     offers: tuple[Offer, ...]
     before_issue: tuple[str, ...]  # what keeps a draft from being issued by this person
@@ -102,6 +106,7 @@ def pack_lines(packs: Iterable[Pack]) -> list[PackLine]:
             period=pack.snapshot.period,
             forum=pack.forum,
             version=pack.version,
+            is_public=pack.audience == Audience.PUBLIC,
             standing=standing_word(pack.standing, superseded=pack.superseded),
             state=STATE_WORDS[PackState(pack.state)],
             pages=pack.pages,
@@ -125,9 +130,11 @@ def _files(pack: Pack) -> frozenset[str]:
 
 def pack_sheet(pack: Pack, *, user: User, at: datetime, page: str | None = None) -> PackSheet:
     """Return the page of one pack as this person may see it."""
-    versions = list(pack.snapshot.packs.filter(forum=pack.forum).defer("manifest").order_by("pk"))
-    seen = list(Pack.objects.visible_to(user).filter(pk__in=[version.pk for version in versions]))
-    after = [version for version in versions if _replaces(version, pack)]
+    every = pack.snapshot.packs.filter(forum=pack.forum).defer("manifest", "pinned")
+    packs = list(every.order_by("pk"))
+    versions = [one for one in packs if one.made_from_id is None]
+    seen = list(Pack.objects.visible_to(user).filter(pk__in=[one.pk for one in packs]))
+    after = [one for one in packs if replaces(one, pack)]
     pack.superseded, pack.has_manifest = bool(after), bool(pack.manifest)
     if pack.standing == EditionStatus.FINAL:
         prefetch_related_objects([pack], "steps")
@@ -143,8 +150,10 @@ def pack_sheet(pack: Pack, *, user: User, at: datetime, page: str | None = None)
         meets_on=period.tib_on if pack.forum == Forum.TIB else period.irb_on,
         by=pack.requested_by_name,
         tries_left=MOST_TRIES - pack.tries,
-        before=next((version for version in seen if version.pk == pack.supersedes_id), None),
-        after=next((version for version in after if version in seen), None),
+        before=next((one for one in seen if one.pk == pack.supersedes_id), None),
+        after=next((one for one in after if one in seen), None),
+        whole=next((one for one in seen if one.pk == pack.made_from_id), None),
+        public=tuple(one for one in reversed(packs) if one.made_from_id == pack.pk and one in seen),
         downloads=downloads if keeps_the_list else None,
         offers=(offers := _offers(pack, versions) if asks else ()),
         before_issue=tuple(issue_faults(readiness(pack, by=user, at=at)))
@@ -162,24 +171,37 @@ def pack_sheet(pack: Pack, *, user: User, at: datetime, page: str | None = None)
     )
 
 
-def _replaces(later: Pack, pack: Pack) -> bool:
-    """Tell whether a version has replaced another; twin of `PackQuerySet.with_superseded`."""
-    is_later = later.state == PackState.READY and later.number > pack.number
-    replaces = pack.standing == EditionStatus.DRAFT or later.standing == EditionStatus.FINAL
-    return pack.state == PackState.READY and is_later and replaces
+def replaces(later: Pack, pack: Pack) -> bool:
+    """Tell whether one has replaced another of its month; twin of `with_superseded`."""
+    same = (later.snapshot_id, later.forum) == (pack.snapshot_id, pack.forum)
+    if not same or later.state != PackState.READY or pack.state != PackState.READY:
+        return False
+    if later.made_from_id:
+        made = (later.made_from_id, later.audience) == (pack.made_from_id, pack.audience)
+        return made and later.part > pack.part
+    is_issued = pack.standing == EditionStatus.DRAFT or later.standing == EditionStatus.FINAL
+    return later.number > pack.number and is_issued
 
 
 def _offers(pack: Pack, versions: list[Pack]) -> tuple[Offer, ...]:
-    """Return what may be asked for next, from the newest version only."""
+    """Return what may be asked for next, from the newest version only.
+
+    The public edition is made from the version that is in force, whatever draft there is since.
+    """
     if pack.pk != versions[-1].pk:
-        return ()
+        return (Offer.PUBLIC,) if _may_be_public(pack) else ()
     if pack.state == PackState.FAILED:
         return (Offer.AGAIN,)
     if pack.state != PackState.READY:
         return ()
     if pack.standing == EditionStatus.FINAL:
-        return (Offer.CORRECT,)
+        return (Offer.CORRECT, Offer.PUBLIC) if _may_be_public(pack) else (Offer.CORRECT,)
     return (Offer.ISSUE, Offer.RENEW)
+
+
+def _may_be_public(pack: Pack) -> bool:
+    in_force = pack.standing == EditionStatus.FINAL and not pack.superseded
+    return in_force and pack.state == PackState.READY and pack.made_from_id is None
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ def readiness(pack: Pack, *, by: User, at: datetime) -> Readiness:
         if newest
         else None,
         commissioners=sorted(name for kind, _, name in people if kind == "commissioner"),
-        withdrawn=_withdrawn(since=pack.requested_at, until=at),
+        withdrawn=withdrawn_since(pack.requested_at, until=at),
         rewritten=_kinds(since),
     )
 
@@ -49,7 +49,7 @@ def _kinds(texts: Iterable[EditionText]) -> list[str]:
     return list(dict.fromkeys(TextKind(text.kind).label for text in texts))
 
 
-def _withdrawn(*, since: datetime, until: datetime) -> list[str]:
+def withdrawn_since(since: datetime, *, until: datetime) -> list[str]:
     """Return what commissioners withdrew between two moments: requirements, and tests."""
     between = {"at__gt": since, "at__lte": until}
     refs = AssessmentWithdrawal.objects.filter(

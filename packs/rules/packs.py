@@ -3,6 +3,8 @@
 import errno
 from datetime import date
 
+from packs.words import Audience
+
 MOST_TRIES = 5
 FULL = {errno.ENOSPC, errno.EDQUOT}
 ANNEXES = "annexes"  # at the end of the name of a file of annexes
@@ -38,12 +40,17 @@ def edition_label(*, is_final: bool, issued: int, drafts: int) -> str:
     return f"draft {drafts + 1} of v1.{issued}" if issued else f"v0.{drafts + 1}"
 
 
-def version_said(*, label: str, number: int) -> str:
-    """Return what an edition is called wherever it is named.
+def version_said(
+    *, label: str, number: int, audience: Audience = Audience.WHOLE, part: int = 1
+) -> str:
+    """Return what an edition is called wherever it is named: "v1.0", "v1.0, public edition 2".
 
     Packs from before editions had a label are called by their number, as they print it.
     """
-    return label or f"version {number}"
+    said = label or f"version {number}"
+    if audience is Audience.PUBLIC:
+        return f"{said}, public edition {part}" if part > 1 else f"{said}, public edition"
+    return said
 
 
 def file_name(*, forum: str, month: date, version: str, standing: str) -> str:
@@ -51,6 +58,6 @@ def file_name(*, forum: str, month: date, version: str, standing: str) -> str:
 
     `version` is as `version_said` gives it; who says draft already does not say it twice.
     """
-    which = version.replace("version ", "v").replace(" ", "-")
+    which = version.replace("version ", "v").replace(",", "").replace(" ", "-")
     status = "" if which.startswith(standing.lower()) else f"-{standing}"
     return f"{forum}-pack-{month:%Y-%m}-{which}{status}".lower()

@@ -82,8 +82,18 @@ def pinned_in(text: str) -> PinnedFacts | None:
 
     Raises Unreadable for what does not fit.
     """
-    if not text:
-        return None
+    return _pinned(text.encode()) if text else None
+
+
+def pinned_of(values: dict[str, Any]) -> PinnedFacts:
+    """Return what stands beside a snapshot from plain values.
+
+    Raises Unreadable for what does not fit.
+    """
+    return _pinned(msgspec.json.encode(values))
+
+
+def _pinned(text: bytes) -> PinnedFacts:
     try:
         return msgspec.json.decode(text, type=PinnedFacts)
     except msgspec.MsgspecError as fault:

@@ -7,150 +7,195 @@ word where it names a withheld record. Results of judgements, their dates and au
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assurance.words.evidence import Classification
 from packs.facts import PlanFacts
-from packs.facts.classification import ClassedFacts
+from packs.facts.classification import ClassedFacts, ClosedFacts, WithheldCount
+from packs.facts.edition import PinnedFacts
 from packs.figures.classification import ground_of
-from packs.snapshot.codec import body_of, plain_values, plan_in
+from packs.snapshot.codec import body_of, pinned_of, plain_values, plan_in, text_of
+from packs.snapshot.hushing import PROSE, has, hush, named, titles, told, without
 from packs.words import ItemKind
 
-WITHHELD = "Withheld from the public edition."
-ROWS = "rows"  # a record whose rows are all withheld goes with them
-SHORTEST_TITLE = 12  # characters: a shorter title is also an ordinary phrase
-PROSE = frozenset(
-    {
-        *("progress", "next_steps", "path_to_green", "help_needed", "narrative", "reason"),
-        *("reasons", "evidence", "no_evidence", "rationale", "evidence_cited", "missing"),
-        "handed_to",
-    }
-)
+EVIDENCE = "Evidence"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class WithheldCount:
-    """How many items of a kind are withheld on one ground."""
+class Held:
+    """One item that is not public; evidence, which is classified by itself, has no kind."""
 
-    kind: ItemKind
-    ground: str  # "Exempt, paragraph 3: financial or business affairs"
-    count: int
+    kind: ItemKind | None
+    ref: str
+    classification: Classification
+    ground: str
+
+    @property
+    def is_of_words(self) -> bool:
+        """Tell whether it is what people wrote of something that itself stays public."""
+        return self.kind is not None and self.kind.is_of_words
+
+    @property
+    def takes_along(self) -> bool:
+        """Tell whether what names it goes with it: what cites a piece of evidence stays."""
+        return self.kind is not None and self.kind.takes_along
+
+    @property
+    def place(self) -> tuple[int, str]:
+        """Return where it stands among others: by kind, evidence last, then by ground."""
+        return list(ItemKind).index(self.kind) if self.kind else len(ItemKind), self.ground
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PublicPlan:
-    """A frozen month without what is withheld, and what is, by kind and ground."""
+    """A frozen month without what is withheld, and what is, by kind and ground.
+
+    With it come the month that it is compared with and what the edition prints beside its
+    snapshot, without the same.
+    """
 
     plan: PlanFacts
     withheld: tuple[WithheldCount, ...]
+    last: PlanFacts | None = None
+    pinned: PinnedFacts | None = None
 
 
-def public_plan(plan: PlanFacts, classes: Iterable[ClassedFacts]) -> PublicPlan:
-    """Return the facts that may be published, with what is withheld from them."""
-    held = [one for one in classes if one.classification is not Classification.PUBLIC]
-    values = plain_values(body_of(plan))
-    whole = values["plan"]
-    for one in held:
-        if one.kind.is_of_words:
-            for record in _spoken_of(whole, one):
-                _hush(record)
-    rows = {one.ref: one.kind.takes_along for one in held if not one.kind.is_of_words}
-    closed = (one["ref"] for one in whole["evidence"] or () if one["classification"] != "public")
-    rows |= dict.fromkeys(closed, False)
-    if rows:
-        names = _named(rows, _titles(whole, rows))
-        whole = {key: _told(_without(value, rows), names) for key, value in whole.items()}
-    return PublicPlan(plan=plan_in(values | {"plan": whole}), withheld=_counted(held))
+def not_public(
+    plan: PlanFacts, classes: Iterable[ClassedFacts], *, closed: Iterable[ClosedFacts] = ()
+) -> tuple[WithheldCount, ...]:
+    """Return what of a frozen month is not public, by kind and ground: its whole edition says it.
+
+    `closed` is the evidence that is not public now; what was not when the month was frozen is none
+    either. What the month does not speak of is not counted.
+    """
+    held = _held(classes, closed, plan)
+    if not held:
+        return ()
+    facts = plain_values(body_of(plan))["plan"]
+    return _counted(one for one in held if _is_in([facts], one))
 
 
-def _counted(held: Collection[ClassedFacts]) -> tuple[WithheldCount, ...]:
-    found: dict[tuple[ItemKind, str], int] = {}
-    for one in held:
-        key = (one.kind, ground_of(one.classification, one.paragraph))
-        found[key] = found.get(key, 0) + 1
-    return tuple(
-        WithheldCount(kind=kind, ground=ground, count=count)
-        for (kind, ground), count in found.items()
+def public_plan(
+    plan: PlanFacts,
+    classes: Iterable[ClassedFacts],
+    *,
+    closed: Iterable[ClosedFacts] = (),
+    last: PlanFacts | None = None,
+    pinned: PinnedFacts | None = None,
+) -> PublicPlan:
+    """Return the facts that may be published, with what is withheld from them.
+
+    `last` is the month that it is compared with: what is withheld now is withheld from it too, so
+    that nothing reads as closed or removed. `pinned` is what the edition prints beside it. `closed`
+    is as above.
+    """
+    held = _held(classes, closed, plan, last)
+    months = [plain_values(body_of(one)) for one in (plan, last) if one is not None]
+    whole = [month["plan"] for month in months]
+    for facts in whole:
+        for one in held:
+            for record in _spoken_of(facts, one):
+                hush(record, PROSE)
+    rows = {one.ref: one.takes_along for one in held if not one.is_of_words}
+    names = named(rows, [title for facts in whole for title in titles(facts, rows)])
+    kept = [plan_in(month | {"plan": _kept(month["plan"], rows, names)}) for month in months]
+    return PublicPlan(
+        plan=kept[0],
+        last=kept[1] if last else None,
+        pinned=_pinned(pinned, rows, names) if pinned else None,
+        withheld=_counted(one for one in held if _is_in(whole, one)),
     )
 
 
-def _spoken_of(plan: Mapping[str, Any], one: ClassedFacts) -> Iterator[dict[str, Any]]:
+def _held(
+    classes: Iterable[ClassedFacts], closed: Iterable[ClosedFacts], *months: PlanFacts | None
+) -> list[Held]:
+    """Return what is not public, by the newest acts and by what evidence says, now or frozen."""
+    then = [
+        ClosedFacts(ref=one.ref, classification=one.classification, paragraph=None)
+        for month in months
+        for one in (month.evidence if month else None) or ()
+    ]
+    pieces = {one.ref: one for one in (*then, *closed)}
+    held = [_item(one, one.kind) for one in classes] + [_item(one) for one in pieces.values()]
+    return [one for one in held if one.classification is not Classification.PUBLIC]
+
+
+def _item(one: ClassedFacts | ClosedFacts, kind: ItemKind | None = None) -> Held:
+    return Held(
+        kind=kind,
+        ref=one.ref,
+        classification=one.classification,
+        ground=ground_of(one.classification, one.paragraph),
+    )
+
+
+def _kept(facts: Mapping[str, Any], rows: Mapping[str, bool], names: re.Pattern[str]) -> Any:
+    """Return a month's facts without the withheld ones, as plain values.
+
+    Council's target for a year of which a saving is withheld goes with it: what its other savings
+    promise, taken from it, would give the amount away.
+    """
+    found = told(without(facts, rows), names)
+    if facts["money"]:
+        for was, now in zip(facts["money"]["years"], found["money"]["years"], strict=True):
+            if len(now["savings"]) < len(was["savings"]):
+                now["resolved"] = None
+    return found
+
+
+def _pinned(pinned: PinnedFacts, rows: Mapping[str, bool], names: re.Pattern[str]) -> PinnedFacts:
+    """Return what an edition prints beside its snapshot; an act on a withheld item is left out."""
+    values = plain_values(text_of(pinned)) | {"classes": [], "closed": []}
+    values["since"] = [one for one in values["since"] if not names.search(one["what"])]
+    found = pinned_of(told(without(values, rows), names))
+    return replace(found, classes=pinned.classes, closed=pinned.closed)
+
+
+def _is_in(months: Iterable[Mapping[str, Any]], one: Held) -> bool:
+    """Tell whether an item stands in one of the months at all."""
+    if one.is_of_words:
+        return any(True for facts in months for _ in _spoken_of(facts, one))
+    return any(has(facts, one.ref) for facts in months)
+
+
+def _counted(held: Iterable[Held]) -> tuple[WithheldCount, ...]:
+    found: dict[tuple[int, str], list[Held]] = {}
+    for one in held:
+        found.setdefault(one.place, []).append(one)
+    return tuple(
+        WithheldCount(
+            what=those[0].kind.label if those[0].kind else EVIDENCE,
+            ground=those[0].ground,
+            classification=those[0].classification,
+            count=len(those),
+        )
+        for _, those in sorted(found.items())
+    )
+
+
+def _spoken_of(plan: Mapping[str, Any], one: Held) -> Iterator[dict[str, Any]]:
     """Yield what holds the words of an item: returns and reports, assessments, responses."""
     if one.kind is ItemKind.RETURN:
         for programme in plan["programmes"]:
             if programme["ref"] == one.ref:
                 yield from filter(None, (programme["ret"], programme["ret_before"]))
                 for milestone in programme["milestones"]:
-                    yield from milestone["reports"]
+                    yield from (*milestone["reports"], *milestone["completions"])
+                    yield from filter(None, [milestone["recurring"]])
     elif one.kind is ItemKind.JUDGEMENT:
         for outcome in plan["outcomes"]:
             for row in outcome["requirements"]:
                 if row["ref"] == one.ref:
-                    yield from (*row["assessments"], *row["withdrawn"], *row["gates"])
+                    yield from (*row["assessments"], *row["withdrawn"])
+                    yield from (gate for gate in row["gates"] if gate["ruling"])
+        for act in (plan["judged"] or {"acts": ()})["acts"]:
+            if cell_ref(outcome=act["outcome"], test=act["test"]) == one.ref:
+                yield act
 
 
-def _hush(value: Any) -> None:
-    """Put the sentence in place of every text of a record that people wrote, where there is one."""
-    if isinstance(value, list):
-        for one in value:
-            _hush(one)
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            if key in PROSE and isinstance(inner, str) and inner:
-                value[key] = WITHHELD
-            else:
-                _hush(inner)
-
-
-class _Gone:
-    """Stands for a value that is withheld."""
-
-
-GONE = _Gone()
-
-
-def _without(value: Any, rows: Mapping[str, bool]) -> Any:
-    """Return a value without the withheld records; GONE for one of them.
-
-    `rows` says of each reference whether every record that names it goes too. A record that holds
-    a withheld one by itself, not in a list, goes with it.
-    """
-    if isinstance(value, list):
-        kept = (_without(one, rows) for one in value)
-        return [one for one in kept if one is not GONE]
-    if isinstance(value, str):
-        return GONE if rows.get(value) else value
-    if not isinstance(value, dict) or value.get("ref") in rows:
-        return GONE if isinstance(value, dict) else value
-    found = {key: _without(inner, rows) for key, inner in value.items()}
-    is_gone = any(inner is GONE for inner in found.values())
-    return GONE if is_gone or (value.get(ROWS) and not found[ROWS]) else found
-
-
-def _titles(value: Any, refs: Collection[str]) -> Iterator[str]:
-    """Yield the titles of the records that have one of the references."""
-    if isinstance(value, list):
-        for one in value:
-            yield from _titles(one, refs)
-    elif isinstance(value, dict):
-        if value.get("ref") in refs and len(value.get("title") or "") >= SHORTEST_TITLE:
-            yield value["title"]
-        for inner in value.values():
-            yield from _titles(inner, refs)
-
-
-def _named(refs: Iterable[str], titles: Iterable[str]) -> re.Pattern[str]:
-    """Return what finds a title, or a whole reference, in a text."""
-    whole = [rf"(?<![\w-]){re.escape(ref)}(?![\w-])" for ref in sorted(refs)]
-    return re.compile("|".join([*whole, *map(re.escape, sorted(set(titles)))]), re.IGNORECASE)
-
-
-def _told(value: Any, names: re.Pattern[str]) -> Any:
-    """Return a value with the sentence in place of every text that names what is withheld."""
-    if isinstance(value, list):
-        return [_told(one, names) for one in value]
-    if isinstance(value, dict):
-        return {key: _told(inner, names) for key, inner in value.items()}
-    return WITHHELD if isinstance(value, str) and names.search(value) else value
+def cell_ref(*, outcome: int, test: int) -> str:
+    """Return what an outcome under a test is called where one is classified: "PO4-T1"."""
+    return f"PO{outcome}-T{test}"

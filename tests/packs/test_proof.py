@@ -63,6 +63,15 @@ def test_either_file_of_an_edition_passes_with_its_manifest_and_no_other(check):
     assert code == 1 and "lacks the entry annex.html_sha256" in said
 
 
+def test_a_public_edition_is_told_from_the_whole_one_that_it_is_made_from(check):
+    """Rule 29: its manifest says for whom it is, and the SHA-256 of what it is made from."""
+    said = {"audience": "public", "part": 2, "whole_sha256": "e" * 64}
+    code, words = check(PDF, proof.sealed(told(edition=said)))
+    assert code == 0
+    code, words = check(PDF, proof.sealed(told(edition=said | {"whole_sha256": "no"})))
+    assert code == 1 and "edition.whole_sha256 is not a SHA-256" in words
+
+
 def test_a_pack_with_its_manifest_passes_and_what_cannot_be_told_is_said(check):
     manifest = proof.sealed(told())
     code, said = check(PDF, manifest)

@@ -13,8 +13,9 @@ from packs.context import Edition, compose
 from packs.facts import PlanFacts
 from packs.facts.classification import ClassedFacts
 from packs.snapshot.codec import body_of
+from packs.snapshot.hushing import WITHHELD
 from packs.snapshot.stored import opened
-from packs.snapshot.withhold import WITHHELD, public_plan
+from packs.snapshot.withhold import EVIDENCE, public_plan
 from packs.words import ItemKind
 
 GOLDEN = Path(__file__).parent / "golden" / "schema-7.json.gz"
@@ -69,7 +70,7 @@ def test_with_nothing_classified_a_public_edition_says_what_the_exempt_one_does(
     found = public_plan(plan(), [classed(ItemKind.RISK, risk().ref, **{
         "classification": Classification.PUBLIC, "paragraph": None,
     })])  # fmt: skip
-    assert found.withheld == ()
+    assert {one.what for one in found.withheld} == {EVIDENCE}
     assert found.plan.programmes == plan().programmes
     assert found.plan.raid == plan().raid and found.plan.money == plan().money
     assert not found.plan.evidence or all(
@@ -152,10 +153,14 @@ def test_what_is_withheld_is_counted_by_kind_and_ground():
         classed(ItemKind.RISK, one.ref) for one in plan().raid.risks[:2]
     ] + [classed(ItemKind.LOT, lot().ref, classification=Classification.CONFIDENTIAL,
                  paragraph=None)])  # fmt: skip
-    assert [(one.kind, one.count, one.ground) for one in found.withheld] == [
-        (ItemKind.RISK, 2, "Exempt, paragraph 3: financial or business affairs"),
-        (ItemKind.LOT, 1, "Confidential"),
+    said = [one for one in found.withheld if one.what != EVIDENCE]
+    assert [(one.what, one.count, one.ground) for one in said] == [
+        (ItemKind.RISK.label, 2, "Exempt, paragraph 3: financial or business affairs"),
+        (ItemKind.LOT.label, 1, "Confidential"),
     ]
+    pieces = [one for one in plan().evidence if one.classification is not Classification.PUBLIC]
+    counted = sum(one.count for one in found.withheld if one.what == EVIDENCE)
+    assert counted == len(pieces) > 0
 
 
 @pytest.mark.parametrize("forum", ["tib", "irb"])

@@ -221,7 +221,8 @@ def _packs_to_look_after(*, asked_by: int, since: date) -> QuerySet[Pack]:
 def _pack_task(pack: Pack, user: User, *, on: date) -> Task:
     there = address("packs:pack", pack.pk)
     if pack.state == "ready" and pack.standing == "final":
-        return Task(f"Look at the {pack}", there, "final: it is ready, and its board can read it")
+        who = "whoever reads the whole edition" if pack.made_from_id else "its board"
+        return Task(f"Look at the {pack}", there, f"final: it is ready, and {who} can read it")
     if pack.state == "ready":
         by = due(pack.snapshot.period.issue_on, on=on)
         if pack.requested_by_id == user.pk:

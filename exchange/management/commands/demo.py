@@ -121,7 +121,7 @@ class Command(BaseCommand):
 
 def final_packs() -> list[Pack]:
     """Return the newest final pack of each forum, of the last period that has one."""
-    final = Pack.objects.filter(standing=EditionStatus.FINAL).with_period()
+    final = Pack.objects.filter(standing=EditionStatus.FINAL, made_from=None).with_period()
     newest = final.order_by("-snapshot__period__month", "-pk")
     found = (newest.filter(forum=forum).first() for forum in Forum)
     return [pack for pack in found if pack is not None]

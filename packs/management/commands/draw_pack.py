@@ -58,7 +58,9 @@ class Command(BaseCommand):
             self.stdout.write(f"The same byte for byte as issued{seal}.")
 
     def _pack(self, options: dict[str, Any]) -> Pack:
-        packs = Pack.objects.select_related("snapshot__period", "compared_with", "supersedes")
+        packs = Pack.objects.select_related(
+            "snapshot__period", "compared_with", "supersedes", "made_from"
+        )
         if options["pack"]:
             pack = packs.filter(pk=options["pack"]).first()
             if pack is None:

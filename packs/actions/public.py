@@ -1,0 +1,81 @@
+"""The public edition of an issued pack, asked for (Rules 24e and 29)."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from irp.actions import Refused
+from irp.models import User
+from irp.permissions import require
+from packs.actions.packs import put_in_queue
+from packs.models import Pack, PlanSnapshot
+from packs.readings.issue import withdrawn_since
+from packs.readings.not_public import not_public
+from packs.snapshot import codec
+from packs.words import Audience, EditionStatus, PackState
+
+
+def request_public(pack: Pack, *, by: User, at: datetime) -> Pack:
+    """Ask for the public edition of an issued version; it replaces the one before.
+
+    It has the number, the frozen month and the texts of what it is made from. What is withheld is
+    fixed here, by the newest classification of each item: once one is classified anew, another
+    edition of the same version says so. Refused for what is not the board's issued version in
+    force, and where commissioners withdrew something that it does not carry.
+    """
+    require(by, "packs.request_pack", at=at)
+    with transaction.atomic():
+        kept = PlanSnapshot.objects.select_for_update().get(pk=pack.snapshot_id)
+        row = Pack.objects.with_superseded().get(pk=pack.pk)
+        _require_in_force(row)
+        if gone := withdrawn_since(row.requested_at, until=at):
+            raise Refused(
+                f"Commissioners withdrew since {row} was created: {', '.join(gone)}. Correct it, "
+                "and create the public edition of the correction."
+            )
+        public = kept.packs.filter(forum=row.forum, audience=Audience.PUBLIC)
+        if waiting := public.filter(state__in=[PackState.QUEUED, PackState.RUNNING]).first():
+            raise Refused(
+                f"{waiting} is still being created. Try again when it is ready or has failed."
+            )
+        return _queue(row, kept, by=by, at=at)
+
+
+def _require_in_force(row: Pack) -> None:
+    if row.made_from_id or row.standing != EditionStatus.FINAL or row.state != PackState.READY:
+        raise Refused(f"{row} has not been issued to its board. Issue it first.")
+    if row.superseded:
+        raise Refused(
+            f"{row} was replaced. Open the newest version, and create the public edition of that."
+        )
+    if not row.pinned:
+        raise Refused(
+            f"{row} was created before the product kept what stands beside its figures. Correct "
+            "it, and create the public edition of the correction."
+        )
+
+
+def _queue(row: Pack, kept: PlanSnapshot, *, by: User, at: datetime) -> Pack:
+    pinned = codec.pinned_in(row.pinned)
+    assert pinned  # `_require_in_force` asks for it
+    classes, closed = not_public()
+    made = row.editions.filter(audience=Audience.PUBLIC).exclude(state=PackState.FAILED)
+    ready = kept.packs.filter(forum=row.forum, audience=Audience.PUBLIC, state=PackState.READY)
+    return put_in_queue(
+        by=by,
+        at=at,
+        beside=replace(pinned, classes=classes, closed=closed),
+        snapshot=kept,
+        compared_with_id=row.compared_with_id,
+        forum=row.forum,
+        number=row.number,
+        label=row.label,
+        standing=EditionStatus.FINAL,
+        audience=Audience.PUBLIC,
+        made_from=row,
+        part=(made.aggregate(last=Max("part"))["last"] or 0) + 1,
+        supersedes=ready.order_by("-number", "-part").first(),
+        reason=row.reason,
+    )

@@ -1,0 +1,37 @@
+"""What an edition says of what is not public: the whole one contains it, the public one does not.
+
+It is named by kind and ground alone (Rule 29): a reference or a title would give it away.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from irp.rules.numbers import counted
+from packs.facts.classification import WithheldCount
+from packs.words import Audience
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """What of a pack is not public, by kind and ground."""
+
+    counts: tuple[WithheldCount, ...]
+
+    @property
+    def every(self) -> int:
+        """Return how many items it is."""
+        return sum(one.count for one in self.counts)
+
+    @property
+    def words(self) -> str:
+        """Return "3 items: 2 exempt, 1 official-sensitive"; "" for none."""
+        rows = sorted(self.counts, key=lambda one: one.classification)
+        found = groupby(rows, key=lambda one: one.classification)
+        each = [f"{sum(one.count for one in those)} {said.label.lower()}" for said, those in found]
+        return f"{counted(self.every, 'item')}: {', '.join(each)}" if each else ""
+
+
+def withheld_page(held: Sequence[WithheldCount], audience: Audience) -> Held | None:
+    """Return what a public edition leaves out; None of the whole, which leaves nothing out."""
+    return Held(counts=tuple(held)) if audience is Audience.PUBLIC else None

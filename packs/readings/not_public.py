@@ -1,0 +1,20 @@
+"""What is not public now: items by their newest act, evidence by what it says itself (Rule 29)."""
+
+from assurance.models import Evidence
+from assurance.words.evidence import Classification, Paragraph
+from packs.facts.classification import ClassedFacts, ClosedFacts
+from packs.readings.classification import classes_now
+
+
+def not_public() -> tuple[tuple[ClassedFacts, ...], tuple[ClosedFacts, ...]]:
+    """Return the items and the evidence that are not public now, in two statements."""
+    rows = Evidence.objects.exclude(classification=Classification.PUBLIC).order_by("ref")
+    closed = tuple(
+        ClosedFacts(
+            ref=ref,
+            classification=Classification(said),
+            paragraph=Paragraph(paragraph) if paragraph else None,
+        )
+        for ref, said, paragraph in rows.values_list("ref", "classification", "paragraph")
+    )
+    return classes_now(), closed

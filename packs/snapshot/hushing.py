@@ -1,0 +1,112 @@
+"""Plain values without what is withheld: records that go, texts that say so in their place.
+
+What is withheld, and why, `packs.snapshot.withhold` knows.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+WITHHELD = "Withheld from the public edition."
+ROWS = "rows"  # a record whose rows are all withheld goes with them
+NOTHING = re.compile("(?!)")
+SHORTEST_TITLE = 12  # characters: a shorter title is also an ordinary phrase
+PROSE = frozenset(
+    {
+        *("progress", "next_steps", "path_to_green", "help_needed", "narrative", "reason"),
+        *("reasons", "evidence", "no_evidence", "rationale", "evidence_cited", "missing"),
+        "handed_to",
+    }
+)
+COPIED = PROSE | {  # what records take over of the words of what they come from
+    *("ask", "options", "recommendation", "without", "words", "minute", "way_back"),
+    *("effect_requirements", "effect_money", "effect_dependencies"),
+}
+
+
+def has(value: Any, ref: str) -> bool:
+    """Tell whether a record of this reference stands anywhere in a value."""
+    if isinstance(value, list):
+        return any(has(one, ref) for one in value)
+    if isinstance(value, dict):
+        return value.get("ref") == ref or any(has(one, ref) for one in value.values())
+    return False
+
+
+def hush(value: Any, prose: Collection[str], *, say: str = WITHHELD) -> None:
+    """Put the sentence in place of every text of a record that people wrote, where there is one."""
+    if isinstance(value, list):
+        for one in value:
+            hush(one, prose, say=say)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if key in prose and isinstance(inner, str) and inner:
+                value[key] = say
+            else:
+                hush(inner, prose, say=say)
+
+
+class _Gone:
+    """Stands for a value that is withheld."""
+
+
+GONE = _Gone()
+
+
+def without(value: Any, rows: Mapping[str, bool]) -> Any:
+    """Return a value without the withheld records; GONE for one of them.
+
+    `rows` says of each reference whether every record that names it goes too. A record that holds
+    a withheld one by itself, not in a list, goes with it; one that comes from another and stays, or
+    has lost some of its rows, may repeat the words of what is withheld, so its own go.
+    """
+    if isinstance(value, list):
+        kept = ((one, without(one, rows)) for one in value)
+        # A list in a list is a record of two references, as of a row and what it was split from.
+        return [now for was, now in kept if now is not GONE and not _is_shorter(was, now)]
+    if isinstance(value, str):
+        return GONE if rows.get(value) else value
+    if not isinstance(value, dict) or value.get("ref") in rows:
+        return GONE if isinstance(value, dict) else value
+    found = {key: without(inner, rows) for key, inner in value.items()}
+    is_gone = any(inner is GONE for inner in found.values())
+    if is_gone or (value.get(ROWS) and not found[ROWS]):
+        return GONE
+    comes_from = any(inner in rows for inner in value.values() if isinstance(inner, str))
+    has_lost = "ref" in value and len(value.get(ROWS) or ()) > len(found.get(ROWS) or ())
+    if comes_from or has_lost:
+        hush(found, COPIED)
+    return found
+
+
+def _is_shorter(was: Any, now: Any) -> bool:
+    return isinstance(was, list) and len(now) < len(was)
+
+
+def titles(value: Any, refs: Collection[str]) -> Iterator[str]:
+    """Yield the titles of the records that have one of the references."""
+    if isinstance(value, list):
+        for one in value:
+            yield from titles(one, refs)
+    elif isinstance(value, dict):
+        if value.get("ref") in refs and len(value.get("title") or "") >= SHORTEST_TITLE:
+            yield value["title"]
+        for inner in value.values():
+            yield from titles(inner, refs)
+
+
+def named(refs: Collection[str], titles: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds a title, or a whole reference, in a text; nothing where there is none."""
+    if not refs:
+        return NOTHING
+    whole = [rf"(?<![\w-]){re.escape(ref)}(?![\w-])" for ref in sorted(refs)]
+    return re.compile("|".join([*whole, *map(re.escape, sorted(set(titles)))]), re.IGNORECASE)
+
+
+def told(value: Any, names: re.Pattern[str]) -> Any:
+    """Return a value with the sentence in place of every text that names what is withheld."""
+    if isinstance(value, list):
+        return [told(one, names) for one in value]
+    if isinstance(value, dict):
+        return {key: told(inner, names) for key, inner in value.items()}
+    return WITHHELD if isinstance(value, str) and names.search(value) else value

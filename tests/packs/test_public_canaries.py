@@ -1,0 +1,223 @@
+"""Nothing of what is withheld can be had of a public edition, by subtraction neither (Rule 29).
+
+Whatever a withheld item says, the public edition is the same, byte for byte: so no text, count,
+total, chart, title or file of it depends on the item.
+"""
+
+import dataclasses
+import json
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import pytest
+
+from packs import html, pdf
+from packs.context import Edition, compose
+from packs.facts import PlanFacts
+from packs.facts.edition import PinnedFacts, SinceFacts, TextFacts
+from packs.figures.key_facts import key_facts
+from packs.snapshot.codec import body_of, plain_values, plan_in
+from packs.snapshot.hushing import PROSE, WITHHELD, hush
+from packs.snapshot.withhold import public_plan
+from packs.twin import data_file, twin
+from packs.words import Audience, ItemKind
+from packs.words.edition import TextKind
+from tests.packs.test_withhold import ROWS, classed, plan
+
+CANARY = "Zebra £1,234,567"
+AT = datetime.fromisoformat("2026-11-13T09:00:00+00:00")
+LINKS = {"ref", "programme", "milestone", "saving", "risk", "comes_from", "point", "kind", "change"}
+
+
+def other(value: Any, name: str = "") -> Any:
+    """Return a record that says something else in every text, amount and day of its own."""
+    if dataclasses.is_dataclass(value):
+        fields = {one.name: getattr(value, one.name) for one in dataclasses.fields(value)}
+        return type(value)(**{key: other(inner, key) for key, inner in fields.items()})
+    if name in LINKS:
+        return value
+    if isinstance(value, tuple):
+        return tuple(other(one, name) if dataclasses.is_dataclass(one) else one for one in value)
+    if type(value) is str:
+        return f"{CANARY} {name}"
+    if isinstance(value, Decimal):
+        return value + Decimal(1_234_567)
+    if isinstance(value, date | datetime):
+        return value + timedelta(days=29)
+    return value
+
+
+def changed(whole: PlanFacts, row: Any) -> PlanFacts:
+    """Return a month in which one row says something else, and texts name it by its new title."""
+
+    def put(value: Any) -> Any:
+        if value == row:
+            return other(row)
+        if isinstance(value, tuple):
+            return tuple(map(put, value))
+        if dataclasses.is_dataclass(value):
+            inner = {one.name: getattr(value, one.name) for one in dataclasses.fields(value)}
+            return type(value)(**{key: put(one) for key, one in inner.items()})
+        return value
+
+    found = body_of(put(whole))
+    if title := getattr(row, "title", ""):
+        found = found.replace(json.dumps(title, ensure_ascii=False)[1:-1], f"{CANARY} title")
+    return plan_in(plain_values(found))
+
+
+def naming(*rows: Any) -> PinnedFacts:
+    """Return what an edition prints beside its snapshot, all of it naming some rows."""
+    refs = ", ".join(row.ref for row in rows)
+    by = {"by_name": "Ada Cpmo", "by_post": "CPMO", "at": AT}
+    return PinnedFacts(
+        at=AT,
+        texts=tuple(
+            TextFacts(kind=kind, place=1, words=f"We worry about {refs}: {CANARY}", way_back="",
+                      owner="", due_on=None, **by)
+            for kind in (TextKind.OPINION, TextKind.WORRY)
+        ),
+        items=(),
+        since=(SinceFacts(what=f"{refs}: decided at {CANARY}", who="Ada Cpmo", at=AT),),
+    )  # fmt: skip
+
+
+def every() -> dict[ItemKind, Any]:
+    """Return an item of each kind."""
+    return {kind: make() for kind, make in ROWS.items()}
+
+
+@cache
+def printed(forum: str):
+    """Return the context of a public edition that withholds an item of each kind."""
+    rows, whole = every(), plan()
+    for row in rows.values():
+        whole = changed(whole, row)
+    found = public_plan(
+        whole,
+        [classed(kind, row.ref) for kind, row in rows.items()],
+        last=plan(),
+        pinned=naming(*rows.values()),
+    )
+    edition = Edition(
+        forum=forum, number=1, standing="final", audience=Audience.PUBLIC, made_from="1" * 64
+    )
+    before = key_facts(found.last, sha256="2" * 64)
+    return compose(
+        found.plan, edition, sha256="0" * 64, before=before, last=found.last, pinned=found.pinned,
+        held=found.withheld,
+    )  # fmt: skip
+
+
+def is_clean(text: str) -> bool:
+    """Tell whether a text has no canary and no reference of what is withheld."""
+    refs = [row.ref for row in every().values()]
+    return "Zebra" not in text and "1,234,567" not in text and not any(r in text for r in refs)
+
+
+@pytest.mark.parametrize("kind", ROWS)
+def test_a_public_month_is_the_same_whatever_a_withheld_item_says(kind):
+    """The facts are, so every figure is: neither a total nor a count leans on the item."""
+    row = ROWS[kind]()
+    said = [public_plan(one, [classed(kind, row.ref)]) for one in (plan(), changed(plan(), row))]
+    assert CANARY in body_of(changed(plan(), row))
+    assert body_of(said[0].plan) == body_of(said[1].plan)
+    assert said[0].withheld == said[1].withheld
+
+
+@pytest.mark.parametrize("kind", ROWS)
+def test_what_was_there_last_month_and_is_withheld_now_is_no_news(kind):
+    """It is withheld from both months, so it is told neither as closed nor as new."""
+    classes = [classed(kind, ROWS[kind]().ref)]
+    gone = public_plan(plan(), classes).plan
+    for now, then in ((plan(), gone), (gone, plan())):
+        found = public_plan(now, classes, last=then)
+        assert body_of(found.plan) == body_of(found.last) == body_of(gone)
+
+
+def test_the_words_of_a_return_and_of_a_judgement_are_the_same_whatever_they_say():
+    """What people wrote goes, whatever the field; results and ratings stay (Rules 24e and 29)."""
+    programme = next(one for one in plan().programmes if one.ret and one.ret.ratings)
+    judged = next(one for one in plan().requirements if len(one.assessments) > 1)
+    classes = [classed(ItemKind.RETURN, programme.ref), classed(ItemKind.JUDGEMENT, judged.ref)]
+    said = json.loads(body_of(plan()))
+    for row in said["plan"]["programmes"]:
+        if row["ref"] == programme.ref:
+            spoken = [row["ret"], row["ret_before"], *(one["reports"] for one in row["milestones"])]
+            for one in spoken:
+                hush(one, PROSE, say=CANARY)
+    for outcome in said["plan"]["outcomes"]:
+        for row in outcome["requirements"]:
+            if row["ref"] == judged.ref:
+                hush(row["assessments"], PROSE, say=CANARY)
+    now = plan_in(said)
+    assert CANARY in body_of(now)
+    assert body_of(public_plan(now, classes).plan) == body_of(public_plan(plan(), classes).plan)
+
+
+@pytest.mark.parametrize("forum", ["tib", "irb"])
+def test_no_canary_is_on_any_page_nor_in_any_file_of_a_public_edition(forum):
+    """Body and annexes; the reading on screen; each table and chart as a file."""
+    context = printed(forum)
+    for file in context.files:
+        markup = html.render(context, file=file)
+        shown = twin(markup, file_of=str)
+        assert is_clean(markup) and is_clean(str(shown.body)) and is_clean(str(shown.contents))
+        files = 0
+        while (one := data_file(markup, files + 1)) is not None:
+            files += 1
+            assert is_clean(f"{one.heads} {one.rows}")
+        assert files
+
+
+def test_texts_that_name_what_is_withheld_say_so_and_acts_on_it_are_left_out():
+    row = ROWS[ItemKind.RISK]()
+    found = public_plan(plan(), [classed(ItemKind.RISK, row.ref)], pinned=naming(row)).pinned
+    assert {one.words for one in found.texts} == {WITHHELD}
+    assert found.since == ()
+    assert public_plan(plan(), [], pinned=naming(row)).pinned == naming(row)
+
+
+def test_council_s_target_goes_with_a_saving_that_is_withheld():
+    """What its other savings promise, taken from it, would give the amount away (Rule 26)."""
+    row = ROWS[ItemKind.SAVING]()
+    found = public_plan(plan(), [classed(ItemKind.SAVING, row.ref)]).plan
+    touched = [row.ref in {one.ref for one in year.savings} for year in plan().money.years]
+    assert any(touched)
+    for was, now, is_touched in zip(plan().money.years, found.money.years, touched, strict=True):
+        assert now.resolved == (None if is_touched else was.resolved)
+
+
+def test_what_a_withheld_request_brought_about_does_not_repeat_its_words():
+    """Rule 18: the baseline that it made stays, its reason goes."""
+    row = next(one for one in plan().changes if any(
+        one.ref == line.change for each in plan().milestones for line in each.baselines
+    ))  # fmt: skip
+    found = public_plan(plan(), [classed(ItemKind.CHANGE, row.ref)]).plan
+    lines = [line for each in found.milestones for line in each.baselines]
+    assert any(line.reason == line.change == WITHHELD for line in lines)
+
+
+@pytest.mark.slow
+def test_no_canary_is_in_the_pdf_of_a_public_edition(tmp_path):
+    """Text, title and other metadata, bookmarks and alternative texts of one PDF."""
+    import pikepdf
+    from pypdf import PdfReader
+
+    path = tmp_path / "public.pdf"
+    pdf.draw(html.render(printed("tib")), path)
+    reader = PdfReader(path)
+    said = [page.extract_text() for page in reader.pages]
+    said += [str(reader.metadata), str(reader.xmp_metadata and reader.xmp_metadata.dc_title)]
+    with pikepdf.open(path) as file:
+        said += [str(obj.get(key)) for obj in file.objects if isinstance(obj, pikepdf.Dictionary)
+                 for key in ("/Title", "/Alt", "/ActualText", "/E", "/Contents", "/T") if key in obj
+                 and isinstance(obj.get(key), pikepdf.String)]  # fmt: skip
+        plain = path.with_suffix(".plain")
+        file.save(plain, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.all)
+    said.append(plain.read_bytes().decode("latin-1"))
+    assert any("public edition" in one.lower() for one in said)
+    assert all("Zebra" not in one and "1,234,567" not in one for one in said)
+    assert all(map(is_clean, said[:-1]))

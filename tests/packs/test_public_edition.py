@@ -1,0 +1,245 @@
+"""The public edition of an issued pack: asked for, drawn, proved, replaced (Rules 24e and 29)."""
+
+import itertools
+import json
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from assurance.words import Judgement
+from assurance.words.evidence import Classification, Paragraph
+from irp.actions import Refused
+from packs import actions, pdf, proof
+from packs.build import build, markup_of
+from packs.facts.classification import ClassedFacts
+from packs.models import Pack
+from packs.presenters.checks import namesake
+from packs.presenters.packs import replaces, saved_as
+from packs.snapshot import codec
+from packs.snapshot.pinning import pinned
+from packs.words import EditionStatus, Forum, ItemKind, PackFile
+from tests.assurance import shelf
+from tests.standing import standing
+from tests.world import NOW, OTHERS_THAN_CPMO
+
+LATER = NOW + timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+def _shelf(settings, tmp_path, monkeypatch):
+    """Draw at once: the markup itself is the file, so that other words are other bytes."""
+    settings.PACK_STORE = tmp_path / "store"
+
+    def draw(markup, path, **_) -> int:
+        path.write_text(markup)
+        return 1
+
+    monkeypatch.setattr(pdf, "draw", draw)
+
+
+@standing
+def kept(world):
+    """Return the snapshot of a month in which commissioners judged a requirement."""
+    shelf.judge(world, Judgement.MET)
+    return shelf.freeze(world, drafts=False, at=NOW + timedelta(minutes=1))
+
+
+def issued(world, kept, *, forum="irb", **changes) -> Pack:
+    """Return a final version on the shelf with what stands beside its snapshot."""
+    said = codec.text_of(pinned(kept, Forum(forum), at=NOW + timedelta(minutes=1)))
+    at = NOW + timedelta(minutes=2)
+    values = {"standing": "final", "forum": forum, "requested_at": at, "pinned": said}
+    return shelf.pack(world, kept, **values | changes)
+
+
+def public(world, pack, **changes) -> Pack:
+    return actions.request_public(pack, **{"by": world.user("cpmo"), "at": LATER} | changes)
+
+
+def drawn(pack: Pack) -> Pack:
+    """Return a pack that a worker has drawn."""
+    ticks = itertools.count()
+    assert build(pack.pk, clock=lambda: LATER + timedelta(seconds=next(ticks)))
+    return Pack.objects.with_superseded().with_period().get(pk=pack.pk)
+
+
+def withhold(monkeypatch, *classes: ClassedFacts) -> None:
+    monkeypatch.setattr("packs.actions.public.not_public", lambda: (classes, ()))
+
+
+def exempt(kind: ItemKind, ref: str) -> ClassedFacts:
+    said = {"classification": Classification.EXEMPT, "paragraph": Paragraph.THREE}
+    return ClassedFacts(kind=kind, ref=ref, reason="Bids", **said)
+
+
+def again(pack: Pack) -> Pack:
+    return Pack.objects.with_superseded().get(pk=pack.pk)
+
+
+class TestAskedFor:
+    def test_it_has_number_month_and_texts_of_what_it_is_made_from(self, world, kept):
+        whole = issued(world, kept)
+        found = public(world, whole)
+        assert (found.number, found.snapshot, found.standing) == (whole.number, kept, "final")
+        assert (found.audience, found.made_from, found.part) == ("public", whole, 1)
+        said = codec.pinned_in(found.pinned)
+        assert said.texts == codec.pinned_in(whole.pinned).texts
+
+    @pytest.mark.parametrize("name", OTHERS_THAN_CPMO)
+    def test_only_cpmo_asks_for_it(self, world, kept, name):
+        with pytest.raises(PermissionDenied):
+            public(world, issued(world, kept), by=world.user(name))
+
+    def test_what_is_not_issued_and_in_force_has_none(self, world, kept):
+        draft = issued(world, kept, standing="draft")
+        with pytest.raises(Refused, match="has not been issued"):
+            public(world, draft)
+        first, second = issued(world, kept), issued(world, kept)
+        with pytest.raises(Refused, match="was replaced"):
+            public(world, first)
+        with pytest.raises(Refused, match="before the product kept"):
+            public(world, issued(world, kept, pinned=""))
+        assert not Pack.objects.filter(audience="public").exists()
+        assert second.number == 3
+
+    def test_none_is_made_from_a_public_edition(self, world, kept):
+        found = drawn(public(world, issued(world, kept)))
+        with pytest.raises(Refused, match="has not been issued"):
+            public(world, found)
+
+    def test_24e_a_withdrawal_stops_it_until_a_version_carries_it(self, world, kept):
+        whole = issued(world, kept)
+        shelf.withdraw(world, at=NOW + timedelta(minutes=30))
+        with pytest.raises(Refused, match=r"withdrew since .*: PO8-T1-1"):
+            public(world, whole)
+
+    def test_one_is_drawn_at_a_time_and_a_failed_try_takes_no_part(self, world, kept):
+        whole = issued(world, kept)
+        found = public(world, whole)
+        with pytest.raises(Refused, match="still being created"):
+            public(world, whole)
+        Pack.objects.filter(pk=found.pk).update(state="failed", failure="No glyph.")
+        with pytest.raises(Refused, match="from the page of the version"):
+            actions.ask_again(found, by=world.user("cpmo"), at=LATER)
+        assert public(world, whole).part == 1
+
+    def test_versions_go_on_as_if_it_were_not_there(self, world, kept):
+        """It takes no number, stops no correction and needs none of its own."""
+        whole = issued(world, kept)
+        public(world, whole)
+        found = actions.correct_pack(whole, reason="A typo", by=world.user("cpmo"), at=LATER)
+        assert (found.number, found.supersedes) == (whole.number + 1, whole)
+        for one in ("renew_pack", "issue_pack"):
+            with pytest.raises(Refused):
+                getattr(actions, one)(Pack.objects.get(audience="public"), by=world.user("cpmo"),
+                                      at=LATER)  # fmt: skip
+
+
+class TestReplaced:
+    def test_what_is_classified_anew_is_a_later_public_edition_of_the_same_version(
+        self, world, kept, monkeypatch
+    ):
+        """Classes are fixed when it is asked for: the first stays what it was (Rule 29)."""
+        whole = issued(world, kept)
+        first = drawn(public(world, whole))
+        withhold(monkeypatch, exempt(ItemKind.MILESTONE, "HOU-01"))
+        second = drawn(public(world, whole))
+        assert (second.number, second.part, second.supersedes) == (whole.number, 2, first)
+        assert "HOU-01" in markup_of(first) and "HOU-01" not in markup_of(second)
+        assert again(first).superseded and not again(second).superseded
+        assert not again(whole).superseded
+        assert replaces(second, first) and not replaces(second, whole)
+        assert str(second).endswith("v1.0, public edition 2")
+
+    def test_a_correction_of_the_whole_replaces_its_public_edition_too(self, world, kept):
+        whole = issued(world, kept)
+        found = drawn(public(world, whole))
+        later = issued(world, kept)
+        assert again(found).superseded and replaces(later, found)
+        assert not again(later).superseded
+        newest = drawn(public(world, later))
+        assert (newest.number, newest.part, newest.supersedes) == (later.number, 1, found)
+
+
+class TestPrinted:
+    def test_it_says_what_is_withheld_by_kind_and_ground(self, world, kept, monkeypatch):
+        whole = issued(world, kept)
+        withhold(monkeypatch, exempt(ItemKind.MILESTONE, "HOU-01"))
+        markup = markup_of(public(world, whole))
+        assert "Public\n  edition" in markup and "What is withheld" in markup
+        assert '<th scope="row">Milestone</th>' in markup
+        assert "Exempt, paragraph 3: financial or business affairs" in markup
+        assert "HOU-01" not in markup and "Bids" not in markup
+
+    def test_with_nothing_withheld_it_says_so(self, world, kept):
+        markup = markup_of(public(world, issued(world, kept)))
+        assert "Nothing is withheld: the whole edition" in markup
+
+    def test_the_whole_edition_has_no_such_section_and_says_what_it_contains(self, world, kept):
+        """DOMAIN 4: the cover tells public and exempt parts."""
+        plain = issued(world, kept)
+        assert "What is withheld" not in markup_of(plain)
+        assert "public: it contains nothing that is classified" in markup_of(plain)
+        said = codec.pinned_in(plain.pinned)
+        classes = (exempt(ItemKind.MILESTONE, "HOU-01"), exempt(ItemKind.MILESTONE, "HOU-99"))
+        said = {**codec.plain_values(codec.text_of(said)), "classes": [
+            json.loads(codec.text_of(one)) for one in classes
+        ]}  # fmt: skip
+        closed = issued(world, kept, pinned=json.dumps(said))
+        markup = markup_of(closed)
+        assert "it contains 1 item: 1 exempt" in markup and "HOU-01" in markup
+        assert "Official-sensitive" in markup
+
+
+class TestProved:
+    def test_manifest_name_and_check_tell_it_from_the_whole(self, world, kept):
+        whole = issued(world, kept)
+        found = drawn(public(world, whole))
+        told, faults = proof.read_manifest(found.manifest.encode())
+        assert not faults
+        said = {"audience": "public", "part": 1, "whole_sha256": whole.sha256}
+        assert told["edition"] == said and told["file"].endswith("v1.0-public-edition-final.pdf")
+        assert "edition" not in json.loads(whole.manifest)
+        name = saved_as(found, superseded=False)
+        assert name == told["file"]
+        assert namesake(name, user=None) == found
+        assert namesake(saved_as(whole, superseded=False), user=None) == whole
+        annexes = saved_as(found, superseded=False, file=PackFile.ANNEX)
+        assert namesake(annexes, user=None) == found
+
+    @pytest.mark.parametrize("forum", Forum)
+    def test_whoever_sees_the_whole_edition_sees_it(self, world, kept, forum):
+        """ADR 0006: until it is published, nobody else."""
+        found = drawn(public(world, issued(world, kept, forum=forum.value)))
+        whole = found.made_from
+        for user in world.users.values():
+            sees = user.has_perm("packs.see_pack", whole)
+            assert user.has_perm("packs.see_pack", found) == sees
+            assert Pack.objects.visible_to(user).filter(pk=found.pk).exists() == sees
+
+
+class TestPage:
+    def test_the_page_of_a_version_leads_to_its_public_edition_and_back(self, world, kept, sign_in):
+        whole = issued(world, kept)
+        client = sign_in("cpmo")
+        assert "Create the public edition" in client.get(f"/packs/{whole.pk}").content.decode()
+        answer = client.post(f"/packs/{whole.pk}/request", {"offer": "public"})
+        found = Pack.objects.get(audience="public")
+        assert answer.status_code == 302 and answer["Location"] == f"/packs/{found.pk}"
+        drawn(found)
+        page = client.get(f"/packs/{whole.pk}").content.decode()
+        assert f'href="/packs/{found.pk}"' in page
+        page = client.get(f"/packs/{found.pk}").content.decode()
+        assert f'href="/packs/{whole.pk}"' in page and "Create the public edition" not in page
+        assert "public edition" in client.get("/packs").content.decode()
+
+    def test_it_is_not_offered_to_those_who_cannot_ask(self, world, kept, sign_in):
+        whole = issued(world, kept)
+        page = sign_in("sao").get(f"/packs/{whole.pk}").content.decode()
+        assert "Create the public edition" not in page
+
+    def test_it_is_read_on_screen(self, world, kept, sign_in):
+        found = drawn(public(world, issued(world, kept)))
+        page = sign_in("cpmo").get(f"/packs/{found.pk}/read").content.decode()
+        assert "What is withheld" in page and EditionStatus.FINAL.value.upper() in page
