@@ -11,9 +11,11 @@ fail() {
     exit 1
 }
 
-# Set BASE_PYTHON to the first Python that is 3.11 or newer and can make virtual environments.
+# Set BASE_PYTHON to the first Python that is 3.11 or newer and can make virtual environments. The
+# system's own comes before others on PATH: it is patched with the system, and built with what a
+# Python compiled on the machine seldom is: profiles, which save it a sixth of its processor time.
 find_python() {
-    for candidate in "$PYTHON" python3 python3.14 python3.13 python3.12 python3.11; do
+    for candidate in "$PYTHON" /usr/bin/python3 python3 python3.14 python3.13 python3.12 python3.11; do
         if "$candidate" -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' \
             2>/dev/null; then
             BASE_PYTHON=$candidate
