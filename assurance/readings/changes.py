@@ -23,7 +23,7 @@ from django.db.models import (
 from django.db.models.functions import Cast
 
 from assurance.facts.changes import AssessedFacts
-from assurance.models import Assessment, EvidenceSeal
+from assurance.models import Amendment, Assessment, EvidenceSeal, OfficialWords
 from assurance.rules.changes import Change, changes_since
 from assurance.words import SPEAKERS, Speaker
 from assurance.words.amendments import AmendmentKind
@@ -35,6 +35,7 @@ from irp.rules.calendar import london_day
 from programmes.words import CompletionStep
 
 Changes = dict[tuple[str, Speaker], tuple[Change, ...]]  # by requirement and speaker
+FIRST_LOAD = 1  # of official words; only what came after it can have changed
 NO_MOMENT = Cast(Value(None), DateTimeField())  # typed, as PostgreSQL asks of a union
 NO_DAY = Cast(Value(None), DateField())
 AMENDED = {AmendmentKind.REWORD.value: Changed.REWORDED, AmendmentKind.DATE.value: Changed.DATE}
@@ -110,9 +111,14 @@ def _parts(rows: QuerySet[Assessment], *, until: datetime, today: date) -> list[
     sealed = EvidenceSeal.objects.filter(step=SealStep.CONFIRMED.value, at__lte=until).order_by()
     of_file = sealed.filter(sha256=OuterRef("citations__version__sha256")).order_by("-at")
     serves = Q(**{f"{links}__ended_at__isnull": True}) | Q(**{f"{links}__ended_at__gt": until})
+    amendments = Amendment.objects.filter(kind__in=list(AMENDED), at__lte=until).order_by()
+    later_words = OfficialWords.objects.filter(load__number__gt=FIRST_LOAD).order_by()
     return [
         _told(
-            rows.filter(**after(amended, kind__in=list(AMENDED))),
+            rows.filter(
+                requirement__in=amendments.values("requirement"),
+                **after(amended, kind__in=list(AMENDED)),
+            ),
             F(f"{amended}__kind"),
             F(f"{amended}__at"),
         ),
@@ -145,10 +151,11 @@ def _parts(rows: QuerySet[Assessment], *, until: datetime, today: date) -> list[
         ),
         _told(
             rows.filter(
+                requirement__in=later_words.values("requirement"),
                 **{
                     f"{words}__load__number__gt": F("words__load__number"),
                     f"{words}__load__at__lte": until,
-                }
+                },
             ),
             Value(Changed.WORDS.value),
             F(f"{words}__load__at"),
