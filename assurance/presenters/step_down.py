@@ -1,6 +1,7 @@
 """The step-down position: can commissioners consider recommending the end? (Rule 21)."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -53,6 +54,10 @@ def step_down_sheet(past: Past, *, user: User, settings: SettingsFacts) -> StepD
     return StepDownSheet(figure, squares_chart(figure.clauses), frozen_at)
 
 
-def position_of(source: Source) -> StepDown:
-    """Return the position alone, for a strip of its three clauses."""
-    return step_down(judged_facts(source), outcomes=outcome_numbers(source), at=source.at)
+def position_of(source: Source, *, outcomes: Sequence[int] | None = None) -> StepDown:
+    """Return the position alone, for a strip of its three clauses.
+
+    `outcomes` are the numbers of the priority outcomes where the page has read them already.
+    """
+    numbers = outcome_numbers(source) if outcomes is None else outcomes
+    return step_down(judged_facts(source), outcomes=numbers, at=source.at)

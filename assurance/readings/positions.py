@@ -1,14 +1,14 @@
 """Requirements as far as counting goes: each, those with a date gone by, those alike counted."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from operator import itemgetter
 from typing import Any
 
 from django.db.models import Count, Exists, Min, OuterRef, QuerySet
 
-from assurance.facts import RequirementPosition, RequirementsAlike
+from assurance.facts import GateDue, RequirementPosition, RequirementsAlike
 from assurance.models import Gate, Requirement
 from assurance.readings.gates import NO_DATES, gates_due
 from assurance.readings.judgements import by_key, judged_as, newest
@@ -19,6 +19,7 @@ from irp.rules.calendar import london_day
 
 # Outcomes and tests are known by their numbers, which never change: they may be joined.
 PLACE = ("outcome__number", "test__number", "number")
+Dates = Mapping[int, tuple[GateDue, ...]]  # by requirement
 NAMED = (*PLACE, "id", "ref", "title", "retired_on")
 
 
@@ -27,18 +28,20 @@ def requirement_positions(
 ) -> list[RequirementPosition]:
     """Return every requirement in force with these speakers' judgements, in the plan's order."""
     rows = source.columns(Requirement, *NAMED, *newest(speakers, until=source.at))
-    return _positions(source, rows, None, speakers)
+    return _positions(source, rows, gates_due(source), speakers)
 
 
 def positions_due(
-    source: Now, *, by: date, speakers: Sequence[Speaker]
+    source: Now, *, by: date, speakers: Sequence[Speaker], gates: Dates | None = None
 ) -> list[RequirementPosition]:
     """Return the same of the requirements with a date up to a day, the dates after it too.
 
-    In two statements, which grow with these dates and not with the plan.
+    In two statements, which grow with these dates and not with the plan; in one where the page has
+    read the `gates` already.
     """
     rows = rows_of(_due, tuple(speakers), by=by, until=source.at)
-    return _positions(source, rows, [row[3] for row in rows], speakers)
+    known = gates_due(source, [row[3] for row in rows]) if gates is None else gates
+    return _positions(source, rows, known, speakers)
 
 
 def _due(speakers: Sequence[Speaker], *, by: date, until: datetime) -> QuerySet[Requirement, Any]:
@@ -50,10 +53,10 @@ def _due(speakers: Sequence[Speaker], *, by: date, until: datetime) -> QuerySet[
 def _positions(
     source: Source,
     rows: Iterable[tuple[Any, ...]],
-    keys: Sequence[int] | None,
+    gates: Dates,
     speakers: Sequence[Speaker],
 ) -> list[RequirementPosition]:
-    on, gates = london_day(source.at), gates_due(source, keys)
+    on = london_day(source.at)
     found = sorted(row for row in rows if row[6] is None or on < row[6])  # no two have one place
     given = by_key(((row[3], *row[7:]) for row in found), speakers)
     return [
@@ -74,13 +77,14 @@ def _by_retirement() -> QuerySet[Requirement, Any]:
     return rows.annotate(rows=Count("pk")).values_list("retired_on", "rows")
 
 
-def alike(source: Source) -> list[RequirementsAlike]:
+def alike(source: Source, *, gates: Dates | None = None) -> list[RequirementsAlike]:
     """Return how many requirements in force are alike as far as counting goes, in plan order.
 
     A map of a thousand requirements is counted from a hundred of these: what a cell's requirements
-    share is told apart once, now by the database.
+    share is told apart once, now by the database. `gates` are the dates where the page has read
+    them already.
     """
-    on, gates = london_day(source.at), gates_due(source)
+    on, gates = london_day(source.at), gates_due(source) if gates is None else gates
     if isinstance(source, Now):
         rows = [(*row, keys_in(joined)) for joined, *row in rows_of(_alike, until=source.at)]
     else:

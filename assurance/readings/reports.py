@@ -1,5 +1,7 @@
 """Reports to the Secretary of State: commissioners see all, others what is published (24c)."""
 
+from django.db.models import Exists, OuterRef
+
 from assurance.models import SecretaryReport, SecretaryReportStep
 from assurance.words.reports import ReportStep
 from irp.models import User
@@ -20,6 +22,16 @@ def reports_seen(user: User) -> list[tuple[SecretaryReport, list[SecretaryReport
         for row in rows.order_by("-number")
         if is_commissioner or is_published(steps.get(row.pk, []))
     ]
+
+
+def reports_to_agree(user: User) -> list[SecretaryReport]:
+    """Return the drafts of other commissioners that nobody has agreed, for a commissioner alone.
+
+    In one statement.
+    """
+    steps = SecretaryReportStep.objects.everything().filter(report=OuterRef("pk"))
+    rows = SecretaryReport.objects.seen_by(user).exclude(by=user)
+    return list(rows.exclude(Exists(steps)).order_by("number"))
 
 
 def is_published(steps: list[SecretaryReportStep]) -> bool:

@@ -76,6 +76,7 @@ class Named:
 
     programmes: frozenset[int] = frozenset()
     rows: Mapping[int, int] = field(default_factory=dict)  # programmes by row
+    refs: frozenset[str] = frozenset()  # of all those programmes
 
 
 def named_for(user: User) -> Named:
@@ -94,16 +95,17 @@ def named_for(user: User) -> Named:
     leading = RowLead.objects.in_force(on=on).filter(post__in=held).order_by()
     in_force = Milestone.objects.in_force(on=on).values("pk")
     nothing = Value(None, output_field=IntegerField())
-    pairs = preparing.values_list("programme_id", nothing).union(
+    pairs = preparing.values_list("programme_id", nothing, "programme__ref").union(
         leading.filter(milestone__in=in_force).values_list(
-            "milestone__programme_id", "milestone_id"
+            "milestone__programme_id", "milestone_id", "milestone__programme__ref"
         ),
         all=True,
     )
     found = list(pairs)
     named = Named(
-        programmes=frozenset(programme for programme, row in found if row is None),
-        rows={row: programme for programme, row in found if row is not None},
+        programmes=frozenset(programme for programme, row, _ in found if row is None),
+        rows={row: programme for programme, row, _ in found if row is not None},
+        refs=frozenset(ref for *_, ref in found),
     )
     cast(Any, user).known_namings = (on, named)
     return named

@@ -29,6 +29,8 @@ def reader_of(user: User) -> Reader:
     is_cpmo = PostKind.CPMO in kinds
     if NAMED_IN_PROGRAMMES.isdisjoint(kinds) or on is None:
         return Reader(is_cpmo=is_cpmo)
+    if kinds.isdisjoint({PostKind.SAO, PostKind.RDL}):  # what else names them, their pages read too
+        return Reader(is_cpmo=is_cpmo, programmes=named_for(user).refs)
     held = {holding.post.title for holding in user.holdings_on(on)}
     posts, is_chief = posts_in_reserve(user)
     rows = rows_of(_named, is_chief, on=on, posts=posts)

@@ -3,16 +3,18 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from datetime import date
+from itertools import chain
 from typing import Any, cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from irp.models import Post, PostHolding, User
 from irp.words import PostKind
-from programmes.models import MilestoneReport, Programme, Return
+from programmes.models import MilestoneReport, Programme, Return, ReturnStep
 from programmes.readings.signing import people_of, still_to_sign
 from programmes.readings.whole_returns import returns_to_show
 from programmes.rules.owners import CHIEF_EXECUTIVE, needs_reserve
+from programmes.rules.returns import PREPARING
 from programmes.words import ReturnState
 
 
@@ -48,10 +50,10 @@ def refs_in_reserve(user: User, *, may_wait: bool = True) -> frozenset[str]:
     if kept and kept[0] == on:
         return kept[1]
     waiting = returns_to_show().filter(pk__in=may_sign_in_reserve(user).values("pk"))
+    due = {ret: still_to_sign(ret, on=on) for ret in (waiting if may_wait else ())}
+    held = holders_of(chain.from_iterable(due.values()), on=on) if due else {}
     refs = frozenset(
-        ret.programme.ref
-        for ret in (waiting if may_wait else ())
-        if in_reserve(ret, still_to_sign(ret, on=on), on=on)
+        ret.programme.ref for ret, posts in due.items() if _in_reserve(ret, posts, held)
     )
     cast(Any, user).known_reserve = (on, refs)
     return refs
@@ -79,13 +81,18 @@ def posts_in_reserve(user: User) -> tuple[list[int], bool]:
 def may_wait_for_reserve(is_chief: bool, *, posts: Collection[int]) -> QuerySet[Return]:
     """Return the submitted returns of an open month whose programme names a reserve among posts.
 
-    With `is_chief`, those of programmes that name none too.
+    With `is_chief`, those of programmes that name none too. Without the returns that nobody who
+    ever held an SAO's post took part in preparing: there none of those who sign did.
     """
     named = Q(programme__reserve__in=posts)
     if is_chief:
         named |= Q(programme__reserve=None)
+    saos = PostHolding.objects.filter(post__kind=PostKind.SAO).order_by().values("user")
+    steps = ReturnStep.objects.filter(from_state__in=PREPARING, by__in=saos)
+    reports = MilestoneReport.objects.filter(reported_by__in=saos)
+    by_them = Exists(steps.filter(ret=OuterRef("pk"))) | Exists(reports.filter(ret=OuterRef("pk")))
     waiting = Return.objects.filter(
-        named, state=ReturnState.SUBMITTED.value, period__frozen_at=None
+        named, by_them, state=ReturnState.SUBMITTED.value, period__frozen_at=None
     )
     return waiting.order_by()
 
@@ -95,7 +102,13 @@ def in_reserve(ret: Return, posts: Iterable[Post], *, on: date) -> list[Post]:
     posts = list(posts)
     if not posts:
         return []
-    preparers, held = people_of(ret).preparers, holders_of(posts, on=on)
+    return _in_reserve(ret, posts, holders_of(posts, on=on))
+
+
+def _in_reserve(
+    ret: Return, posts: Iterable[Post], held: Mapping[int, Collection[int]]
+) -> list[Post]:
+    preparers = people_of(ret).preparers
     return [
         post for post in posts if needs_reserve(holders=held.get(post.pk, ()), preparers=preparers)
     ]

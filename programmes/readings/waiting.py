@@ -1,8 +1,9 @@
 """What was done on the newest month's returns, as far as the next act on each asks (Rule 15)."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import DateTimeField, IntegerField, QuerySet, Value
@@ -21,6 +22,8 @@ from programmes.rules.returns import (
     who_acted,
 )
 from programmes.words import ReturnState, Step
+
+OF_STEP = ("from_state", "to_state", "back_by", "by_name", "reason")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,9 +50,9 @@ class Waiting:
 def waiting(
     found: Outlines, states: Collection[ReturnState], *, among: Collection[str]
 ) -> dict[str, Waiting]:
-    """Return the newest month's returns in some states of some programmes, in two statements.
+    """Return the newest month's returns in some states of some programmes, in one statement.
 
-    None for none.
+    In none for none.
     """
     state_of = {
         one.ref: one.months[0].state
@@ -60,50 +63,54 @@ def waiting(
     if not returns:
         return {}
     titles = {post.key: post.title for post in found.posts.values()}
-    steps = _by_return(rows_of(_steps, returns=sorted(returns)))
-    signed, reporters = _took_part(returns)
+    steps, signed, reporters = _done_on(returns)
     return {
         ref: _waiting(state_of[ref], steps[key], signed[key], reporters[key], titles)
         for key, ref in returns.items()
     }
 
 
-def _took_part(returns: Collection[int]) -> tuple[Mapping[int, list[Any]], Mapping[int, set[int]]]:
-    """Return who has signed each return, in which post and when, and who has reported rows of it.
+def _done_on(
+    returns: Collection[int],
+) -> tuple[Mapping[int, list[ReturnStep]], Mapping[int, list[Any]], Mapping[int, set[int]]]:
+    """Return steps oldest first, who signed in which post and when, and who reported rows.
 
-    In one statement: a report names no post and no moment of signing.
+    By return, in one statement: a step names what it came from, a signature its post, a report
+    neither.
     """
-    signed, reporters = defaultdict(list), defaultdict(set)
-    for ret, post, by, at in rows_of(_acts_of, returns=sorted(returns)):
-        if post is None:
+    steps, signed, reporters = defaultdict(list), defaultdict(list), defaultdict(set)
+    for ret, by, at, key, post, *of_step in rows_of(_acts_of, returns=sorted(returns)):
+        if of_step[0]:
+            told = dict(zip(OF_STEP, of_step, strict=True))
+            steps[ret].append(ReturnStep(pk=key, ret_id=ret, by_id=by, at=at, **told))
+        elif post is None:
             reporters[ret].add(by)
         else:
             signed[ret].append([post, by, at])
-    return signed, reporters
+    for rows in steps.values():
+        rows.sort(key=attrgetter("at", "pk"))
+    return steps, signed, reporters
 
 
-def _steps(*, returns: Collection[int]) -> QuerySet[ReturnStep]:
-    return ReturnStep.objects.filter(ret__in=returns).order_by("at", "pk")
-
-
-def _acts_of(*, returns: Collection[int]) -> QuerySet[Signature, Any]:
-    columns = ("ret_id", "post_id", "by_id", "at")
-    nobody = (Value(None, output_field=IntegerField()), Value(None, output_field=DateTimeField()))
-    signatures = Signature.objects.filter(ret__in=returns).order_by().values_list(*columns)
-    rows = MilestoneReport.objects.filter(ret__in=returns).order_by()
-    return signatures.union(rows.values_list("ret_id", nobody[0], "reported_by_id", nobody[1]))
-
-
-def _by_return(rows: Iterable[ReturnStep]) -> Mapping[int, list[ReturnStep]]:
-    found = defaultdict(list)
-    for row in rows:
-        found[row.ret_id].append(row)
+def _acts_of(*, returns: Collection[int]) -> QuerySet[ReturnStep, Any]:
+    nobody, never = (Value(None, output_field=field()) for field in (IntegerField, DateTimeField))
+    silent = [Value("")] * len(OF_STEP)
+    steps, signatures, reports = (
+        model.objects.filter(ret__in=returns).order_by()
+        for model in (ReturnStep, Signature, MilestoneReport)
+    )
+    found: QuerySet[ReturnStep, Any] = steps.values_list(
+        "ret_id", "by_id", "at", "pk", nobody, *OF_STEP
+    ).union(
+        signatures.values_list("ret_id", "by_id", "at", "pk", "post_id", *silent),
+        reports.values_list("ret_id", "reported_by_id", never, Value(0), nobody, *silent),
+    )
     return found
 
 
 def _waiting(
     state: ReturnState,
-    steps: list[ReturnStep],
+    steps: Sequence[ReturnStep],
     signed: list[Any],
     reporters: Collection[int],
     titles: dict[int, str],

@@ -3,9 +3,11 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
-from assurance.figures.requests import request_lines
+from assurance.figures.requests import RequestLine, request_lines
 from assurance.readings.accuracy import actions_and_asked
+from assurance.readings.owned import OUTCOME_PARTS, OWNED_PARTS, outcome_numbers_in, owned_by
 from assurance.readings.requests import requests
 from dashboards.presenters.deadlines import Deadline, deadlines
 from dashboards.presenters.home.accuracy import with_shares
@@ -23,6 +25,7 @@ from dashboards.presenters.home.finance import finance_part
 from dashboards.presenters.home.kpis import with_kpis
 from dashboards.presenters.home.lots import lots_part
 from dashboards.presenters.home.officer import officer_part
+from dashboards.presenters.home.owned import with_owned
 from dashboards.presenters.home.parts import Part, raid_figures
 from dashboards.presenters.home.points import with_points
 from dashboards.presenters.home.readers import packs_part, reader_part
@@ -81,7 +84,8 @@ def read_home(user: User, *, cap_note: str, at: datetime) -> Home:
             parts = [with_completions(part, whole.rows, by=user.pk) for part in parts]
         if not KEEP_REGISTERS.isdisjoint(kinds):
             lines = network(source, measured=measured, reader=reader).lines
-            queue = register_and_queue(source, others=BESIDE)
+            others = (*BESIDE, *OWNED_PARTS) if PostKind.SAO in kinds else BESIDE
+            queue = register_and_queue(source, others=others)
             parts = _with_lists(
                 parts, whole, source, queue, lines, of_boards, user=user, on=measured.on
             )
@@ -91,17 +95,17 @@ def read_home(user: User, *, cap_note: str, at: datetime) -> Home:
     else:
         opened = (period for period in periods(source).values() if period.opened_at)
         period = next(opened, None)  # newest first
+    measures = source.columns_of(BESIDE) if measures is None else measures
     asked = request_lines(requests(source), measured=measured)
     if PostKind.FINANCE_VALIDATOR in kinds:
         parts.append(finance_part(period, at=at))
     if kinds & ENTER_SALES and (sales := lots_part(user, at=at, on=measured.on)):
         parts.append(sales)
     if PostKind.COMMISSIONER in kinds:
-        parts.append(commissioner_part(user, asked, cap_note=cap_note, at=at))
+        parts.append(_commissioners(user, asked, measures, cap_note=cap_note, at=at))
     if kinds & SEE_FINAL_PACKS:
         parts.append(packs_part(user))
     titles = {holding.post.title for holding in user.holdings_on(measured.on)}
-    measures = source.columns_of(BESIDE) if measures is None else measures
     if COUNCIL.isdisjoint(kinds):
         parts = with_requests(parts, asked, titles)
     else:
@@ -122,6 +126,18 @@ def read_home(user: User, *, cap_note: str, at: datetime) -> Home:
         of_boards.moved if of_boards else None,
         told(posts, on=measured.on),
     )
+
+
+def _commissioners(
+    user: User,
+    asked: Sequence[RequestLine],
+    beside: Sequence[tuple[Any, ...]],
+    *,
+    cap_note: str,
+    at: datetime,
+) -> Part:
+    outcomes = outcome_numbers_in(beside)
+    return commissioner_part(user, asked, outcomes, cap_note=cap_note, at=at)
 
 
 def _with_lists(
@@ -146,8 +162,9 @@ def _with_lists(
     if PostKind.SAO not in user.kinds():
         return found
     held = {holding.post_id for holding in user.holdings_on(on)}
-    own = [one for one in takers if one.sao in held]
-    return [with_takers(part, own, on=on) for part in found]
+    asked = [one for one in takers if one.sao in held]
+    found = with_owned(found, *owned_by(queue.others, held, on=on))
+    return [with_takers(part, asked, on=on) for part in found]
 
 
 def _with_register(
@@ -183,7 +200,7 @@ def _of_portfolio(whole: Portfolio, user: User, kinds: Collection[str], *, on: d
     return parts
 
 
-BESIDE = (*OWED_PARTS, *HOLDING_PARTS)  # what every home reads with its other lists
+BESIDE = (*OWED_PARTS, *HOLDING_PARTS, *OUTCOME_PARTS)  # what every home reads with its other lists
 KEEP_REGISTERS = {PostKind.CPMO, PostKind.SAO, PostKind.RDL}
 # The state in which a return of an open month waits for a role.
 ACTS_ON = {

@@ -20,7 +20,9 @@ from assurance.readings.accuracy import comments_told
 from assurance.readings.cell_drafts import open_drafts
 from assurance.readings.changes import changes
 from assurance.readings.drafts import own_drafts
+from assurance.readings.gates import gates_due
 from assurance.readings.positions import alike, positions_due
+from assurance.readings.reports import reports_to_agree
 from assurance.readings.since import since, visits_of
 from assurance.rules import passed_note
 from assurance.rules.quarters import Quarter
@@ -41,18 +43,26 @@ SHOWN = 10
 
 
 def commissioner_part(
-    user: User, requests: Sequence[RequestLine], *, cap_note: str, at: datetime
+    user: User,
+    requests: Sequence[RequestLine],
+    outcomes: Sequence[int],
+    *,
+    cap_note: str,
+    at: datetime,
 ) -> Part:
     """Return what commissioners have judged, what changed, and what this person has to do.
 
-    `cap_note` says how the Assurance Plan's quarters are read (Rule 11).
+    `outcomes` are the numbers of the priority outcomes; `cap_note` says how the Assurance Plan's
+    quarters are read (Rule 11).
     """
     source, measured = Now(at), Measured(london_day(at))
     soon_on = Quarter.of(measured.on).following.following.ends
-    due = position_lines(positions_due(source, by=soon_on, speakers=SPEAKERS), measured=measured)
+    gates = gates_due(source)
+    positions = positions_due(source, by=soon_on, speakers=SPEAKERS, gates=gates)
+    due = position_lines(positions, measured=measured)
     awaiting = passed(due)
     soon = [line for line in due if not line.passed and is_soon(line, soon=soon_on)]
-    rows = alike(source)
+    rows = alike(source, gates=gates)
     said = dict(tallies(alike_lines(rows, measured=measured)))[Speaker.COMMISSIONER]
     visits = visits_of(user, at=at)
     gone = [(line.ref, line.passed_first_on) for line in awaiting if line.passed_first_on]
@@ -75,9 +85,9 @@ def commissioner_part(
             CountShown(AGAIN, len(again), "", f"{listed}?again=yes"),
             request_count(requests),
         ),
-        more=(*_to_agree(user), *_answers(requests), *_drafts(user, at=at)),
+        more=(*_to_agree(user), *_reports(user), *_answers(requests), *_drafts(user, at=at)),
         more_title="Drafts to agree, answers to read, and your drafts",
-        position=position_of(source),
+        position=position_of(source, outcomes=outcomes),
         headline=f"Commissioners: {headline(rows, said, measured=measured).words}.",
         since=since_last_visit(
             since(source, visits.last_at, passed=gone, asked=[line.facts for line in requests])
@@ -124,6 +134,18 @@ def _to_agree(user: User) -> tuple[Task, ...]:
             f"drafted {printed_day(london_day(row.at))} by {row.by_name}",
         )
         for row in drafted[:SHOWN]
+    )
+
+
+def _reports(user: User) -> tuple[Task, ...]:
+    """Return the reports that others drafted and that nobody has agreed (Rules 24b and 24c)."""
+    return tuple(
+        Task(
+            f"Agree the draft of report {row.number} to the Secretary of State",
+            address("assurance:report", row.number),
+            f"drafted {printed_day(london_day(row.at))} by {row.by_name}",
+        )
+        for row in reports_to_agree(user)[:SHOWN]
     )
 
 

@@ -133,8 +133,8 @@ def test_each_packs_standing_is_said_and_issued_means_both_boards(world, sign_in
     final = shelf.pack(world, kept, standing="final", supersedes=first)
     draft = shelf.pack(world, kept, forum="irb", standing="draft")
     page = text_of(sign_in("cpmo"), "/periods/2026-10")
-    assert f"version {first.number}</a>: SUPERSEDED, ready" in page
-    assert f"version {final.number}</a>: FINAL, ready" in page
+    assert f"{first.version}</a>: SUPERSEDED, ready" in page
+    assert f"{final.version}</a>: FINAL, ready" in page
     home = text_of(sign_in("cpmo"), "/")
     assert f"Have the {draft} issued" in home  # who asked for it does not issue it
     assert str(first) not in home

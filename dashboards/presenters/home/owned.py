@@ -1,0 +1,54 @@
+"""What an SAO's posts own of the Assurance Plan, on their Your work (Rules 24a and 13)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from textwrap import shorten
+
+from assurance.readings.owned import OpenConcern, OwnedRequirement
+from dashboards.presenters.home.parts import LONG, Part, Task
+from irp.addresses import address
+
+TITLE = "Requirements you own, and concerns in their outcomes"
+
+
+def with_owned(
+    parts: Iterable[Part],
+    requirements: Sequence[OwnedRequirement],
+    concerns: Sequence[OpenConcern],
+) -> list[Part]:
+    """Return parts, an SAO's with the requirements they own, what they may still answer first."""
+    rows = sorted(requirements, key=lambda one: (not _may_answer(one), one.outcome, one.ref))
+    more = (*map(_requirement, rows), *_respond(concerns))
+    return [
+        replace(part, more=(*part.more, *more), more_title=TITLE)
+        if more and part.key == "sao"
+        else part
+        for part in parts
+    ]
+
+
+def _may_answer(one: OwnedRequirement) -> bool:
+    """Tell whether a judgement is in force that its owner has not answered."""
+    return one.judgement is not None and not one.is_answered
+
+
+def _requirement(one: OwnedRequirement) -> Task:
+    if _may_answer(one):
+        words, page = f"Answer the judgement of {one.ref} {one.title}", "assurance:answer"
+        detail = f"outcome {one.outcome}; you may answer it once, which alters no result"
+    else:
+        words, page = f"{one.ref} {one.title}", "assurance:requirement"
+        detail = f"outcome {one.outcome}"
+        detail += "; you have answered" if one.judgement else ""
+    chips = (("Commissioners", one.judgement or "not_assessed"),)
+    return Task(words, address(page, one.ref), detail, chips=chips)
+
+
+def _respond(concerns: Iterable[OpenConcern]) -> Iterator[Task]:
+    for one in concerns:
+        yield Task(
+            f"Respond to concern {one.ref}",
+            address("assurance:concern_respond", one.ref),
+            f"outcome {one.outcome}; the council has not responded: "
+            f"{shorten(one.words, LONG, placeholder=' …')}",
+        )
