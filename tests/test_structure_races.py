@@ -1,4 +1,4 @@
-"""The plan is renewed, and a programme closed, once, whoever else does it at the same time (18).
+"""What is done once is done once, whoever else does it at the same time (Rules 18 and 24b).
 
 Runs on whichever database the settings name: tests/services runs it on PostgreSQL as well.
 """
@@ -8,12 +8,18 @@ import re
 import pytest
 from django.test import Client
 
+from irp.actions import Refused
+from irp.actions.confirmations import confirm_holding
+from irp.history import record
+from irp.models import HoldingConfirmation, PostHolding, User
 from programmes.models import EditionRow, Milestone, PlanEdition, Programme, Restructuring, RowMove
+from tests import racing
+from tests.irp.test_confirmations import no_commissioner_serves, waiting
 from tests.programmes.renewal import BOXES as EDITION
 from tests.programmes.renewal import FILE, mark
 from tests.programmes.structure import BOXES, all_done
 from tests.test_races import sent_together
-from tests.world import build
+from tests.world import LOADER, NOW, build
 
 SENDERS = 4
 
@@ -78,3 +84,20 @@ def test_rule_18d_of_four_moves_of_the_same_rows_at_once_one_takes_effect(counci
     assert RowMove.objects.count() == 2
     numbers = Milestone.objects.filter(programme__ref="JOB").values_list("number", flat=True)
     assert sorted(numbers) == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rule_24b_of_two_first_commissioners_at_once_one_is_confirmed_by_letter(council):
+    world, _ = council
+    no_commissioner_serves(world)
+    user = User(email="second@council.example", name="Person second")
+    world.users["second"] = record(user, by=LOADER, at=NOW)
+    held = [waiting(world), waiting(world, who="second", title="Housing Commissioner")]
+    letter = {"letter": "DLUHC/7", "letter_on": NOW.date(), "by": world.user("administrator")}
+
+    def confirm(holding: PostHolding) -> HoldingConfirmation:
+        return confirm_holding(holding, version=holding.version, at=NOW, **letter)
+
+    told = racing.together(*[lambda one=one: confirm(one) for one in held], told=(Refused,))
+    assert sorted(type(one).__name__ for one in told) == ["HoldingConfirmation", "Refused"]
+    assert HoldingConfirmation.objects.count() == 1

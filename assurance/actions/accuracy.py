@@ -1,5 +1,6 @@
 """Commissioners share a draft for accuracy, officers comment on it (Rule 23)."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -59,21 +60,22 @@ def share_for_accuracy(
         )
 
 
-def take_back(share: AccuracyShare, *, by: User, at: datetime) -> AccuracyShareEnd:
-    """End a share of one's own draft before its last day; the comments on it stay."""
+def take_back(shares: Sequence[AccuracyShare], *, by: User, at: datetime) -> list[AccuracyShareEnd]:
+    """End shares of one's own draft before their last day, all or none; the comments stay.
+
+    Raises `Refused` for a share that is another's or has been taken back.
+    """
     require(by, RIGHT, at=at)
     with transaction.atomic():
-        Requirement.objects.select_for_update().get(pk=share.draft.requirement_id)
-        own = (
-            AccuracyShare.objects.seen_by(by, on=london_day(at))
-            .filter(draft__by=by, pk=share.pk)
-            .first()
-        )
-        if own is None:
+        drawn_from = {share.draft.requirement_id for share in shares}
+        list(Requirement.objects.select_for_update().filter(pk__in=drawn_from).order_by("pk"))
+        seen = AccuracyShare.objects.seen_by(by, on=london_day(at)).filter(draft__by=by)
+        own = {one.pk: one for one in seen.filter(pk__in=[share.pk for share in shares])}
+        if len(own) < len(shares):
             raise Refused(NO_DRAFT)
-        if hasattr(own, "end"):
+        if any(hasattr(one, "end") for one in own.values()):
             raise Refused(TAKEN_BACK)
-        return enact(AccuracyShareEnd, by=by, at=at, share=own)
+        return [enact(AccuracyShareEnd, by=by, at=at, share=own[share.pk]) for share in shares]
 
 
 def comment_on_accuracy(

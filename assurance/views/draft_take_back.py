@@ -29,7 +29,7 @@ def draft_take_back(request: SignedIn, ref: str, officer: int) -> HttpResponse:
     if not own:
         raise Http404
     attempt = Attempt(request, TakeBackForm)
-    if attempt.take(lambda _: [take_back(share, by=user, at=at) for share in own]):
+    if attempt.take(lambda _: take_back(own, by=user, at=at)):
         messages.success(request, f"{own[0].officer_name} does not see your draft any more.")
         return redirect("assurance:draft_accuracy", ref)
     return attempt.page("assurance/draft_take_back.html", requirement=row, share=own[0])

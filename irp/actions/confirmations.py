@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from irp.actions.refusals import Faulty, Refused
 from irp.history import enact, record
@@ -38,8 +39,7 @@ def confirm_holding(
         require(by, RIGHT, at=at)
     on = london_day(at)
     with transaction.atomic():
-        rows = PostHolding.objects.select_for_update(of=("self",)).select_related("post", "user")
-        kept = rows.get(pk=holding.pk)
+        kept = _held_alone(holding)
         others = set(serving(on=on).values_list("user_id", flat=True))
         refusal = confirmation_refusal(
             awaits=kept.awaits,
@@ -60,3 +60,14 @@ def confirm_holding(
         kept.awaits, kept.confirmed_on = False, on
         record(kept, by=by, at=at, reason=f"Confirmed: {kept.post.title}")
         return enact(HoldingConfirmation, by=by, at=at, holding=kept, **said)
+
+
+def _held_alone(holding: PostHolding) -> PostHolding:
+    """Return the holding as it is now, with all that await confirmation held until it is decided.
+
+    Of two administrators who cite letters for two commissioners at once, the second finds that the
+    first serves.
+    """
+    rows = PostHolding.objects.select_for_update(of=("self",)).select_related("post", "user")
+    held = {row.pk: row for row in rows.filter(Q(awaits=True) | Q(pk=holding.pk)).order_by("pk")}
+    return held[holding.pk]

@@ -74,7 +74,7 @@ def test_rule_23_what_keeps_it_open(days, taken_back, ended, serves):
 def test_rule_23_the_managers_find_nothing_unless_told_who_asks(world, draft):
     shared = share(world)
     comment_on_accuracy(shared, words="Twelve.", by=world.user("sao"), at=NOW)
-    take_back(shared, by=world.user("commissioner"), at=NOW)
+    take_back([shared], by=world.user("commissioner"), at=NOW)
     for model in (AccuracyShare, AccuracyComment, AccuracyShareEnd, JudgementDraft):
         assert not model.objects.exists() and not model.objects.all().count()
     for name in (*COUNCIL, "administrator", "committee", "nobody"):
@@ -97,7 +97,7 @@ def test_rule_23_it_closes_at_once(world, draft, how):
     """Rule twin: each way in which `is_open` turns false, asked of the database."""
     shared, commissioner, at = share(world), world.user("commissioner"), NOW + DAY
     if how == "taken back":
-        take_back(shared, by=commissioner, at=at)
+        take_back([shared], by=commissioner, at=at)
     elif how == "discarded":
         discard_draft(world.requirement, by=commissioner, at=at)
     elif how == "issued":
@@ -129,7 +129,7 @@ def test_rule_23_what_is_asked_of_a_share(world, draft):
     with pytest.raises(Faulty, match="shared with that person already"):
         share(world)
     with pytest.raises(Refused):
-        take_back(shared, by=world.user("commissioner2"), at=NOW)
+        take_back([shared], by=world.user("commissioner2"), at=NOW)
     with pytest.raises(Refused, match="not shared with you any more"):
         comment_on_accuracy(shared, words="Twelve.", by=world.user("cpmo"), at=NOW)
     with pytest.raises(Faulty, match="Enter what is not accurate"):

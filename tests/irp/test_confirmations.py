@@ -59,11 +59,17 @@ def test_rule_24b_the_first_cites_the_letter(letter, letter_on, boxes):
     assert list(letter_faults(letter=letter, letter_on=letter_on, on=TODAY)) == boxes
 
 
-def waiting(world, *, who="nobody", at=NOW) -> PostHolding:
-    post = record(Post(title="Finance Commissioner", kind="commissioner"), by=LOADER, at=NOW)
+def waiting(world, *, who="nobody", title="Finance Commissioner", at=NOW) -> PostHolding:
+    post = record(Post(title=title, kind="commissioner"), by=LOADER, at=NOW)
     return appoint(
         world.users[who], post, starts_on=TODAY - DAY, by=world.user("administrator"), at=at
     )
+
+
+def no_commissioner_serves(world) -> None:
+    for name in ("commissioner", "commissioner2"):
+        one = world.users[name].holdings.get()
+        end_holding(one, ends_on=TODAY - DAY, reason="Left", version=1, by=LOADER, at=NOW)
 
 
 def confirm(world, holding, *, by="commissioner", at=NOW, **letter):
@@ -126,9 +132,7 @@ def test_rule_24b_who_may_not_confirm(world):
 
 
 def test_rule_24b_the_first_is_confirmed_by_an_administrator_who_cites_the_letter(world):
-    for name in ("commissioner", "commissioner2"):
-        one = world.users[name].holdings.get()
-        end_holding(one, ends_on=TODAY - DAY, reason="Left", version=1, by=LOADER, at=NOW)
+    no_commissioner_serves(world)
     held = waiting(world)
     with pytest.raises(Faulty, match="Enter the reference of the appointment letter"):
         confirm(world, held, by="administrator")
