@@ -32,6 +32,7 @@ from dashboards.presenters.home.readers import packs_part, reader_part
 from dashboards.presenters.home.recommendations import with_recommendations
 from dashboards.presenters.home.sao import sao_part
 from dashboards.presenters.home.takers import with_takers
+from dashboards.presenters.home.views_wanted import with_views
 from dashboards.presenters.portfolio import Portfolio, read_portfolio
 from irp.facts import PeriodFacts
 from irp.models import User
@@ -117,6 +118,7 @@ def read_home(user: User, *, cap_note: str, at: datetime) -> Home:
     unread = owed_readings((row for row in measures if row[0] == OWED), on=measured.on)
     parts = with_kpis(parts, unread, titles)
     posts = named(measures)
+    parts = with_views(parts, kinds, at=at)
     parts = with_waiting(parts, posts, user=user.pk, on=measured.on)
     parts.sort(key=lambda part: ORDER.index(part.key))
     return Home(

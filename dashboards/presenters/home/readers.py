@@ -60,6 +60,16 @@ def reader_part(whole: Portfolio, *, user: User, on: date) -> Part:
     )
 
 
+def _changes(pack: Pack) -> Task:
+    """Return the way to what changed since the pack before the newest one."""
+    on_screen = address("packs:pack_read", pack.pk) + "#changes"
+    return Task(
+        "Read what changed since the last pack",
+        on_screen if pack.has_manifest else address("packs:pack", pack.pk),
+        f"in the {pack}, bad news first",
+    )
+
+
 def packs_part(user: User) -> Part:
     """Return the newest final packs this person may download (ADR 0006)."""
     rows = (
@@ -67,6 +77,7 @@ def packs_part(user: User) -> Part:
         .filter(state="ready")
         .with_period()
         .with_superseded()
+        .with_proof()
         .filter(superseded=False)
         .annotate(is_judged=Exists(PackConfirmation.objects.filter(pack=OuterRef("pk"))))
         .order_by("-snapshot__period__month", "forum")[:SHOWN]
@@ -80,6 +91,7 @@ def packs_part(user: User) -> Part:
         for pack in rows
         if pack.standing == "draft" and not pack.is_judged
     )
+    tasks += tuple(_changes(pack) for pack in rows if pack.standing == "final")[:1]
     tasks += tuple(
         Task(
             str(pack),

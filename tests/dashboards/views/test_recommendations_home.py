@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.test import Client
 
 from assurance.readings.recommendations import action_positions, recommendations
 from assurance.rules.recommendations import is_overdue, is_past_due
-from assurance.words.recommendations import Progress
+from assurance.words.recommendations import Opinion, Progress, Viewer
 from irp.readings import Now
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
@@ -56,3 +57,25 @@ def test_what_lists_say_is_overdue_is_what_the_page_says(world):
         for one in action_positions(at=LATER)
     }
     assert slim == whole and len(whole) == 14 and sum(whole.values()) == 4
+
+
+def test_rule_19_who_gives_a_view_is_told_on_what_the_council_reported_since(world, text_of):
+    auditors.appoint(world)
+    action = auditors.recommend(world, due="Sep 2026")
+    words = "Give your view of External auditor 1"
+    clients = {who: Client() for who in (*auditors.NAMES, "committee")}
+    for who, client in clients.items():
+        client.force_login(world.users[who])
+    assert all(words not in text_of(client, "/") for client in clients.values())
+    auditors.report(world, action, Progress.IN_PROGRESS)
+    page = text_of(clients["internal_audit"], "/")
+    assert 'href="/recommendations/auditor-1/views/internal-audit">Give your view' in page
+    assert "you have given no view yet" in page
+    assert words in text_of(clients["external_auditor"], "/")
+    assert words not in text_of(clients["committee"], "/")
+    seen = {"opinion": Opinion.PARTLY, "at": NOW + timedelta(minutes=5)}
+    auditors.look(world, action.recommendation, Viewer.INTERNAL_AUDIT, **seen)
+    assert words not in text_of(clients["internal_audit"], "/")
+    assert words in text_of(clients["external_auditor"], "/")
+    auditors.report(world, action, Progress.DONE, at=NOW + timedelta(minutes=9))
+    assert "your last view is of 9 Nov 2026" in text_of(clients["internal_audit"], "/")
