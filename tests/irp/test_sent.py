@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.apps import apps
 from django.conf import settings
+from django.db import connection
 from django.db.models import F
 from django.test import Client, override_settings
 from django.urls import URLPattern, get_resolver
@@ -938,10 +939,14 @@ def hidden_in(page: str, address: str) -> dict[str, str]:
 
 
 def effects() -> dict[str, int]:
-    """Return how many versions and acts there are, table by table."""
+    """Return how many versions and acts there are, table by table, in one statement."""
     kept = [model for model in apps.get_models() if issubclass(model, Act | Tracked)]
     kept += [model for model in apps.get_models() if hasattr(model, "instance_type")] + [Pack]
-    return {model.__name__: model._default_manager.count() for model in kept}
+    tables = [model._meta.db_table for model in kept]
+    asked = " UNION ALL ".join(f"SELECT '{one}', count(*) FROM \"{one}\"" for one in tables)
+    with connection.cursor() as cursor:
+        cursor.execute(asked)
+        return dict(cursor.fetchall())
 
 
 def opened(client, world, name) -> tuple[str, dict[str, str]]:
