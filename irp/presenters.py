@@ -165,7 +165,7 @@ def without_post(user: User, *, on: date) -> WithoutPost | None:
     """Return what a person who holds no post on a day held and will hold; None who holds one."""
     if user.holdings_on(on):
         return None
-    held = list(user.holdings.select_related("post", "delegated_by").order_by("starts_on", "pk"))
+    held = user.holdings_ever()
     over = [one for one in held if one.ends_on and one.ends_on < on]
     return WithoutPost(
         coming=tuple(one for one in held if one.starts_on > on),

@@ -27,12 +27,14 @@ from assurance.models import (
     PriorityOutcome,
     Requirement,
 )
+from assurance.querysets import AssessmentQuerySet
 from assurance.readings.gates import gates_of
 from assurance.readings.official import official_words_of
 from assurance.readings.owners import answer_facts, owners
 from assurance.rules import GatesOf
 from assurance.words import Judgement, Speaker
 from assurance.words.official import NONE_GIVEN
+from irp.prepared import rows_of
 from irp.readings import Source, columns_having
 from irp.rules.calendar import london_day
 from irp.rules.texts import cited
@@ -173,15 +175,16 @@ def _requirement(
 
 def _issued(source: Source, keys: list[int] | None) -> dict[int, Newest]:
     """Return each speaker's newest issued assessment by requirement (Rules 19 and 21)."""
-    rows = (
-        Assessment.objects.all()
-        if keys is None
-        else Assessment.objects.filter(requirement__in=keys)
-    )
+    scope = {} if keys is None else {"requirement__in": keys}
+    rows = rows_of(_newest_issued, at=source.at, **scope)
     found: dict[int, Newest] = defaultdict(list)
-    for row in sorted(rows.newest_issued(at=source.at), key=lambda row: row.speaker):
+    for row in sorted(rows, key=lambda row: row.speaker):
         found[row.requirement_id].append(_in_force_or_withdrawn(row, at=source.at))
     return found
+
+
+def _newest_issued(*, at: datetime, **scope: Any) -> AssessmentQuerySet:
+    return Assessment.objects.filter(**scope).newest_issued(at=at)
 
 
 def _in_force_or_withdrawn(row: Assessment, *, at: datetime) -> AssessmentFacts | WithdrawnFacts:
@@ -192,7 +195,7 @@ def issued_of(
     requirement: Requirement, *, at: datetime
 ) -> dict[Speaker, AssessmentFacts | WithdrawnFacts]:
     """Return each speaker's newest issued assessment of one requirement, in one statement."""
-    rows = Assessment.objects.filter(requirement=requirement).newest_issued(at=at)
+    rows = rows_of(_newest_issued, at=at, requirement=requirement.pk)
     return {Speaker(row.speaker): _in_force_or_withdrawn(row, at=at) for row in rows}
 
 

@@ -64,6 +64,10 @@ class User(Tracked, AbstractBaseUser):
             return []
         return [holding for holding in self._holdings if holding.is_held_on(on)]
 
+    def holdings_ever(self) -> list["PostHolding"]:
+        """Return every post held, before and to come, by its first day; read once."""
+        return sorted(self._holdings, key=lambda one: (one.starts_on, one.pk))
+
     @cached_property
     def _holdings(self) -> list["PostHolding"]:
         return rows_of(holdings_of, user_id=self.pk)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import (
@@ -20,6 +21,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
+from irp.prepared import rows_of
 from irp.readings import Source
 from programmes.facts.raid import Score
 from programmes.facts.savings import SlimSaving
@@ -55,13 +57,12 @@ def programme_savings(source: Source, programme: int, *, year: int) -> BesideRea
     With them, in the same statement, the references of the milestones under an open request; no
     risk, which the caller has read.
     """
-    return _parted(_own(source, programme, year=year).union(_requests(programme), all=True))
+    return _parted(rows_of(_own_and_requests, at=source.at, programme=programme, year=year))
 
 
 def beside_read(source: Source, programme: int, *, year: int) -> BesideRead:
     """Return what `programme_savings` does and the programme's open risks: one statement."""
-    own = _own(source, programme, year=year)
-    return _parted(own.union(_requests(programme), _risks(programme), all=True))
+    return _parted(rows_of(_own_and_beside, at=source.at, programme=programme, year=year))
 
 
 def _parted(rows: Iterable[Sequence[Any]]) -> BesideRead:
@@ -89,8 +90,7 @@ def _parted(rows: Iterable[Sequence[Any]]) -> BesideRead:
 def savings_by_programme(source: Source, *, year: int) -> dict[int, list[SlimSaving]]:
     """Return the savings of every programme by its key, as `programme_savings`: one statement."""
     found = defaultdict(list)
-    of = Coalesce("milestone__programme", "programme")
-    for _, *row, programme in _savings(source, of, year=year).order_by("ref"):
+    for _, *row, programme in rows_of(_of_all, at=source.at, year=year):
         found[programme].append(_slim(row))
     return found
 
@@ -109,9 +109,9 @@ def _slim(row: Sequence[Any]) -> SlimSaving:
 
 
 def _savings(
-    source: Source, *more: Coalesce, year: int, kind: Value | Case = A_SAVING
+    *more: Coalesce, at: datetime, year: int, kind: Value | Case = A_SAVING
 ) -> QuerySet[Saving, Any]:
-    scope: dict[str, Any] = {"year": year, "at__lte": source.at}
+    scope: dict[str, Any] = {"year": year, "at__lte": at}
     own = {"saving": OuterRef("pk"), **scope}
     targets = SavingTarget.objects.filter(**own).order_by("-number")
     amounts = SavingAmounts.objects.filter(**own).order_by("-pk")
@@ -132,12 +132,26 @@ def _savings(
     )
 
 
-def _own(source: Source, programme: int, *, year: int) -> QuerySet[Saving, Any]:
+def _of_all(*, at: datetime, year: int) -> QuerySet[Saving, Any]:
+    return _savings(Coalesce("milestone__programme", "programme"), at=at, year=year).order_by("ref")
+
+
+def _own_and_requests(*, at: datetime, programme: int, year: int) -> QuerySet[Saving, Any]:
+    own = _own(at=at, programme=programme, year=year)
+    return own.union(_requests(programme), all=True)
+
+
+def _own_and_beside(*, at: datetime, programme: int, year: int) -> QuerySet[Saving, Any]:
+    own = _own(at=at, programme=programme, year=year)
+    return own.union(_requests(programme), _risks(programme), all=True)
+
+
+def _own(*, at: datetime, programme: int, year: int) -> QuerySet[Saving, Any]:
     """Return a programme's savings, and those of others that replace one."""
     own_rows = Q(programme=programme) | Q(milestone__programme=programme)
     kind = Case(When(own_rows, then=A_SAVING), default=Value(OTHER))
     ties = SavingReplacement.objects.filter(by_saving=OuterRef("pk"), year=year)
-    return _savings(source, year=year, kind=kind).filter(own_rows | Q(Exists(ties)))
+    return _savings(at=at, year=year, kind=kind).filter(own_rows | Q(Exists(ties)))
 
 
 def _no_amounts(count: int) -> list[Value]:

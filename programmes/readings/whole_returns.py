@@ -1,7 +1,10 @@
 """Returns whole, with what is said in them, for the pages and acts of one return."""
 
-from django.db.models import Prefetch, QuerySet
+from datetime import date
 
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+
+from irp.prepared import rows_of
 from programmes.facts import RatingFacts, ReturnFacts, SignatureFacts, StepFacts
 from programmes.models import (
     Confidence,
@@ -11,27 +14,44 @@ from programmes.models import (
     ReturnStep,
     Signature,
 )
+from programmes.readings.budgets import with_budgets
 from programmes.readings.dimensions import dimensions_of
 from programmes.words import BackBy, Rating, ReturnState, Voice
 
 SIGNATURES = Prefetch("signatures", Signature.objects.select_related("post", "reserve"))
+REPORTS = MilestoneReport.objects.select_related("milestone", "reported_by")
+SAID = ("steps", "ratings", SIGNATURES, Prefetch("reports", REPORTS.order_by("milestone__number")))
 
 
 def returns_to_show() -> QuerySet[Return]:
     """Return returns with everything said in them, in six statements."""
-    reports = MilestoneReport.objects.select_related("milestone", "reported_by")
-    return Return.objects.select_related(
-        "period",
-        "programme__sao",
-        "programme__rdl",
-        "programme__lead_member",
-        "programme__signing_lead",
-    ).prefetch_related(
-        "steps",
-        "ratings",
-        SIGNATURES,
-        Prefetch("reports", reports.order_by("milestone__number")),
-    )
+    return _with_posts().prefetch_related(*SAID)
+
+
+def _with_posts() -> QuerySet[Return]:
+    posts = ("sao", "rdl", "lead_member", "signing_lead")
+    return Return.objects.select_related("period", *(f"programme__{post}" for post in posts))
+
+
+def return_to_act_on(ref: str, month: date) -> Return | None:
+    """Return a programme's return of a month with its posts, None where there is none."""
+    return next(iter(rows_of(_to_act_on, ref=ref, month=month)), None)
+
+
+def whole_return(ref: str, month: date) -> Return | None:
+    """Return it with everything said in it and its budget, None where there is none."""
+    found: list[Return] = rows_of(_whole, ref=ref, month=month)
+    prefetch_related_objects(found, *SAID)
+    return next(iter(found), None)
+
+
+def _to_act_on(*, ref: str, month: date) -> QuerySet[Return]:
+    rows = Return.objects.select_related("period", "programme__sao", "programme__rdl")
+    return rows.filter(programme__ref=ref, period__month=month)
+
+
+def _whole(*, ref: str, month: date) -> QuerySet[Return]:
+    return with_budgets(_with_posts()).filter(programme__ref=ref, period__month=month)
 
 
 def returns_to_list(programme: Programme) -> QuerySet[Return]:

@@ -5,9 +5,7 @@ from datetime import date, datetime
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 
 from irp.pages import SignedIn, not_open
@@ -15,20 +13,18 @@ from irp.permissions import require
 from programmes.actions.preparation import beyond_draft
 from programmes.models import Return
 from programmes.presenters.next_acts import why_not
-from programmes.readings.budgets import with_budgets
-from programmes.readings.whole_returns import returns_to_show
+from programmes.readings.whole_returns import return_to_act_on, whole_return
 from programmes.views.step_refused import step_refused
 from programmes.words import Step
 
 View = Callable[[SignedIn, Return, datetime], HttpResponse]
 Answer = Callable[..., HttpResponse]
-PLAIN = Return.objects.select_related("period", "programme__sao", "programme__rdl")
 
 
 def on_return(right: str, step: Step | None = None) -> Callable[[View], Answer]:
     """Give a view the return of its address, as it stands now, and the moment of the request.
 
-    A page for a step gets it with everything said in it (`returns_to_show`). Nothing is given
+    A page for a step gets it with everything said in it (`whole_return`). Nothing is given
     where the person lacks the right, the period is not open, or the step cannot be taken now: the
     answer says so. A form that was sent is left to its act, so that it comes back with what was
     typed.
@@ -39,7 +35,7 @@ def on_return(right: str, step: Step | None = None) -> Callable[[View], Answer]:
         def answer(request: SignedIn, ref: str, month: date) -> HttpResponse:
             at, user = timezone.now(), request.user
             require(user, "irp.read_plan", at=at)
-            ret = return_of(ref, month, PLAIN if step is None else with_budgets(returns_to_show()))
+            ret = found(return_to_act_on if step is None else whole_return, ref, month)
             require(user, right, ret.programme, at=at)
             if not ret.period.is_open:
                 return not_open(request, ret.period)
@@ -55,6 +51,9 @@ def on_return(right: str, step: Step | None = None) -> Callable[[View], Answer]:
     return decorate
 
 
-def return_of(ref: str, month: date, rows: QuerySet[Return]) -> Return:
-    """Return the programme's return for the month, or 404."""
-    return get_object_or_404(rows, programme__ref=ref, period__month=month)
+def found(reading: Callable[[str, date], Return | None], ref: str, month: date) -> Return:
+    """Return the programme's return for the month as a reading reads it, or 404."""
+    ret = reading(ref, month)
+    if ret is None:
+        raise Http404(f"{ref} {month}")
+    return ret

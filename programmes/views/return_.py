@@ -15,13 +15,13 @@ from programmes.presenters.next_acts import next_acts
 from programmes.presenters.points import points_on
 from programmes.presenters.return_rows import return_rows
 from programmes.presenters.returns import return_page
-from programmes.readings.budgets import budget_with, with_budgets
+from programmes.readings.budgets import budget_with
 from programmes.readings.owed import owed_rows, owes_reports
 from programmes.readings.readers import reader_in
 from programmes.readings.signing import holding_of
-from programmes.readings.whole_returns import returns_to_show
+from programmes.readings.whole_returns import whole_return
 from programmes.rules.returns import went_back
-from programmes.views.acting import return_of
+from programmes.views.acting import found
 
 
 @require_safe
@@ -29,7 +29,7 @@ def return_(request: SignedIn, ref: str, month: date) -> HttpResponse:
     """Show everything that a return says, lacks and was signed for."""
     at, user = timezone.now(), request.user
     require(user, "irp.read_plan", at=at)
-    ret = return_of(ref, month, with_budgets(returns_to_show()))
+    ret = found(whole_return, ref, month)
     settings = settings_of(request)
     reader = reader_in(user, ret.programme)
     reads_rows = owes_reports(ret) and reader.sees(ref)
