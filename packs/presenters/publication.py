@@ -1,5 +1,6 @@
 """How far an edition has come, as its page shows it: issued, received, published (24e, 30)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from packs.facts.publication import PreElectionFacts, StepFacts
 from packs.figures.publication import publication_words
 from packs.models import Pack
 from packs.readings.publication import issued_facts, pre_election_periods, steps_in
-from packs.rules.publication import last, pre_election_on, step_refusals
+from packs.rules.publication import last, pre_election_on, published, step_refusals
 from packs.words import Audience, EditionStatus, Forum
 from packs.words.publication import PublicationStep
 
@@ -36,8 +37,8 @@ class Publication:
 
     lines: tuple[StepLine, ...]
     history: tuple[StepFacts, ...]  # every act on it, the newest first
-    offers: tuple[PublicationStep, ...]
-    refusals: tuple[str, ...]  # why it is not published yet, for who would record it
+    offers: tuple[tuple[PublicationStep, str], ...]  # each with the words of its button
+    refusals: tuple[str, ...]  # what is to come before it is published, for who would record it
     editions: tuple[MadeFrom, ...]
     period: PreElectionFacts | None  # in force today, of a public edition
 
@@ -78,16 +79,29 @@ def publication_of(
     return Publication(
         lines=tuple(one for one in lines if one.newest or _is_awaited(one.step, pack)),
         history=tuple(reversed(edition.own)),
-        offers=tuple(step for step, why in refused.items() if may[step] and not why),
-        refusals=tuple(refused[PublicationStep.PUBLISHED])
-        if is_public and any(may.values())
-        else (),
+        offers=tuple(
+            (step, step.correction if _holds(step, edition.own) else step.action)
+            for step, why in refused.items()
+            if may[step] and not why
+        ),
+        refusals=tuple(
+            step_refusals(edition, PublicationStep.PUBLISHED, period=None, on=today)
+            if is_public and may[PublicationStep.PUBLISHED]
+            else ()
+        ),
         editions=tuple(
             MadeFrom(key=one.pk, words=publication_words(steps_in(one.steps.all())))
             for one in shown
         ),
         period=period,
     )
+
+
+def _holds(step: PublicationStep, own: Sequence[StepFacts]) -> bool:
+    """Tell whether a step was recorded and holds, so that another act of it corrects it."""
+    if step is PublicationStep.PUBLISHED:
+        return published(own) is not None
+    return last(own, step) is not None
 
 
 def _is_awaited(step: PublicationStep, pack: Pack) -> bool:

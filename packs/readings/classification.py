@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import CharField, F, Value
+from django.db.models.functions import Coalesce
 
 from assurance.models import Requirement
 from assurance.words.evidence import Classification, Paragraph
@@ -29,19 +30,22 @@ from programmes.models import (
 )
 from programmes.words import PointKind
 
-# Each kind's tables, with the columns of a row's title and of its programme's reference.
-TABLES: Mapping[ItemKind, tuple[tuple[Any, str, str], ...]] = {
+# A saving of a row of the plan is of its row's programme.
+OF_A_SAVING = Coalesce("programme__ref", "milestone__programme__ref")
+NONE = Value("", output_field=CharField())
+# Each kind's tables, with where a row's title and its programme's reference stand.
+TABLES: Mapping[ItemKind, tuple[tuple[Any, str, Any], ...]] = {
     ItemKind.RETURN: ((Programme, "name", "ref"),),
     ItemKind.MILESTONE: ((Milestone, "title", "programme__ref"),),
     ItemKind.RISK: tuple(
         (model, "title", "programme__ref") for model in (Risk, Issue, Action, Assumption, Decision)
     ),
-    ItemKind.SAVING: ((Saving, "title", "programme__ref"),),
+    ItemKind.SAVING: ((Saving, "title", OF_A_SAVING),),
     ItemKind.LOT: ((Lot, "title", "programme__ref"),),
     ItemKind.BENEFIT: ((Benefit, "title", "programme__ref"),),
     ItemKind.CHANGE: ((ChangeRequest, "reason", "programme__ref"),),
     ItemKind.POINT: ((Point, "kind", "programme__ref"),),
-    ItemKind.JUDGEMENT: ((Requirement, "title", ""),),
+    ItemKind.JUDGEMENT: ((Requirement, "title", NONE),),
 }
 
 
@@ -69,14 +73,13 @@ def _title(kind: ItemKind, title: str) -> str:
 
 
 def _items(**scope: Any) -> Any:
-    blank = Value("", output_field=CharField())
     return together(
         model._default_manager.filter(**scope)
         .order_by()
         .annotate(
             item_kind=Value(kind.value, output_field=CharField()),
             item_title=F(title),
-            item_programme=F(programme) if programme else blank,
+            item_programme=F(programme) if isinstance(programme, str) else programme,
         )
         .values_list("item_kind", "ref", "item_title", "item_programme")
         for kind, tables in TABLES.items()

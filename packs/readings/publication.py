@@ -33,7 +33,7 @@ def issued_facts(pack: Pack, *, is_replaced: bool) -> IssuedFacts:
     return IssuedFacts(
         forum=Forum(pack.forum),
         audience=Audience(pack.audience),
-        issued_on=london_day(pack.ready_at) if is_issued and pack.ready_at else None,
+        issued_on=london_day(pack.requested_at) if is_issued else None,
         is_replaced=is_replaced,
         of_whole=steps_in(whole) if pack.made_from_id else (),
         own=steps_in(pack.steps.all()),

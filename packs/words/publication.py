@@ -29,6 +29,15 @@ class PublicationStep(Word):
             PublicationStep.TAKEN_DOWN: "Record that it was taken down",
         }[self]
 
+    @property
+    def correction(self) -> str:
+        """Return the step as somebody is about to record it again."""
+        return {
+            PublicationStep.RECEIVED: "Correct the receipt",
+            PublicationStep.CLEARED: "Record another clearance",
+            PublicationStep.PUBLISHED: "Correct the publication",
+        }.get(self, self.action)
+
 
 GLOSSARY = (
     Terms(

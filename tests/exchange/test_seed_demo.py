@@ -24,6 +24,7 @@ from assurance.readings.changes import changes
 from assurance.readings.official import official_words
 from assurance.words import Speaker
 from assurance.words.changes import Changed
+from assurance.words.evidence import Paragraph
 from exchange.actions import load_plan
 from exchange.demonstration import seeding
 from exchange.demonstration.months import EVENTFUL
@@ -43,7 +44,9 @@ from kpis.words import Direction, KpiStatus
 from packs.context import Edition, compose
 from packs.facts import PlanFacts
 from packs.models import Pack, PlanSnapshot
+from packs.readings.classification import classes_now
 from packs.snapshot import codec, frozen_plan, opened
+from packs.words import ItemKind
 from packs.words.edition import TextKind
 from programmes.actions import open_cycle
 from programmes.facts.raid import Scores
@@ -530,6 +533,13 @@ class TestAssurance:
             assert said.text(TextKind.HEADLINE) and said.text(TextKind.OPINION)
             assert len(said.worries) == 2
             assert bool(said.text(TextKind.STATEMENT)) is (pack.forum == "irb")
+
+    def test_rule_29_items_of_five_kinds_are_withheld_from_public_editions(self, seeded):
+        found = classes_now()
+        assert {one.kind for one in found} == {
+            ItemKind.RISK, ItemKind.SAVING, ItemKind.LOT, ItemKind.RETURN, ItemKind.JUDGEMENT
+        }  # fmt: skip
+        assert {one.paragraph for one in found} == {Paragraph.THREE, None}
 
 
 class TestRegister:

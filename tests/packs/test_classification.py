@@ -9,11 +9,13 @@ from django.db.utils import DatabaseError
 
 from assurance.words.evidence import Classification, Paragraph
 from irp.actions import Faulty, Refused
+from irp.history import record
 from irp.models import Conflict
 from packs.actions.classification import Classed, classify_item
 from packs.models import ItemClassification
 from packs.readings.classification import classes_now, classifiable
 from packs.words import ItemKind
+from programmes.models import Saving
 from tests.world import NOW
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +135,9 @@ def test_every_kind_of_item_is_found_with_its_title_and_programme(
     by_ref = {(one.kind, one.ref): one for one in found}
     assert by_ref[ItemKind.MILESTONE, "HOU-01"].programme == "HOU"
     assert by_ref[ItemKind.RETURN, "HOU"].title == world.programmes["HOU"].name
+    row = Saving(ref="SAV-S01", title="Fewer agency staff", milestone=world.milestones["HOU-02"])
+    record(row, by="The plan", at=NOW, reason="Loaded")
+    assert classifiable(ref="SAV-S01")[0].programme == "HOU"
     assert by_ref[ItemKind.JUDGEMENT, "PO8-T1-1"].programme == ""
     assert [one.ref for one in classifiable(ref="HOU-01")] == ["HOU-01"]
     assert classify(world, at=NOW + timedelta(days=1)).by_name == "Person cpmo"

@@ -61,6 +61,7 @@ def test_rule_24e_the_pages_of_both_editions_say_how_far_each_has_come(client, w
     assert "Recorded by Person cpmo" in text(answer)
     assert f'<a class="govuk-link" href="{PLACE}"' in answer.content.decode()
     assert "Published 9 Nov 2026" in text(client.get("/packs"))
+    assert "Correct the publication" in text(answer) and "Record that it was taken" in text(answer)
 
 
 def test_a_draft_has_none_of_them(client, world):
