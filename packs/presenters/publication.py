@@ -11,7 +11,7 @@ from packs.figures.publication import publication_words
 from packs.models import Pack
 from packs.readings.publication import issued_facts, pre_election_periods, steps_in
 from packs.rules.publication import last, pre_election_on, published, step_refusals
-from packs.words import Audience, EditionStatus, Forum
+from packs.words import Audience, EditionStatus, Forum, PackState
 from packs.words.publication import PublicationStep
 
 
@@ -28,6 +28,7 @@ class MadeFrom:
     """A public edition on the page of the one it is made from."""
 
     key: int
+    name: str
     words: str  # "" while nothing was recorded of it
 
 
@@ -39,7 +40,7 @@ class Publication:
     history: tuple[StepFacts, ...]  # every act on it, the newest first
     offers: tuple[tuple[PublicationStep, str], ...]  # each with the words of its button
     refusals: tuple[str, ...]  # what is to come before it is published, for who would record it
-    editions: tuple[MadeFrom, ...]
+    editions: tuple[MadeFrom, ...]  # the newest, and each of which something was recorded
     period: PreElectionFacts | None  # in force today, of a public edition
 
     @property
@@ -70,8 +71,6 @@ def publication_of(
         step: user.has_perm(f"packs.{'clear' if step is PublicationStep.CLEARED else 'publish'}")
         for step in PublicationStep
     }
-    made = pack.editions.filter(audience=Audience.PUBLIC.value, state="ready")
-    shown = made.prefetch_related("steps").order_by("pk") if not is_public else ()
     lines = (
         StepLine(step=step, newest=last([*edition.of_whole, *edition.own], step))
         for step in PublicationStep
@@ -89,12 +88,18 @@ def publication_of(
             if is_public and may[PublicationStep.PUBLISHED]
             else ()
         ),
-        editions=tuple(
-            MadeFrom(key=one.pk, words=publication_words(steps_in(one.steps.all())))
-            for one in shown
-        ),
+        editions=_made_from(pack) if not is_public else (),
         period=period,
     )
+
+
+def _made_from(pack: Pack) -> tuple[MadeFrom, ...]:
+    made = pack.editions.filter(audience=Audience.PUBLIC.value, state=PackState.READY.value)
+    found = [
+        MadeFrom(key=one.pk, name=one.version, words=publication_words(steps_in(one.steps.all())))
+        for one in made.with_period().prefetch_related("steps").order_by("-part")
+    ]
+    return tuple(one for place, one in enumerate(found) if one.words or place == 0)
 
 
 def _holds(step: PublicationStep, own: Sequence[StepFacts]) -> bool:
