@@ -6,6 +6,7 @@ import rules
 
 from assurance.permissions import is_chief_executive
 from irp.permissions import DENIED, holds, is_cpmo
+from packs.readings.publication import is_published
 from packs.words import OFFICERS, Forum
 from packs.words.edition import TextKind
 
@@ -19,8 +20,11 @@ def may_see_pack(user: Any, pack: Any) -> bool:
         return False
     if pack.standing != "final":
         return pack.forum == Forum.IRB and bool(user.holds_kind("commissioner"))
-    officers = user.holds_kind(*OFFICERS)
-    return officers or (pack.forum == "irb" and user.holds_kind("lead_member", "committee"))
+    if user.holds_kind(*OFFICERS):
+        return True
+    if not user.holds_kind("lead_member", "committee"):
+        return False
+    return pack.forum == Forum.IRB or is_published(pack)
 
 
 @rules.predicate

@@ -4,7 +4,16 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, Max, OuterRef, Q
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    Max,
+    OuterRef,
+    Q,
+    Subquery,
+)
 
 from packs.proof import OWN
 from packs.rules import edition_label
@@ -35,7 +44,7 @@ class PackQuerySet(models.QuerySet):
 
         Commissioners see drafts of the IRB pack that are ready: they confirm their judgements in
         them. Final TIB packs go to officers, auditors and commissioners, final IRB packs to every
-        reader.
+        reader, and so does a public edition once it is published (Rule 24e).
         """
         if user.holds_kind("administrator", "cpmo"):
             return self
@@ -45,7 +54,10 @@ class PackQuerySet(models.QuerySet):
         if user.holds_kind(*OFFICERS):
             return final
         if user.holds_kind("lead_member", "committee"):
-            return final.filter(forum="irb")
+            steps = self.model._meta.get_field("steps").related_model._default_manager
+            of_it = steps.filter(pack=OuterRef("pk"), step__in=("published", "taken_down"))
+            newest = Subquery(of_it.order_by("-number").values("step")[:1])
+            return final.alias(came=newest).filter(Q(forum="irb") | Q(came="published"))
         return self.none()
 
     def versions(self, forum: str) -> "PackQuerySet":

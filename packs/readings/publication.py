@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from irp.rules.calendar import london_day
 from packs.facts.publication import IssuedFacts, PreElectionFacts, StepFacts
 from packs.models import Pack, PackStep, PreElectionPeriod
+from packs.rules.publication import published
 from packs.words import Audience, EditionStatus, Forum, PackState
 from packs.words.publication import PublicationStep
 
@@ -21,6 +22,12 @@ def steps_in(rows: Iterable[PackStep]) -> list[StepFacts]:
         StepFacts(step=PublicationStep(row.step), **{name: getattr(row, name) for name in SAME})
         for row in rows
     ]
+
+
+def is_published(pack: Pack) -> bool:
+    """Tell whether a public edition is published and was not taken down."""
+    is_public = pack.audience == Audience.PUBLIC
+    return is_public and published(steps_in(pack.steps.order_by("number"))) is not None
 
 
 def issued_facts(pack: Pack, *, is_replaced: bool) -> IssuedFacts:

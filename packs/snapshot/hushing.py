@@ -9,13 +9,13 @@ from typing import Any
 
 WITHHELD = "Withheld from the public edition."
 ROWS = "rows"  # a record whose rows are all withheld goes with them
+NAMES = {"handed_to": "a service that is withheld"}  # names that people typed, within a sentence
 NOTHING = re.compile("(?!)")
 SHORTEST_TITLE = 12  # characters: a shorter title is also an ordinary phrase
 PROSE = frozenset(
     {
         *("progress", "next_steps", "path_to_green", "help_needed", "narrative", "reason"),
         *("reasons", "evidence", "no_evidence", "rationale", "evidence_cited", "missing"),
-        "handed_to",
     }
 )
 COPIED = PROSE | {  # what records take over of the words of what they come from
@@ -40,7 +40,9 @@ def hush(value: Any, prose: Collection[str], *, say: str = WITHHELD) -> None:
             hush(one, prose, say=say)
     elif isinstance(value, dict):
         for key, inner in value.items():
-            if key in prose and isinstance(inner, str) and inner:
+            if key in NAMES and inner:
+                value[key] = NAMES[key]
+            elif key in prose and isinstance(inner, str) and inner:
                 value[key] = say
             else:
                 hush(inner, prose, say=say)

@@ -11,6 +11,7 @@ from assurance.words import Judgement
 from assurance.words.evidence import Classification, Paragraph
 from irp.actions import Refused
 from packs import actions, pdf, proof
+from packs.actions.publication import record_step
 from packs.build import build, markup_of
 from packs.facts.classification import ClassedFacts
 from packs.models import Pack
@@ -19,6 +20,7 @@ from packs.presenters.packs import replaces, saved_as
 from packs.snapshot import codec
 from packs.snapshot.pinning import pinned
 from packs.words import EditionStatus, Forum, ItemKind, PackFile
+from packs.words.publication import PublicationStep
 from tests.assurance import shelf
 from tests.standing import standing
 from tests.world import NOW, OTHERS_THAN_CPMO
@@ -180,7 +182,7 @@ class TestPrinted:
         """DOMAIN 4: the cover tells public and exempt parts."""
         plain = issued(world, kept)
         assert "What is withheld" not in markup_of(plain)
-        assert "public: it contains nothing that is classified" in markup_of(plain)
+        assert "Nothing in it\n  is withheld from the public" in markup_of(plain)
         said = codec.pinned_in(plain.pinned)
         classes = (exempt(ItemKind.MILESTONE, "HOU-01"), exempt(ItemKind.MILESTONE, "HOU-99"))
         said = {**codec.plain_values(codec.text_of(said)), "classes": [
@@ -212,11 +214,32 @@ class TestProved:
     def test_whoever_sees_the_whole_edition_sees_it(self, world, kept, forum):
         """ADR 0006: until it is published, nobody else."""
         found = drawn(public(world, issued(world, kept, forum=forum.value)))
-        whole = found.made_from
-        for user in world.users.values():
+        whole, seen = found.made_from, set()
+        for user in map(world.user, world.users):
             sees = user.has_perm("packs.see_pack", whole)
             assert user.has_perm("packs.see_pack", found) == sees
             assert Pack.objects.visible_to(user).filter(pk=found.pk).exists() == sees
+            seen.add(sees)
+        assert True in seen
+
+    @pytest.mark.parametrize("name", ["lead_member", "committee"])
+    def test_24e_every_reader_sees_it_once_it_is_published(self, world, kept, name):
+        """Those too who do not see the whole edition of a TIB pack; no more once taken down."""
+        found = drawn(public(world, issued(world, kept, forum="tib")))
+        user = world.user(name)
+
+        def seen() -> set[bool]:
+            in_list = Pack.objects.visible_to(user).filter(pk=found.pk).exists()
+            return {in_list, user.has_perm("packs.see_pack", Pack.objects.get(pk=found.pk))}
+
+        assert seen() == {False}
+        for step, shown in (("published", True), ("taken_down", False), ("published", True)):
+            record_step(
+                found, PublicationStep(step), on=LATER.date(), words="https://example.org/packs",
+                version=found.steps.count(), by=world.user("cpmo"), at=LATER + timedelta(hours=1),
+            )  # fmt: skip
+            assert seen() == {shown}
+        assert not user.has_perm("packs.see_pack", found.made_from)
 
 
 class TestPage:
