@@ -71,6 +71,7 @@ CONFIDENCE = Section("confidence", "Data confidence")
 WITHHELD = Section("withheld", "What is withheld", needs="withheld")
 HIGHLIGHTS = Section("highlights", "Highlight reports")
 WORDS_CHANGED = Section("words_changed", "Words added and removed")
+LONG_WORDS = Section("long_words", "Words of highlight reports in full", needs="long_words")
 ALL_MILESTONES = Section("all_milestones", "All milestones")
 RECOMMENDATIONS = Section(
     "recommendations", "Recommendations of auditors and others", needs="recommendations"
@@ -90,7 +91,7 @@ CONTENTS: dict[str, Contents] = {
             CHANGE_CONTROL, MONEY, KPIS, RISKS, READINESS, FORWARD_PLAN, ONWARD, CONFIDENCE,
             WITHHELD,
         ),
-        annex=(HIGHLIGHTS, ALL_MILESTONES, WORDS_CHANGED, HEAT_TABLE, KEY, SOURCES),
+        annex=(HIGHLIGHTS, ALL_MILESTONES, LONG_WORDS, WORDS_CHANGED, HEAT_TABLE, KEY, SOURCES),
     ),
     "irb": Contents(
         purpose="Commissioners see how far the ten priority outcomes are met, what the council "

@@ -10,7 +10,6 @@ from functools import cached_property
 from string import ascii_uppercase
 
 from assurance.facts import TestFacts
-from assurance.figures.official import worded_words
 from assurance.figures.outcomes import due_by, passed
 from assurance.figures.requirements import RequirementLine
 from packs.contents import CONTENTS, Contents, Section
@@ -30,7 +29,7 @@ from packs.context.milestones import MilestonesPage, milestones_page
 from packs.context.money import MoneyPage, money_page
 from packs.context.news import NewsPage, news_page
 from packs.context.onward import OnwardPage, onward_page
-from packs.context.outcomes import OutcomePage, outcome_pages
+from packs.context.outcomes import OutcomePage, outcome_pages, wording_of
 from packs.context.points import DecisionsPage, decisions_page
 from packs.context.publication import Held, withheld_page
 from packs.context.questions import QuestionsPage, questions_page
@@ -146,6 +145,11 @@ class PackContext:
         return count_occurrences(line.recurring for line in lines)
 
     @property
+    def long_words(self) -> list[HighlightReport] | None:
+        """Return the reports with words too long for their side; None where none has any."""
+        return [row for row in self.reports if row.is_cut] or None
+
+    @property
     def has_requirements(self) -> bool:
         """Tell whether any requirement stands in the plan."""
         return any(page.requirements for page in self.outcomes)
@@ -200,7 +204,7 @@ def compose(
         aims=by_aim(rows),
         tests=plan.tests,
         outcomes=pages,
-        wording=_wording(requirements) if plan.keeps_official_words else "",
+        wording=wording_of(requirements) if plan.keeps_official_words else "",
         due=tuple(due),
         due_groups=due_groups(due, calendar),
         passed_groups=passed_groups(passed(requirements), calendar),
@@ -243,10 +247,6 @@ def compose(
         ),
         editions=_editions(plan, calendar),
     )
-
-
-def _wording(requirements: list[RequirementLine]) -> str:
-    return worded_words(sum(1 for line in requirements if line.official), of=len(requirements))
 
 
 def _editions(plan: PlanFacts, calendar: Calendar) -> SideBySide | None:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from packs.context.frame import Calendar
 from packs.context.points import challenges_of
+from packs.context.report_room import Room, facts_text, room_for, shortened
 from packs.facts import KeyFacts, PlanFacts
 from packs.figures.beside import around_of, beside_of
 from packs.figures.key_facts import ratings_before
@@ -41,7 +42,6 @@ from programmes.rules.owners import not_reported_words, vacant_at_freeze
 from programmes.words import NOT_NAMED, TEXTS, Rating
 from programmes.words.budgets import NOTHING_ENTERED
 
-OPEN_ROWS = 12  # of a programme's side: the annex has the others
 CHIPS = 3  # periods of ratings beside each other
 
 
@@ -68,6 +68,14 @@ class HighlightReport:
     milestones: tuple[MilestoneLine, ...]  # in the plan's order
     plan_says: str  # what the plan on a page finds
     plan: Markup
+    room: Room  # how much of it stands on its side
+    words: tuple[str, ...]  # reasons, texts, challenges with their answers, why it was sent back
+    short: tuple[str, ...]  # the same as its side has room for them
+
+    @property
+    def is_cut(self) -> bool:
+        """Tell whether words of it are too long for its side, so that an annex has them whole."""
+        return self.words != self.short
 
     @property
     def still_open(self) -> list[MilestoneLine]:
@@ -77,12 +85,12 @@ class HighlightReport:
     @property
     def shown(self) -> list[MilestoneLine]:
         """Return the open milestones that its side prints."""
-        return self.still_open[:OPEN_ROWS]
+        return self.still_open[: self.room.rows]
 
     @property
     def more(self) -> int:
         """Return how many open milestones the annex alone names."""
-        return len(self.still_open[OPEN_ROWS:])
+        return len(self.still_open[self.room.rows :])
 
     @property
     def completed(self) -> list[MilestoneLine]:
@@ -156,7 +164,25 @@ def _report(
     )
     was = ratings_before(before, row.ref)
     ratings = rating_lines(ret, month=month, is_open=False)
-    line = _line(row, calendar)
+    line, beside = _line(row, calendar), beside_of(row, plan, calendar.measured, around)
+    texts = _texts(ret) if ret and ret.state.is_received else ()
+    challenges, back = challenges_of(plan, row.ref), sent_back(ret) if ret else ()
+    judged, budget = ratings[0].dimensions, _budget(row.ref, plan)
+    signatures = received_signatures(ret, sign_off_on=plan.period.sign_off_on) if ret else ()
+    words = [
+        *(rating.reason for rating in ratings),
+        *(text for _, text in texts),
+        *(f"{point.facts.words} {point.answer}" for point in challenges),
+        *(step.reason for step in back),
+    ]
+    fixed = [
+        f"{line.sao} {row.rdl} {row.lead_member} {'0' * 90} {'0' * 110 * len(signatures)}",
+        *facts_text(beside),
+        f"{'0' * 90}{judged.reason if judged else ''}",
+        budget or "",
+        "" if line.is_received else "0" * 400,  # the banner that says so
+    ]
+    room = room_for(fixed, words, worst_first(lines))
     return HighlightReport(
         line=line,
         aim={aim.number: aim.name for aim in plan.aims}[row.aim],
@@ -166,17 +192,20 @@ def _report(
         received_at=signed_at(ret) if ret else None,
         ratings=tuple((rating, was.get(rating.voice)) for rating in ratings),
         trend=ratings_chart(line.strip, STRIP, about=f"Ratings of {line.ref}"),
-        texts=_texts(ret) if ret and ret.state.is_received else (),
+        texts=texts,
         vacant=vacant_at_freeze(ret.steps) if ret else "",
-        signatures=received_signatures(ret, sign_off_on=plan.period.sign_off_on) if ret else (),
-        sent_back=sent_back(ret) if ret else (),
-        challenges=challenges_of(plan, row.ref),
-        beside=beside_of(row, plan, calendar.measured, around),
-        judged=ratings[0].dimensions,
-        budget=_budget(row.ref, plan),
+        signatures=signatures,
+        sent_back=back,
+        challenges=challenges,
+        beside=beside,
+        judged=judged,
+        budget=budget,
         milestones=lines,
         plan_says=line.counts.finding,
-        plan=_plan(lines, line.counts, calendar),
+        plan=_plan(lines, line.counts, calendar, most=room.drawn),
+        room=room,
+        words=tuple(words),
+        short=shortened(words, room.words),
     )
 
 
@@ -202,9 +231,11 @@ def _texts(ret: ReturnFacts) -> tuple[tuple[str, str], ...]:
     return tuple((title, text) for title, text in said if text)
 
 
-def _plan(lines: Sequence[MilestoneLine], counts: MilestoneCounts, calendar: Calendar) -> Markup:
+def _plan(
+    lines: Sequence[MilestoneLine], counts: MilestoneCounts, calendar: Calendar, *, most: int
+) -> Markup:
     on, printed = calendar.measured.on, calendar.in_irp
-    plan = gantt_plan(lines, counts=counts, as_at=on, printed=printed, most=OPEN_ROWS)
+    plan = gantt_plan(lines, counts=counts, as_at=on, printed=printed, most=most)
     return drawn(plan, PRINT)
 
 

@@ -13,6 +13,7 @@ from assurance.facts.narrative import AmendmentFacts
 from assurance.facts.official import OfficialFacts
 from assurance.figures.concerns import by_concern
 from assurance.figures.evidence_index import IndexLine, index_lines
+from assurance.figures.official import worded_words
 from assurance.figures.outcomes import PassedDates, is_pressing, passed_dates
 from assurance.figures.requirements import RequirementLine, requirement_lines
 from assurance.rules.cell_acts import has_confidence
@@ -95,6 +96,11 @@ def outcome_pages(
 ) -> tuple[OutcomePage, ...]:
     """Return the ten outcomes in order; `delivery` is what the month says of what serves them."""
     return tuple(_outcome(row, plan, calendar, delivery) for row in plan.outcomes)
+
+
+def wording_of(lines: Sequence[RequirementLine]) -> str:
+    """Return how many requirements have official words, in words (Rule 24d)."""
+    return worded_words(sum(1 for line in lines if line.official), of=len(lines))
 
 
 def requirements_of(

@@ -1,0 +1,128 @@
+"""What of a programme stands on its side: rows and words, as much as it holds. Pure.
+
+Twelve open rows at most, the worst first, drawn and with what was reported of them while there is
+room; then fewer are drawn, then named. Words that are too long end in "…" and stand whole in an
+annex. The order of giving way: what was reported of rows, the drawing, the words, the rows.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from irp.charts import width_of
+from irp.rules.plan_dates import Precision
+from packs.context.room import ACROSS, POINT, height_of
+from programmes.charts.gantt_rows import PRINT
+from programmes.figures.beside import FactsBeside
+from programmes.figures.milestones import MilestoneLine
+
+OPEN_ROWS = 12  # of a programme's side: the annex has the others
+LEAST_ROWS = 3
+SIDE = 264.0  # millimetres between the head and the foot of a report's page
+SPARE = 6.0
+BESIDE = 0.86 * ACROSS - 3  # of what is said of the programme
+NAMED = 0.46 * ACROSS - 3  # of a milestone
+LONG = {Precision.QUARTER, Precision.FINANCIAL_YEAR}  # in words of two lines
+REPORTED = 150  # characters of what was reported of a row
+CUT = 12.0  # left free where words are cut, whose height is less sure
+LEAST_WORDS = 72.0  # millimetres of words that give way to no row
+HEADS = 38.0  # the name, the raters and their marks, the head of the table
+FIGURE = 36.0  # the plan on a page without its open rows
+
+
+@dataclass(frozen=True, kw_only=True)
+class Room:
+    """How much of a programme stands on its side."""
+
+    rows: int  # open milestones named
+    drawn: int  # of them, in the plan on a page
+    has_plan: bool  # whether there is room for the plan on a page at all
+    reported: bool  # whether what was reported of them stands under their names
+    words: float  # millimetres for the programme's own words
+
+
+def room_for(fixed: Iterable[str], words: Sequence[str], rows: Sequence[MilestoneLine]) -> Room:
+    """Return how much fits.
+
+    `fixed` are the texts that stand whole, each a row; `words` may be shortened; `rows` are the
+    open milestones, the worst first.
+    """
+    left = SIDE - SPARE - HEADS - sum(_said(text) for text in fixed)
+    wanted = min(sum(map(_said, words)), LEAST_WORDS)
+    most = min(len(rows), OPEN_ROWS)
+    fewer = range(most - 1, min(most, LEAST_ROWS) - 1, -1)
+    tries = [
+        (most, most, True),
+        *((most, drawn, False) for drawn in (most, 8, 6, 4, 2, 0)),
+        *((count, 0, False) for count in fewer),
+    ]
+    for count, drawn, reported in tries:
+        taken = sum(_named(line, reported=reported) for line in rows[:count])
+        if drawn or not rows:
+            taken += FIGURE + sum(map(_drawn, rows[: min(drawn, count)]))
+        if wanted <= left - taken:
+            break
+    words_left = left - taken
+    if sum(map(_said, words)) > words_left:
+        words_left = max(words_left - CUT, LEAST_WORDS - CUT)
+    return Room(
+        rows=count,
+        drawn=min(drawn, count),
+        has_plan=drawn > 0 or not rows,
+        reported=reported,
+        words=words_left,
+    )
+
+
+def facts_text(beside: FactsBeside) -> Iterable[str]:
+    """Yield texts as long as the facts beside a rating, a row each."""
+    late, red, moved = (
+        beside.late[:OPEN_ROWS],
+        beside.red[:OPEN_ROWS],
+        (beside.moved or ())[:OPEN_ROWS],
+    )
+    yield "0" * (60 + 19 * len(late) + 8 * len(red) + 38 * len(moved))
+    for signal in beside.signals or ():
+        yield f"{signal.name.label}: {signal.words} {', '.join(signal.refs[:OPEN_ROWS])}"
+    if not beside.signals:
+        yield "None this month."
+
+
+def shortened(words: Sequence[str], room: float) -> tuple[str, ...]:
+    """Return texts cut to the room that all of them have, the longest the most."""
+    high = [_said(text) for text in words]
+    most = max(high, default=0.0)
+    while sum(min(one, most) for one in high) > room and most > 1:
+        most *= 0.95
+    return tuple(
+        text if one <= most else _cut(text, most / one)
+        for text, one in zip(words, high, strict=True)
+    )
+
+
+def _cut(text: str, part: float) -> str:
+    """Return the beginning of a text, up to a word's end where it has one near by."""
+    kept = text[: int(len(text) * part * 0.96)]
+    whole = kept.rpartition(" ")[0] or kept
+    return f"{whole if len(whole) > len(kept) * 0.8 else kept}…"
+
+
+def _said(text: str) -> float:
+    """Return how high a row of words stands; each paragraph begins a line."""
+    parts = text.split("\n")
+    return 1.0 + sum(
+        max(height_of(part, across=BESIDE, points=9, leading=1.2), 1.9) for part in parts
+    )
+
+
+def _named(line: MilestoneLine, *, reported: bool) -> float:
+    notes = 3.6 * sum(map(bool, (line.recurring, line.handed_to, line.own_sao, line.opening)))
+    said = f"{line.narrative} {line.reason}"[:REPORTED] if reported else ""
+    high = height_of(line.title, across=NAMED, points=9, leading=1.2)
+    stretch = any(one and one.precision in LONG for one in (line.baseline, line.forecast))
+    dates = (7.6 if stretch else 3.8) + (3.6 if line.baseline_number else 0.0)
+    return max(high + notes + height_of(said, across=NAMED, points=8.2), dates) + 1.0
+
+
+def _drawn(line: MilestoneLine) -> float:
+    lines = 2 if width_of(f"{line.ref} {line.title}") > PRINT.ems else 1
+    return (PRINT.line * lines + 8) * POINT
