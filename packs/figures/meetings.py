@@ -157,8 +157,17 @@ class MeetingLine:
         """Return whether it is still to come, and whether anything was recorded of it."""
         if not self.has_met:
             return "To come"
-        is_noted = self.facts.attendance or self.decided or self.actions
-        return "Held" if is_noted else "No meeting has been recorded"
+        return "Held" if self.is_noted else "No meeting has been recorded"
+
+    @property
+    def is_noted(self) -> bool:
+        """Tell whether anything that happened at it was recorded."""
+        return bool(self.facts.attendance or self.decided or self.actions)
+
+    @property
+    def is_silent(self) -> bool:
+        """Tell whether its day has come and nothing is in the record of it, not even an item."""
+        return self.has_met and not self.is_noted and not self.items
 
     def came(self, came: Came) -> list[CameFacts]:
         """Return the members of whom this was noted."""

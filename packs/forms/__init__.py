@@ -64,6 +64,7 @@ class PackRequestForm(forms.Form):
     )
     reason = Prose(
         label="Reason for the correction",
+        label_suffix=" ",
         help_text="This is printed in the new version, which replaces this one once it is issued.",
         max_length=1000,
         required=False,

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from irp.attempts import Attempt
+from irp.models import ReportingPeriod
 from irp.pages import SignedIn
 from irp.permissions import require
 from irp.typed import takes
@@ -16,18 +17,23 @@ from packs.actions.meetings import KEEPS, arrange_meeting
 from packs.forms.meetings import ArrangeForm
 from packs.models import Meeting
 from packs.views.meetings_asking import place_of
+from packs.words import Forum
 
 
 @takes(ArrangeForm)
 def meeting_arrange(request: SignedIn, forum: str, month: date) -> HttpResponse:
-    """Take them; the day is moved on a page of its own, with what moves with it."""
+    """Take them; the day is moved on a page of its own, with what moves with it.
+
+    Where nothing is entered yet, those of the board's meeting before stand in the form.
+    """
     at = timezone.now()
     require(request.user, KEEPS, at=at)
     period, board = place_of(request, forum, month, at=at)
     row = Meeting.objects.filter(cycle=period, forum=board).first()
     stood: dict[str, Any] = {"version": row.version if row else 0}
-    if row:
-        stood |= {"starts": row.starts, "venue": row.venue, "members": row.members.all()}
+    copied = None if row and _is_arranged(row) else _before(period, board)
+    if kept := copied or row:
+        stood |= {"starts": kept.starts, "venue": kept.venue, "members": kept.members.all()}
     attempt = Attempt(request, ArrangeForm, initial=stood)
     if attempt.take(
         lambda entered: arrange_meeting(period, board, **entered, by=request.user, at=at)
@@ -35,4 +41,16 @@ def meeting_arrange(request: SignedIn, forum: str, month: date) -> HttpResponse:
         messages.success(request, "The meeting is saved.")
         return redirect("packs:meeting", forum, period.slug)
     words = "Time, place and members"
-    return attempt.page("packs/meeting_form.html", period=period, forum=board, words=words)
+    return attempt.page(
+        "packs/meeting_form.html", period=period, forum=board, words=words, copied=copied
+    )
+
+
+def _is_arranged(row: Meeting) -> bool:
+    return bool(row.starts or row.venue or row.members.exists())
+
+
+def _before(period: ReportingPeriod, forum: Forum) -> Meeting | None:
+    """Return the board's newest earlier meeting that has members."""
+    rows = Meeting.objects.filter(forum=forum, cycle__month__lt=period.month, members__isnull=False)
+    return rows.select_related("cycle").order_by("-cycle__month").first()

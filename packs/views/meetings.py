@@ -18,7 +18,10 @@ A_PAGE = 50
 
 @require_safe
 def meetings(request: SignedIn) -> HttpResponse:
-    """Show the meetings that the person may read, now or as at a past date, 50 a page."""
+    """Show the meetings that the person may read, now or as at a past date, 50 a page.
+
+    Those of which nothing is recorded are folded.
+    """
     past, found = asked_boards(request, at=timezone.now())
     on = past.measured.on
     form = MeetingFilter.of(request)
@@ -28,7 +31,10 @@ def meetings(request: SignedIn) -> HttpResponse:
         "past": past,
         "counts": action_counts(action_lines(found.actions, on=on)),
         "shown": lines,
-        "page_of": Pages(lines, A_PAGE).get_page(request.GET.get("page")),
+        "silent": [line for line in lines if line.is_silent],
+        "page_of": Pages([line for line in lines if not line.is_silent], A_PAGE).get_page(
+            request.GET.get("page")
+        ),
         "filter_form": form,
         "chips": form.chips(lambda name: without(**{name: None})),
     }

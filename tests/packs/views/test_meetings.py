@@ -10,6 +10,7 @@ from irp.models import PeriodStep, ReportingPeriod
 from packs.models import AgendaItem, BoardAction
 from packs.words import Forum
 from packs.words.meetings import ActionStage
+from tests.dashboards import months
 from tests.packs.meeting_steps import IRB_MET, TIB_MET, decide, give, seat, seek, step
 from tests.packs.views.test_packs import text
 from tests.world import NOW
@@ -137,6 +138,33 @@ class TestMeeting:
         page = text(client.post(f"{TIB}/attendance", sent, follow=True))
         assert f"Sent apologies {world.posts['sao'].title}: Person sao" in page
         assert f"Not noted {world.posts['cpmo'].title}" in page
+
+    def test_the_next_meeting_begins_with_the_members_of_the_one_before(self, world, sign_in, at):
+        seat(world, "sao", "cpmo")
+        months.freeze(world)
+        months.open_november(world)
+        client, there = sign_in("cpmo"), "/meetings/tib/2026-11/arrange"
+        page = client.get(there).content.decode()
+        assert "Filled in as at the TIB meeting on October 2026." in " ".join(page.split())
+        assert page.count("checked") == 2 and 'value="Council House"' in page
+        posts = [world.posts[name].pk for name in ("sao", "rdl")]
+        typed = {"version": "0", "starts": "3pm", "venue": "", "members": posts}
+        assert client.post(there, typed).status_code == 302
+        page = client.get(there).content.decode()
+        assert "Filled in as at" not in page and 'value="3pm"' in page
+
+    def test_meetings_of_which_nothing_is_recorded_are_folded(self, world, sign_in, at):
+        client = sign_in("cpmo")
+        at(TIB_MET)
+        page = " ".join(client.get("/meetings").content.decode().split())
+        table, folded = page.partition("1 meeting of which nothing is recorded")[::2]
+        assert 'href="/meetings/irb/2026-10"' in table, "it is to come"
+        assert f'href="{TIB}"' in folded and f'href="{TIB}"' not in table
+        at(NOW)
+        seek(world)
+        at(TIB_MET)
+        page = " ".join(client.get("/meetings").content.decode().split())
+        assert "nothing is recorded" not in page and f'href="{TIB}"' in page
 
     def test_as_at_a_past_date_it_is_as_it_was(self, world, sign_in, at):
         seek(world)
