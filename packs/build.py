@@ -205,8 +205,8 @@ def context_of(pack: Pack) -> PackContext:
 def _opened(kept: PlanSnapshot) -> Opened:
     if hashlib.sha256(kept.body.encode()).hexdigest() != kept.sha256:
         raise pdf.CannotDraw(
-            "The stored snapshot does not match its hash: it was changed outside the product. "
-            "Restore the database from a backup, then ask for the pack again."
+            f"The stored snapshot of {kept.period} does not match its hash: it was changed outside "
+            "the product. Restore the database from a backup, then ask for the pack again."
         )
     return opened(kept.body)
 

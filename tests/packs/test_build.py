@@ -201,7 +201,7 @@ def test_a_pack_is_compared_with_the_snapshot_that_it_names(world):
     named = build.markup_of(Pack(snapshot=second, compared_with=first, forum="tib", number=1))
     assert first.sha256[:12] in named and "Against the pack of October 2026" in named
     first.body += " "
-    with pytest.raises(pdf.CannotDraw, match="does not match its hash"):
+    with pytest.raises(pdf.CannotDraw, match="of October 2026 does not match its hash"):
         build.markup_of(Pack(snapshot=second, compared_with=first, forum="tib", number=1))
 
 
