@@ -8,8 +8,13 @@ from typing import Protocol, TypeVar
 class Named(Protocol):
     """What the rule asks of a naming."""
 
-    starts_on: date
-    ends_on: date | None
+    @property
+    def starts_on(self) -> date:
+        """Return its first day."""
+
+    @property
+    def ends_on(self) -> date | None:
+        """Return its last day, None where it goes on."""
 
 
 AnyNaming = TypeVar("AnyNaming", bound=Named)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from assurance.figures.outcomes import passed_dates
 from assurance.figures.requirements import RequirementLine
@@ -77,5 +78,7 @@ def _validations(year: YearFacts) -> str:
     rows = [one for one in year.savings if awaits_validation(one.amounts, one.validation)]
     if not rows:
         return ""
-    money = printed_pounds(sum(one.amounts.delivered for one in rows if one.amounts))
+    money = printed_pounds(
+        sum((one.amounts.delivered for one in rows if one.amounts), start=Decimal())
+    )
     return f"{counted(len(rows), 'saving')} with {money} delivered in {year_words(year.year)}"

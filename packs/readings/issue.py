@@ -21,8 +21,8 @@ def readiness(pack: Pack, *, by: User, at: datetime) -> Readiness:
     """Return what is asked of a draft before this person issues it, in five statements."""
     forum = Forum(pack.forum)
     held = PostHolding.objects.held(on=london_day(at)).filter(user__is_active=True)
-    rows = held.filter(post__kind__in=("cpmo", "commissioner"))
-    people = set(rows.values_list("post__kind", "user_id", "user__name"))
+    holding = held.filter(post__kind__in=("cpmo", "commissioner"))
+    people = set(holding.values_list("post__kind", "user_id", "user__name"))
     rows = versions(pack.snapshot.period, forum)
     texts = in_the_pack(row for row in rows if row.at <= pack.requested_at)
     since = [row for row in rows if pack.requested_at < row.at <= at and row.stage != DRAFT]

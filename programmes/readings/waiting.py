@@ -95,10 +95,9 @@ def _done_on(
 def _acts_of(*, returns: Collection[int]) -> QuerySet[ReturnStep, Any]:
     nobody, never = (Value(None, output_field=field()) for field in (IntegerField, DateTimeField))
     silent = [Value("")] * len(OF_STEP)
-    steps, signatures, reports = (
-        model.objects.filter(ret__in=returns).order_by()
-        for model in (ReturnStep, Signature, MilestoneReport)
-    )
+    steps = ReturnStep.objects.filter(ret__in=returns).order_by()
+    signatures = Signature.objects.filter(ret__in=returns).order_by()
+    reports = MilestoneReport.objects.filter(ret__in=returns).order_by()
     found: QuerySet[ReturnStep, Any] = steps.values_list(
         "ret_id", "by_id", "at", "pk", nobody, *OF_STEP
     ).union(
