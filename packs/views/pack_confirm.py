@@ -10,8 +10,11 @@ from irp.pages import SignedIn
 from irp.permissions import require
 from irp.typed import takes
 from packs.actions import confirm_pack
+from packs.contents import HEAT_MAP, OUTCOMES, STEP_DOWN
 from packs.forms import ConfirmForm
 from packs.models import Pack
+
+JUDGED = (STEP_DOWN, HEAT_MAP, OUTCOMES)  # the sections that say what commissioners judged
 
 
 @takes(ConfirmForm)
@@ -19,11 +22,11 @@ def pack_confirm(request: SignedIn, key: int) -> HttpResponse:
     """Take their word; without it the IRB pack is not issued (Rule 24e)."""
     at = timezone.now()
     require(request.user, "packs.see_packs", at=at)
-    row = get_object_or_404(Pack.objects.with_period(), pk=key)
+    row = get_object_or_404(Pack.objects.with_period().with_proof(), pk=key)
     require(request.user, "packs.confirm_pack", row, at=at)
     said = list(row.confirmations.order_by("number"))
     attempt = Attempt(request, ConfirmForm, initial={"version": len(said)})
     if attempt.take(lambda entered: confirm_pack(row, **entered, by=request.user, at=at)):
         messages.success(request, f"Saved: your word on the {row}.")
         return redirect("packs:pack", key=row.pk)
-    return attempt.page("packs/pack_confirm.html", pack=row, said=said)
+    return attempt.page("packs/pack_confirm.html", pack=row, said=said, judged=JUDGED)

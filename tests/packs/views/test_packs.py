@@ -345,3 +345,14 @@ def test_rule_23_without_a_post_a_pack_and_none_are_one_answer(sign_in, world, k
     """Who may see nothing is not told how many packs there are."""
     client, made = sign_in("nobody"), shelf.pack(world, kept)
     assert {client.get(path.format(key)).status_code for key in (made.pk, 999_999)} == {403}
+
+
+def test_who_confirms_a_draft_reads_the_pages_of_judgements_on_screen(sign_in, world, kept):
+    """Rule 24e: the sections themselves, where the draft can be read so."""
+    made = shelf.pack(world, kept, forum="irb")
+    page = sign_in("commissioner").get(f"/packs/{made.pk}/confirm").content.decode()
+    for section in ("step_down", "heat_map", "outcomes"):
+        assert f'href="/packs/{made.pk}/read#{section}"' in page
+    old = shelf.pack(world, kept, forum="irb", manifest="")
+    page = sign_in("commissioner").get(f"/packs/{old.pk}/confirm").content.decode()
+    assert "Or read them on screen" not in page
