@@ -56,7 +56,7 @@ class Control:
     reason: str
     as_at: datetime
     cut_off_on: date
-    classification: str
+    marking: str  # "Official-sensitive"
     demonstration: bool
     sha256: str
     audience: Audience
@@ -67,6 +67,11 @@ class Control:
     def short_hash(self) -> str:
         """Return the first twelve characters of the snapshot's SHA-256."""
         return self.sha256[:12]
+
+    @property
+    def classification(self) -> str:
+        """Return the marking; of the demonstration it says that it is one."""
+        return f"{self.marking} – demonstration" if self.demonstration else self.marking
 
     @property
     def title(self) -> str:
@@ -122,7 +127,6 @@ def control(
     The whole edition is classified by what it contains; the public one contains nothing of that.
     """
     demonstration = plan.settings.demonstration
-    said = SENSITIVE if held and edition.audience is Audience.WHOLE else OFFICIAL
     return Control(
         council=plan.settings.council,
         forum=FORUMS[edition.forum],
@@ -135,7 +139,7 @@ def control(
         reason=edition.reason,
         as_at=plan.taken_at,
         cut_off_on=plan.period.freeze_on,
-        classification=f"{said} – demonstration" if demonstration else said,
+        marking=SENSITIVE if held and edition.audience is Audience.WHOLE else OFFICIAL,
         demonstration=demonstration,
         sha256=sha256,
         audience=edition.audience,

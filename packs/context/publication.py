@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from irp.rules.numbers import counted
 from packs.facts.classification import WithheldCount
 from packs.words import Audience
 
@@ -19,17 +18,12 @@ class Held:
     counts: tuple[WithheldCount, ...]
 
     @property
-    def every(self) -> int:
-        """Return how many items it is."""
-        return sum(one.count for one in self.counts)
-
-    @property
     def words(self) -> str:
-        """Return "3 items: 2 exempt, 1 official-sensitive"; "" for none."""
+        """Return "2 exempt, 1 official-sensitive"; "" for none."""
         rows = sorted(self.counts, key=lambda one: one.classification)
         found = groupby(rows, key=lambda one: one.classification)
         each = [f"{sum(one.count for one in those)} {said.label.lower()}" for said, those in found]
-        return f"{counted(self.every, 'item')}: {', '.join(each)}" if each else ""
+        return ", ".join(each)
 
 
 def withheld_page(held: Sequence[WithheldCount], audience: Audience) -> Held | None:

@@ -157,7 +157,7 @@ def test_every_page_says_what_it_must(pack_of):
     heads = re.findall(r"@(?:top|bottom)-\w+ \{ content: (.*?); \}", html.render(pack))
     said = " ".join(heads)
     for words in ("Improvement and Recovery Board", "26 Nov 2026", "FINAL", "version 2", "as at",
-                  "cut-off", "demonstration", "Demonstration data",
+                  "cut-off", "Official", "Demonstration data",
                   pack.control.short_hash):  # fmt: skip
         assert words in said
 
