@@ -111,7 +111,8 @@ def empty(connection: BaseDatabaseWrapper) -> None:
 def apply_to_both(connection: BaseDatabaseWrapper) -> Callable[..., ProjectState]:
     """Return what applies a migration as Django does, and to this database from the same states.
 
-    What takes long in a migration are the models of each state.
+    What takes long in a migration are the models of each state. Those that a function of a
+    migration is given are rendered once for both databases.
     """
     recorder = MigrationExecutor(connection)
 
@@ -122,10 +123,23 @@ def apply_to_both(connection: BaseDatabaseWrapper) -> Callable[..., ProjectState
                 operation.state_forwards(migration.app_label, state)
                 for one in (editor, other):
                     operation.database_forwards(migration.app_label, one, before, state)
+                    before.is_delayed = False
         recorder.record_migration(migration)
         return state
 
     return apply
+
+
+def render_alone(
+    state: ProjectState, app: str, name: str, delay: bool = False
+) -> set[tuple[str, str]]:
+    """Name the model alone that a migration changed, to be rendered anew, and not all tied to it.
+
+    It is all that a table is altered by. Before a function of a migration is given models, Django
+    renders all of a state that is delayed.
+    """
+    state.is_delayed = True
+    return {(app, name)}
 
 
 def take_from_version_0_1(both: list[BaseDatabaseWrapper]) -> None:
@@ -173,6 +187,7 @@ if __name__ == "__main__":
     # Fields of a state are no model's yet: a copy is as good as one made from its own description,
     # and takes a tenth of the time.
     models.Field.clone = copy.deepcopy
+    ProjectState._find_reload_model = render_alone
     Migration.apply = apply_to_both(both[1])
     take_from_version_0_1(both)
     for connection in both:
