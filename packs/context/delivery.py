@@ -142,10 +142,10 @@ def reports(
 
     `lines` are the plan's dependencies.
     """
+    owed = [row for row in plan.programmes if outside_of(row) is None]
     return tuple(
-        _report(row, plan, calendar, before, around=around_of(row, plan, lines))
-        for row in plan.programmes
-        if outside_of(row) is None
+        _report(row, plan, calendar, before, around_of(row, plan, lines), is_first=row is owed[0])
+        for row in owed
     )
 
 
@@ -154,8 +154,9 @@ def _report(
     plan: PlanFacts,
     calendar: Calendar,
     before: KeyFacts | None,
-    *,
     around: Around,
+    *,
+    is_first: bool,
 ) -> HighlightReport:
     ret, month = row.ret, plan.period.month
     lines = tuple(
@@ -182,7 +183,7 @@ def _report(
         budget or "",
         "" if line.is_received else "0" * 400,  # the banner that says so
     ]
-    room = room_for(fixed, words, worst_first(lines))
+    room = room_for(fixed, words, worst_first(lines), is_first=is_first)
     return HighlightReport(
         line=line,
         aim={aim.number: aim.name for aim in plan.aims}[row.aim],

@@ -19,6 +19,7 @@ OPEN_ROWS = 12  # of a programme's side: the annex has the others
 LEAST_ROWS = 3
 SIDE = 264.0  # millimetres between the head and the foot of a report's page
 SPARE = 6.0
+HEADING = 17.0  # of all reports, above the first
 BESIDE = 0.86 * ACROSS - 3  # of what is said of the programme
 NAMED = 0.46 * ACROSS - 3  # of a milestone
 LONG = {Precision.QUARTER, Precision.FINANCIAL_YEAR}  # in words of two lines
@@ -40,13 +41,21 @@ class Room:
     words: float  # millimetres for the programme's own words
 
 
-def room_for(fixed: Iterable[str], words: Sequence[str], rows: Sequence[MilestoneLine]) -> Room:
+def room_for(
+    fixed: Iterable[str],
+    words: Sequence[str],
+    rows: Sequence[MilestoneLine],
+    *,
+    is_first: bool = False,
+) -> Room:
     """Return how much fits.
 
     `fixed` are the texts that stand whole, each a row; `words` may be shortened; `rows` are the
-    open milestones, the worst first.
+    open milestones, the worst first. The first programme has the heading of all above it.
     """
-    left = SIDE - SPARE - HEADS - sum(_said(text) for text in fixed)
+    left = (
+        SIDE - SPARE - HEADS - (HEADING if is_first else 0.0) - sum(_said(text) for text in fixed)
+    )
     wanted = min(sum(map(_said, words)), LEAST_WORDS)
     most = min(len(rows), OPEN_ROWS)
     fewer = range(most - 1, min(most, LEAST_ROWS) - 1, -1)
