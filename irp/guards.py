@@ -179,7 +179,7 @@ def _ready_pack() -> list[Guard]:
     table = apps.get_model("packs", "Pack")._meta.db_table
     moved = " OR ".join(
         f"coalesce(NEW.{column}, 0) <> coalesce(OLD.{column}, 0)"
-        for column in ("snapshot_id", "compared_with_id", "made_from_id")
+        for column in ("snapshot_id", "compared_with_id", "made_from_id", "committee_id")
     )
     return [
         Guard(table, "UPDATE", "OLD.state = 'ready'", KEPT),

@@ -10,15 +10,18 @@ from pathlib import Path
 
 from django.db import InterfaceError, OperationalError
 
+from irp.words import Oversight
 from packs import html, pdf, queue, seal, store
-from packs.contents import CONTENTS
+from packs.contents import contents_of
 from packs.context import Edition, PackContext, compose
 from packs.facts.classification import WithheldCount
+from packs.facts.edition import ExtractFacts
 from packs.figures.key_facts import key_facts
 from packs.manifest import Drawn, manifest_of, markup_hashes
 from packs.models import Pack, PlanSnapshot, StoredFile
 from packs.rules import storage_fault
 from packs.snapshot import Opened, Unreadable, codec, opened
+from packs.snapshot.extract import concerning, for_committee
 from packs.snapshot.withhold import not_public, public_plan
 from packs.words import Audience, PackFile
 
@@ -166,7 +169,9 @@ def markup_kept(pack: Pack, file: PackFile) -> str | None:
 
 def files_of(pack: Pack) -> tuple[PackFile, ...]:
     """Return the files that a pack is made of: once it is ready, those that were stored."""
-    return tuple(one.file for one in pack.stored) or CONTENTS[pack.forum].files
+    kept = tuple(one.file for one in pack.stored)
+    oversight = Oversight(pack.committee.oversight) if pack.committee else None
+    return kept or contents_of(pack.forum, Audience(pack.audience), oversight).files
 
 
 def context_of(pack: Pack) -> PackContext:
@@ -181,7 +186,7 @@ def context_of(pack: Pack) -> PackContext:
     last = _opened(pack.compared_with).plan if pack.compared_with else None
     plan, before = own.plan, own.before
     held: tuple[WithheldCount, ...] = ()
-    if pack.audience == Audience.PUBLIC:
+    if pack.audience in (Audience.PUBLIC, Audience.EXTRACT):
         if pinned is None:
             raise pdf.CannotDraw("What the public edition is to leave out was not kept with it.")
         found = public_plan(plan, pinned.classes, closed=pinned.closed, last=last, pinned=pinned)
@@ -189,11 +194,17 @@ def context_of(pack: Pack) -> PackContext:
         before = None
     elif pinned:
         held = not_public(plan, pinned.classes, closed=pinned.closed)
+    extract = pinned.extract if pinned else None
+    if pinned and extract:
+        plan, last = for_committee(plan, extract), last and for_committee(last, extract)
+        theirs = for_committee(own.plan, extract)
+        classes, closed = concerning(pinned)
+        held = not_public(theirs, classes, closed=closed)
     if last is not None and pack.compared_with is not None:
         before = key_facts(last, sha256=pack.compared_with.sha256)
     return compose(
         plan,
-        edition_of(pack),
+        edition_of(pack, extract),
         sha256=pack.snapshot.sha256,
         before=before,
         last=last,
@@ -211,8 +222,8 @@ def _opened(kept: PlanSnapshot) -> Opened:
     return opened(kept.body)
 
 
-def edition_of(pack: Pack) -> Edition:
-    """Return what a pack's row adds to its snapshot."""
+def edition_of(pack: Pack, extract: ExtractFacts | None = None) -> Edition:
+    """Return what a pack's row adds to its snapshot, and of an extract what it pinned."""
     return Edition(
         forum=pack.forum,
         number=pack.number,
@@ -223,6 +234,7 @@ def edition_of(pack: Pack) -> Edition:
         audience=Audience(pack.audience),
         part=pack.part,
         made_from=pack.made_from.sha256 if pack.made_from else "",
+        extract=extract,
     )
 
 

@@ -5,7 +5,8 @@ The list a newcomer edits: a section is a key, a heading and a template named as
 
 from dataclasses import dataclass
 
-from packs.words import PackFile
+from irp.words import Oversight
+from packs.words import Audience, PackFile
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Section:
 class Contents:
     """What one board reads, and the annex: behind it, or in a second file of the same edition."""
 
-    purpose: str  # what the board meets for
+    purpose: str  # what the board meets for, or what a committee is given
     body: tuple[Section, ...]
     annex: tuple[Section, ...]
     annex_apart: bool = False
@@ -79,6 +80,8 @@ RECOMMENDATIONS = Section(
 REGISTER = Section("register", "Register of requirements")
 EVIDENCE = Section("evidence", "Evidence index")
 SOURCES = Section("sources", "Sources and differences in the documents")
+SERVED = Section(OUTCOMES.key, "Priority outcomes that the programmes serve")
+QUARTERS = Section("quarters", "Recommendations by quarter", needs="recommendations")
 KEY = Section("key", "Rating key")
 
 # TIB holds SAOs to account, so delivery comes first; IRB steps through the outcomes first.
@@ -109,7 +112,43 @@ CONTENTS: dict[str, Contents] = {
     ),
 }  # fmt: skip
 
+EXEMPT_PART = Contents(
+    purpose="Members read what is exempt from their public agenda, with the public shut out.",
+    body=(Section("exempt", "Exempt items"),),
+    annex=(),
+)
+
+# What a committee is given of an issued pack of the IRB, by what it oversees.
+EXTRACTS: dict[Oversight, Contents] = {
+    Oversight.AUDIT: Contents(
+        purpose="What was said of recommendations by quarter, every recommendation with its three "
+        "records, the principal risks, and how far the figures reach",
+        body=(QUARTERS, RECOMMENDATIONS, RISKS, CONFIDENCE, WITHHELD),
+        annex=(KEY, SOURCES),
+    ),
+    Oversight.PROGRAMMES: Contents(
+        purpose="What the issued pack says of the programmes that the committee takes: their "
+        "reports, milestones, indicators, money and risks, and what commissioners judged of the "
+        "outcomes that they serve. What they give to or take from other programmes is in that pack",
+        body=(CHANGES, HIGHLIGHTS, MILESTONES, KPIS, MONEY, RISKS, SERVED, WITHHELD),
+        annex=(ALL_MILESTONES, REGISTER, WORDS_CHANGED, KEY),
+    ),
+    Oversight.WHOLE: Contents(
+        purpose="The portfolio, what changed since the last pack, the ten outcomes under the three "
+        "tests, the step-down position and milestones",
+        body=(PORTFOLIO, CHANGES, HEAT_MAP, STEP_DOWN, MILESTONES, CONFIDENCE, WITHHELD),
+        annex=(HEAT_TABLE, ALL_MILESTONES, WORDS_CHANGED, KEY, SOURCES),
+    ),
+}
+
 FORUMS = {
     "tib": "Transformation and Improvement Board",
     "irb": "Improvement and Recovery Board",
 }
+
+
+def contents_of(forum: str, audience: Audience, oversight: Oversight | None) -> Contents:
+    """Return what a board reads, or a committee that is given an extract of the board's pack."""
+    if audience is Audience.EXEMPT:
+        return EXEMPT_PART
+    return CONTENTS[forum] if oversight is None else EXTRACTS[oversight]

@@ -7,7 +7,7 @@ import rules
 from assurance.permissions import is_chief_executive
 from irp.permissions import DENIED, holds, is_cpmo
 from packs.readings.publication import is_published
-from packs.words import OFFICERS, Forum
+from packs.words import OFFICERS, Audience, Forum
 from packs.words.edition import TextKind
 
 
@@ -22,7 +22,7 @@ def may_see_pack(user: Any, pack: Any) -> bool:
         return pack.forum == Forum.IRB and bool(user.holds_kind("commissioner"))
     if user.holds_kind(*OFFICERS):
         return True
-    if not user.holds_kind("lead_member", "committee"):
+    if not user.holds_kind("lead_member", "committee") or pack.audience == Audience.EXEMPT:
         return False
     return pack.forum == Forum.IRB or is_published(pack)
 

@@ -19,6 +19,8 @@ from packs.proof import OWN
 from packs.rules import edition_label
 from packs.words import OFFICERS
 
+OF_ITS_COMMITTEE = Q(committee=None) | Q(committee=OuterRef("committee"))
+
 
 class SnapshotQuerySet(models.QuerySet):
     """Snapshots of frozen months."""
@@ -44,7 +46,8 @@ class PackQuerySet(models.QuerySet):
 
         Commissioners see drafts of the IRB pack that are ready: they confirm their judgements in
         them. Final TIB packs go to officers, auditors and commissioners, final IRB packs to every
-        reader, and so does a public edition once it is published (Rule 24e).
+        reader but the exempt part of an extract, and so does a public edition once it is published
+        (Rule 24e).
         """
         if user.holds_kind("administrator", "cpmo"):
             return self
@@ -57,7 +60,8 @@ class PackQuerySet(models.QuerySet):
             steps = self.model._meta.get_field("steps").related_model._default_manager
             of_it = steps.filter(pack=OuterRef("pk"), step__in=("published", "taken_down"))
             newest = Subquery(of_it.order_by("-number").values("step")[:1])
-            return final.alias(came=newest).filter(Q(forum="irb") | Q(came="published"))
+            theirs = final.exclude(audience="exempt").alias(came=newest)
+            return theirs.filter(Q(forum="irb") | Q(came="published"))
         return self.none()
 
     def versions(self, forum: str) -> "PackQuerySet":
@@ -80,6 +84,7 @@ class PackQuerySet(models.QuerySet):
     def asked_again(self) -> "PackQuerySet":
         """Return the packs that failed and were asked for again."""
         later = self.model._default_manager.filter(
+            OF_ITS_COMMITTEE,
             snapshot=OuterRef("snapshot"),
             forum=OuterRef("forum"),
             audience=OuterRef("audience"),
@@ -88,8 +93,9 @@ class PackQuerySet(models.QuerySet):
         return self.filter(Exists(later), state="failed")
 
     def with_period(self) -> "PackQuerySet":
-        """Read each pack's period with it, but neither its manifest nor the whole plan's text."""
-        return self.select_related("snapshot__period").defer("snapshot__body", "manifest", "pinned")
+        """Read each pack's period and committee with it, but neither manifest nor long texts."""
+        rows = self.select_related("snapshot__period", "committee")
+        return rows.defer("snapshot__body", "manifest", "pinned")
 
     def with_hash(self, begins: str) -> "PackQuerySet":
         """Return ready packs of which a SHA-256 begins so: a file's, its data's, its manifest's.
@@ -109,13 +115,15 @@ class PackQuerySet(models.QuerySet):
 
         A draft is replaced by any version, an issued one by an issued one alone: a correction that
         is not issued yet replaces nothing. A public edition is replaced by a later one made from
-        the same version, and by the correction of that version.
+        the same version, an extract by a later one for its committee, and both by the correction
+        of that version.
         """
         drawn = self.model._default_manager.filter(
             snapshot=OuterRef("snapshot"), forum=OuterRef("forum"), state="ready"
         )
         later = drawn.filter(made_from=None, number__gt=OuterRef("number"))
-        made = drawn.filter(made_from=OuterRef("made_from"), audience=OuterRef("audience"))
+        same = {"made_from": OuterRef("made_from"), "audience": OuterRef("audience")}
+        made = drawn.filter(OF_ITS_COMMITTEE, **same)
         replaced = (
             Exists(later.filter(standing="final"))
             | Q(Exists(later), standing="draft")

@@ -57,7 +57,7 @@ def claim(pack_id: int, *, at: datetime, mark: str) -> Pack | None:
     if not taken:
         return None
     whole = Pack.objects.select_related(
-        "snapshot__period", "compared_with", "supersedes", "made_from"
+        "snapshot__period", "compared_with", "supersedes", "made_from", "committee"
     )
     return whole.get(pk=pack_id)
 

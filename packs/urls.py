@@ -15,6 +15,7 @@ from packs.views.classification_csv import classification_csv
 from packs.views.classification_item import classification_item
 from packs.views.edition import edition
 from packs.views.edition_text import edition_text
+from packs.views.extract_request import extract_request
 from packs.views.item_classify import item_classify
 from packs.views.meeting import meeting
 from packs.views.meeting_arrange import meeting_arrange
@@ -66,6 +67,7 @@ urlpatterns: list[URLPattern] = [
     path("packs/<int:key>/read", pack_read, name="pack_read"),
     path("packs/<int:key>/read/annexes", pack_read, {"file": "annex"}, name="pack_read_annexes"),
     path("packs/<int:key>/read/<str:file>/<int:number>.csv", pack_read_file, name="pack_read_file"),
+    path("packs/<int:key>/extract", extract_request, name="extract_request"),
     path("packs/<int:key>/confirm", pack_confirm, name="pack_confirm"),
     path("packs/<int:key>/steps/<str:step>", pack_step, name="pack_step"),
     path("packs/<int:key>/request", pack_request, name="pack_request"),

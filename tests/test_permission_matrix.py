@@ -378,6 +378,8 @@ packs:pack_downloads_csv      GET  in   403  ok   ok   403  403  403  403  403  
 packs:pack_downloads_csv      POST in   405  405  405  405  405  405  405  405  405  405
 packs:pack_draw               GET  in   403  403  ok   403  403  403  403  403  403  403
 packs:pack_draw               POST in   403  403  ok   403  403  403  403  403  403  403
+packs:extract_request         GET  in   403  403  ok   403  403  403  403  403  403  403
+packs:extract_request         POST in   403  403  ok   403  403  403  403  403  403  403
 packs:pack_request            GET  in   403  403  302  403  403  403  403  403  403  403
 packs:pack_request            POST in   403  403  ok   403  403  403  403  403  403  403
 packs:meetings_move           GET  in   403  403  ok   403  403  403  403  403  403  403
@@ -1074,6 +1076,7 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "packs:period_signals": [date(2026, 9, 1)],
         "packs:period_signals open": [date(2026, 10, 1)],
         "packs:period_signals_csv": [date(2026, 10, 1)],
+        "packs:extract_request": [packs["final irb"].pk],
         "packs:pack_request": [packs["draft tib"].pk],
         "packs:pack_confirm": [packs["draft irb"].pk],
         "packs:meetings_move": [month],

@@ -1,5 +1,6 @@
 """What changes in packs: a period is frozen, packs are asked for, issued and downloaded."""
 
+from packs.actions.extracts import request_extract
 from packs.actions.freeze import freeze_period
 from packs.actions.packs import (
     ask_again,
@@ -22,6 +23,7 @@ __all__ = [
     "note_download",
     "queue_pack",
     "renew_pack",
+    "request_extract",
     "request_pack",
     "request_public",
 ]

@@ -28,13 +28,7 @@ def request_public(pack: Pack, *, by: User, at: datetime) -> Pack:
     require(by, "packs.request_pack", at=at)
     with transaction.atomic():
         kept = PlanSnapshot.objects.select_for_update().get(pk=pack.snapshot_id)
-        row = Pack.objects.with_superseded().get(pk=pack.pk)
-        _require_in_force(row)
-        if gone := withdrawn_since(row.requested_at, until=at):
-            raise Refused(
-                f"Commissioners withdrew since {row} was created: {', '.join(gone)}. Correct it, "
-                "and create the public edition of the correction."
-            )
+        row = hold_issued(pack, at=at)
         public = kept.packs.filter(forum=row.forum, audience=Audience.PUBLIC)
         if waiting := public.filter(state__in=[PackState.QUEUED, PackState.RUNNING]).first():
             raise Refused(
@@ -43,17 +37,31 @@ def request_public(pack: Pack, *, by: User, at: datetime) -> Pack:
         return _queue(row, kept, by=by, at=at)
 
 
+def hold_issued(pack: Pack, *, at: datetime) -> Pack:
+    """Return a board's version as it is now, from which an edition is made; its month is held.
+
+    Refused for what was not issued or was replaced, and where commissioners withdrew something
+    that it does not carry (Rule 24e).
+    """
+    row = Pack.objects.with_superseded().get(pk=pack.pk)
+    _require_in_force(row)
+    if gone := withdrawn_since(row.requested_at, until=at):
+        raise Refused(
+            f"Commissioners withdrew since {row} was created: {', '.join(gone)}. Correct it, "
+            "and open the correction."
+        )
+    return row
+
+
 def _require_in_force(row: Pack) -> None:
     if row.made_from_id or row.standing != EditionStatus.FINAL or row.state != PackState.READY:
         raise Refused(f"{row} has not been issued to its board. Issue it first.")
     if row.superseded:
-        raise Refused(
-            f"{row} was replaced. Open the newest version, and create the public edition of that."
-        )
+        raise Refused(f"{row} was replaced. Open the newest version, and ask for it there.")
     if not row.pinned:
         raise Refused(
             f"{row} was created before the product kept what stands beside its figures. Correct "
-            "it, and create the public edition of the correction."
+            "it, and open the correction."
         )
 
 

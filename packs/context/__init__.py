@@ -1,6 +1,7 @@
 """Facts in, frozen dataclasses out: what one edition prints. Pure: no database, no clock.
 
-Figures are made by the apps' `figures`; a context adds order, sections and charts.
+Figures are made by the apps' `figures`; a context adds order, sections and charts. Longer than
+most, since every part of a pack is named here.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,7 +13,7 @@ from string import ascii_uppercase
 from assurance.facts import TestFacts
 from assurance.figures.outcomes import due_by, passed
 from assurance.figures.requirements import RequirementLine
-from packs.contents import CONTENTS, Contents, Section
+from packs.contents import Contents, Section, contents_of
 from packs.context.actions import ActionsPage, actions_page
 from packs.context.change_control import ChangeControlPage, change_control_page
 from packs.context.cover import DataConfidence, Headline, confidence_of, headline_of
@@ -20,6 +21,8 @@ from packs.context.delivery import HighlightReport, by_aim, reports
 from packs.context.dependencies import DependenciesPage, dependencies_page, network_of
 from packs.context.due import DueGroup, due_groups, passed_groups
 from packs.context.edition import EditionPage, edition_page
+from packs.context.exempt import ExemptPage, exempt_page
+from packs.context.extract import ExtractPage, extract_page
 from packs.context.forward import Coming, ForwardPage, forward_page
 from packs.context.frame import Calendar, Control, Edition, commissioners_in_words, control
 from packs.context.heat import HeatPage, heat_page
@@ -64,6 +67,8 @@ class PackContext:
     changes: PackChanges | None
     news: NewsPage | None  # None in the first pack
     edition: EditionPage | None  # None of a pack from before anything was pinned
+    extract: ExtractPage | None  # None of what is for a board or for everybody
+    exempt: ExemptPage | None  # of the exempt part of an extract alone
     held: Held  # what of it is not public
     withheld: Held | None  # what a public edition leaves out; None of the whole edition
     reports: tuple[HighlightReport, ...]
@@ -101,8 +106,14 @@ class PackContext:
 
     @property
     def contents(self) -> Contents:
-        """Return what its board reads."""
-        return CONTENTS[self.forum]
+        """Return what its board reads, or the committee that it is for."""
+        oversight = self.extract.facts.oversight if self.extract else None
+        return contents_of(self.forum, self.control.audience, oversight)
+
+    @property
+    def subject(self) -> str:
+        """Return what a sentence says has none: the plan, or what a committee is given of it."""
+        return "This extract" if self.extract else "The plan"
 
     @property
     def files(self) -> tuple[PackFile, ...]:
@@ -186,14 +197,19 @@ def compose(
     control_page = change_control_page(plan, calendar, since=since)
     late, money = milestones_page(rows, calendar), money_page(plan, calendar)
     requests = requests_page(plan, calendar, since=since)
+    exempt = exempt_page(plan, pinned, edition.audience)
+    marking = exempt.marking if exempt else ""
+    said = control(plan, edition, sha256=sha256, held=held, marking=marking)
     return PackContext(
         forum=edition.forum,
-        control=control(plan, edition, sha256=sha256, held=held),
+        control=said,
         calendar=calendar,
         headline=headline_of(plan, calendar, rows, requirements),
         changes=changes,
         news=news_page(plan, changes, last, requirements),
         edition=edition_page(pinned, rows, calendar),
+        extract=extract_page(edition.extract, said, rows),
+        exempt=exempt,
         held=Held(counts=tuple(held)),
         withheld=withheld_page(held, edition.audience),
         reports=rows,

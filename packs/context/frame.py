@@ -12,6 +12,7 @@ from irp.rules.plan_dates import UNDATED, PlanDate, QuarterConvention, printed
 from packs.contents import FORUMS
 from packs.facts import PlanFacts
 from packs.facts.classification import WithheldCount
+from packs.facts.edition import ExtractFacts
 from packs.rules import version_said
 from packs.words import Audience
 
@@ -32,6 +33,7 @@ class Edition:
     audience: Audience = Audience.WHOLE
     part: int = 1  # which of the editions made from the same one
     made_from: str = ""  # the SHA-256 of its PDF, "" for what is made from none
+    extract: ExtractFacts | None = None  # None of what is for a board or for everybody
 
     @property
     def version(self) -> str:
@@ -120,18 +122,25 @@ class Calendar:
 
 
 def control(
-    plan: PlanFacts, edition: Edition, *, sha256: str, held: Sequence[WithheldCount] = ()
+    plan: PlanFacts,
+    edition: Edition,
+    *,
+    sha256: str,
+    held: Sequence[WithheldCount] = (),
+    marking: str = "",
 ) -> Control:
     """Return the control block of one edition; `held` is what of it is not public.
 
     The whole edition is classified by what it contains; the public one contains nothing of that.
     """
     demonstration = plan.settings.demonstration
+    said = SENSITIVE if held and edition.audience is Audience.WHOLE else OFFICIAL
+    extract = edition.extract
     return Control(
         council=plan.settings.council,
-        forum=FORUMS[edition.forum],
+        forum=extract.committee if extract else FORUMS[edition.forum],
         abbreviation=edition.forum.upper(),
-        meeting_on={"tib": plan.period.tib_on, "irb": plan.period.irb_on}[edition.forum],
+        meeting_on=extract.meets_on if extract else _meets_on(plan, edition.forum),
         month=plan.period.month,
         standing=edition.standing.upper(),
         version=edition.version,
@@ -139,13 +148,17 @@ def control(
         reason=edition.reason,
         as_at=plan.taken_at,
         cut_off_on=plan.period.freeze_on,
-        marking=SENSITIVE if held and edition.audience is Audience.WHOLE else OFFICIAL,
+        marking=marking or said,
         demonstration=demonstration,
         sha256=sha256,
         audience=edition.audience,
         part=edition.part,
         made_from=edition.made_from,
     )
+
+
+def _meets_on(plan: PlanFacts, forum: str) -> date:
+    return {"tib": plan.period.tib_on, "irb": plan.period.irb_on}[forum]
 
 
 def commissioners_in_words(plan: PlanFacts) -> str | None:

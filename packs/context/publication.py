@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from assurance.words.evidence import Classification
 from packs.facts.classification import WithheldCount
 from packs.words import Audience
 
@@ -16,6 +17,11 @@ class Held:
     """What of a pack is not public, by kind and ground."""
 
     counts: tuple[WithheldCount, ...]
+
+    @property
+    def is_exempt(self) -> bool:
+        """Tell whether any of it is exempt."""
+        return any(one.classification is Classification.EXEMPT for one in self.counts)
 
     @property
     def words(self) -> str:
@@ -28,4 +34,4 @@ class Held:
 
 def withheld_page(held: Sequence[WithheldCount], audience: Audience) -> Held | None:
     """Return what a public edition leaves out; None of the whole, which leaves nothing out."""
-    return Held(counts=tuple(held)) if audience is Audience.PUBLIC else None
+    return None if audience in (Audience.WHOLE, Audience.EXEMPT) else Held(counts=tuple(held))

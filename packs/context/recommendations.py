@@ -2,15 +2,25 @@
 
 from dataclasses import dataclass
 
+from assurance.figures.recommendation_acts import QuarterChange, quarter_changes
 from assurance.figures.recommendations import (
     RecommendationCounts,
     RecommendationLine,
     recommendation_counts,
     recommendation_lines,
 )
+from assurance.rules.quarters import Quarter
 from assurance.words.recommendations import Viewer
 from packs.context.frame import Calendar
 from packs.facts import PlanFacts
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuarterSaid:
+    """What was said of recommendations in a quarter."""
+
+    words: str
+    changes: tuple[QuarterChange, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +29,7 @@ class RecommendationsPage:
 
     lines: tuple[RecommendationLine, ...]
     counts: RecommendationCounts
+    quarters: tuple[QuarterSaid, ...]  # the one measured and the one before
     viewers: tuple[Viewer, ...] = tuple(Viewer)
 
 
@@ -27,4 +38,14 @@ def recommendations_page(plan: PlanFacts, calendar: Calendar) -> Recommendations
     if plan.assurance is None:
         return None
     lines = recommendation_lines(plan.assurance.recommendations, measured=calendar.measured)
-    return RecommendationsPage(lines=tuple(lines), counts=recommendation_counts(lines))
+    now = Quarter.of(calendar.measured.on)
+    return RecommendationsPage(
+        lines=tuple(lines),
+        counts=recommendation_counts(lines),
+        quarters=tuple(_said(lines, quarter) for quarter in (now, now.previous)),
+    )
+
+
+def _said(lines: list[RecommendationLine], quarter: Quarter) -> QuarterSaid:
+    changes = quarter_changes(lines, begins=quarter.begins, ends=quarter.ends)
+    return QuarterSaid(words=quarter.words, changes=tuple(changes))

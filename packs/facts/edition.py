@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from irp.words import Oversight
 from packs.facts.classification import ClassedFacts, ClosedFacts
 from packs.facts.meetings import ItemFacts
 from packs.words.edition import TextKind
@@ -33,6 +34,30 @@ class SinceFacts:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class TakenFacts:
+    """A programme that a committee takes, and what the plan calls it, "" where it does not."""
+
+    ref: str
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExtractFacts:
+    """The committee that an extract is for, as it was when the extract was asked for."""
+
+    committee: str
+    oversight: Oversight
+    meets_on: date
+    programmes: tuple[TakenFacts, ...]  # those of a committee that takes single ones
+
+    @property
+    def refs(self) -> frozenset[str]:
+        """Return the references of its programmes."""
+        return frozenset(one.ref for one in self.programmes)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PinnedFacts:
     """Everything that an edition prints and its snapshot does not hold."""
 
@@ -42,6 +67,7 @@ class PinnedFacts:
     since: tuple[SinceFacts, ...]
     classes: tuple[ClassedFacts, ...] = ()  # items that were not public when it was asked for
     closed: tuple[ClosedFacts, ...] = ()  # and evidence
+    extract: ExtractFacts | None = None  # of a committee's extract alone
 
     def text(self, kind: TextKind) -> TextFacts | None:
         """Return the text of a kind that has one, None where nobody wrote it."""

@@ -6,11 +6,13 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from irp.fields import LineField, ProseField, WholeField, one_of
+from irp.fields import DayField, LineField, ProseField, WholeField, one_of
 from irp.models import Act
 from packs.querysets import PackQuerySet, SnapshotQuerySet
 from packs.rules import version_said
-from packs.words import Audience, EditionStatus, Forum, PackFile, PackState
+from packs.words import FOR_A_COMMITTEE, Audience, EditionStatus, Forum, PackFile, PackState
+
+OF_A_COMMITTEE = [one.value for one in FOR_A_COMMITTEE]
 
 
 class PlanSnapshot(Act):
@@ -58,11 +60,16 @@ class Pack(models.Model):
     standing = LineField(max_length=5, choices=EditionStatus.choices())
     # An issued edition for its board has others made from it, for the public for one: they carry
     # its number and label, and are told apart by `part` where one replaces another.
-    audience = LineField(max_length=6, choices=Audience.choices(), default=Audience.WHOLE.value)
+    audience = LineField(max_length=7, choices=Audience.choices(), default=Audience.WHOLE.value)
     made_from = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="editions"
     )
     part = WholeField(default=1, least=1, most=999)
+    # Of an extract and its exempt part: the committee that it is for, and the day it meets.
+    committee = models.ForeignKey(
+        "irp.Board", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    meets_on = DayField(null=True, blank=True)
     supersedes = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="successors"
     )
@@ -136,6 +143,13 @@ class Pack(models.Model):
             models.CheckConstraint(
                 condition=Q(audience="whole") | Q(made_from__isnull=False, standing="final"),
                 name="public_pack_is_made_from_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(audience__in=OF_A_COMMITTEE, forum="irb", committee__isnull=False)
+                & Q(meets_on__isnull=False)
+                | ~Q(audience__in=OF_A_COMMITTEE)
+                & Q(committee__isnull=True, meets_on__isnull=True),
+                name="extract_has_its_committee",
             ),
             models.CheckConstraint(
                 condition=Q(made_from__isnull=True) | ~Q(made_from=F("id")),

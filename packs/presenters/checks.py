@@ -22,7 +22,8 @@ from packs.words import Audience, EditionStatus, PackFile
 
 NAME = re.compile(
     r"(tib|irb)-pack-(20\d\d)-(0[1-9]|1[0-2])-(?:(draft-\d{1,3}-of-v1\.\d{1,3})"
-    r"|(?:(v[01]\.\d{1,3})|v(\d{1,3}))(?:-(public)-edition(?:-(\d{1,3}))?)?-)"
+    r"|(?:(v[01]\.\d{1,3})|v(\d{1,3}))"
+    r"(?:-(public)-edition(?:-(\d{1,3}))?|-(extract|exempt)(?:-part)?-(\d{1,3}))?-)"
 )
 
 
@@ -155,10 +156,11 @@ def namesake(name: str, *, user: Any) -> Pack | None:
     told = NAME.search(name.lower())
     if told is None:
         return None
-    forum, year, month, draft, version, number, public, part = told.groups()
+    forum, year, month, draft, version, number, public, of_public, taken, of_taken = told.groups()
     label = (draft or version or "").replace("-", " ")
     called: dict[str, Any] = {"label": label} if label else {"label": "", "number": int(number)}
-    called |= {"audience": public or Audience.WHOLE.value, "part": int(part or 1)}
+    called |= {"audience": public or taken or Audience.WHOLE.value}
+    called |= {"part": int(of_public or of_taken or 1)}
     of = {"snapshot__period__month": date(int(year), int(month), 1), "forum": forum}
     rows = _packs().filter(state="ready", **called, **of)
     return next(iter(_seen(rows, user)), None)

@@ -19,7 +19,7 @@ from packs.readings.issue import readiness
 from packs.readings.publication import steps_in
 from packs.rules import ANNEXES, MOST_TRIES, file_name
 from packs.rules.issue import issue_faults
-from packs.words import Audience, EditionStatus, Forum, PackFile, PackState
+from packs.words import FOR_A_COMMITTEE, Audience, EditionStatus, Forum, PackFile, PackState
 
 ROWS_A_PAGE = 50
 STATE_WORDS = {
@@ -49,6 +49,7 @@ class PackLine:
     forum: str
     version: str
     is_public: bool  # a public edition, not a version of its board's own
+    committee: str  # whom an extract is for, "" for what is none
     standing: str
     state: str
     pages: int
@@ -71,12 +72,13 @@ class PackSheet:
     after: Pack | None
     whole: Pack | None  # what a public edition is made from
     public: tuple[Pack, ...]  # the public editions made from it, the newest first
+    extracts: tuple[Pack, ...]  # for committees, the same
     downloads: Page | None  # None for those who may not see who downloaded
     offers: tuple[Offer, ...]
     before_issue: tuple[str, ...]  # what keeps a draft from being issued by this person
     confirmations: tuple[PackConfirmation, ...]  # commissioners' words on it, the newest first
     may_confirm: bool
-    publication: Publication | None  # None of what was not issued
+    publication: Publication | None  # None of what is not issued, or for a committee
     manifest_sha256: str  # "" where no manifest was kept
     sealed_by: str  # whose seal it has, by the certificate's own name; "" for none
     demonstration: bool  # its seal is the demonstration's, no council's
@@ -107,6 +109,7 @@ def pack_lines(packs: Iterable[Pack]) -> list[PackLine]:
             forum=pack.forum,
             version=pack.version,
             is_public=pack.audience == Audience.PUBLIC,
+            committee=str(pack.committee or ""),
             standing=standing_word(pack.standing, superseded=pack.superseded),
             state=STATE_WORDS[PackState(pack.state)],
             pages=pack.pages,
@@ -133,7 +136,8 @@ def pack_sheet(pack: Pack, *, user: User, at: datetime, page: str | None = None)
     every = pack.snapshot.packs.filter(forum=pack.forum).defer("manifest", "pinned")
     packs = list(every.order_by("pk"))
     versions = [one for one in packs if one.made_from_id is None]
-    seen = list(Pack.objects.visible_to(user).filter(pk__in=[one.pk for one in packs]))
+    shown = Pack.objects.visible_to(user).filter(pk__in=[one.pk for one in packs])
+    seen = list(shown.select_related("committee").defer("manifest", "pinned"))
     after = [one for one in packs if replaces(one, pack)]
     pack.superseded, pack.has_manifest = bool(after), bool(pack.manifest)
     if pack.standing == EditionStatus.FINAL:
@@ -147,13 +151,14 @@ def pack_sheet(pack: Pack, *, user: User, at: datetime, page: str | None = None)
     return PackSheet(
         pack=pack,
         line=pack_lines([pack])[0],
-        meets_on=period.tib_on if pack.forum == Forum.TIB else period.irb_on,
+        meets_on=pack.meets_on or (period.tib_on if pack.forum == Forum.TIB else period.irb_on),
         by=pack.requested_by_name,
         tries_left=MOST_TRIES - pack.tries,
         before=next((one for one in seen if one.pk == pack.supersedes_id), None),
         after=next((one for one in after if one in seen), None),
         whole=next((one for one in seen if one.pk == pack.made_from_id), None),
-        public=tuple(one for one in reversed(packs) if one.made_from_id == pack.pk and one in seen),
+        public=_made_from(pack, seen, Audience.PUBLIC),
+        extracts=_made_from(pack, seen, *FOR_A_COMMITTEE),
         downloads=downloads if keeps_the_list else None,
         offers=(offers := _offers(pack, versions) if asks else ()),
         before_issue=tuple(issue_faults(readiness(pack, by=user, at=at)))
@@ -171,13 +176,18 @@ def pack_sheet(pack: Pack, *, user: User, at: datetime, page: str | None = None)
     )
 
 
+def _made_from(pack: Pack, seen: Iterable[Pack], *audiences: Audience) -> tuple[Pack, ...]:
+    return tuple(one for one in seen if one.made_from_id == pack.pk and one.audience in audiences)
+
+
 def replaces(later: Pack, pack: Pack) -> bool:
     """Tell whether one has replaced another of its month; twin of `with_superseded`."""
     same = (later.snapshot_id, later.forum) == (pack.snapshot_id, pack.forum)
     if not same or later.state != PackState.READY or pack.state != PackState.READY:
         return False
     if later.made_from_id:
-        made = (later.made_from_id, later.audience) == (pack.made_from_id, pack.audience)
+        names = ("made_from_id", "audience", "committee_id")
+        made = all(getattr(later, name) == getattr(pack, name) for name in names)
         return made and later.part > pack.part
     is_issued = pack.standing == EditionStatus.DRAFT or later.standing == EditionStatus.FINAL
     return later.number > pack.number and is_issued

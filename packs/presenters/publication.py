@@ -55,9 +55,9 @@ def publication_of(
 ) -> Publication | None:
     """Return what its page says of an issued edition, None of one that is not; rights on its day.
 
-    In at most four statements.
+    What is for a committee has none of its own. In at most four statements.
     """
-    if pack.standing != EditionStatus.FINAL:
+    if pack.standing != EditionStatus.FINAL or pack.committee_id:
         return None
     edition = issued_facts(pack, is_replaced=is_replaced)
     if edition.issued_on is None:

@@ -50,6 +50,10 @@ def version_said(
     said = label or f"version {number}"
     if audience is Audience.PUBLIC:
         return f"{said}, public edition {part}" if part > 1 else f"{said}, public edition"
+    if audience is Audience.EXTRACT:
+        return f"{said}, extract {part}"
+    if audience is Audience.EXEMPT:
+        return f"{said}, exempt part {part}"
     return said
 
 

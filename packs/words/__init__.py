@@ -37,15 +37,29 @@ NOT_KEPT = "not recorded"  # said of what an older snapshot kept nothing of; it 
 
 
 class Audience(Word):
-    """Whom an edition of a pack is for: its board, which reads the whole, or everybody (29)."""
+    """Whom an edition of a pack is for: its board, which reads the whole, or everybody (29).
+
+    A committee's extract is for its public agenda; its exempt part is read with the public shut
+    out.
+    """
 
     WHOLE = "whole"
     PUBLIC = "public"
+    EXTRACT = "extract"
+    EXEMPT = "exempt"
 
     @property
     def label(self) -> str:
         """Return what an edition for it is called."""
-        return {Audience.WHOLE: "Whole edition", Audience.PUBLIC: "Public edition"}[self]
+        return {
+            Audience.WHOLE: "Whole edition",
+            Audience.PUBLIC: "Public edition",
+            Audience.EXTRACT: "Extract for a committee",
+            Audience.EXEMPT: "Exempt part of an extract",
+        }[self]
+
+
+FOR_A_COMMITTEE = (Audience.EXTRACT, Audience.EXEMPT)
 
 
 class PackFile(Word):

@@ -30,6 +30,7 @@ from tests.assurance import auditors, link_steps, request_steps, shelf
 from tests.assurance.evidence_steps import add as add_evidence
 from tests.assurance.views.test_assumptions import entered as assumed
 from tests.packs import meeting_steps, publication_steps
+from tests.packs.test_extracts import issued
 from tests.programmes import committee_steps, structure, taking_over
 from tests.programmes.benefit_steps import add as add_a_benefit
 from tests.programmes.renewal import BOXES, FILE, mark
@@ -131,6 +132,13 @@ def drafted_for_irb(world) -> str:
 def issued_for_irb(world) -> str:
     """Return where CPMO records that the IRB received the pack that was issued to it."""
     return f"/packs/{publication_steps.issued(world).pk}/steps/received"
+
+
+def issued_to_irb(world) -> str:
+    """Return where a committee's extract of an issued IRB pack is asked for."""
+    committee_steps.takes(world)
+    made = issued(world, shelf.freeze(world, drafts=False))
+    return f"/packs/{made.pk}/extract"
 
 
 def undrawn(world) -> str:
@@ -577,6 +585,11 @@ FORMS = {
             "election": "By-election", "starts_on": "2 11 2026", "ends_on": "19 11 2026",
             "reason": "It is held earlier",
         },
+    ),
+    "extract_request": (
+        "cpmo",
+        issued_to_irb,
+        lambda w: {"committee": committee_steps.committee().pk, "meets_on": "10 12 2026"},
     ),
     "item_classify": (
         "cpmo",

@@ -1,6 +1,7 @@
 """Draw a pack's HTML and PDF into a folder: for designers, and to check an issued file."""
 
 from argparse import ArgumentParser, ArgumentTypeError
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -8,13 +9,17 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from irp.actions import Refused
+from irp.models import Board
 from irp.rules.date_spans import printed_month
 from packs import build, pdf
+from packs.actions.extracts import extract_facts
+from packs.facts.edition import PinnedFacts
 from packs.models import Pack, PlanSnapshot
 from packs.rules import ANNEXES, file_name, storage_fault
 from packs.snapshot import codec
 from packs.snapshot.pinning import pinned
-from packs.words import Forum, PackFile, PackState
+from packs.words import Audience, Forum, PackFile, PackState
 
 
 class Command(BaseCommand):
@@ -28,6 +33,7 @@ class Command(BaseCommand):
         which.add_argument("--pack", type=int, help="the number of a pack")
         which.add_argument("--period", type=_month, help="a frozen month, such as 2026-10")
         parser.add_argument("--forum", choices=[*Forum], default="tib")
+        parser.add_argument("--committee", help="of whom to draw the extract of the IRB’s pack")
         parser.add_argument("--folder", type=Path, default=Path("."), help="where to write")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -59,7 +65,7 @@ class Command(BaseCommand):
 
     def _pack(self, options: dict[str, Any]) -> Pack:
         packs = Pack.objects.select_related(
-            "snapshot__period", "compared_with", "supersedes", "made_from"
+            "snapshot__period", "compared_with", "supersedes", "made_from", "committee"
         )
         if options["pack"]:
             pack = packs.filter(pk=options["pack"]).first()
@@ -71,15 +77,31 @@ class Command(BaseCommand):
         if found is None:
             raise CommandError(f"{printed_month(options['period'])} is not a frozen period.")
         label = found.packs.filter(forum=options["forum"]).next_label(is_final=False)
-        return Pack(
+        beside = pinned(found, Forum(options["forum"]), at=timezone.now())
+        pack = Pack(
             snapshot=found,
             compared_with=kept.newest_before(options["period"]),
             forum=options["forum"],
             number=1,
             label=label,
             standing="draft",
-            pinned=codec.text_of(pinned(found, Forum(options["forum"]), at=timezone.now())),
         )
+        if options["committee"]:
+            beside = self._extract(pack, beside, options["committee"])
+        pack.pinned = codec.text_of(beside)
+        return pack
+
+    def _extract(self, pack: Pack, beside: PinnedFacts, name: str) -> PinnedFacts:
+        """Make a pack a committee's extract, as it would be asked for now."""
+        pack.committee = Board.objects.filter(name=name).first()
+        if pack.committee is None or pack.forum != Forum.IRB:
+            raise CommandError(f"There is no committee '{name}', or the pack is not the IRB’s.")
+        pack.audience, pack.meets_on = Audience.EXTRACT, pack.snapshot.period.irb_on
+        try:
+            said = extract_facts(pack.committee, meets_on=pack.meets_on, at=beside.at)
+        except Refused as fault:
+            raise CommandError(str(fault)) from fault
+        return replace(beside, texts=(), items=(), since=(), extract=said)
 
 
 def _month(words: str) -> date:

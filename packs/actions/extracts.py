@@ -1,0 +1,129 @@
+"""The extract of an issued pack for a committee, asked for (DOMAIN section 4, Rules 24e and 29)."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from irp.actions import Faulty, Refused
+from irp.models import Board, User
+from irp.permissions import require
+from irp.readings import Now
+from irp.rules.date_spans import printed_day
+from irp.words import Oversight
+from packs.actions.packs import put_in_queue
+from packs.actions.public import hold_issued
+from packs.context.exempt import exempt_in
+from packs.facts.edition import ExtractFacts, PinnedFacts, TakenFacts
+from packs.models import Pack, PlanSnapshot
+from packs.readings.not_public import not_public
+from packs.snapshot import codec, opened
+from packs.snapshot.extract import for_committee
+from packs.words import FOR_A_COMMITTEE, Audience, EditionStatus, Forum, PackState
+from programmes.figures.committees import CommitteeLine, committee_lines
+from programmes.readings.committees import committees
+
+
+def request_extract(
+    pack: Pack, committee: Board, *, meets_on: date, by: User, at: datetime
+) -> Pack:
+    """Ask for a committee's extract of an issued version of the IRB's pack.
+
+    It is for the public agenda: what is withheld and which programmes the committee takes are fixed
+    here. Where anything of theirs is exempt, the exempt part is asked for with it. Members are
+    given assurance after the board has met, so the committee meets no earlier. Raises `Faulty` by
+    field; refused for any other pack, and as `hold_issued` says.
+    """
+    require(by, "packs.request_pack", at=at)
+    if pack.forum != Forum.IRB:
+        raise Refused("Committees are given extracts of packs of the IRB alone. Open one of those.")
+    with transaction.atomic():
+        kept = PlanSnapshot.objects.select_for_update().get(pk=pack.snapshot_id)
+        row = hold_issued(pack, at=at)
+        board_on = kept.period.irb_on
+        if meets_on < board_on:
+            day = printed_day(board_on)
+            raise Faulty({"meets_on": f"Enter {day} or a later day: the IRB meets on {day}"})
+        facts = extract_facts(committee, meets_on=meets_on, at=at)
+        mine = kept.packs.filter(audience__in=FOR_A_COMMITTEE, committee=committee)
+        if waiting := mine.filter(state__in=[PackState.QUEUED, PackState.RUNNING]).first():
+            raise Refused(
+                f"{waiting} is still being created. Try again when it is ready or has failed."
+            )
+        classes, closed = not_public()
+        pinned = codec.pinned_in(row.pinned)
+        assert pinned  # `hold_issued` asks for it
+        beside = replace(
+            pinned,
+            at=at,
+            texts=(),
+            items=(),
+            since=(),
+            classes=classes,
+            closed=closed,
+            extract=facts,
+        )
+        part = _next_part(row)
+        if exempt_in(for_committee(opened(kept.body).plan, facts), beside):
+            _queue(row, committee, Audience.EXEMPT, beside=beside, part=part, by=by, at=at)
+        return _queue(row, committee, Audience.EXTRACT, beside=beside, part=part, by=by, at=at)
+
+
+def extract_facts(committee: Board, *, meets_on: date, at: datetime) -> ExtractFacts:
+    """Return what an extract keeps of its committee. Raises `Faulty` for one that is given none."""
+    lines = committee_lines(committees(Now(at)), on=meets_on)
+    line = next((one for one in lines if one.facts.key == committee.pk), None)
+    if line is None:
+        raise Faulty({"committee": "Choose a committee that is given extracts"})
+    if line.takes_programmes and not line.taken:
+        raise Faulty(
+            {"committee": f"{committee} takes no programme on that day. Add one under Committees"}
+        )
+    return ExtractFacts(
+        committee=line.facts.name,
+        oversight=Oversight(line.facts.oversight),
+        meets_on=meets_on,
+        programmes=_taken(line),
+    )
+
+
+def _taken(line: CommitteeLine) -> tuple[TakenFacts, ...]:
+    return tuple(
+        TakenFacts(ref=one.ref, name=one.name, words=one.remit.words) for one in line.taken
+    )
+
+
+def _next_part(row: Pack) -> int:
+    made = row.editions.filter(audience__in=FOR_A_COMMITTEE).exclude(state=PackState.FAILED)
+    return (made.aggregate(last=Max("part"))["last"] or 0) + 1
+
+
+def _queue(
+    row: Pack,
+    committee: Board,
+    audience: Audience,
+    *,
+    beside: PinnedFacts,
+    part: int,
+    by: User,
+    at: datetime,
+) -> Pack:
+    assert beside.extract
+    same = {"snapshot_id": row.snapshot_id, "committee": committee, "audience": audience}
+    ready = Pack.objects.filter(**same, state=PackState.READY).order_by("-number", "-part")
+    return put_in_queue(
+        by=by,
+        at=at,
+        beside=beside,
+        **same,
+        compared_with_id=row.compared_with_id,
+        forum=row.forum,
+        number=row.number,
+        label=row.label,
+        standing=EditionStatus.FINAL,
+        made_from=row,
+        part=part,
+        meets_on=beside.extract.meets_on,
+        supersedes=ready.first(),
+    )

@@ -1,0 +1,132 @@
+"""What a committee is given of a frozen month: facts in, facts out, as in `withhold`.
+
+The Audit Committee and the co-ordinating one have the whole month, of which their contents print a
+part. Another committee has its programmes and what is theirs: every record of another programme,
+and every record that names one, is left out before any figure is made.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from assurance.words.links import LinkKind
+from irp.words import Oversight
+from packs.facts import PlanFacts
+from packs.facts.classification import ClassedFacts, ClosedFacts
+from packs.facts.edition import ExtractFacts, PinnedFacts
+from packs.snapshot.codec import body_of, plain_values, plan_in
+from packs.words import ItemKind
+from programmes.facts import ProgrammeFacts
+
+OF_THE_COUNCIL = ("resolved",)  # what Council set for a year is of no programme
+SERVES = {LinkKind.PROGRAMME, LinkKind.MILESTONE, LinkKind.SAVING}
+
+
+def for_committee(plan: PlanFacts, extract: ExtractFacts) -> PlanFacts:
+    """Return the facts of a committee's extract; a programme that is not in the month adds none."""
+    if extract.oversight is not Oversight.PROGRAMMES:
+        return plan
+    own = [one for one in plan.programmes if one.ref in extract.refs]
+    others = [one for one in plan.programmes if one.ref not in extract.refs]
+    values = plain_values(body_of(plan))
+    outside = frozenset(ref for one in others for ref in _refs(one))
+    values["plan"] = _without(values["plan"], outside)
+    _keep_own(values["plan"], {one.ref for one in own})
+    kept = plan_in(values)
+    served = _served(kept)
+    outcomes = tuple(
+        outcome
+        for outcome in kept.outcomes
+        if any(row.ref in served for row in outcome.requirements)
+    )
+    theirs = {row.ref for outcome in outcomes for row in outcome.requirements}
+    return replace(
+        kept,
+        indicators=tuple(one for one in kept.indicators if _measures(one, own)),
+        outcomes=outcomes,
+        evidence=kept.evidence
+        and tuple(one for one in kept.evidence if theirs.intersection(one.requirements)),
+        published=tuple(one for one in kept.published if one in _known(own)),
+        # What these say is said of the whole plan.
+        editions=None,
+        runway=None,
+        boards=None,
+    )
+
+
+def concerning(
+    pinned: PinnedFacts,
+) -> tuple[tuple[ClassedFacts, ...], tuple[ClosedFacts, ...]]:
+    """Return what is not public of what an extract prints, as far as its contents reach.
+
+    The Audit Committee's prints no programme's words, dates or money: of what can be classified
+    its risks alone.
+    """
+    extract = pinned.extract
+    if extract is None or extract.oversight is not Oversight.AUDIT:
+        return pinned.classes, pinned.closed
+    return tuple(one for one in pinned.classes if one.kind is ItemKind.RISK), ()
+
+
+def _refs(programme: ProgrammeFacts) -> set[str]:
+    rows = {row.ref for row in programme.milestones}
+    return {programme.ref, *rows, *programme.retired}
+
+
+def _known(own: list[ProgrammeFacts]) -> set[str]:
+    return {ref for one in own for ref in _refs(one)}
+
+
+class _Gone:
+    """Stands for a value that is left out."""
+
+
+_GONE = _Gone()
+
+
+def _without(value: Any, outside: frozenset[str]) -> Any:
+    """Return a value without every record that has or names one of the references."""
+    if isinstance(value, str):
+        return _GONE if value in outside else value
+    if isinstance(value, list):
+        kept = ((one, _without(one, outside)) for one in value)
+        # A list in a list is a record of two references, as of a row and where it went.
+        return [now for was, now in kept if now is not _GONE and not _is_shorter(was, now)]
+    if not isinstance(value, dict):
+        return value
+    found = {key: _without(inner, outside) for key, inner in value.items()}
+    return _GONE if any(inner is _GONE for inner in found.values()) else found
+
+
+def _is_shorter(was: Any, now: Any) -> bool:
+    return isinstance(was, list) and len(now) < len(was)
+
+
+def _keep_own(plan: dict[str, Any], refs: set[str]) -> None:
+    """Leave what is of no programme out of the registers and of the money, in place."""
+    for rows in (plan["raid"] or {}).values():
+        rows[:] = [row for row in rows if row["programme"] in refs]
+    if plan["dependencies"]:
+        plan["dependencies"] = [one for one in plan["dependencies"] if one["giver"]]
+    if plan["money"]:
+        plan["money"] |= {"figures": [], "thresholds": [], "fund": None}
+        for year in plan["money"]["years"]:
+            year |= dict.fromkeys(OF_THE_COUNCIL)
+
+
+def _served(plan: PlanFacts) -> set[str]:
+    """Return the requirements that the programmes serve, by links that have not ended."""
+    links = plan.assurance.links if plan.assurance else ()
+    return {one.requirement for one in links if one.is_open and one.kind in SERVES}
+
+
+def _measures(indicator: Any, own: list[ProgrammeFacts]) -> bool:
+    """Tell whether an indicator measures an outcome that one of the programmes serves.
+
+    A programme of which nobody has said what it serves is measured by those of its aim.
+    """
+    return any(
+        bool(set(one.outcomes) & set(indicator.outcomes))
+        if one.outcomes
+        else one.aim == indicator.aim
+        for one in own
+    )

@@ -1,0 +1,415 @@
+"""Extracts for committees: what they have; asked for, drawn, proved, replaced (24e and 29)."""
+
+import itertools
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+
+from assurance.words.evidence import Classification, Paragraph
+from assurance.words.links import LinkKind, LinkState
+from irp.actions import Faulty, Refused
+from irp.words import Oversight
+from packs import actions, html, pdf, proof
+from packs.build import build, markup_of
+from packs.contents import EXTRACTS
+from packs.context import Edition, compose
+from packs.context.exempt import exempt_page
+from packs.facts.classification import ClassedFacts
+from packs.facts.edition import ExtractFacts, PinnedFacts, TakenFacts
+from packs.figures.key_facts import key_facts
+from packs.models import Pack
+from packs.presenters.checks import namesake
+from packs.presenters.packs import saved_as
+from packs.snapshot import codec
+from packs.snapshot.codec import body_of
+from packs.snapshot.extract import for_committee
+from packs.snapshot.pinning import pinned
+from packs.words import Audience, Forum, ItemKind, PackFile
+from tests.assurance import shelf
+from tests.packs import said_around
+from tests.packs.test_withhold import ROWS, classed, plan
+from tests.programmes.committee_steps import committee, takes
+from tests.standing import standing
+from tests.world import NOW, OTHERS_THAN_CPMO
+
+LATER = NOW + timedelta(hours=1)
+MEETS = date(2026, 12, 10)
+
+
+def of(*refs: str, oversight=Oversight.PROGRAMMES) -> ExtractFacts:
+    taken = tuple(TakenFacts(ref=ref, name=f"Programme {ref}", words="") for ref in refs)
+    said = {"committee": "Homes OSC", "oversight": oversight, "meets_on": MEETS}
+    return ExtractFacts(programmes=taken, **said)
+
+
+def linked(number, requirement, kind, ref, programme):
+    found = said_around.link(number, requirement, kind, ref, state=LinkState.CONFIRMED)
+    return replace(found, programme=programme, title=f"{ref} helps")
+
+
+def whole():
+    """Return the demonstration's October 2026 with links to three programmes' rows."""
+    milestone = next(row.ref for row in plan().milestones if row.programme == "HOU")
+    first, second, third = (page.requirements[0].ref for page in plan().outcomes[:3])
+    links = (
+        linked(1, first, LinkKind.PROGRAMME, "JOB", "JOB"),
+        linked(2, second, LinkKind.MILESTONE, milestone, "HOU"),
+        linked(3, third, LinkKind.KPI, "KPI-1-01", ""),
+    )
+    return replace(plan(), assurance=said_around.kept(links=links))
+
+
+def printed(extract: ExtractFacts, found=None) -> str:
+    """Return the HTML of an extract."""
+    found = found or for_committee(whole(), extract)
+    edition = Edition(
+        forum="irb",
+        number=1,
+        standing="final",
+        audience=Audience.EXTRACT,
+        made_from="0" * 64,
+        extract=extract,
+    )
+    before = key_facts(found, sha256="1" * 64)
+    return html.render(compose(found, edition, sha256="2" * 64, before=before, last=found))
+
+
+class TestFacts:
+    @pytest.mark.parametrize("oversight", [Oversight.AUDIT, Oversight.WHOLE])
+    def test_two_committees_have_the_whole_month(self, oversight):
+        assert for_committee(plan(), of(oversight=oversight)) is plan()
+
+    def test_another_has_its_programmes_alone_and_nothing_names_another(self):
+        """By no reference of a programme or milestone, whatever record speaks of it."""
+        found = for_committee(whole(), of("HOU"))
+        assert [one.ref for one in found.programmes] == ["HOU"]
+        others = [one for one in plan().programmes if one.ref != "HOU"]
+        refs = {ref for one in others for ref in (one.ref, *(row.ref for row in one.milestones))}
+        body = body_of(found)
+        assert [ref for ref in sorted(refs) if f'"{ref}"' in body] == []
+        assert {one.programme for one in found.raid.risks} == {"HOU"}
+        assert {one.initiative.programme for one in found.money.years[0].savings} <= {"HOU"}
+        assert found.programmes[0] == next(one for one in plan().programmes if one.ref == "HOU")
+
+    def test_no_amount_of_the_whole_council_stays(self):
+        money = for_committee(whole(), of("HOU")).money
+        assert (money.figures, money.thresholds, money.fund) == ((), (), None)
+        assert {year.resolved for year in money.years} == {None}
+
+    def test_it_has_the_outcomes_that_its_programmes_serve_whole(self):
+        found = for_committee(whole(), of("HOU"))
+        assert [one.number for one in found.outcomes] == [plan().outcomes[1].number]
+        assert found.outcomes[0] == plan().outcomes[1]
+
+    def test_it_has_the_indicators_of_the_outcomes_that_they_serve_or_of_their_aim(self):
+        own = next(one for one in plan().programmes if one.ref == "HOU")
+        found = for_committee(whole(), of("HOU"))
+        assert found.indicators
+        for one in found.indicators:
+            assert set(one.outcomes) & set(own.outcomes) or one.aim == own.aim
+
+    def test_a_programme_that_the_month_does_not_have_adds_none(self):
+        found = for_committee(whole(), of("NEW"))
+        assert found.programmes == found.outcomes == found.indicators == ()
+
+
+def exempt(*classes, audience=Audience.EXEMPT):
+    beside = PinnedFacts(at=NOW, texts=(), items=(), since=(), classes=classes)
+    return exempt_page(plan(), beside, audience)
+
+
+class TestExempt:
+    @pytest.mark.parametrize("kind", ROWS)
+    def test_each_kind_of_item_is_found_with_its_title_and_what_it_says(self, kind):
+        page = exempt(classed(kind, ROWS[kind]().ref))
+        [item] = page.items
+        assert item.title
+        assert item.ground == "Paragraph 3: financial or business affairs"
+        assert page.marking == "Exempt: paragraph 3"
+
+    def test_what_people_wrote_is_there_word_by_word(self):
+        ret = next(one for one in plan().programmes if one.ret and one.ret.progress)
+        row = next(one for one in plan().requirements if one.assessments)
+        page = exempt(classed(ItemKind.RETURN, ret.ref), classed(ItemKind.JUDGEMENT, row.ref))
+        said = {item.ref: " ".join(text for _, text in item.said) for item in page.items}
+        assert ret.ret.progress in said[ret.ref]
+        assert row.assessments[0].rationale in said[row.ref]
+
+    def test_the_audit_committee_has_the_risks_that_are_exempt_alone(self):
+        """Its extract prints no programme's dates, words or money."""
+        kinds = (ItemKind.RISK, ItemKind.MILESTONE, ItemKind.SAVING)
+        classes = tuple(classed(kind, ROWS[kind]().ref) for kind in kinds)
+        beside = PinnedFacts(at=NOW, texts=(), items=(), since=(), classes=classes)
+        audit = replace(beside, extract=of(oversight=Oversight.AUDIT))
+        found = {len(exempt_page(plan(), one, Audience.EXEMPT).items) for one in (audit,)}
+        assert found == {1}
+        assert len(exempt_page(plan(), beside, Audience.EXEMPT).items) == 3
+
+    def test_no_other_edition_has_one_and_paragraphs_are_named_together(self):
+        risk, point = (ROWS[kind]().ref for kind in (ItemKind.RISK, ItemKind.POINT))
+        classes = [classed(ItemKind.RISK, risk)]
+        classes += [classed(ItemKind.POINT, point, paragraph=Paragraph.ONE)]
+        assert exempt(*classes, audience=Audience.EXTRACT) is None
+        assert exempt(*classes).marking == "Exempt: paragraphs 1 and 3"
+
+
+class TestPrinted:
+    def test_rule_29_a_canary_of_another_programme_does_not_occur(self):
+        def marked(one):
+            if one.ref == "HOU":
+                return one
+            rows = tuple(replace(row, title=f"Canary {row.ref}") for row in one.milestones)
+            return replace(one, name="Canary of a programme", summary="Canary", milestones=rows)
+
+        month = replace(whole(), programmes=tuple(map(marked, whole().programmes)))
+        assert "Canary" in printed(of(oversight=Oversight.WHOLE), month)
+        text = printed(of("HOU"), for_committee(month, of("HOU")))
+        assert "Canary" not in text
+        assert "Housing Improvement" in text
+
+    @pytest.mark.parametrize("oversight", EXTRACTS)
+    def test_each_extract_prints_its_sections_and_the_committee(self, oversight):
+        extract = of("HOU", oversight=oversight)
+        text = printed(extract)
+        contents = EXTRACTS[oversight]
+        found = [one.key for one in (*contents.body, *contents.annex) if f'id="{one.key}"' in text]
+        expected = [one.key for one in (*contents.body, *contents.annex)]
+        assert found == expected
+        assert "<h1>Homes OSC</h1>" in text
+        assert "meeting of 10 Dec 2026" in text
+        assert "Nothing is exempt from it, so there is no exempt part" in text
+
+    def test_an_extract_of_nothing_says_so(self):
+        text = printed(of("NEW"))
+        for words in ("no programmes", "no milestones", "no priority outcomes"):
+            assert f"This extract has {words}" in text
+        assert "Not in this month" in text
+
+
+@pytest.fixture(autouse=True)
+def _shelf(settings, tmp_path, monkeypatch):
+    """Draw at once: the markup itself is the file, so that other words are other bytes."""
+    settings.PACK_STORE = tmp_path / "store"
+
+    def draw(markup, path, **_) -> int:
+        path.write_text(markup)
+        return 1
+
+    monkeypatch.setattr(pdf, "draw", draw)
+
+
+@standing
+def kept(world):
+    """Return the snapshot of a month in which a committee takes Housing."""
+    takes(world)
+    return shelf.freeze(world, drafts=False, at=NOW + timedelta(minutes=1))
+
+
+def issued(world, kept, *, forum="irb", **changes) -> Pack:
+    """Return a final version on the shelf with what stands beside its snapshot."""
+    said = codec.text_of(pinned(kept, Forum(forum), at=NOW + timedelta(minutes=1)))
+    at = NOW + timedelta(minutes=2)
+    values = {"standing": "final", "forum": forum, "requested_at": at, "pinned": said}
+    return shelf.pack(world, kept, **values | changes)
+
+
+def ask(world, pack, **changes) -> Pack:
+    board = changes.pop("committee", None) or committee()
+    said = {"meets_on": MEETS, "by": world.user("cpmo"), "at": LATER}
+    return actions.request_extract(pack, board, **said | changes)
+
+
+def drawn(pack: Pack) -> Pack:
+    """Return a pack that a worker has drawn."""
+    ticks = itertools.count()
+    assert build(pack.pk, clock=lambda: LATER + timedelta(seconds=next(ticks)))
+    return Pack.objects.with_superseded().with_period().get(pk=pack.pk)
+
+
+def withhold(monkeypatch, *refs: str, **changes) -> None:
+    """Let milestones be classified: as exempt for financial affairs, or as the changes say."""
+    said = {"classification": Classification.EXEMPT, "paragraph": Paragraph.THREE} | changes
+    kind = ItemKind.MILESTONE
+    classes = tuple(ClassedFacts(kind=kind, ref=ref, reason="Bids", **said) for ref in refs)
+    monkeypatch.setattr("packs.actions.extracts.not_public", lambda: (classes, ()))
+
+
+class TestAskedFor:
+    def test_it_has_number_and_month_of_what_it_is_made_from_and_its_committee(self, world, kept):
+        row = issued(world, kept)
+        found = ask(world, row)
+        assert (found.number, found.snapshot, found.standing) == (row.number, kept, "final")
+        assert (found.audience, found.made_from, found.part) == ("extract", row, 1)
+        assert (found.committee, found.meets_on, found.state) == (committee(), MEETS, "queued")
+        said = codec.pinned_in(found.pinned)
+        assert said.extract.refs == {"HOU"}
+        assert (said.texts, said.items, said.since) == ((), (), ())
+
+    @pytest.mark.parametrize("name", OTHERS_THAN_CPMO)
+    def test_only_cpmo_asks_for_it(self, world, kept, name):
+        with pytest.raises(PermissionDenied):
+            ask(world, issued(world, kept), by=world.user(name))
+
+    def test_only_of_an_issued_pack_of_the_irb_in_force(self, world, kept):
+        with pytest.raises(Refused, match="packs of the IRB alone"):
+            ask(world, issued(world, kept, forum="tib"))
+        with pytest.raises(Refused, match="has not been issued"):
+            ask(world, issued(world, kept, standing="draft"))
+        first = issued(world, kept)
+        made = drawn(ask(world, first))
+        with pytest.raises(Refused, match="has not been issued"):
+            ask(world, made)
+        issued(world, kept)
+        with pytest.raises(Refused, match="was replaced"):
+            ask(world, first)
+
+    def test_the_committee_meets_after_the_board_and_takes_a_programme_by_then(self, world, kept):
+        row = issued(world, kept)
+        with pytest.raises(Faulty) as refused:
+            ask(world, row, meets_on=kept.period.irb_on - timedelta(days=1))
+        assert "the IRB meets on" in refused.value.faults["meets_on"]
+        with pytest.raises(Faulty, match="takes no programme on that day"):
+            ask(world, row, committee=committee("Economy OSC"))
+        with pytest.raises(Faulty, match="given extracts"):
+            ask(world, row, committee=committee("Standards Committee", oversight=""))
+        assert not Pack.objects.filter(audience="extract").exists()
+
+    def test_one_at_a_time_for_a_committee_and_a_later_one_replaces_it(self, world, kept):
+        row, audit = issued(world, kept), committee("Audit Committee", oversight="audit")
+        first = ask(world, row)
+        with pytest.raises(Refused, match="still being created"):
+            ask(world, row)
+        other = drawn(ask(world, row, committee=audit))
+        first = drawn(first)
+        assert [one.part for one in (first, other)] == [1, 2]
+        second = drawn(ask(world, row))
+        assert (second.part, second.supersedes) == (3, first)
+        kept_now = Pack.objects.with_superseded().filter(audience="extract", superseded=False)
+        assert set(kept_now) == {second, other}
+        corrected = issued(world, kept)
+        assert not Pack.objects.with_superseded().filter(audience="extract", superseded=False)
+        assert ask(world, corrected).part == 1
+
+    def test_the_database_holds_that_an_extract_has_its_committee(self, world, kept):
+        row = issued(world, kept)
+        values = {"audience": "extract", "made_from": row, "part": 9}
+        for wrong in (values, {"committee": committee()}, {"meets_on": MEETS}):
+            with pytest.raises(IntegrityError), transaction.atomic():
+                issued(world, kept, **wrong)
+
+
+class TestMade:
+    def test_it_is_drawn_proved_and_kept_under_its_own_name(self, world, kept):
+        row = issued(world, kept)
+        found = drawn(ask(world, row))
+        manifest = json.loads(found.manifest)
+        assert proof.read_manifest(found.manifest.encode())[1] == []
+        assert manifest["board"] == "Homes OSC"
+        assert manifest["meeting_on"] == "2026-12-10"
+        assert manifest["edition"] == {
+            "audience": "extract", "part": 1, "whole_sha256": row.sha256
+        }  # fmt: skip
+        name = saved_as(found, superseded=False)
+        assert name.endswith("-extract-1-final.pdf")
+        assert namesake(name, user=None) == found
+        [file] = found.stored
+        assert file.file is PackFile.PACK
+        assert "Job Evaluation Programme" not in markup_of(found)
+
+    def test_what_the_committee_takes_is_that_of_when_it_was_asked_for(self, world, kept):
+        found = ask(world, issued(world, kept))
+        takes(world, "JOB", at=LATER)
+        assert "Job Evaluation Programme" not in markup_of(drawn(found))
+
+    def test_rule_29_what_is_not_public_is_withheld_from_it_and_counted(
+        self, world, kept, monkeypatch
+    ):
+        withhold(monkeypatch, "HOU-01", "JOB-01")
+        text = markup_of(drawn(ask(world, issued(world, kept))))
+        assert "HOU-01" not in text
+        assert "Withheld from it: 1 exempt;" in text, "not what is withheld of another programme"
+        assert "What is exempt is in the exempt part, a file of its own" in text
+
+    def test_rule_29_the_exempt_part_has_what_is_exempt_and_nothing_else(
+        self, world, kept, monkeypatch
+    ):
+        withhold(monkeypatch, "HOU-01", "JOB-01")
+        made = ask(world, issued(world, kept))
+        part = drawn(Pack.objects.get(audience="exempt"))
+        assert (part.committee, part.part, part.made_from) == (committee(), 1, made.made_from)
+        text = markup_of(part)
+        assert "HOU-01" in text
+        assert world.milestones["HOU-01"].title in text
+        assert text.count("Exempt: paragraph 3") >= 2, "on every page, and in its control block"
+        for other in ("HOU-02", "JOB-01", "Job Evaluation Programme"):
+            assert other not in text
+        name = saved_as(part, superseded=False)
+        assert "exempt-part-1" in name
+        assert namesake(name, user=None) == part
+
+    @pytest.mark.parametrize("classification", ["official_sensitive", "confidential"])
+    def test_without_anything_exempt_there_is_no_exempt_part(
+        self, world, kept, monkeypatch, classification
+    ):
+        said = Classification(classification)
+        withhold(monkeypatch, "HOU-01", classification=said, paragraph=None)
+        text = markup_of(drawn(ask(world, issued(world, kept))))
+        assert "None of it is exempt" in " ".join(text.split())
+        assert not Pack.objects.filter(audience="exempt").exists()
+
+
+class TestPages:
+    ADDRESS = "/packs/{}/extract"
+
+    def test_it_is_asked_for_on_a_page_and_listed_on_the_packs(self, world, kept, sign_in):
+        row, cpmo = issued(world, kept), sign_in("cpmo")
+        page = cpmo.get(f"/packs/{row.pk}").content.decode()
+        assert "No committee has been given an extract of this version" in page
+        boxes = {"committee": committee().pk, "meets_on": "10 12 2026"}
+        answer = cpmo.post(self.ADDRESS.format(row.pk), boxes)
+        assert answer.status_code == 302
+        found = Pack.objects.get(audience="extract")
+        assert answer["Location"] == f"/packs/{found.pk}"
+        assert "Homes OSC" in cpmo.get(f"/packs/{found.pk}").content.decode()
+        assert ", extract 1</a>" in cpmo.get(f"/packs/{row.pk}").content.decode()
+        assert "for Homes OSC" in cpmo.get("/packs").content.decode()
+
+    def test_members_read_it_once_it_is_ready(self, world, kept, sign_in):
+        row = issued(world, kept)
+        found, member = ask(world, row), sign_in("committee")
+        assert member.get(f"/packs/{found.pk}").status_code == 403
+        drawn(found)
+        assert member.get(f"/packs/{found.pk}").status_code == 200
+        page = member.get(f"/packs/{row.pk}").content.decode()
+        assert "Extracts for committees" in page
+        assert "Create an" not in page
+
+    def test_rule_29_members_are_handed_the_exempt_part_by_cpmo(
+        self, world, kept, sign_in, monkeypatch
+    ):
+        withhold(monkeypatch, "HOU-01")
+        row = issued(world, kept)
+        ask(world, row)
+        part = drawn(Pack.objects.get(audience="exempt"))
+        found = {
+            name: sign_in(name).get(f"/packs/{part.pk}").status_code
+            for name in ("committee", "lead_member", "cpmo", "commissioner", "sao")
+        }
+        assert found == {"committee": 403, "lead_member": 403, "cpmo": 200, "commissioner": 200,
+                         "sao": 200}  # fmt: skip
+        assert "exempt part" not in sign_in("committee").get(f"/packs/{row.pk}").content.decode()
+        assert "exempt part" not in sign_in("committee").get("/packs").content.decode()
+
+    def test_bad_input_says_what_to_type_and_loses_nothing(self, world, kept, sign_in):
+        row = issued(world, kept)
+        boxes = {"committee": committee().pk, "meets_on": "1 10 2026"}
+        answer = sign_in("cpmo").post(self.ADDRESS.format(row.pk), boxes)
+        assert answer.status_code == 422
+        page = answer.content.decode()
+        assert "or a later day: the IRB meets on" in page
+        assert "1 10 2026" in page
+        assert Pack.objects.filter(audience="extract").count() == 0
