@@ -71,6 +71,7 @@ def _queue(row: Pack, kept: PlanSnapshot, *, by: User, at: datetime) -> Pack:
     classes, closed = not_public()
     made = row.editions.filter(audience=Audience.PUBLIC).exclude(state=PackState.FAILED)
     ready = kept.packs.filter(forum=row.forum, audience=Audience.PUBLIC, state=PackState.READY)
+    before = ready.order_by("-number", "-part").first()
     return put_in_queue(
         by=by,
         at=at,
@@ -84,6 +85,18 @@ def _queue(row: Pack, kept: PlanSnapshot, *, by: User, at: datetime) -> Pack:
         audience=Audience.PUBLIC,
         made_from=row,
         part=(made.aggregate(last=Max("part"))["last"] or 0) + 1,
-        supersedes=ready.order_by("-number", "-part").first(),
-        reason=row.reason,
+        supersedes=before,
+        reason=_reason(row, before),
     )
+
+
+def _reason(row: Pack, before: Pack | None) -> str:
+    """Return why it replaces the one before, "" for the first.
+
+    The reason of a correction is not repeated: it may name what is withheld.
+    """
+    if before is None:
+        return ""
+    if before.made_from_id == row.pk:
+        return "Created anew, by how each item is classified now"
+    return f"Made from {row.version}, which corrects the version before"

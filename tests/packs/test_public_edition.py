@@ -152,16 +152,19 @@ class TestReplaced:
         assert again(first).superseded and not again(second).superseded
         assert not again(whole).superseded
         assert replaces(second, first) and not replaces(second, whole)
+        assert (first.reason, second.reason[:12]) == ("", "Created anew")
         assert str(second).endswith("v1.0, public edition 2")
 
     def test_a_correction_of_the_whole_replaces_its_public_edition_too(self, world, kept):
         whole = issued(world, kept)
         found = drawn(public(world, whole))
-        later = issued(world, kept)
+        later = issued(world, kept, reason="The price of HOU-01 was wrong")
         assert again(found).superseded and replaces(later, found)
         assert not again(later).superseded
         newest = drawn(public(world, later))
         assert (newest.number, newest.part, newest.supersedes) == (later.number, 1, found)
+        assert newest.reason == "Made from v1.1, which corrects the version before"
+        assert "price" not in newest.manifest and "price" not in markup_of(newest)
 
 
 class TestPrinted:
