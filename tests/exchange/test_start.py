@@ -216,7 +216,7 @@ class TestDemo:
         monkeypatch.setattr(embedded, "web_server", lambda *, port: nullcontext(Server()))
         call_command("demo")
         told = capsys.readouterr().out
-        assert all(f"{forum} pack, October 2026, v0.1" in told for forum in ("TIB", "IRB"))
+        assert all(f"{forum} pack, October 2026, v1.0" in told for forum in ("TIB", "IRB"))
 
     @pytest.mark.django_db(transaction=True)
     def test_a_pack_that_fails_is_told_and_asked_for_again_next_time(
