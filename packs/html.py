@@ -19,7 +19,7 @@ from irp.marks import MARKS, mark_of
 from irp.rules.date_spans import length_of
 from irp.rules.financial_years import year_words
 from irp.rules.numbers import counted
-from irp.rules.texts import tidied
+from irp.rules.texts import opening_of, tidied
 from packs.context import PackContext
 from packs.context.frame import Calendar
 from packs.words import PackFile
@@ -82,6 +82,7 @@ def print_environment() -> Environment:
         "moment": moment,
         "month": month,
         "number": number,
+        "opening_of": opening_of,
         "paragraphs": paragraphs,
         "plain": escape,
         "pounds": pounds,

@@ -47,6 +47,20 @@ def tidied(text: str) -> str:
     return "".join(filter(_may_stand, lines))
 
 
+def opening_of(text: str, room: int) -> str:
+    """Return how a text begins, in at most so many characters: its whole sentences, else words.
+
+    A text that is cut within a sentence ends in "…".
+    """
+    plain = " ".join(text.split())
+    if len(plain) <= room:
+        return plain
+    sentences = plain[: room + 1].rpartition(". ")[0]
+    if sentences:
+        return f"{sentences}."
+    return f"{plain[: room - 1].rsplit(' ', 1)[0]}…"
+
+
 def _may_stand(char: str) -> bool:
     """Tell whether a character may stand in several lines: no control sign, nothing unseen."""
     if char in TURNS or char in NOTE_SIGNS:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from irp.rules.texts import is_seen, line_fault, tidied
+from irp.rules.texts import is_seen, line_fault, opening_of, tidied
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,16 @@ def test_a_line_holds_any_letters(text):
 )
 def test_prose_has_one_kind_of_line_end_and_no_control_signs(typed, kept):
     assert tidied(typed) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("Agree the date.", "Agree the date."),
+        ("Agree the date. It concerns the whole of the supply.", "Agree the date."),
+        ("Agree\nthe new date of the supply", "Agree the new date…"),
+        ("A" * 40, "A" * 19 + "…"),
+    ],
+)
+def test_a_text_opens_with_whole_sentences_and_else_with_whole_words(text, opening):
+    assert opening_of(text, 20) == opening
