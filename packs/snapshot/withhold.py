@@ -17,7 +17,7 @@ from packs.facts.classification import ClassedFacts, ClosedFacts, WithheldCount
 from packs.facts.edition import PinnedFacts
 from packs.figures.classification import ground_of
 from packs.snapshot.codec import body_of, pinned_of, plain_values, plan_in, text_of
-from packs.snapshot.hushing import PROSE, has, hush, named, titles, told, without
+from packs.snapshot.hushing import COPIED, PROSE, has, hush, named, titles, told, without
 from packs.words import ItemKind
 
 EVIDENCE = "Evidence"
@@ -143,7 +143,24 @@ def _kept(facts: Mapping[str, Any], rows: Mapping[str, bool], names: re.Pattern[
         for was, now in zip(facts["money"]["years"], found["money"]["years"], strict=True):
             if len(now["savings"]) < len(was["savings"]):
                 now["resolved"] = None
+    if facts["boards"]:
+        _hush_what_followed(facts["boards"], found["boards"], rows)
     return found
+
+
+def _hush_what_followed(
+    boards: Mapping[str, Any], kept: Mapping[str, Any], rows: Mapping[str, bool]
+) -> None:
+    """Take the words of the actions that a board gave after a withheld ask: they may repeat it."""
+    asked = {
+        (meeting["forum"], meeting["month"], item["number"])
+        for meeting in boards["meetings"]
+        for item in meeting["items"]
+        if item["point"] in rows
+    }
+    for action in kept["actions"]:
+        if (action["forum"], action["month"], action["item"]) in asked:
+            hush(action, COPIED)
 
 
 def _pinned(pinned: PinnedFacts, rows: Mapping[str, bool], names: re.Pattern[str]) -> PinnedFacts:

@@ -17,13 +17,21 @@ from packs import html, pdf
 from packs.context import Edition, compose
 from packs.facts import PlanFacts
 from packs.facts.edition import PinnedFacts, SinceFacts, TextFacts
+from packs.facts.meetings import (
+    BoardActionFacts,
+    BoardsFacts,
+    EndFacts,
+    ItemFacts,
+    MeetingFacts,
+)
 from packs.figures.key_facts import key_facts
 from packs.snapshot.codec import body_of, plain_values, plan_in
 from packs.snapshot.hushing import PROSE, WITHHELD, hush
 from packs.snapshot.withhold import public_plan
 from packs.twin import data_file, twin
-from packs.words import Audience, ItemKind
+from packs.words import Audience, Forum, ItemKind
 from packs.words.edition import TextKind
+from packs.words.meetings import Decided, ItemFate
 from tests.packs.test_withhold import ROWS, classed, plan
 
 CANARY = "Zebra £1,234,567"
@@ -178,6 +186,35 @@ def test_texts_that_name_what_is_withheld_say_so_and_acts_on_it_are_left_out():
     assert {one.words for one in found.texts} == {WITHHELD}
     assert found.since == ()
     assert public_plan(plan(), [], pinned=naming(row)).pinned == naming(row)
+
+
+def test_what_a_withheld_ask_led_to_does_not_repeat_its_words():
+    """The item on the agenda, its decision and the actions after it stay; their words go."""
+    point, by = ROWS[ItemKind.POINT](), {"by_name": "Ada Cpmo", "by_post": "CPMO", "at": AT}
+    end = EndFacts(
+        fate=ItemFate.DECIDED, decided=Decided.AGREED, words=CANARY, minute="7", **by
+    )  # fmt: skip
+    item = ItemFacts(
+        number=1, ask=CANARY, options=CANARY, recommendation=CANARY, without=CANARY, decide_by=None,
+        asked_by="", point=point.ref, carried_from=None, ends=(end,),
+    )  # fmt: skip
+    month, forum = date(2026, 9, 1), Forum.TIB
+    meeting = MeetingFacts(
+        forum=forum, month=month, on=date(2026, 10, 20), starts="", venue="", members=(),
+        attendance=(), items=(item,), is_recorded=True,
+    )  # fmt: skip
+    given = {"forum": forum, "month": month, "owner": "SAO", "due_on": date(2026, 12, 1), **by}
+    actions = tuple(
+        BoardActionFacts(ref=f"TIB-A-{n}", item=n, words=f"{words} {n}", steps=(), **given)
+        for n, words in ((1, CANARY), (2, "Of another item"))
+    )
+    whole = dataclasses.replace(plan(), boards=BoardsFacts(meetings=(meeting,), actions=actions))
+    pinned = dataclasses.replace(naming(point), items=(item,))
+    found = public_plan(whole, [classed(ItemKind.POINT, point.ref)], pinned=pinned)
+    assert CANARY not in body_of(found.plan)
+    assert [one.words for one in found.plan.boards.actions] == [WITHHELD, "Of another item 2"]
+    assert [one.ask for one in found.pinned.items] == [WITHHELD]
+    assert found.plan.boards.meetings[0].items[0].ends[0].decided is Decided.AGREED
 
 
 def test_council_s_target_goes_with_a_saving_that_is_withheld():
