@@ -130,7 +130,7 @@ EXTRACTS: dict[Oversight, Contents] = {
         purpose="What the issued pack says of the programmes that the committee takes: their "
         "reports, milestones, indicators, money and risks, and what commissioners judged of the "
         "outcomes that they serve. What they give to or take from other programmes is in that pack",
-        body=(CHANGES, HIGHLIGHTS, MILESTONES, KPIS, MONEY, RISKS, SERVED, WITHHELD),
+        body=(HIGHLIGHTS, CHANGES, MILESTONES, KPIS, MONEY, RISKS, SERVED, WITHHELD),
         annex=(ALL_MILESTONES, REGISTER, WORDS_CHANGED, KEY),
     ),
     Oversight.WHOLE: Contents(

@@ -27,17 +27,12 @@ class Migration(migrations.Migration):
             name='meets_on',
             field=irp.fields.DayField(blank=True, not_before='', null=True),
         ),
-        migrations.AlterField(
+        migrations.AddConstraint(
             model_name='pack',
-            name='audience',
-            field=irp.fields.LineField(default='whole', max_length=7),
+            constraint=models.CheckConstraint(condition=models.Q(('forum__in', ['tib', 'irb']), ('standing__in', ['draft', 'final']), ('state__in', ['queued', 'running', 'ready', 'failed']), ('audience__in', ['whole', 'public', 'member', 'exempt'])), name='pack_choices'),
         ),
         migrations.AddConstraint(
             model_name='pack',
-            constraint=models.CheckConstraint(condition=models.Q(('forum__in', ['tib', 'irb']), ('standing__in', ['draft', 'final']), ('state__in', ['queued', 'running', 'ready', 'failed']), ('audience__in', ['whole', 'public', 'extract', 'exempt'])), name='pack_choices'),
-        ),
-        migrations.AddConstraint(
-            model_name='pack',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('audience__in', ['extract', 'exempt']), ('committee__isnull', False), ('forum', 'irb'), ('meets_on__isnull', False)), models.Q(models.Q(('audience__in', ['extract', 'exempt']), _negated=True), ('committee__isnull', True), ('meets_on__isnull', True)), _connector='OR'), name='extract_has_its_committee'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('audience__in', ['member', 'exempt']), ('committee__isnull', False), ('forum', 'irb'), ('meets_on__isnull', False)), models.Q(models.Q(('audience__in', ['member', 'exempt']), _negated=True), ('committee__isnull', True), ('meets_on__isnull', True)), _connector='OR'), name='extract_has_its_committee'),
         ),
     ]

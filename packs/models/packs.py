@@ -60,7 +60,7 @@ class Pack(models.Model):
     standing = LineField(max_length=5, choices=EditionStatus.choices())
     # An issued edition for its board has others made from it, for the public for one: they carry
     # its number and label, and are told apart by `part` where one replaces another.
-    audience = LineField(max_length=7, choices=Audience.choices(), default=Audience.WHOLE.value)
+    audience = LineField(max_length=6, choices=Audience.choices(), default=Audience.WHOLE.value)
     made_from = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="editions"
     )

@@ -20,6 +20,7 @@ from packs.presenters.packs import replaces, saved_as, standing_word
 from packs.rules import ANNEXES
 from packs.words import Audience, EditionStatus, PackFile
 
+TAKEN = {"extract": Audience.EXTRACT.value, "exempt": Audience.EXEMPT.value}
 NAME = re.compile(
     r"(tib|irb)-pack-(20\d\d)-(0[1-9]|1[0-2])-(?:(draft-\d{1,3}-of-v1\.\d{1,3})"
     r"|(?:(v[01]\.\d{1,3})|v(\d{1,3}))"
@@ -159,7 +160,7 @@ def namesake(name: str, *, user: Any) -> Pack | None:
     forum, year, month, draft, version, number, public, of_public, taken, of_taken = told.groups()
     label = (draft or version or "").replace("-", " ")
     called: dict[str, Any] = {"label": label} if label else {"label": "", "number": int(number)}
-    called |= {"audience": public or taken or Audience.WHOLE.value}
+    called |= {"audience": TAKEN.get(taken) or public or Audience.WHOLE.value}
     called |= {"part": int(of_public or of_taken or 1)}
     of = {"snapshot__period__month": date(int(year), int(month), 1), "forum": forum}
     rows = _packs().filter(state="ready", **called, **of)

@@ -45,7 +45,7 @@ class Audience(Word):
 
     WHOLE = "whole"
     PUBLIC = "public"
-    EXTRACT = "extract"
+    EXTRACT = "member"
     EXEMPT = "exempt"
 
     @property

@@ -243,7 +243,7 @@ class TestAskedFor:
         row = issued(world, kept)
         found = ask(world, row)
         assert (found.number, found.snapshot, found.standing) == (row.number, kept, "final")
-        assert (found.audience, found.made_from, found.part) == ("extract", row, 1)
+        assert (found.audience, found.made_from, found.part) == ("member", row, 1)
         assert (found.committee, found.meets_on, found.state) == (committee(), MEETS, "queued")
         said = codec.pinned_in(found.pinned)
         assert said.extract.refs == {"HOU"}
@@ -276,7 +276,7 @@ class TestAskedFor:
             ask(world, row, committee=committee("Economy OSC"))
         with pytest.raises(Faulty, match="given extracts"):
             ask(world, row, committee=committee("Standards Committee", oversight=""))
-        assert not Pack.objects.filter(audience="extract").exists()
+        assert not Pack.objects.filter(audience="member").exists()
 
     def test_one_at_a_time_for_a_committee_and_a_later_one_replaces_it(self, world, kept):
         row, audit = issued(world, kept), committee("Audit Committee", oversight="audit")
@@ -288,15 +288,15 @@ class TestAskedFor:
         assert [one.part for one in (first, other)] == [1, 2]
         second = drawn(ask(world, row))
         assert (second.part, second.supersedes) == (3, first)
-        kept_now = Pack.objects.with_superseded().filter(audience="extract", superseded=False)
+        kept_now = Pack.objects.with_superseded().filter(audience="member", superseded=False)
         assert set(kept_now) == {second, other}
         corrected = issued(world, kept)
-        assert not Pack.objects.with_superseded().filter(audience="extract", superseded=False)
+        assert not Pack.objects.with_superseded().filter(audience="member", superseded=False)
         assert ask(world, corrected).part == 1
 
     def test_the_database_holds_that_an_extract_has_its_committee(self, world, kept):
         row = issued(world, kept)
-        values = {"audience": "extract", "made_from": row, "part": 9}
+        values = {"audience": "member", "made_from": row, "part": 9}
         for wrong in (values, {"committee": committee()}, {"meets_on": MEETS}):
             with pytest.raises(IntegrityError), transaction.atomic():
                 issued(world, kept, **wrong)
@@ -311,7 +311,7 @@ class TestMade:
         assert manifest["board"] == "Homes OSC"
         assert manifest["meeting_on"] == "2026-12-10"
         assert manifest["edition"] == {
-            "audience": "extract", "part": 1, "whole_sha256": row.sha256
+            "audience": "member", "part": 1, "whole_sha256": row.sha256
         }  # fmt: skip
         name = saved_as(found, superseded=False)
         assert name.endswith("-extract-1-final.pdf")
@@ -372,7 +372,7 @@ class TestPages:
         boxes = {"committee": committee().pk, "meets_on": "10 12 2026"}
         answer = cpmo.post(self.ADDRESS.format(row.pk), boxes)
         assert answer.status_code == 302
-        found = Pack.objects.get(audience="extract")
+        found = Pack.objects.get(audience="member")
         assert answer["Location"] == f"/packs/{found.pk}"
         assert "Homes OSC" in cpmo.get(f"/packs/{found.pk}").content.decode()
         assert ", extract 1</a>" in cpmo.get(f"/packs/{row.pk}").content.decode()
@@ -412,4 +412,4 @@ class TestPages:
         page = answer.content.decode()
         assert "or a later day: the IRB meets on" in page
         assert "1 10 2026" in page
-        assert Pack.objects.filter(audience="extract").count() == 0
+        assert Pack.objects.filter(audience="member").count() == 0
