@@ -92,10 +92,11 @@ class Command(BaseCommand):
     def _tell_of_packs(self, left: Event) -> list[Pack]:
         """Say how far both packs are, at each change, and return them as they then stand.
 
-        It ends when each is ready or has failed, or when `left` is set. However busy the machine
-        is, the worker ends every try by itself.
+        It ends when each is ready or has failed, or with a last look once `left` is set. However
+        busy the machine is, the worker ends every try by itself.
         """
         said: dict[int, str] = {}
+        is_last = False
         while True:
             packs = final_packs()
             for pack in packs:
@@ -103,9 +104,10 @@ class Command(BaseCommand):
                 if said.get(pack.pk) != words:
                     self._tell(words)
                     said[pack.pk] = words
-            if all(pack.state in ENDED for pack in packs) or left.wait(LOOK_SECONDS):
+            if is_last or all(pack.state in ENDED for pack in packs):
                 connection.close()
                 return packs
+            is_last = left.wait(LOOK_SECONDS)
 
     def _say_how_to_sign_in(self, address: str) -> None:
         self.stdout.write(f"\nDemonstration data, served on {address} (Ctrl-C stops it)\n")
