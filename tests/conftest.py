@@ -34,13 +34,15 @@ LONGEST = (
 )
 
 
-# Every test there starts servers, a browser or the printer, lets threads race, loads the whole plan
-# or asks all pages and forms as everybody; elsewhere a slow test says so itself.
+# Every test there starts servers, a browser or the printer, lets threads race, reads the whole plan
+# or demonstration, or asks all pages and forms as everybody; elsewhere a slow test says so itself.
 SLOW = (
     "tests/exchange/test_export_plan.py",
     "tests/exchange/test_load_plan.py",
+    "tests/exchange/test_plan_files.py",
     "tests/irp/test_sent.py",
     "tests/irp/test_web_memory.py",
+    "tests/packs/test_withhold.py",
     "tests/programmes/views/test_withheld.py",
     "tests/services/",
     "tests/trips/",
