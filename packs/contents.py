@@ -131,7 +131,7 @@ EXTRACTS: dict[Oversight, Contents] = {
         "reports, milestones, indicators, money and risks, and what commissioners judged of the "
         "outcomes that they serve. What they give to or take from other programmes is in that pack",
         body=(HIGHLIGHTS, CHANGES, MILESTONES, KPIS, MONEY, RISKS, SERVED, WITHHELD),
-        annex=(ALL_MILESTONES, REGISTER, WORDS_CHANGED, KEY),
+        annex=(ALL_MILESTONES, LONG_WORDS, REGISTER, WORDS_CHANGED, KEY),
     ),
     Oversight.WHOLE: Contents(
         purpose="The portfolio, what changed since the last pack, the ten outcomes under the three "

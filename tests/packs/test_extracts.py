@@ -177,7 +177,8 @@ class TestPrinted:
         text = printed(extract)
         contents = EXTRACTS[oversight]
         found = [one.key for one in (*contents.body, *contents.annex) if f'id="{one.key}"' in text]
-        expected = [one.key for one in (*contents.body, *contents.annex)]
+        every = [one.key for one in (*contents.body, *contents.annex)]
+        expected = [key for key in every if key != "long_words"]  # no report is too long for a side
         assert found == expected
         assert "<h1>Homes OSC</h1>" in text
         assert "meeting of 10 Dec 2026" in text
