@@ -139,8 +139,11 @@ def _textarea(field: BoundField) -> Drawing:
     rows = field.field.widget.attrs.get("rows", "10")
     drawing = _boxed(field) | {"rows": 5 if rows == "10" else rows}
     drawing["value"] = "\n" + drawing["value"]
+    # Counted, not cut: a box that stops taking text loses what is pasted.
+    if words := field.field.widget.attrs.get("data-most-words"):
+        counted = drawing | {"maxwords": str(words), "threshold": "75"}
+        return "character-count", "govukCharacterCount", counted
     if limit := getattr(field.field, "max_length", None):
-        # Counted, not cut: a box that stops taking text loses what is pasted.
         counted = drawing | {"maxlength": str(limit), "threshold": "75"}
         return "character-count", "govukCharacterCount", counted
     return "textarea", "govukTextarea", drawing

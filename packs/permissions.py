@@ -95,8 +95,9 @@ rules.add_perm("packs.see_classification", holds("administrator", "cpmo", *OFFIC
 
 DENIED |= {
     "packs.see_pack": (
-        "This pack is a draft or is not for your board. Only the CPMO and administrators can see "
-        "drafts; commissioners see those of the IRB pack."
+        "This pack is a draft, is not for your board, or is a public edition that is not "
+        "published. Only the CPMO and administrators can see drafts; commissioners see those of "
+        "the IRB pack."
     ),
     "packs.confirm_pack": (
         "Only commissioners can confirm the pages of judgements, in a draft of the IRB pack."

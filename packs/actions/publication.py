@@ -10,8 +10,13 @@ from irp.models import User
 from irp.permissions import require
 from irp.rules.calendar import london_day
 from packs.models import Pack, PackStep
+from packs.readings.issue import withdrawn_since
+from packs.readings.not_public import not_public
 from packs.readings.publication import issued_facts, pre_election_periods
-from packs.rules.publication import entry_faults, pre_election_on, step_refusals
+from packs.rules.publication import entry_faults, overtaken, pre_election_on, step_refusals
+from packs.snapshot import opened
+from packs.snapshot.codec import pinned_in
+from packs.snapshot.withhold import closed_since
 from packs.words.publication import PublicationStep
 
 
@@ -46,7 +51,10 @@ def record_step(
         periods, today = pre_election_periods(), london_day(at)
         day = on if step is PublicationStep.PUBLISHED else today
         period = pre_election_on(periods, on=day)
-        if reasons := step_refusals(edition, step, period=period, on=day):
+        reasons = step_refusals(edition, step, period=period, on=day)
+        if not reasons and step is PublicationStep.PUBLISHED:
+            reasons = _overtaken(row, at=at)
+        if reasons:
             raise Refused(*reasons)
         faults = entry_faults(
             edition, step, on=on, words=words, officer=officer, today=today, period=period
@@ -57,3 +65,14 @@ def record_step(
         if newest and all(getattr(newest, name) == value for name, value in entered.items()):
             raise Refused("This is recorded already.")
         return enact(PackStep, by=by, at=at, pack=row, number=version + 1, **entered)
+
+
+def _overtaken(row: Pack, *, at: datetime) -> list[str]:
+    """Return what happened since a public edition was asked for that it must not be without."""
+    made_from, pinned = row.made_from, pinned_in(row.pinned)
+    assert made_from and pinned  # a public edition has both
+    classes, closed = not_public()
+    return overtaken(
+        closed=closed_since(opened(row.snapshot.body).plan, pinned, classes, closed=closed),
+        withdrawn=withdrawn_since(made_from.requested_at, until=at),
+    )

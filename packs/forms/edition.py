@@ -51,6 +51,7 @@ class TextForm(CountedForm):
         words = self.fields["words"]
         words.label = which.label
         words.help_text = f"At most {which.most_words} words."
+        words.widget.attrs["data-most-words"] = which.most_words  # the box counts them
         words.widget.attrs["rows"] = 4 if which.most_words < 100 else 16
         if which is not TextKind.WORRY:
             for name in ("owner", "way_back", "due_on"):

@@ -10,7 +10,13 @@ from packs.facts.publication import PreElectionFacts, StepFacts
 from packs.figures.publication import publication_words
 from packs.models import Pack
 from packs.readings.publication import issued_facts, pre_election_periods, steps_in
-from packs.rules.publication import last, pre_election_on, published, step_refusals
+from packs.rules.publication import (
+    clearances,
+    last,
+    pre_election_on,
+    published,
+    step_refusals,
+)
 from packs.words import Audience, EditionStatus, Forum, PackState
 from packs.words.publication import PublicationStep
 
@@ -46,7 +52,7 @@ class Publication:
     @property
     def is_cleared(self) -> bool:
         """Tell whether the pre-election period in force does not block it."""
-        cleared = (one for one in self.history if one.step is PublicationStep.CLEARED)
+        cleared = clearances(tuple(reversed(self.history)))
         return any(self.period and one.on >= self.period.starts_on for one in cleared)
 
 

@@ -28,6 +28,17 @@ def published(steps: Sequence[StepFacts]) -> StepFacts | None:
     return newest if newest and newest.step is PublicationStep.PUBLISHED else None
 
 
+def clearances(steps: Sequence[StepFacts]) -> list[StepFacts]:
+    """Return the clearances recorded since the edition was last taken down, oldest first."""
+    found: list[StepFacts] = []
+    for one in steps:
+        if one.step is PublicationStep.TAKEN_DOWN:
+            found.clear()
+        elif one.step is PublicationStep.CLEARED:
+            found.append(one)
+    return found
+
+
 def pre_election_on(periods: Iterable[PreElectionFacts], *, on: date) -> PreElectionFacts | None:
     """Return the pre-election period that a day lies in, None outside them all (Rule 30)."""
     return next(
@@ -38,12 +49,12 @@ def pre_election_on(periods: Iterable[PreElectionFacts], *, on: date) -> PreElec
 def blocked(edition: IssuedFacts, period: PreElectionFacts | None, *, on: date) -> str:
     """Return why an edition is not published on a day of a pre-election period, "" where it is.
 
-    A clearance is for one edition and one period: of an earlier period it counts no more.
+    A clearance is for one edition and one period, and until it is taken down: of an earlier period,
+    or from before that, it counts no more.
     """
     if period is None:
         return ""
-    cleared = (one for one in edition.own if one.step is PublicationStep.CLEARED)
-    if any(period.starts_on <= one.on <= on for one in cleared):
+    if any(period.starts_on <= one.on <= on for one in clearances(edition.own)):
         return ""
     after = printed_day(period.ends_on + timedelta(days=1))
     return (
@@ -79,6 +90,26 @@ def step_refusals(
             "from, then publish it."
         )
     return [*found, *filter(None, [blocked(edition, period, on=on)])]
+
+
+def overtaken(*, closed: Sequence[str], withdrawn: Sequence[str]) -> list[str]:
+    """Return why a public edition is not published that was overtaken since it was asked for.
+
+    `closed` is what it prints and is not public any more, `withdrawn` what commissioners withdrew
+    since the edition that it is made from was asked for (Rule 24e).
+    """
+    found = []
+    if closed:
+        found.append(
+            f"Not public any more since this edition was created: {', '.join(closed)}. Create the "
+            "public edition again, and publish that one."
+        )
+    if withdrawn:
+        found.append(
+            f"Commissioners withdrew since the pack was created: {', '.join(withdrawn)}. Correct "
+            "the pack, and publish the public edition of the correction."
+        )
+    return found
 
 
 def _no_receipt(edition: IssuedFacts) -> list[str]:
@@ -119,8 +150,9 @@ def _not_before(
     edition: IssuedFacts, step: PublicationStep, period: PreElectionFacts | None
 ) -> tuple[date | None, str]:
     """Return the first day that a step can have, and what that day is."""
-    if step is PublicationStep.CLEARED and period:
-        return period.starts_on, "the first day of the pre-election period"
+    begun = period.starts_on if period and step is PublicationStep.CLEARED else None
+    if begun and (edition.issued_on is None or edition.issued_on < begun):
+        return begun, "the first day of the pre-election period"
     if step is PublicationStep.TAKEN_DOWN and (held := published(edition.own)):
         return held.on, "the day it was published"
     return edition.issued_on, "the day it was issued"

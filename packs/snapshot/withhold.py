@@ -77,6 +77,25 @@ def not_public(
     return _counted(one for one in held if _is_in([facts], one))
 
 
+def closed_since(
+    plan: PlanFacts,
+    pinned: PinnedFacts,
+    classes: Iterable[ClassedFacts],
+    *,
+    closed: Iterable[ClosedFacts],
+) -> tuple[str, ...]:
+    """Return what a public edition of the month prints that is not public any more, by reference.
+
+    `pinned` is what stood when it was asked for, `classes` and `closed` what stands now.
+    """
+    then = {(one.kind, one.ref) for one in _held(pinned.classes, pinned.closed, plan)}
+    now = [one for one in _held(classes, closed, plan) if (one.kind, one.ref) not in then]
+    if not now:
+        return ()
+    facts = plain_values(body_of(plan))["plan"]
+    return tuple(one.ref for one in now if _is_in([facts], one))
+
+
 def public_plan(
     plan: PlanFacts,
     classes: Iterable[ClassedFacts],

@@ -20,7 +20,7 @@ def pre_election_set(request: SignedIn, series: int | None = None) -> HttpRespon
     at = timezone.now()
     require(request.user, KEEPS, at=at)
     newest = PreElectionPeriod.objects.filter(series=series or 0).order_by("number").last()
-    if series and newest is None:
+    if series is not None and newest is None:
         raise Http404(series)
     attempt = Attempt(request, PreElectionForm, is_new=newest is None, initial=_initial(newest))
     made = attempt.take(lambda said: set_pre_election(series, **said, by=request.user, at=at))

@@ -5,6 +5,9 @@ from datetime import date, timedelta
 from packs.actions.pre_election import set_pre_election
 from packs.actions.publication import record_step
 from packs.models import Pack, PlanSnapshot
+from packs.snapshot.codec import text_of
+from packs.snapshot.pinning import pinned
+from packs.words import Forum
 from packs.words.publication import PublicationStep
 from tests.assurance import shelf
 from tests.world import NOW
@@ -27,6 +30,7 @@ def public(world, whole: Pack | None = None, **changes) -> Pack:
     """Put the public edition of an issued one on the shelf."""
     whole = whole or issued(world)
     said = {"audience": "public", "made_from": whole, "number": whole.number, "ready_at": NOW}
+    said["pinned"] = text_of(pinned(whole.snapshot, Forum(whole.forum), at=NOW))
     return shelf.pack(world, whole.snapshot, forum=whole.forum, standing="final",
                       **said | changes)  # fmt: skip
 

@@ -7,6 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.utils import DatabaseError
 
+from assurance.words import Judgement, Speaker
+from assurance.words.evidence import Classification
 from irp.actions import Faulty, Refused
 from irp.models import Conflict
 from packs.actions import note_download
@@ -28,6 +30,7 @@ from tests.packs.publication_steps import (
     received,
     step,
 )
+from tests.packs.test_classification import classify
 from tests.packs.test_edition import asked
 from tests.world import NOW
 
@@ -111,6 +114,28 @@ def test_what_a_later_edition_has_replaced_is_not_published(world):
     assert later.number > edition.number
 
 
+def test_rule_29_what_is_not_public_any_more_is_not_published(world):
+    edition = public(world, whole := issued(world))
+    received(world, whole)
+    classify(world)
+    with pytest.raises(Refused, match="Not public any more since .*: HOU-01. Create the public"):
+        published(world, edition)
+    classify(world, Classification.PUBLIC, seen=1, reason="The contract was signed.")
+    published(world, edition)
+    step(world, edition, PublicationStep.TAKEN_DOWN)
+    classify(world, seen=2)
+    with pytest.raises(Refused, match="HOU-01"):
+        published(world, edition)
+
+
+def test_rule_24e_what_commissioners_withdrew_since_is_not_published(world):
+    shelf.judge(world, Judgement.MET, at=NOW - timedelta(days=1))
+    edition = public(world, issued(world, forum="tib"))
+    shelf.withdraw(world, speaker=Speaker.COMMISSIONER, at=NOW + timedelta(hours=1))
+    with pytest.raises(Refused, match="Commissioners withdrew since .*: PO8-T1-1. Correct the"):
+        published(world, edition)
+
+
 def issued_again(world, whole):
     return shelf.pack(world, whole.snapshot, forum="irb", standing="final", number=2,
                        supersedes=whole, reason="A figure", ready_at=NOW)  # fmt: skip
@@ -183,6 +208,22 @@ class TestPreElection:
         published(world, edition)
         with pytest.raises(Refused, match="blocked"):
             published(world, other)
+
+    def test_rule_30_a_clearance_ends_when_the_edition_is_taken_down(self, world, edition):
+        pre_election(world)
+        step(world, edition, PublicationStep.CLEARED)
+        published(world, edition)
+        step(world, edition, PublicationStep.TAKEN_DOWN)
+        with pytest.raises(Refused, match="blocked"):
+            published(world, edition)
+        step(world, edition, PublicationStep.CLEARED, words="Cleared once more")
+        assert published(world, edition).number == edition.steps.count()
+
+    def test_rule_30_nothing_is_cleared_before_it_was_issued(self, world, edition):
+        pre_election(world)
+        with pytest.raises(Faulty) as told:
+            step(world, edition, PublicationStep.CLEARED, on=TODAY - timedelta(days=1))
+        assert told.value.faults["on"].startswith("Enter 9 Nov 2026, the day it was issued")
 
     def test_rule_30_a_clearance_of_an_earlier_period_counts_no_more(self, world, edition):
         pre_election(world)
