@@ -22,7 +22,7 @@ from packs.models import Pack, PlanSnapshot, StoredFile
 from packs.rules import storage_fault
 from packs.snapshot import Opened, Unreadable, codec, opened
 from packs.snapshot.extract import concerning, for_committee
-from packs.snapshot.withhold import not_public, public_plan
+from packs.snapshot.withhold import hidden_totals, not_public, public_plan
 from packs.words import Audience, PackFile
 
 logger = logging.getLogger(__name__)
@@ -186,6 +186,7 @@ def context_of(pack: Pack) -> PackContext:
     last = _opened(pack.compared_with).plan if pack.compared_with else None
     plan, before = own.plan, own.before
     held: tuple[WithheldCount, ...] = ()
+    months = [own.plan, *([last] if last else [])]
     if pack.audience in (Audience.PUBLIC, Audience.EXTRACT):
         if pinned is None:
             raise pdf.CannotDraw("What the public edition is to leave out was not kept with it.")
@@ -200,6 +201,7 @@ def context_of(pack: Pack) -> PackContext:
         theirs = for_committee(own.plan, extract)
         classes, closed = concerning(pinned)
         held = not_public(theirs, classes, closed=closed)
+        months = [for_committee(one, extract) for one in months]
     if last is not None and pack.compared_with is not None:
         before = key_facts(last, sha256=pack.compared_with.sha256)
     return compose(
@@ -210,6 +212,7 @@ def context_of(pack: Pack) -> PackContext:
         last=last,
         pinned=pinned,
         held=held,
+        hidden=hidden_totals(zip(months, filter(None, (plan, last)), strict=True)),
     )
 
 

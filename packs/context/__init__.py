@@ -43,7 +43,7 @@ from packs.context.runway import RunwayPage, runway_page
 from packs.context.stands import Picture, pictures
 from packs.context.step_down import StepDownPage, step_down_page
 from packs.facts import KeyFacts, PlanFacts
-from packs.facts.classification import WithheldCount
+from packs.facts.classification import NOTHING_HIDDEN, HiddenTotals, WithheldCount
 from packs.facts.edition import PinnedFacts
 from packs.figures.changes import PackChanges, pack_changes
 from packs.figures.returns import outside_of
@@ -71,6 +71,7 @@ class PackContext:
     exempt: ExemptPage | None  # of the exempt part of an extract alone
     held: Held  # what of it is not public
     withheld: Held | None  # what a public edition leaves out; None of the whole edition
+    hidden: HiddenTotals  # what it cannot add up
     reports: tuple[HighlightReport, ...]
     keeps_dimensions: bool  # of the reports; an older snapshot kept none of them
     milestones: MilestonesPage
@@ -175,13 +176,15 @@ def compose(
     last: PlanFacts | None = None,
     pinned: PinnedFacts | None = None,
     held: Sequence[WithheldCount] = (),
+    hidden: HiddenTotals = NOTHING_HIDDEN,
 ) -> PackContext:
     """Return what one edition of a snapshot prints.
 
     `sha256` is the snapshot's hash; `before` is what the pack is compared with, None for the first,
     and `last` that whole month, None where key facts alone were kept; `pinned` is what the edition
     prints beside its snapshot, None of a pack from before anything was; `held` is what of the month
-    is not public, and a public edition is made of a plan without it.
+    is not public, and a public edition is made of a plan without it; `hidden` is what then cannot
+    be added up.
     """
     calendar = Calendar.of(plan)
     found = network_of(plan, calendar)
@@ -195,7 +198,7 @@ def compose(
     actions = actions_page(plan, forum=edition.forum)
     decisions = decisions_page(plan, forum=edition.forum, since=since)
     control_page = change_control_page(plan, calendar, since=since)
-    late, money = milestones_page(rows, calendar), money_page(plan, calendar)
+    late, money = milestones_page(rows, calendar), money_page(plan, calendar, hidden)
     requests = requests_page(plan, calendar, since=since)
     exempt = exempt_page(plan, pinned, edition.audience)
     marking = exempt.marking if exempt else ""
@@ -206,12 +209,13 @@ def compose(
         calendar=calendar,
         headline=headline_of(plan, calendar, rows, requirements),
         changes=changes,
-        news=news_page(plan, changes, last, requirements),
+        news=news_page(plan, changes, last, requirements, hidden),
         edition=edition_page(pinned, rows, calendar),
         extract=extract_page(edition.extract, said, rows),
         exempt=exempt,
         held=Held(counts=tuple(held)),
         withheld=withheld_page(held, edition.audience),
+        hidden=hidden,
         reports=rows,
         keeps_dimensions=plan.keeps_dimensions,
         milestones=late,

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from irp.rules.financial_years import financial_year
+from irp.rules.financial_years import financial_year, year_words
 from packs.context.frame import Calendar
 from packs.context.stands import Picture
 from packs.facts import PlanFacts
+from packs.facts.classification import NOTHING_HIDDEN, HiddenTotals
 from programmes.charts import bridge as bridge_charts
 from programmes.charts import receipts as receipt_charts
 from programmes.figures.benefits import BenefitLine, BenefitsPosition, benefits_position
@@ -19,6 +20,9 @@ from programmes.figures.saving_years import YearPosition
 from programmes.figures.savings import SavingLine
 
 NAMED = 12  # savings that lack the most, open sales, benefits: the others are counted
+# What is said of a total in its own place, whether it is true without what is withheld or not.
+YEAR_HIDDEN = "Not shown: a saving of the year is withheld."
+RECEIPTS_HIDDEN = "Not shown: a sale is withheld."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +34,46 @@ class MoneyPage:
     chart: Picture | None
     budgets: BudgetPosition | None  # None where the snapshot kept nothing of them
     benefits: BenefitsPosition | None  # the same
+    hidden: HiddenTotals  # what cannot be added up, since a part of it is withheld
+
+    def hides(self, one: YearPosition) -> bool:
+        """Tell whether a year's target, totals and test are not shown (Rules 26 and 29)."""
+        return one.year in self.hidden.years
+
+    @property
+    def hides_now(self) -> bool:
+        """Tell the same of the month's financial year."""
+        return self.position.now is not None and self.hides(self.position.now)
+
+    @property
+    def savings_words(self) -> str:
+        """Return what the month's financial year comes to; "" where nothing is said of it."""
+        now = self.position.now
+        if now is None:
+            return ""
+        if self.hides(now):
+            return f"Savings {year_words(now.year)}. {YEAR_HIDDEN}"
+        return f"Savings: {now.headline}"
+
+    @property
+    def ninety_words(self) -> str:
+        """Return what the 90% test of it comes to, after those words; "" where it is not shown."""
+        now = self.position.now
+        return "" if now is None or self.hides(now) else f" Over 90%: {now.ninety}"
+
+    @property
+    def receipts_words(self) -> str:
+        """Return what capital receipts come to."""
+        if self.hidden.receipts:
+            return f"Capital receipts. {RECEIPTS_HIDDEN}"
+        return f"Capital receipts: {self.position.receipts.headline}"
+
+    def year_notes(self, one: YearPosition) -> str:
+        """Return what is said of a year beneath the table of years."""
+        if self.hides(one):
+            return YEAR_HIDDEN
+        ninety = one.ninety if one.entered else "no amounts are in the record."
+        return f"{ninety} Target: {one.target_words}."
 
     @property
     def short_named(self) -> tuple[SavingLine, ...]:
@@ -47,8 +91,10 @@ class MoneyPage:
         return self.benefits.lines[:NAMED] if self.benefits else ()
 
 
-def money_page(plan: PlanFacts, calendar: Calendar) -> MoneyPage | None:
-    """Return what a month's pack says of money, as measured at its end.
+def money_page(
+    plan: PlanFacts, calendar: Calendar, hidden: HiddenTotals = NOTHING_HIDDEN
+) -> MoneyPage | None:
+    """Return what a month's pack says of money, as measured at its end, without what is `hidden`.
 
     None where the snapshot kept nothing of it: the pack then has no such section.
     """
@@ -58,10 +104,11 @@ def money_page(plan: PlanFacts, calendar: Calendar) -> MoneyPage | None:
     found = money_position(plan.money, plan.receipts, year=year, on=on)
     return MoneyPage(
         position=found,
-        bridge=_bridge(found.now),
-        chart=_chart(found.receipts),
+        bridge=None if year in hidden.years else _bridge(found.now),
+        chart=None if hidden.receipts else _chart(found.receipts),
         budgets=_budgets(plan, on=on),
         benefits=_benefits(plan, on=on),
+        hidden=hidden,
     )
 
 

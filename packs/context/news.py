@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from assurance.figures.requirements import RequirementLine
 from packs.context.frame import Calendar
+from packs.context.money import YEAR_HIDDEN
 from packs.context.outcomes import requirements_of
 from packs.facts import PlanFacts
+from packs.facts.classification import HiddenTotals
 from packs.figures.changes import PackChanges
 from packs.figures.measures_changed import (
     RULINGS,
@@ -39,6 +41,7 @@ class NewsPage:
     statuses: tuple[StatusMove, ...]
     indicators: IndicatorsMove | None
     savings: SavingsMove | None
+    savings_hidden: str  # what is said in the place of amounts that are not shown; "" otherwise
     dates: DatesMove | None
 
     @property
@@ -57,14 +60,17 @@ def news_page(
     changes: PackChanges | None,
     last: PlanFacts | None,
     requirements: Sequence[RequirementLine],
+    hidden: HiddenTotals,
 ) -> NewsPage | None:
     """Return what changed; None in the first pack.
 
-    `last` is the month that the pack is compared with, None where only key facts of it were kept.
+    `last` is the month that the pack is compared with, None where only key facts of it were kept;
+    amounts of a year of `hidden` are not shown.
     """
     if changes is None:
         return None
     news = programme_news(plan, changes, last)
+    moved = savings_moved(plan, last) if last else None
     before: list[RequirementLine] = []
     if last is not None:
         calendar = Calendar.of(last)
@@ -78,7 +84,8 @@ def news_page(
         left=programmes_left(plan, last) if last else (),
         statuses=statuses_moved(plan, last) if last else (),
         indicators=indicators_moved(plan, last) if last else None,
-        savings=savings_moved(plan, last) if last else None,
+        savings=moved,
+        savings_hidden=YEAR_HIDDEN if moved and moved.year in hidden.years else "",
         dates=dates_moved(requirements, before, keeps_rulings=_keep_rulings(plan, last))
         if last
         else None,

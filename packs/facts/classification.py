@@ -56,3 +56,18 @@ class WithheldCount:
     ground: str  # "Exempt, paragraph 3: financial or business affairs"
     classification: Classification
     count: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HiddenTotals:
+    """What a public edition cannot add up, since a part of it is withheld (Rules 25, 26 and 29).
+
+    A total of the rest would be false, and taken from what is published it is what is withheld.
+    """
+
+    years: frozenset[int] = frozenset()  # financial years of which a saving is withheld
+    receipts: bool = False  # a sale is withheld
+    originals: int = 0  # milestones of the original plan that are withheld
+
+
+NOTHING_HIDDEN = HiddenTotals()

@@ -13,7 +13,13 @@ from typing import Any
 
 from assurance.words.evidence import Classification
 from packs.facts import PlanFacts
-from packs.facts.classification import ClassedFacts, ClosedFacts, WithheldCount
+from packs.facts.classification import (
+    NOTHING_HIDDEN,
+    ClassedFacts,
+    ClosedFacts,
+    HiddenTotals,
+    WithheldCount,
+)
 from packs.facts.edition import PinnedFacts
 from packs.figures.classification import ground_of
 from packs.snapshot.codec import body_of, pinned_of, plain_values, plan_in, text_of
@@ -60,6 +66,7 @@ class PublicPlan:
     withheld: tuple[WithheldCount, ...]
     last: PlanFacts | None = None
     pinned: PinnedFacts | None = None
+    hidden: HiddenTotals = NOTHING_HIDDEN
 
 
 def not_public(
@@ -120,11 +127,29 @@ def public_plan(
     rows = {one.ref: one.takes_along for one in held if not one.is_of_words}
     names = named(rows, [title for facts in whole for title in titles(facts, rows)])
     kept = [plan_in(month | {"plan": _kept(month["plan"], rows, names)}) for month in months]
+    pairs = [(plan, kept[0]), *([(last, kept[1])] if last else [])]
     return PublicPlan(
         plan=kept[0],
         last=kept[1] if last else None,
         pinned=_pinned(pinned, rows, names) if pinned else None,
         withheld=_counted(one for one in held if _is_in(whole, one)),
+        hidden=hidden_totals(pairs),
+    )
+
+
+def hidden_totals(months: Iterable[tuple[PlanFacts, PlanFacts]]) -> HiddenTotals:
+    """Return what cannot be added up of months, each whole and as it is shown, the newest first."""
+    pairs = list(months)
+    money = [(was.money, now.money) for was, now in pairs if was.money and now.money]
+    return HiddenTotals(
+        years=frozenset(
+            year.year
+            for was, now in money
+            for year, left in zip(was.years, now.years, strict=True)
+            if len(left.savings) < len(year.savings)
+        ),
+        receipts=any(len(now.lots) < len(was.lots) for was, now in money),
+        originals=sum(len(was.published) - len(now.published) for was, now in pairs[:1]),
     )
 
 

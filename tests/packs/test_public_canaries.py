@@ -115,7 +115,7 @@ def printed(forum: str):
     before = key_facts(found.last, sha256="2" * 64)
     return compose(
         found.plan, edition, sha256="0" * 64, before=before, last=found.last, pinned=found.pinned,
-        held=found.withheld,
+        held=found.withheld, hidden=found.hidden,
     )  # fmt: skip
 
 

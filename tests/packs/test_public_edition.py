@@ -196,6 +196,12 @@ class TestPrinted:
         assert "; contains 1 exempt</td>" in markup and "HOU-01" in markup
         assert "Official-sensitive" in markup
 
+    def test_rules_18a_and_29_the_original_plan_keeps_its_number(self, world, kept, monkeypatch):
+        whole = issued(world, kept, forum="tib")
+        assert "not shown" not in markup_of(whole)
+        withhold(monkeypatch, exempt(ItemKind.MILESTONE, "HOU-01"))
+        assert ", of which 1 is not shown." in markup_of(drawn(public(world, whole)))
+
 
 class TestProved:
     def test_manifest_name_and_check_tell_it_from_the_whole(self, world, kept):

@@ -1,0 +1,146 @@
+"""What a public edition cannot add up is not shown, whether it is true or not (25, 26 and 29)."""
+
+import json
+import re
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from packs import html
+from packs.context import Edition, compose
+from packs.context.frame import Calendar
+from packs.context.money import RECEIPTS_HIDDEN, YEAR_HIDDEN, money_page
+from packs.facts import PlanFacts
+from packs.figures.key_facts import key_facts
+from packs.snapshot.codec import body_of, plan_in
+from packs.snapshot.extract import for_committee
+from packs.snapshot.withhold import hidden_totals, public_plan
+from packs.words import Audience, ItemKind
+from tests.packs.test_extracts import of
+from tests.packs.test_withhold import classed, plan
+
+LARGE = "SAV-S13"  # £6m of the £40m that Council resolved, as it published
+LOT = "LOT-01"
+
+
+def read(markup: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", markup).split())
+
+
+def edition(month: PlanFacts, *classes, forum: str = "tib") -> str:
+    """Return what the public edition of a month says, compared with the same month."""
+    found = public_plan(month, classes, last=month)
+    context = compose(
+        found.plan,
+        Edition(
+            forum=forum, number=1, standing="final", audience=Audience.PUBLIC, made_from="1" * 64
+        ),
+        sha256="0" * 64,
+        before=key_facts(found.last, sha256="2" * 64),
+        last=found.last,
+        held=found.withheld,
+        hidden=found.hidden,
+    )
+    return read(" ".join(html.render(context, file=file) for file in context.files))
+
+
+@cache
+def with_all_but_one() -> PlanFacts:
+    """Return a month in which each saving is validated in full but one, of which nothing is."""
+    said = json.loads(body_of(plan()))
+    for year in said["plan"]["money"]["years"]:
+        for one in year["savings"]:
+            if one["target"]:
+                amount = "0.00" if one["initiative"]["ref"] == LARGE else one["target"]["in_year"]
+                for part in filter(None, (one["amounts"], one["validation"])):
+                    part |= {
+                        name: amount
+                        for name, value in part.items()
+                        if isinstance(value, str) and re.fullmatch(r"\d+\.\d\d", value)
+                    }
+    return plan_in(said)
+
+
+@pytest.mark.parametrize("forum", ["tib", "irb"])
+@pytest.mark.parametrize("month", [plan, with_all_but_one])
+def test_rules_26_and_29_a_year_of_which_a_saving_is_withheld_is_not_shown(month, forum):
+    """Of the shown alone the test would be met; of all it is not: neither is said."""
+    whole, shown = edition(month(), forum=forum), edition(
+        month(), classed(ItemKind.SAVING, LARGE), forum=forum
+    )  # fmt: skip
+    assert "Over 90%:" in whole and "promised for 2026/27" in whole and "£40,000,000" in whole
+    for gone in ("Over 90%:", "promised for 2026/27", "£40,000,000", "£34,000,000", "Met at"):
+        assert gone not in shown
+    assert f"Savings 2026/27. {YEAR_HIDDEN} Capital receipts:" in shown  # page 1
+    assert f"2026/27: {YEAR_HIDDEN}" in shown  # beneath the table of years
+    assert "2026/27 " + " ".join(["Not shown"] * 6) in shown
+    assert shown.count(f"Savings 2026/27. {YEAR_HIDDEN}") == 3  # page 1, changes, money
+
+
+def test_rules_26_and_29_the_flip_is_one():
+    """What was printed before: "Met" of what is shown, where the whole says "Not met"."""
+    found = public_plan(with_all_but_one(), [classed(ItemKind.SAVING, LARGE)])
+    positions = [
+        money_page(one, Calendar.of(one)).position.now for one in (with_all_but_one(), found.plan)
+    ]
+    assert [one.test.is_met for one in positions] == [False, True]
+
+
+def test_rule_29_the_savings_that_are_public_stay_listed_without_a_shortfall():
+    found = public_plan(plan(), [classed(ItemKind.SAVING, LARGE)])
+    page = money_page(found.plan, Calendar.of(found.plan), found.hidden)
+    assert page.short_named and page.bridge is None
+    shown = edition(plan(), classed(ItemKind.SAVING, LARGE))
+    assert all(one.ref in shown for one in page.short_named)
+    assert "Savings short of their target by what is shown" in shown
+
+
+@pytest.mark.parametrize("forum", ["tib", "irb"])
+def test_rules_25_and_29_receipts_of_which_a_sale_is_withheld_are_not_shown(forum):
+    whole, shown = edition(plan(), forum=forum), edition(
+        plan(), classed(ItemKind.LOT, LOT), forum=forum
+    )  # fmt: skip
+    assert "Capital receipts: £" in whole and "Reached" in whole
+    assert "Capital receipts: £" not in shown and "Reached" not in shown
+    assert shown.count(f"Capital receipts. {RECEIPTS_HIDDEN}") == 2  # page 1, money
+    table = shown[shown.index("Capital receipts in all by each target’s day") :]
+    assert "31 Mar 2024 £15,000,000 Not shown Not shown Not shown As published" in table
+    found = public_plan(plan(), [classed(ItemKind.LOT, LOT)])
+    page = money_page(found.plan, Calendar.of(found.plan), found.hidden)
+    assert page.chart is None
+    assert page.lots_named and all(one.ref in shown for one in page.lots_named)
+    assert "Over 90%:" in shown
+
+
+def test_rules_18a_and_29_the_original_plan_keeps_its_number():
+    row = plan().published[0]
+    assert f"The original plan has {len(plan().published)} milestones: " in edition(plan())
+    shown = edition(plan(), classed(ItemKind.MILESTONE, row))
+    assert (
+        f"The original plan has {len(plan().published)} milestones, of which 1 is not shown. "
+        "Of those that are shown "
+    ) in shown
+
+
+def test_rule_29_what_was_of_last_month_alone_hides_its_totals_too():
+    """A sale that is in the record no more is still in the month that is compared."""
+    gone = public_plan(plan(), [classed(ItemKind.LOT, LOT)]).plan
+    assert public_plan(gone, [classed(ItemKind.LOT, LOT)], last=plan()).hidden.receipts
+    assert not public_plan(gone, [classed(ItemKind.LOT, LOT)]).hidden.receipts
+
+
+def test_rule_29_a_committee_s_totals_go_with_what_is_withheld_of_its_own_programmes():
+    """A saving of another programme is in none of its totals."""
+    year = next(one for one in plan().money.years if one.year == 2026)
+    saving = next(one.initiative for one in year.savings if one.ref == LARGE)
+    other = next(one.ref for one in plan().programmes if one.ref != saving.programme)
+    found = public_plan(plan(), [classed(ItemKind.SAVING, LARGE)])
+    hidden = {}
+    for ref in (saving.programme, other):
+        takes = of(ref)
+        hidden[ref] = hidden_totals(
+            [(for_committee(plan(), takes), for_committee(found.plan, takes))]
+        )
+    assert 2026 in hidden[saving.programme].years
+    assert hidden[other] == replace(hidden[other], years=frozenset())
