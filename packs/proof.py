@@ -2,9 +2,8 @@
 
     python3 verify_pack.py PACK.pdf MANIFEST.json
 
-One file, standard library only, Python 3.9 or newer: it needs neither the product that made the
-pack nor a network, and it never opens the PDF, it only counts and hashes its bytes. It ends with 0
-where the two are one pair, 1 where they are not, 2 where it could not look.
+It takes the standard library of Python 3.9 or newer alone, no network, and never opens the PDF: it
+hashes its bytes. It ends with 0 where the two are one pair, 1 where not, 2 where it could not look.
 """
 
 import argparse
@@ -55,7 +54,7 @@ def read_manifest(content: bytes) -> tuple[dict[str, Any], list[str]]:
     if len(content) > MOST_BYTES:
         return {}, [f"The manifest is longer than {MOST_BYTES:,} bytes, as none is."]
     try:
-        values = json.loads(content.decode("utf-8"))
+        canonical(values := json.loads(content.decode("utf-8")))  # half a character has no UTF-8
     except (ValueError, RecursionError):
         return {}, ["The manifest is not JSON in UTF-8: it is another file, or was cut short."]
     if faults := list(_shape_faults(values, SHAPE, "")):
@@ -83,6 +82,8 @@ def _shape_faults(values: Any, shape: dict[str, Any], place: str) -> Any:
             yield from _shape_faults(value, kind, f"{place}{key}.")
         elif type(value) not in (kinds := kind if isinstance(kind, tuple) else (kind,)):
             yield f"The manifest's {place}{key} is not {'text' if str in kinds else kind.__name__}."
+        elif isinstance(value, int) and value < 0:
+            yield f"The manifest's {place}{key} is less than 0."
         elif key.endswith("sha256") and not re.fullmatch("[0-9a-f]{64}", value):
             yield f"The manifest's {place}{key} is not a SHA-256."
 
@@ -92,8 +93,7 @@ def compared(values: dict[str, Any], path: str) -> tuple[str, list[str]]:
     sha256, size = hash_and_size(path)
 
     def alike(name: str) -> tuple[bool, bool, bool]:
-        told = values[name]
-        drawn = told.get("drawn", {"bytes": 0, "sha256": ""})
+        drawn = (told := values[name]).get("drawn", {"bytes": 0, "sha256": ""})
         begun = hash_and_size(path, drawn["bytes"])[0] == drawn["sha256"]
         return told["sha256"] == sha256, begun, told["bytes"] == size
 

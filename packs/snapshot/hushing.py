@@ -4,6 +4,7 @@ What is withheld, and why, `packs.snapshot.withhold` knows.
 """
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -11,6 +12,8 @@ WITHHELD = "Withheld from the public edition."
 ROWS = "rows"  # a record whose rows are all withheld goes with them
 NAMES = {"handed_to": "a service that is withheld"}  # names that people typed, within a sentence
 NOTHING = re.compile("(?!)")
+DASH = "(?: ?-+ ?| )"  # within a reference, as people type it
+TYPED = {"\N{MINUS SIGN}": "-", **dict.fromkeys("‘’", "'"), **dict.fromkeys("“”„", '"')}
 SHORTEST_TITLE = 12  # characters: a shorter title is also an ordinary phrase
 PROSE = frozenset(
     {
@@ -97,12 +100,31 @@ def titles(value: Any, refs: Collection[str]) -> Iterator[str]:
             yield from titles(inner, refs)
 
 
+def folded(text: str) -> str:
+    """Return a text without what is only how it was typed.
+
+    Every dash is "-", every run of white space one space, quotation marks are straight; what is not
+    seen (soft hyphens, joiners) is gone, and letters are small.
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    seen = (char for char in plain if unicodedata.category(char) != "Cf")
+    return " ".join("".join(map(_typed, seen)).casefold().split())
+
+
+def _typed(char: str) -> str:
+    return "-" if unicodedata.category(char) == "Pd" else TYPED.get(char, char)
+
+
 def named(refs: Collection[str], titles: Iterable[str]) -> re.Pattern[str]:
-    """Return what finds a title, or a whole reference, in a text; nothing where there is none."""
+    """Return what finds a title, or a whole reference, in a folded text; nothing where none is.
+
+    "R-04" is also "R 04" and stands in "R-04-related" and "R-04–R-06"; "AST-R-04" is another.
+    """
     if not refs:
         return NOTHING
-    whole = [rf"(?<![\w-]){re.escape(ref)}(?![\w-])" for ref in sorted(refs)]
-    return re.compile("|".join([*whole, *map(re.escape, sorted(set(titles)))]), re.IGNORECASE)
+    dashed = (DASH.join(map(re.escape, re.split("[- ]+", folded(ref)))) for ref in sorted(refs))
+    whole = [rf"(?<!\w)(?<!\b[a-z]{{3}}-){ref}(?!\w)" for ref in dashed]
+    return re.compile("|".join([*whole, *map(re.escape, sorted(set(map(folded, titles))))]))
 
 
 def told(value: Any, names: re.Pattern[str]) -> Any:
@@ -111,4 +133,6 @@ def told(value: Any, names: re.Pattern[str]) -> Any:
         return [told(one, names) for one in value]
     if isinstance(value, dict):
         return {key: told(inner, names) for key, inner in value.items()}
-    return WITHHELD if isinstance(value, str) and names.search(value) else value
+    if names is NOTHING or not isinstance(value, str):
+        return value
+    return WITHHELD if names.search(folded(value)) else value

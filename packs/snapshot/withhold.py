@@ -7,7 +7,7 @@ word where it names a withheld record. Results of judgements, their dates and au
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,7 +23,9 @@ from packs.facts.classification import (
 from packs.facts.edition import PinnedFacts
 from packs.figures.classification import ground_of
 from packs.snapshot.codec import body_of, pinned_of, plain_values, plan_in, text_of
-from packs.snapshot.hushing import COPIED, PROSE, has, hush, named, titles, told, without
+from packs.snapshot.copies import Copyable, hush_copies
+from packs.snapshot.hushing import WITHHELD, folded, has, named, titles, told, without
+from packs.snapshot.spoken import hush_spoken, hush_what_followed, spoken_of
 from packs.words import ItemKind
 
 EVIDENCE = "Evidence"
@@ -120,18 +122,19 @@ def public_plan(
     held = _held(classes, closed, plan, last)
     months = [plain_values(body_of(one)) for one in (plan, last) if one is not None]
     whole = [month["plan"] for month in months]
-    for facts in whole:
-        for one in held:
-            for record in _spoken_of(facts, one):
-                hush(record, PROSE)
     rows = {one.ref: one.takes_along for one in held if not one.is_of_words}
+    beside = plain_values(text_of(pinned)) | {"classes": [], "closed": []} if pinned else {}
+    said = hush_spoken([*whole, beside], {(one.kind, one.ref) for one in held}, rows)
     names = named(rows, [title for facts in whole for title in titles(facts, rows)])
-    kept = [plan_in(month | {"plan": _kept(month["plan"], rows, names)}) for month in months]
+    for month in months:
+        month["plan"] = _kept(month["plan"], rows, names)
+        hush_copies(month["plan"], said)
+    kept = [plan_in(month) for month in months]
     pairs = [(plan, kept[0]), *([(last, kept[1])] if last else [])]
     return PublicPlan(
         plan=kept[0],
         last=kept[1] if last else None,
-        pinned=_pinned(pinned, rows, names) if pinned else None,
+        pinned=_pinned(pinned, beside, rows, names, said) if pinned else None,
         withheld=_counted(one for one in held if _is_in(whole, one)),
         hidden=hidden_totals(pairs),
     )
@@ -156,10 +159,13 @@ def hidden_totals(months: Iterable[tuple[PlanFacts, PlanFacts]]) -> HiddenTotals
 def _held(
     classes: Iterable[ClassedFacts], closed: Iterable[ClosedFacts], *months: PlanFacts | None
 ) -> list[Held]:
-    """Return what is not public, by the newest acts and by what evidence says, now or frozen."""
+    """Return what is not public, by the newest acts and by what evidence says, now or frozen.
+
+    Of two months it is the first that says how a piece of both was classified.
+    """
     then = [
         ClosedFacts(ref=one.ref, classification=one.classification, paragraph=None)
-        for month in months
+        for month in reversed(months)
         for one in (month.evidence if month else None) or ()
     ]
     pieces = {one.ref: one for one in (*then, *closed)}
@@ -188,37 +194,29 @@ def _kept(facts: Mapping[str, Any], rows: Mapping[str, bool], names: re.Pattern[
             if len(now["savings"]) < len(was["savings"]):
                 now["resolved"] = None
     if facts["boards"]:
-        _hush_what_followed(facts["boards"], found["boards"], rows)
+        hush_what_followed(facts["boards"], found["boards"], rows)
     return found
 
 
-def _hush_what_followed(
-    boards: Mapping[str, Any], kept: Mapping[str, Any], rows: Mapping[str, bool]
-) -> None:
-    """Take the words of the actions that a board gave after a withheld ask: they may repeat it."""
-    asked = {
-        (meeting["forum"], meeting["month"], item["number"])
-        for meeting in boards["meetings"]
-        for item in meeting["items"]
-        if item["point"] in rows
-    }
-    for action in kept["actions"]:
-        if (action["forum"], action["month"], action["item"]) in asked:
-            hush(action, COPIED)
-
-
-def _pinned(pinned: PinnedFacts, rows: Mapping[str, bool], names: re.Pattern[str]) -> PinnedFacts:
+def _pinned(
+    pinned: PinnedFacts,
+    values: dict[str, Any],
+    rows: Mapping[str, bool],
+    names: re.Pattern[str],
+    said: Copyable,
+) -> PinnedFacts:
     """Return what an edition prints beside its snapshot; an act on a withheld item is left out."""
-    values = plain_values(text_of(pinned)) | {"classes": [], "closed": []}
-    values["since"] = [one for one in values["since"] if not names.search(one["what"])]
-    found = pinned_of(told(without(values, rows), names))
-    return replace(found, classes=pinned.classes, closed=pinned.closed)
+    values["since"] = [one for one in values["since"] if not names.search(folded(one["what"]))]
+    kept = told(without(values, rows), names)
+    hush_copies(kept, said)
+    kept["since"] = [one for one in kept["since"] if one["what"] != WITHHELD]
+    return replace(pinned_of(kept), classes=pinned.classes, closed=pinned.closed)
 
 
 def _is_in(months: Iterable[Mapping[str, Any]], one: Held) -> bool:
     """Tell whether an item stands in one of the months at all."""
     if one.is_of_words:
-        return any(True for facts in months for _ in _spoken_of(facts, one))
+        return any(True for facts in months for _ in spoken_of(facts, one.kind, one.ref))
     return any(has(facts, one.ref) for facts in months)
 
 
@@ -235,28 +233,3 @@ def _counted(held: Iterable[Held]) -> tuple[WithheldCount, ...]:
         )
         for _, those in sorted(found.items())
     )
-
-
-def _spoken_of(plan: Mapping[str, Any], one: Held) -> Iterator[dict[str, Any]]:
-    """Yield what holds the words of an item: returns and reports, assessments, responses."""
-    if one.kind is ItemKind.RETURN:
-        for programme in plan["programmes"]:
-            if programme["ref"] == one.ref:
-                yield from filter(None, (programme["ret"], programme["ret_before"]))
-                for milestone in programme["milestones"]:
-                    yield from (*milestone["reports"], *milestone["completions"])
-                    yield from filter(None, [milestone["recurring"]])
-    elif one.kind is ItemKind.JUDGEMENT:
-        for outcome in plan["outcomes"]:
-            for row in outcome["requirements"]:
-                if row["ref"] == one.ref:
-                    yield from (*row["assessments"], *row["withdrawn"])
-                    yield from (gate for gate in row["gates"] if gate["ruling"])
-        for act in (plan["judged"] or {"acts": ()})["acts"]:
-            if cell_ref(outcome=act["outcome"], test=act["test"]) == one.ref:
-                yield act
-
-
-def cell_ref(*, outcome: int, test: int) -> str:
-    """Return what an outcome under a test is called where one is classified: "PO4-T1"."""
-    return f"PO{outcome}-T{test}"

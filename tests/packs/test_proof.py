@@ -151,6 +151,12 @@ WHOLE = proof.sealed(told())
         (PDF, "cut short"),
         (" " * 70_000 + WHOLE, "longer than 65,536 bytes"),
         ("9" * 6000, "not JSON"),
+        (WHOLE.replace("A council", "\\ud800"), "not JSON in UTF-8"),  # half a character
+        (proof.sealed(told(html={"bytes": -1, "sha256": "b" * 64})), "html.bytes is less than 0"),
+        (
+            proof.sealed(told(pdf=told()["pdf"] | {"drawn": {"bytes": -1, "sha256": "b" * 64}})),
+            "pdf.drawn.bytes is less than 0",
+        ),
     ],
 )
 def test_a_manifest_that_is_not_whole_is_refused_with_what_is_wrong(check, manifest, says):

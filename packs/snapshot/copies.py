@@ -1,0 +1,106 @@
+"""The words of what is withheld where other records took them over, word for word (Rule 29).
+
+An ask is raised from a return, an issue from a risk, an action from an ask: each may repeat what
+the other says. What is withheld, and why, `packs.snapshot.withhold` knows.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from packs.snapshot.hushing import COPIED, PROSE, WITHHELD, folded
+
+NAMES_OF_DOCUMENTS = {"evidence", "no_evidence", "evidence_cited"}  # many records cite one
+SPOKEN = PROSE - NAMES_OF_DOCUMENTS
+WRITTEN = (COPIED - NAMES_OF_DOCUMENTS) | {
+    *("description", "mitigation", "cause", "event", "effect", "controls", "outcome"),
+    *("note", "about", "consequences", "what"),
+}
+RAISED_AGAIN = "points."
+SHORTEST = 12  # characters: what is shorter is said by chance
+SHORTEST_PART = 24  # of a text that is a part of what is withheld
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that people wrote: `record[key]`, of a programme or of none."""
+
+    record: dict[str, Any]
+    key: str
+    place: str  # of the facts, as "raid.issues.description"
+    programme: str
+
+    @property
+    def words(self) -> str:
+        """Return it without what is only how it was typed."""
+        return folded(self.record[self.key])
+
+
+Copyable = Mapping[str, Collection[tuple[str, str]]]  # by programme: words and their place
+
+
+def copyable(
+    months: Iterable[Mapping[str, Any]], refs: Collection[str], spoken: Collection[int]
+) -> Copyable:
+    """Return what the withheld records of some months say, by the programme they are of.
+
+    They are those that have or name one of the references, and those that hold the words of an
+    item, by their identity.
+    """
+    found = defaultdict(set)
+    for facts in months if refs or spoken else ():
+        for one in _texts(facts, refs, spoken):
+            if len(words := one.words) >= SHORTEST:
+                found[one.programme].add((words, one.place))
+    return found
+
+
+def hush_copies(facts: Mapping[str, Any], said: Copyable) -> None:
+    """Put the sentence in place of every text that is, holds or is part of a withheld one.
+
+    What another programme says in the same words is its own. So is what another record says in the
+    same place, as the reason of another saving's target; but an ask may be raised again.
+    """
+    everywhere = said.get("", ())
+    every = [one for those in said.values() for one in those]
+    for one in list(_texts(facts)):
+        near = [*said.get(one.programme, ()), *everywhere] if one.programme else every
+        words = one.words
+        if len(words) >= SHORTEST and any(
+            _repeats(words, theirs)
+            for theirs, place in near
+            if place != one.place or place.startswith(RAISED_AGAIN)
+        ):
+            one.record[one.key] = WITHHELD
+
+
+def _repeats(words: str, withheld: str) -> bool:
+    return withheld in words or (len(words) >= SHORTEST_PART and words in withheld)
+
+
+def _texts(
+    facts: Mapping[str, Any], refs: Collection[str] = (), spoken: Collection[int] = ()
+) -> Iterator[Text]:
+    """Yield each text of a month or of what is pinned; only those of withheld records, if given."""
+    is_of_all = not refs and not spoken
+
+    def inside(value: Any, place: str, programme: str, keys: Collection[str]) -> Iterator[Text]:
+        if isinstance(value, list):
+            for one in value:
+                yield from inside(one, place, programme, keys)
+        elif isinstance(value, dict):
+            if id(value) in spoken:
+                keys = SPOKEN
+            elif any(inner in refs for inner in value.values() if isinstance(inner, str)):
+                keys = WRITTEN
+            of = value.get("programme") or (place == "programmes" and value["ref"])
+            programme = of if of and isinstance(of, str) else programme
+            for key, inner in value.items():
+                if isinstance(inner, str) and inner and key in keys:
+                    yield Text(value, key, f"{place}.{key}", programme)
+                elif not isinstance(inner, str):
+                    yield from inside(inner, f"{place}.{key}", programme, keys)
+
+    for table, rows in facts.items():
+        yield from inside(rows, table, "", WRITTEN if is_of_all else ())

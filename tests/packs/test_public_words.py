@@ -1,0 +1,124 @@
+"""The words of what is withheld are not to be had of a record that took them over (Rule 29)."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+
+from assurance.words.evidence import Classification
+from packs.facts.edition import PinnedFacts, TextFacts
+from packs.facts.meetings import BoardActionFacts, BoardsFacts, ItemFacts, MeetingFacts
+from packs.snapshot.codec import body_of, text_of
+from packs.snapshot.hushing import WITHHELD, folded, named
+from packs.snapshot.withhold import public_plan
+from packs.words import Forum, ItemKind
+from packs.words.edition import TextKind
+from tests.packs.test_withhold import classed, plan
+
+AT = datetime.fromisoformat("2026-11-13T09:00:00+00:00")
+BY = {"by_name": "Ada Cpmo", "by_post": "CPMO", "at": AT}
+MONTH = date(2026, 9, 1)
+
+
+def asked():
+    """Return a programme whose return asks for help, and the ask that was raised from it."""
+    programmes = {one.ref: one for one in plan().programmes if one.ret}
+    return next(
+        (programmes[one.programme], one)
+        for one in plan().points
+        if one.words in programmes[one.programme].ret.help_needed
+    )
+
+
+def before_the_board(point) -> tuple[BoardsFacts, ItemFacts]:
+    """Return a meeting that was asked for what a point says, and gave an action for it."""
+    item = ItemFacts(
+        number=1, ask="Asked in other words", options="", recommendation="Agree to £2m",
+        without="", decide_by=None, asked_by="", point=point.ref, carried_from=None, ends=(),
+    )  # fmt: skip
+    meeting = MeetingFacts(
+        forum=Forum.TIB, month=MONTH, on=date(2026, 10, 6), starts="", venue="", members=(),
+        attendance=(), items=(item,), is_recorded=True,
+    )  # fmt: skip
+    action = BoardActionFacts(
+        ref="TIB-A-1", forum=Forum.TIB, month=MONTH, item=1, words="Settle for £2m", owner="SAO",
+        due_on=date(2026, 12, 1), steps=(), **BY,
+    )  # fmt: skip
+    return BoardsFacts(meetings=(meeting,), actions=(action,)), item
+
+
+def pinned(words: str, *items: ItemFacts) -> PinnedFacts:
+    """Return what an edition prints beside its snapshot: an opinion, and its meeting's agenda."""
+    text = TextFacts(
+        kind=TextKind.OPINION, place=1, words=words, way_back="", owner="", due_on=None, **BY
+    )
+    return PinnedFacts(at=AT, texts=(text,), items=items, since=())
+
+
+def test_what_was_raised_on_a_withheld_return_does_not_repeat_its_words():
+    """Rule 29: its asks and challenges, what a board made of them, a text that quotes it."""
+    programme, point = asked()
+    boards, item = before_the_board(point)
+    quoting = pinned(f"They wrote: “{programme.ret.help_needed}”", item)
+    whole = replace(plan(), boards=boards)
+    found = public_plan(whole, [classed(ItemKind.RETURN, programme.ref)], pinned=quoting)
+    for said in (body_of(found.plan), text_of(found.pinned)):
+        assert folded(point.words) not in folded(said) and "£2m" not in said
+    kept = {one.ref: one for one in found.plan.points}
+    assert kept.keys() == {one.ref for one in plan().points}
+    assert kept[point.ref].words == WITHHELD and kept[point.ref].stage is point.stage
+    others = [one for one in plan().points if one.programme != programme.ref]
+    assert [kept[one.ref] for one in others] == others
+
+
+def test_the_return_that_a_withheld_ask_was_raised_on_does_not_repeat_its_words():
+    """Rule 29: what help is needed goes where it holds the ask; the rest of the return stays."""
+    programme, point = asked()
+    found = public_plan(plan(), [classed(ItemKind.POINT, point.ref)], pinned=pinned(point.words))
+    now = next(one for one in found.plan.programmes if one.ref == programme.ref)
+    assert now.ret.help_needed == WITHHELD and now.ret.progress == programme.ret.progress
+    assert found.pinned.texts[0].words == WITHHELD
+    assert folded(point.words) not in folded(body_of(found.plan))
+
+
+def test_the_step_of_a_risk_does_not_repeat_a_withheld_issue():
+    """Rule 29: the reason with which a risk happened is what its issue says."""
+    issue = next(one for one in plan().raid.issues if one.risk)
+    risk = next(one for one in plan().raid.risks if one.ref == issue.risk)
+    assert issue.description in {one.reason for one in risk.steps}
+    found = public_plan(plan(), [classed(ItemKind.RISK, issue.ref)]).plan
+    assert issue.description not in body_of(found)
+    now = next(one for one in found.raid.risks if one.ref == risk.ref)
+    assert len(now.steps) == len(risk.steps)
+
+
+def test_this_month_says_how_evidence_is_classified_not_the_month_before():
+    """Rule 29: what was public last month and is not public in this one is withheld from both."""
+    piece = next(one for one in plan().evidence if one.classification is not Classification.PUBLIC)
+    before = tuple(
+        replace(one, classification=Classification.PUBLIC) if one.ref == piece.ref else one
+        for one in plan().evidence
+    )
+    found = public_plan(plan(), [], last=replace(plan(), evidence=before))
+    for month in (found.plan, found.last):
+        assert piece.ref not in {one.ref for one in month.evidence}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "see R-04.", "see R\u201104", "see R–04", "see R 04", "see R\u00a004", "see r - 04",
+        "R\u00ad-04", "R-\u200b04", "the R-04-related claim", "R-04–R-06", "R-03–R-04", "R-04’s",
+        "The sale of the old\u00a0depot", "the  sale of\nthe old depot",
+        "The sale of the old de\u00adpot",
+    ],
+)  # fmt: skip
+def test_a_name_is_found_however_it_is_typed(typed):
+    """Rule 29: a text that names what is withheld goes, whatever its dashes and spaces are."""
+    assert named({"R-04"}, ["The sale of the old depot"]).search(folded(typed))
+
+
+@pytest.mark.parametrize("typed", ["R-041", "AR-04", "AST-R-04", "R-0 4", "LOT-10", "R4"])
+def test_another_name_is_left_alone(typed):
+    """Rule 29: what is not withheld stays."""
+    assert not named({"R-04", "LOT-1"}, []).search(folded(typed))
