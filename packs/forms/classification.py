@@ -8,6 +8,7 @@ from django import forms
 from assurance.words.evidence import Classification, Paragraph
 from irp.fields import label_of
 from irp.form_rendering import DefinedRadios
+from irp.forms import Line
 from packs.actions.classification import Classed
 from packs.figures.classification import ItemLine
 from packs.forms.agenda import CountedForm
@@ -70,7 +71,7 @@ class ClassificationFilter(ListFilter):
 
     as_at = None  # type: ignore[assignment]  # so a Django form goes without a field it inherits
     month = None  # type: ignore[assignment]
-    words = forms.CharField(label="Reference or title", required=False, max_length=100)
+    words = Line(label="Reference or title", required=False, max_length=100)
     kind = forms.ChoiceField(
         label=label_of(ItemClassification, "kind"),
         required=False,

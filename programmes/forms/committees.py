@@ -28,14 +28,14 @@ class TakeForm(forms.Form):
         queryset=Programme.objects.filter(closed_on=None).order_by("number"),
         empty_label="Choose a programme",
     )
-    from_on = DayEntry(label="Takes it from", help_text=DAY)
+    from_on = DayEntry(label="Day from which it takes the programme", help_text=DAY)
     reason = _reason("For example, the work programme that the committee agreed, and when.")
 
 
 class GiveUpForm(Versioned):
     """From when a committee takes a programme no more."""
 
-    from_on = DayEntry(label="Takes it no more from", help_text=DAY)
+    from_on = DayEntry(label="Day from which it no longer takes the programme", help_text=DAY)
     reason = _reason("For example, which committee takes it instead.")
 
     def see_again(self, row: Any) -> None:

@@ -77,7 +77,7 @@ def test_statements_do_not_grow_with_versions(client, world, django_assert_max_n
         client.get(TEXTS)
 
 
-def test_the_box_of_a_headline_counts_its_words(world, sign_in):
-    page = sign_in("cpmo").get("/edition/2026-10/irb/headline").content.decode()
+def test_the_box_of_a_headline_counts_its_words(client, world):
+    page = client.get(f"{TEXTS}/headline/1").content.decode()
     assert 'data-maxwords="40"' in page
     assert "data-maxlength" not in page
