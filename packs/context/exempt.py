@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from assurance.words.evidence import Classification
+from irp.rules.date_spans import printed_month
 from irp.rules.financial_years import year_words
 from irp.rules.money import printed_pounds
+from kpis.rules import printed_value
 from packs.facts import PlanFacts
 from packs.facts.classification import ClassedFacts, ClosedFacts
 from packs.facts.edition import PinnedFacts
@@ -179,6 +181,17 @@ def _reasons(assessments: Iterable[Any]) -> Iterator[Said]:
         yield one.speaker.label, f"{one.rationale} Evidence: {one.evidence_cited or 'none cited'}"
 
 
+def _indicator(plan: PlanFacts, ref: str) -> Found | None:
+    row = _of(plan.indicators, ref)
+    if row is None:
+        return None
+    said = [
+        (printed_month(one.month), f"{printed_value(one.value, unit=row.unit)}. {one.note}".strip())
+        for one in row.readings[:1]
+    ]
+    return row.name, [("Note", row.note), *said]
+
+
 def _evidence(plan: PlanFacts, ref: str) -> Found | None:
     row = _of(plan.evidence or (), ref)
     return row and (row.title or row.type.label, [("Serves", ", ".join(row.requirements))])
@@ -194,4 +207,5 @@ _FINDERS: Mapping[ItemKind, Finder] = {
     ItemKind.CHANGE: _change,
     ItemKind.POINT: _point,
     ItemKind.JUDGEMENT: _judgement,
+    ItemKind.INDICATOR: _indicator,
 }

@@ -15,6 +15,7 @@ PAGES: Mapping[ItemKind, str] = {
     ItemKind.CHANGE: "programmes:change",
     ItemKind.POINT: "programmes:point",
     ItemKind.JUDGEMENT: "assurance:requirement",
+    ItemKind.INDICATOR: "kpis:indicator",
 }
 
 

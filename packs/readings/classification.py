@@ -10,6 +10,7 @@ from assurance.models import Requirement
 from assurance.words.evidence import Classification, Paragraph
 from irp.prepared import rows_of
 from irp.readings.statements import together
+from kpis.models import Indicator
 from packs.facts.classification import ClassActFacts, ClassedFacts, ClassifiableFacts
 from packs.figures.classification import newest_acts
 from packs.models import ItemClassification
@@ -46,6 +47,7 @@ TABLES: Mapping[ItemKind, tuple[tuple[Any, str, Any], ...]] = {
     ItemKind.CHANGE: ((ChangeRequest, "reason", "programme__ref"),),
     ItemKind.POINT: ((Point, "kind", "programme__ref"),),
     ItemKind.JUDGEMENT: ((Requirement, "title", NONE),),
+    ItemKind.INDICATOR: ((Indicator, "name", NONE),),
 }
 
 

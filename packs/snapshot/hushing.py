@@ -94,8 +94,9 @@ def titles(value: Any, refs: Collection[str]) -> Iterator[str]:
         for one in value:
             yield from titles(one, refs)
     elif isinstance(value, dict):
-        if value.get("ref") in refs and len(value.get("title") or "") >= SHORTEST_TITLE:
-            yield value["title"]
+        title = value.get("title") or value.get("name") or ""  # an indicator has a name
+        if value.get("ref") in refs and len(title) >= SHORTEST_TITLE:
+            yield title
         for inner in value.values():
             yield from titles(inner, refs)
 

@@ -101,6 +101,7 @@ class ItemKind(Word):
     CHANGE = "change"
     POINT = "point"
     JUDGEMENT = "judgement"
+    INDICATOR = "indicator"
 
     @property
     def label(self) -> str:
@@ -112,6 +113,7 @@ class ItemKind(Word):
             ItemKind.CHANGE: "Change request",
             ItemKind.POINT: "Ask or challenge",
             ItemKind.JUDGEMENT: "Reasons and evidence of a requirement’s assessments",
+            ItemKind.INDICATOR: "KPI and its readings",
         }.get(self, super().label)
 
     @property
@@ -121,6 +123,11 @@ class ItemKind(Word):
         A published result, its date and author are never withheld (Rule 24e).
         """
         return self in {ItemKind.RETURN, ItemKind.JUDGEMENT}
+
+    @property
+    def is_of_money(self) -> bool:
+        """Tell whether what is published of it elsewhere, as in a KPI, may add it up."""
+        return self in {ItemKind.SAVING, ItemKind.LOT}
 
     @property
     def takes_along(self) -> bool:

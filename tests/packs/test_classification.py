@@ -10,7 +10,8 @@ from django.db.utils import DatabaseError
 from assurance.words.evidence import Classification, Paragraph
 from irp.actions import Faulty, Refused
 from irp.history import record
-from irp.models import Conflict
+from irp.models import Aim, Conflict
+from kpis.models import Indicator
 from packs.actions.classification import Classed, classify_item
 from packs.models import ItemClassification
 from packs.readings.classification import classes_now, classifiable
@@ -140,4 +141,11 @@ def test_every_kind_of_item_is_found_with_its_title_and_programme(
     assert classifiable(ref="SAV-S01")[0].programme == "HOU"
     assert by_ref[ItemKind.JUDGEMENT, "PO8-T1-1"].programme == ""
     assert [one.ref for one in classifiable(ref="HOU-01")] == ["HOU-01"]
+    kpi = Indicator(ref="KPI-3-01", aim=Aim.objects.get(), number=1, name="Repairs", unit="percent",
+                    polarity="higher")  # fmt: skip
+    record(kpi, by="The plan", at=NOW, reason="Loaded")
+    [item] = classifiable(ref="KPI-3-01")
+    assert (item.kind, item.title, item.programme) == (ItemKind.INDICATOR, "Repairs", "")
+    classify(world, kind=ItemKind.INDICATOR, ref="KPI-3-01")
+    assert [one.kind for one in classes_now()] == [ItemKind.INDICATOR]
     assert classify(world, at=NOW + timedelta(days=1)).by_name == "Person cpmo"

@@ -113,6 +113,16 @@ def test_rules_25_and_29_receipts_of_which_a_sale_is_withheld_are_not_shown(foru
     assert "Over 90%:" in shown
 
 
+def test_rules_27_and_29_a_kpi_that_adds_up_what_is_withheld_is_withheld_too():
+    """What a sale brought is that of the KPI less the rest: the CPMO classifies both."""
+    classes = [classed(ItemKind.LOT, LOT), classed(ItemKind.INDICATOR, "KPI-1-02")]
+    for forum in ("tib", "irb"):
+        shown = edition(plan(), *classes, forum=forum)
+        assert "KPI-1-02" in edition(plan(), forum=forum)
+        assert "KPI-1-02" not in shown and "Value of capital receipts generated" not in shown
+        assert "KPI and its readings Exempt, paragraph 3: financial or business affairs 1" in shown
+
+
 def test_rules_18a_and_29_the_original_plan_keeps_its_number():
     row = plan().published[0]
     assert f"The original plan has {len(plan().published)} milestones: " in edition(plan())

@@ -10,6 +10,7 @@ from packs.models import ItemClassification
 from packs.words import ItemKind
 from tests.packs.test_classification import BIDS, classify
 from tests.packs.views.test_packs import text
+from tests.programmes import lot_steps
 from tests.test_permission_matrix import register_risks
 from tests.world import NOW
 
@@ -96,6 +97,14 @@ def test_what_is_now_stands_in_the_form_but_not_the_reason(client, world):
     page = client.get(f"{ITEM}/classify").content.decode()
     assert 'value="exempt" checked' in page.replace("  ", " ") or "checked" in page
     assert BIDS not in page
+
+
+def test_rule_29_the_form_of_a_sale_says_that_its_kpi_may_give_it_away(client, world):
+    """What is published adds up savings and receipts: the CPMO looks where."""
+    hint = "Its KPI and other totals may give it away: classify them too."
+    lot_steps.lot(world)
+    assert hint in text(client.get(f"{HERE}/lot/LOT-01/classify"))
+    assert hint not in text(client.get(f"{ITEM}/classify"))
 
 
 @pytest.mark.parametrize(
