@@ -128,6 +128,9 @@ class PeriodAct(Word):
     FROZEN = "frozen"
 
 
+WITHHELD = "Withheld from the public edition."  # stands in facts for what somebody wrote
+
+
 GLOSSARY = (
     Terms(
         "capacities",

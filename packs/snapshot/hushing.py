@@ -8,7 +8,8 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-WITHHELD = "Withheld from the public edition."
+from irp.words import WITHHELD
+
 ROWS = "rows"  # a record whose rows are all withheld goes with them
 NAMES = {"handed_to": "a service that is withheld"}  # names that people typed, within a sentence
 NOTHING = re.compile("(?!)")

@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from irp.rules.numbers import counted
+from irp.words import WITHHELD
 from programmes.words import Rating, SignalName
 
 
@@ -24,8 +25,11 @@ def forecast_moves(*, latests: list[object]) -> int:
 
 
 def unchanged(*, before: str, now: str, alike_percent: int) -> bool:
-    """Tell whether a narrative hardly changed since the last period, by share of characters."""
-    if not before.strip() or not now.strip():
+    """Tell whether a narrative hardly changed since the last period, by share of characters.
+
+    Of a text that is withheld nothing is told: two sentences in its place are alike (Rule 29).
+    """
+    if not before.strip() or not now.strip() or WITHHELD in {before, now}:
         return False
     matcher = SequenceMatcher(None, before, now)
     # Each bound is quicker than the next and never below it: long texts are seldom compared whole.

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from irp.words import WITHHELD
 from packs import html, pdf
 from packs.context import Edition, compose
 from packs.facts import PlanFacts
@@ -26,7 +27,7 @@ from packs.facts.meetings import (
 )
 from packs.figures.key_facts import key_facts
 from packs.snapshot.codec import body_of, plain_values, plan_in
-from packs.snapshot.hushing import PROSE, WITHHELD, hush
+from packs.snapshot.hushing import PROSE, hush
 from packs.snapshot.withhold import public_plan
 from packs.twin import data_file, twin
 from packs.words import Audience, Forum, ItemKind

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from assurance.words.evidence import Classification, Paragraph
+from irp.words import WITHHELD
 from packs import html
 from packs.context import Edition, compose
 from packs.facts import PlanFacts
 from packs.facts.classification import ClassedFacts
 from packs.snapshot.codec import body_of
-from packs.snapshot.hushing import WITHHELD
 from packs.snapshot.stored import opened
 from packs.snapshot.withhold import EVIDENCE, public_plan
 from packs.words import ItemKind

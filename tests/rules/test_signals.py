@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from irp.words import WITHHELD
 from programmes.rules.signals import (
     Found,
     Limits,
@@ -145,3 +146,8 @@ def test_comparing_two_long_texts_is_quick():
     begun = time.perf_counter()
     assert not unchanged(before=before, now=now, alike_percent=90)
     assert time.perf_counter() - begun < 0.5
+
+
+@pytest.mark.parametrize(("before", "now"), [(WITHHELD, WITHHELD), (WITHHELD, "Held to its date.")])
+def test_rule_29_nothing_is_told_of_how_alike_a_withheld_text_is(before, now):
+    assert not unchanged(before=before, now=now, alike_percent=1)
