@@ -18,6 +18,7 @@ WRITTEN = (COPIED - NAMES_OF_DOCUMENTS) | {
     *("note", "about", "consequences", "what"),
 }
 RAISED_AGAIN = "points."
+RAISES_NOTHING = "indicators."  # what a KPI says is taken over by no other record
 SHORTEST = 12  # characters: what is shorter is said by chance
 SHORTEST_PART = 24  # of a text that is a part of what is withheld
 
@@ -51,6 +52,8 @@ def copyable(
     found = defaultdict(set)
     for facts in months if refs or spoken else ():
         for one in _texts(facts, refs, spoken):
+            if one.place.startswith(RAISES_NOTHING):
+                continue
             if len(words := one.words) >= SHORTEST:
                 found[one.programme].add((words, one.place))
     return found
