@@ -28,13 +28,16 @@ COPIED = PROSE | {  # what records take over of the words of what they come from
 }
 
 
-def has(value: Any, ref: str) -> bool:
-    """Tell whether a record of this reference stands anywhere in a value."""
+def refs_in(value: Any) -> Iterator[str]:
+    """Yield the reference of each record in a value, at any depth."""
     if isinstance(value, list):
-        return any(has(one, ref) for one in value)
-    if isinstance(value, dict):
-        return value.get("ref") == ref or any(has(one, ref) for one in value.values())
-    return False
+        for one in value:
+            yield from refs_in(one)
+    elif isinstance(value, dict):
+        if ref := value.get("ref"):
+            yield ref
+        for one in value.values():
+            yield from refs_in(one)
 
 
 def hush(value: Any, prose: Collection[str], *, say: str = WITHHELD) -> None:
@@ -108,13 +111,21 @@ def folded(text: str) -> str:
     Every dash is "-", every run of white space one space, quotation marks are straight; what is not
     seen (soft hyphens, joiners) is gone, and letters are small.
     """
-    plain = unicodedata.normalize("NFKC", text)
-    seen = (char for char in plain if unicodedata.category(char) != "Cf")
-    return " ".join("".join(map(_typed, seen)).casefold().split())
+    typed = unicodedata.normalize("NFKC", text).translate(_TYPING)
+    return " ".join(typed.casefold().split())
 
 
-def _typed(char: str) -> str:
-    return "-" if unicodedata.category(char) == "Pd" else TYPED.get(char, char)
+class _Typing(dict[int, str]):
+    """What each character counts as, by its number; each is asked about once."""
+
+    def __missing__(self, number: int) -> str:
+        char = chr(number)
+        category = unicodedata.category(char)
+        self[number] = {"Cf": "", "Pd": "-"}.get(category, TYPED.get(char, char))
+        return self[number]
+
+
+_TYPING = _Typing()
 
 
 def named(refs: Collection[str], titles: Iterable[str]) -> re.Pattern[str]:

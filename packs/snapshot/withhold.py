@@ -7,7 +7,7 @@ word where it names a withheld record. Results of judgements, their dates and au
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -24,7 +24,7 @@ from packs.facts.edition import PinnedFacts
 from packs.figures.classification import ground_of
 from packs.snapshot.codec import body_of, pinned_of, plain_values, plan_in, text_of
 from packs.snapshot.copies import Copyable, hush_copies
-from packs.snapshot.hushing import WITHHELD, folded, has, named, titles, told, without
+from packs.snapshot.hushing import WITHHELD, folded, named, refs_in, titles, told, without
 from packs.snapshot.spoken import hush_spoken, hush_what_followed, spoken_of
 from packs.words import ItemKind
 
@@ -83,7 +83,7 @@ def not_public(
     if not held:
         return ()
     facts = plain_values(body_of(plan))["plan"]
-    return _counted(one for one in held if _is_in([facts], one))
+    return _counted(_in([facts], held))
 
 
 def closed_since(
@@ -102,7 +102,7 @@ def closed_since(
     if not now:
         return ()
     facts = plain_values(body_of(plan))["plan"]
-    return tuple(one.ref for one in now if _is_in([facts], one))
+    return tuple(one.ref for one in _in([facts], now))
 
 
 def public_plan(
@@ -135,7 +135,7 @@ def public_plan(
         plan=kept[0],
         last=kept[1] if last else None,
         pinned=_pinned(pinned, beside, rows, names, said) if pinned else None,
-        withheld=_counted(one for one in held if _is_in(whole, one)),
+        withheld=_counted(_in(whole, held)),
         hidden=hidden_totals(pairs),
     )
 
@@ -213,11 +213,16 @@ def _pinned(
     return replace(pinned_of(kept), classes=pinned.classes, closed=pinned.closed)
 
 
-def _is_in(months: Iterable[Mapping[str, Any]], one: Held) -> bool:
-    """Tell whether an item stands in one of the months at all."""
-    if one.is_of_words:
-        return any(True for facts in months for _ in spoken_of(facts, one.kind, one.ref))
-    return any(has(facts, one.ref) for facts in months)
+def _in(months: Sequence[Mapping[str, Any]], held: Iterable[Held]) -> list[Held]:
+    """Return the items that stand in one of the months at all."""
+    refs = {ref for facts in months for ref in refs_in(facts)}
+
+    def is_there(one: Held) -> bool:
+        if one.is_of_words:
+            return any(True for facts in months for _ in spoken_of(facts, one.kind, one.ref))
+        return one.ref in refs
+
+    return [one for one in held if is_there(one)]
 
 
 def _counted(held: Iterable[Held]) -> tuple[WithheldCount, ...]:
