@@ -198,3 +198,13 @@ def test_no_rule_of_pdf_ua_1_fails_however_long_the_pack(tmp_path, pages):
     path = tmp_path / "long.pdf"
     assert pages <= pdf.draw(markup, path) < pages * 1.1
     assert failures(path) == []
+
+
+def test_a_table_of_more_than_a_thousand_rows_is_let_through(tmp_path):
+    rows = "".join(f"<tr><th scope='row'>{n}</th><td>Row</td></tr>" for n in range(1_100))
+    markup = (
+        '<html lang="en-GB"><head><title>Long</title></head><body><h1>Long</h1><table><thead><tr>'
+        '<th scope="col">Number</th><th scope="col">What</th></tr></thead><tbody>'
+        f"{rows}</tbody></table></body></html>"
+    )
+    assert pdf.draw(markup, tmp_path / "long.pdf") > 10
