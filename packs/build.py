@@ -23,7 +23,7 @@ from packs.rules import storage_fault
 from packs.snapshot import Opened, Unreadable, codec, opened
 from packs.snapshot.extract import concerning, for_committee
 from packs.snapshot.withhold import hidden_totals, not_public, public_plan
-from packs.words import Audience, PackFile
+from packs.words import TO_PUBLISH, Audience, PackFile
 
 logger = logging.getLogger(__name__)
 
@@ -187,9 +187,9 @@ def context_of(pack: Pack) -> PackContext:
     plan, before = own.plan, own.before
     held: tuple[WithheldCount, ...] = ()
     months = [own.plan, *([last] if last else [])]
-    if pack.audience in (Audience.PUBLIC, Audience.EXTRACT):
+    if pack.audience in TO_PUBLISH:
         if pinned is None:
-            raise pdf.CannotDraw("What the public edition is to leave out was not kept with it.")
+            raise pdf.CannotDraw("What the edition is to leave out was not kept with it.")
         found = public_plan(plan, pinned.classes, closed=pinned.closed, last=last, pinned=pinned)
         plan, last, pinned, held = found.plan, found.last, found.pinned, found.withheld
         before = None

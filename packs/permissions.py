@@ -5,10 +5,14 @@ from typing import Any
 import rules
 
 from assurance.permissions import is_chief_executive
-from irp.permissions import DENIED, holds, is_cpmo
+from irp.permissions import DENIED, DENIED_OF, holds, is_cpmo
 from packs.readings.publication import is_published
-from packs.words import OFFICERS, Audience, Forum
+from packs.words import OFFICERS, TO_PUBLISH, Audience, Forum
 from packs.words.edition import TextKind
+
+SEE_ALL = "the CPMO and administrators"
+OTHERS = "the CPMO, administrators, officers, commissioners and auditors"
+NAMES = {Audience.PUBLIC: "public edition", Audience.EXTRACT: "extract for a public agenda"}
 
 
 @rules.predicate
@@ -22,9 +26,28 @@ def may_see_pack(user: Any, pack: Any) -> bool:
         return pack.forum == Forum.IRB and bool(user.holds_kind("commissioner"))
     if user.holds_kind(*OFFICERS):
         return True
-    if not user.holds_kind("lead_member", "committee") or pack.audience == Audience.EXEMPT:
+    if not user.holds_kind("lead_member", "committee"):
         return False
-    return pack.forum == Forum.IRB or is_published(pack)
+    return is_published(pack) if pack.audience in TO_PUBLISH else pack.forum == Forum.IRB
+
+
+def why_hidden(pack: Any) -> str:
+    """Return why somebody may not see a pack: who may, and whom to ask."""
+    if pack.state != "ready":
+        return f"This pack is not ready. Until it is, {SEE_ALL} alone can see it."
+    ask = f"Ask the CPMO: {pack.requested_by_name} created it."
+    if pack.standing != "final":
+        also = ", and commissioners of the IRB’s" if pack.forum == Forum.IRB else ""
+        return f"This pack is a draft. Drafts can be seen by {SEE_ALL}{also}. {ask}"
+    if pack.audience in TO_PUBLISH:
+        return (
+            f"This {NAMES[pack.audience]} is not published. Until it is, it can be seen by "
+            f"{OTHERS}. Everybody with a post can see it once it is published. {ask}"
+        )
+    return (
+        f"This pack is for the {Forum(pack.forum).label}. It can be seen by {OTHERS}. Members can "
+        f"see its public edition once that is published. {ask}"
+    )
 
 
 @rules.predicate
@@ -93,12 +116,8 @@ rules.add_perm("packs.clear", is_cpmo | is_monitoring_officer)
 rules.add_perm("packs.keep_pre_election", holds("administrator", "cpmo"))
 rules.add_perm("packs.see_classification", holds("administrator", "cpmo", *OFFICERS))
 
+DENIED_OF["packs.see_pack"] = why_hidden
 DENIED |= {
-    "packs.see_pack": (
-        "This pack is a draft, is not for your board, or is a public edition that is not "
-        "published. Only the CPMO and administrators can see drafts; commissioners see those of "
-        "the IRB pack."
-    ),
     "packs.confirm_pack": (
         "Only commissioners can confirm the pages of judgements, in a draft of the IRB pack."
     ),

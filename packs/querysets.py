@@ -17,7 +17,7 @@ from django.db.models import (
 
 from packs.proof import OWN
 from packs.rules import edition_label
-from packs.words import OFFICERS
+from packs.words import OFFICERS, TO_PUBLISH
 
 OF_ITS_COMMITTEE = Q(committee=None) | Q(committee=OuterRef("committee"))
 
@@ -45,9 +45,8 @@ class PackQuerySet(models.QuerySet):
         """Return the packs this person may see (ADR 0006): drafts are CPMO's and administrators'.
 
         Commissioners see drafts of the IRB pack that are ready: they confirm their judgements in
-        them. Final TIB packs go to officers, auditors and commissioners, final IRB packs to every
-        reader but the exempt part of an extract, and so does a public edition once it is published
-        (Rule 24e).
+        them. What is final goes to officers, auditors and commissioners. Members read what the IRB
+        reads, the exempt part of an extract too, and what is published (Rule 24e).
         """
         if user.holds_kind("administrator", "cpmo"):
             return self
@@ -60,8 +59,9 @@ class PackQuerySet(models.QuerySet):
             steps = self.model._meta.get_field("steps").related_model._default_manager
             of_it = steps.filter(pack=OuterRef("pk"), step__in=("published", "taken_down"))
             newest = Subquery(of_it.order_by("-number").values("step")[:1])
-            theirs = final.exclude(audience="exempt").alias(came=newest)
-            return theirs.filter(Q(forum="irb") | Q(came="published"))
+            to_publish = Q(audience__in=TO_PUBLISH)
+            theirs = final.alias(came=newest)
+            return theirs.filter(~to_publish & Q(forum="irb") | to_publish & Q(came="published"))
         return self.none()
 
     def versions(self, forum: str) -> "PackQuerySet":

@@ -1,5 +1,6 @@
 """What CPMO records of issued editions: received, cleared, published, taken down (24e, 30)."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from packs.readings.publication import issued_facts, pre_election_periods
 from packs.rules.publication import entry_faults, overtaken, pre_election_on, step_refusals
 from packs.snapshot import opened
 from packs.snapshot.codec import pinned_in
+from packs.snapshot.extract import concerning, for_committee
 from packs.snapshot.withhold import closed_since
 from packs.words.publication import PublicationStep
 
@@ -68,11 +70,16 @@ def record_step(
 
 
 def _overtaken(row: Pack, *, at: datetime) -> list[str]:
-    """Return what happened since a public edition was asked for that it must not be without."""
+    """Return what happened since an edition was asked for that it must not be without."""
     made_from, pinned = row.made_from, pinned_in(row.pinned)
-    assert made_from and pinned  # a public edition has both
+    assert made_from and pinned  # what is to be published has both
+    plan = opened(row.snapshot.body).plan
     classes, closed = not_public()
+    now = replace(pinned, classes=classes, closed=closed)
+    if pinned.extract:
+        plan = for_committee(plan, pinned.extract)
+        classes, closed = concerning(now)
     return overtaken(
-        closed=closed_since(opened(row.snapshot.body).plan, pinned, classes, closed=closed),
+        closed=closed_since(plan, pinned, classes, closed=closed),
         withdrawn=withdrawn_since(made_from.requested_at, until=at),
     )

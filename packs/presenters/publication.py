@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from irp.models import User
 from irp.rules.calendar import london_day
@@ -17,7 +18,7 @@ from packs.rules.publication import (
     published,
     step_refusals,
 )
-from packs.words import Audience, EditionStatus, Forum, PackState
+from packs.words import TO_PUBLISH, Audience, EditionStatus, Forum, PackState
 from packs.words.publication import PublicationStep
 
 
@@ -31,7 +32,7 @@ class StepLine:
 
 @dataclass(frozen=True, kw_only=True)
 class MadeFrom:
-    """A public edition on the page of the one it is made from."""
+    """A public edition or an extract on the page of the one it is made from."""
 
     key: int
     name: str
@@ -46,8 +47,8 @@ class Publication:
     history: tuple[StepFacts, ...]  # every act on it, the newest first
     offers: tuple[tuple[PublicationStep, str], ...]  # each with the words of its button
     refusals: tuple[str, ...]  # what is to come before it is published, for who would record it
-    editions: tuple[MadeFrom, ...]  # the newest, and each of which something was recorded
-    period: PreElectionFacts | None  # in force today, of a public edition
+    editions: tuple[MadeFrom, ...]  # that the person may see: the newest, and each with an act
+    period: PreElectionFacts | None  # in force today, of what is to be published
 
     @property
     def is_cleared(self) -> bool:
@@ -61,15 +62,15 @@ def publication_of(
 ) -> Publication | None:
     """Return what its page says of an issued edition, None of one that is not; rights on its day.
 
-    What is for a committee has none of its own. In at most four statements.
+    The exempt part of an extract has none of them. In at most four statements.
     """
-    if pack.standing != EditionStatus.FINAL or pack.committee_id:
+    if pack.standing != EditionStatus.FINAL or pack.audience == Audience.EXEMPT:
         return None
     edition = issued_facts(pack, is_replaced=is_replaced)
     if edition.issued_on is None:
         return None
-    is_public, today = edition.audience is Audience.PUBLIC, london_day(at)
-    period = pre_election_on(pre_election_periods(), on=today) if is_public else None
+    is_open, today = edition.audience in TO_PUBLISH, london_day(at)
+    period = pre_election_on(pre_election_periods(), on=today) if is_open else None
     refused = {
         step: step_refusals(edition, step, period=period, on=today) for step in PublicationStep
     }
@@ -91,21 +92,28 @@ def publication_of(
         ),
         refusals=tuple(
             step_refusals(edition, PublicationStep.PUBLISHED, period=None, on=today)
-            if is_public and may[PublicationStep.PUBLISHED]
+            if is_open and may[PublicationStep.PUBLISHED]
             else ()
         ),
-        editions=_made_from(pack) if not is_public else (),
+        editions=_made_from(pack, user) if not is_open else (),
         period=period,
     )
 
 
-def _made_from(pack: Pack) -> tuple[MadeFrom, ...]:
-    made = pack.editions.filter(audience=Audience.PUBLIC.value, state=PackState.READY.value)
-    found = [
-        MadeFrom(key=one.pk, name=one.version, words=publication_words(steps_in(one.steps.all())))
-        for one in made.with_period().prefetch_related("steps").order_by("-part")
-    ]
-    return tuple(one for place, one in enumerate(found) if one.words or place == 0)
+def _made_from(pack: Pack, user: User) -> tuple[MadeFrom, ...]:
+    seen = Pack.objects.visible_to(user).filter(made_from=pack)
+    made = seen.filter(audience__in=TO_PUBLISH, state=PackState.READY.value)
+    rows = (
+        made.with_period().prefetch_related("steps").order_by("-audience", "committee_id", "-part")
+    )
+    found = []
+    for _, editions in groupby(rows, key=lambda one: (one.audience, one.committee_id)):
+        for place, one in enumerate(editions):
+            words = publication_words(steps_in(one.steps.all()))
+            if words or place == 0:
+                name = f"{one.version} for {one.committee}" if one.committee else one.version
+                found.append(MadeFrom(key=one.pk, name=name, words=words))
+    return tuple(found)
 
 
 def _holds(step: PublicationStep, own: Sequence[StepFacts]) -> bool:
@@ -119,4 +127,4 @@ def _is_awaited(step: PublicationStep, pack: Pack) -> bool:
     """Tell whether an act that has not happened is named as not yet done."""
     if step is PublicationStep.RECEIVED:
         return pack.forum == Forum.IRB
-    return step is PublicationStep.PUBLISHED and pack.audience == Audience.PUBLIC
+    return step is PublicationStep.PUBLISHED and pack.audience in TO_PUBLISH

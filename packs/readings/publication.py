@@ -6,7 +6,7 @@ from irp.rules.calendar import london_day
 from packs.facts.publication import IssuedFacts, PreElectionFacts, StepFacts
 from packs.models import Pack, PackStep, PreElectionPeriod
 from packs.rules.publication import published
-from packs.words import Audience, EditionStatus, Forum, PackState
+from packs.words import TO_PUBLISH, Audience, EditionStatus, Forum, PackState
 from packs.words.publication import PublicationStep
 
 SAME = ("on", "words", "officer", "by_name", "by_post", "at")
@@ -25,9 +25,9 @@ def steps_in(rows: Iterable[PackStep]) -> list[StepFacts]:
 
 
 def is_published(pack: Pack) -> bool:
-    """Tell whether a public edition is published and was not taken down."""
-    is_public = pack.audience == Audience.PUBLIC
-    return is_public and published(steps_in(pack.steps.order_by("number"))) is not None
+    """Tell whether a public edition or an extract is published and was not taken down."""
+    is_open = pack.audience in TO_PUBLISH
+    return is_open and published(steps_in(pack.steps.order_by("number"))) is not None
 
 
 def issued_facts(pack: Pack, *, is_replaced: bool) -> IssuedFacts:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from assurance.rules.links import link_fault
 from irp.rules.date_spans import printed_day
 from packs.facts.publication import IssuedFacts, PreElectionFacts, StepFacts
-from packs.words import Audience, Forum
+from packs.words import TO_PUBLISH, Audience, Forum
 from packs.words.publication import PublicationStep
 
 WORDS = {
@@ -14,6 +14,10 @@ WORDS = {
     PublicationStep.CLEARED: "Enter what the Monitoring Officer said",
     PublicationStep.PUBLISHED: "Enter where it is published",
     PublicationStep.TAKEN_DOWN: "Enter the reason",
+}
+NEVER = {
+    Audience.WHOLE: "Only a public edition or an extract is published. Open that one.",
+    Audience.EXEMPT: "The exempt part of an extract is never published.",
 }
 
 
@@ -75,8 +79,8 @@ def step_refusals(
         return ["It has not been issued."]
     if step is PublicationStep.RECEIVED:
         return _no_receipt(edition)
-    if edition.audience is not Audience.PUBLIC:
-        return ["Only a public edition is published. Open the public edition of this pack."]
+    if edition.audience not in TO_PUBLISH:
+        return [NEVER[edition.audience]]
     if step is PublicationStep.CLEARED:
         return [] if period else ["No pre-election period is in force, so no clearance is needed."]
     if step is PublicationStep.TAKEN_DOWN:
@@ -93,7 +97,7 @@ def step_refusals(
 
 
 def overtaken(*, closed: Sequence[str], withdrawn: Sequence[str]) -> list[str]:
-    """Return why a public edition is not published that was overtaken since it was asked for.
+    """Return why an edition is not published that was overtaken since it was asked for.
 
     `closed` is what it prints and is not public any more, `withdrawn` what commissioners withdrew
     since the edition that it is made from was asked for (Rule 24e).
@@ -101,20 +105,20 @@ def overtaken(*, closed: Sequence[str], withdrawn: Sequence[str]) -> list[str]:
     found = []
     if closed:
         found.append(
-            f"Not public any more since this edition was created: {', '.join(closed)}. Create the "
-            "public edition again, and publish that one."
+            f"Not public any more since this edition was created: {', '.join(closed)}. Create it "
+            "again, and publish that one."
         )
     if withdrawn:
         found.append(
             f"Commissioners withdrew since the pack was created: {', '.join(withdrawn)}. Correct "
-            "the pack, and publish the public edition of the correction."
+            "the pack, and publish what is made from the correction."
         )
     return found
 
 
 def _no_receipt(edition: IssuedFacts) -> list[str]:
     if edition.audience is not Audience.WHOLE:
-        return ["A public edition is published. Record the receipt on the edition it is made from."]
+        return ["The IRB receives the whole edition. Record the receipt on that one."]
     if edition.forum is not Forum.IRB:
         return ["Only the packs of the IRB are received by it."]
     return []

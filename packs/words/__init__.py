@@ -54,12 +54,14 @@ class Audience(Word):
         return {
             Audience.WHOLE: "Whole edition",
             Audience.PUBLIC: "Public edition",
-            Audience.EXTRACT: "Extract for a committee",
-            Audience.EXEMPT: "Exempt part of an extract",
+            Audience.EXTRACT: "Extract, public agenda",
+            Audience.EXEMPT: "Extract, exempt part",
         }[self]
 
 
 FOR_A_COMMITTEE = (Audience.EXTRACT, Audience.EXEMPT)
+# What anybody may read once it is published (Rule 24e); the rest is what a board reads.
+TO_PUBLISH = (Audience.PUBLIC, Audience.EXTRACT)
 
 
 class PackFile(Word):

@@ -56,18 +56,19 @@ GLOSSARY = (
                     "edition at its meeting. CPMO records the day and the minute.",
                     PublicationStep.CLEARED: "In a pre-election period the Monitoring Officer "
                     "agreed that this edition is published.",
-                    PublicationStep.PUBLISHED: "The public edition is where everybody can read it. "
-                    "CPMO records the day and the place. This product publishes nothing itself.",
-                    PublicationStep.TAKEN_DOWN: "The public edition is no longer there, with the "
-                    "reason. That it was published stays on record.",
+                    PublicationStep.PUBLISHED: "Everybody can read the public edition, or the "
+                    "extract for a committee’s public agenda, at the place it says. CPMO records "
+                    "the day and the place. This product publishes nothing itself.",
+                    PublicationStep.TAKEN_DOWN: "It is no longer there, with the reason. That it "
+                    "was published stays on record.",
                 }
             ),
             Term(
                 "pre_election",
                 "Pre-election period",
-                "The days before an election in which the council limits what it publishes. A "
-                "public edition is then published only with the Monitoring Officer’s clearance. "
-                "Returns, freezes, packs and downloads go on.",
+                "The days before an election in which the council limits what it publishes. Public "
+                "editions and extracts are then published only with the Monitoring Officer’s "
+                "clearance. Returns, freezes, packs and downloads go on.",
             ),
         ),
     ),

@@ -220,12 +220,12 @@ class TestProved:
         assert namesake(annexes, user=None) == found
 
     @pytest.mark.parametrize("forum", Forum)
-    def test_whoever_sees_the_whole_edition_sees_it(self, world, kept, forum):
-        """ADR 0006: until it is published, nobody else."""
+    def test_whoever_sees_the_packs_of_the_tib_sees_it(self, world, kept, forum):
+        """ADR 0006: nobody else before it is published, nor members, who read the IRB's whole."""
         found = drawn(public(world, issued(world, kept, forum=forum.value)))
-        whole, seen = found.made_from, set()
+        of_tib, seen = issued(world, kept, forum="tib"), set()
         for user in map(world.user, world.users):
-            sees = user.has_perm("packs.see_pack", whole)
+            sees = user.has_perm("packs.see_pack", of_tib)
             assert user.has_perm("packs.see_pack", found) == sees
             assert Pack.objects.visible_to(user).filter(pk=found.pk).exists() == sees
             seen.add(sees)
@@ -233,7 +233,7 @@ class TestProved:
 
     @pytest.mark.parametrize("name", ["lead_member", "committee"])
     def test_24e_every_reader_sees_it_once_it_is_published(self, world, kept, name):
-        """Those too who do not see the whole edition of a TIB pack; no more once taken down."""
+        """No more once it is taken down; the whole edition of a TIB pack is not theirs."""
         found = drawn(public(world, issued(world, kept, forum="tib")))
         user = world.user(name)
 

@@ -75,9 +75,9 @@ def test_each_edition_has_the_acts_that_are_its_own(world):
     whole = issued(world)
     edition = public(world, whole)
     received(world, whole)
-    with pytest.raises(Refused, match="Only a public edition is published"):
+    with pytest.raises(Refused, match="Only a public edition or an extract is published"):
         published(world, whole)
-    with pytest.raises(Refused, match="A public edition is published. Record the receipt"):
+    with pytest.raises(Refused, match="The IRB receives the whole edition"):
         received(world, edition)
     with pytest.raises(Refused, match="not published, so it is not taken down"):
         step(world, edition, PublicationStep.TAKEN_DOWN)
@@ -118,7 +118,7 @@ def test_rule_29_what_is_not_public_any_more_is_not_published(world):
     edition = public(world, whole := issued(world))
     received(world, whole)
     classify(world)
-    with pytest.raises(Refused, match="Not public any more since .*: HOU-01. Create the public"):
+    with pytest.raises(Refused, match="Not public any more since .*: HOU-01. Create it again"):
         published(world, edition)
     classify(world, Classification.PUBLIC, seen=1, reason="The contract was signed.")
     published(world, edition)
