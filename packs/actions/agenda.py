@@ -15,12 +15,15 @@ from irp.rules.calendar import london_day
 from packs.actions.meetings import KEEPS, meeting_of
 from packs.models import AgendaItem, ItemEnd, Meeting
 from packs.readings.meetings import day_of
-from packs.rules.meetings import end_faults
+from packs.rules.meetings import ask_faults, end_faults, end_refusal, folded_minute
 from packs.words import Forum
 from packs.words.meetings import Decided, ItemFate
 from programmes.actions.points import PointMove, move_point
 from programmes.models import Point
 from programmes.words import Ladder, PointStage
+
+WORDS = ("ask", "options", "recommendation", "without")
+BESIDE = ("decide_by", "asked_by")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +58,7 @@ def add_item(
 
 def _table(point: Point, meeting: Meeting, *, by: User, at: datetime) -> None:
     """Take an SAO's ask to a meeting, unless that was done."""
-    forum, on = Forum(meeting.forum), day_of(meeting, meeting.cycle, Forum(meeting.forum))
+    forum, on = Forum(meeting.forum), _met_on(meeting)
     steps = list(point.steps.order_by("number"))
     if steps and (steps[-1].forum, steps[-1].meeting_on) == (forum.value, on):
         return
@@ -64,9 +67,13 @@ def _table(point: Point, meeting: Meeting, *, by: User, at: datetime) -> None:
 
 
 def _write(row: AgendaItem, asked: Asked, *, by: User, at: datetime) -> AgendaItem:
-    for name in ("ask", "options", "recommendation", "without"):
+    met_on = _met_on(row.meeting)
+    if faults := ask_faults(asked.decide_by, before=row.decide_by, met_on=met_on):
+        raise Faulty(faults)
+    for name in WORDS:
         setattr(row, name, getattr(asked, name).strip())
-    row.decide_by, row.asked_by = asked.decide_by, asked.asked_by
+    for name in BESIDE:
+        setattr(row, name, getattr(asked, name))
     if row._state.adding:
         row.point, row.number = asked.point, next_number(row.meeting.items)
     return record(row, by=by, at=at, reason="Decision sought")
@@ -75,7 +82,10 @@ def _write(row: AgendaItem, asked: Asked, *, by: User, at: datetime) -> AgendaIt
 def change_item(
     item: AgendaItem, asked: Asked, *, version: int, by: User, at: datetime
 ) -> AgendaItem:
-    """Change the words of a decision sought before anything has become of it."""
+    """Change the words of a decision sought before anything has become of it.
+
+    Raises `Conflict`, `Faulty` by field, `Refused` where nothing is changed.
+    """
     require(by, KEEPS, at=at)
     with transaction.atomic():
         row = _locked(item)
@@ -83,6 +93,8 @@ def change_item(
             raise Conflict(row)
         if row.ends.exists():
             raise Refused("The board has dealt with this item, so its words stay as they were.")
+        if all(getattr(row, name) == getattr(asked, name) for name in (*WORDS, *BESIDE)):
+            raise Refused("Change the decision sought, or go back to the meeting.")
         return _write(row, asked, by=by, at=at)
 
 
@@ -108,14 +120,15 @@ def end_item(item: AgendaItem, ended: Ended, *, by: User, at: datetime) -> ItemE
         row = _locked(item)
         ends = list(row.ends.order_by("number"))
         hold_to_newest(ends[-1] if ends else None, seen=ended.seen)
-        met_on = day_of(row.meeting, row.meeting.cycle, Forum(row.meeting.forum))
+        before = ItemFate(ends[-1].fate) if ends else None
+        if why := refused_now(row, ended.fate, before, at=at):
+            raise Refused(why)
         faults = end_faults(
             fate=ended.fate,
-            before=ItemFate(ends[-1].fate) if ends else None,
-            has_met=met_on <= london_day(at),
             decided=ended.decided,
             words=ended.words,
             minute=ended.minute,
+            minutes=_minutes_beside(row),
         )
         if faults:
             raise Faulty(faults)
@@ -128,6 +141,26 @@ def end_item(item: AgendaItem, ended: Ended, *, by: User, at: datetime) -> ItemE
         said["decided"] = ended.decided.value if ended.decided and is_decided else ""
         said["minute"] = ended.minute.strip() if is_decided else ""
         return enact(ItemEnd, by=by, at=at, item=row, number=len(ends) + 1, **said)
+
+
+def refused_now(item: AgendaItem, fate: ItemFate, before: ItemFate | None, *, at: datetime) -> str:
+    """Return why nothing of the kind is recorded of an item now, "" where it may be.
+
+    `before` is what became of it last.
+    """
+    return end_refusal(fate, before=before, met_on=_met_on(item.meeting), on=london_day(at))
+
+
+def _met_on(meeting: Meeting) -> date:
+    return day_of(meeting, meeting.cycle, Forum(meeting.forum))
+
+
+def _minutes_beside(item: AgendaItem) -> dict[str, int]:
+    """Return the references of the meeting's other decisions in force, each with its item."""
+    others = ItemEnd.objects.filter(item__meeting=item.meeting_id, fate=ItemFate.DECIDED)
+    rows = others.exclude(item=item).order_by("item", "number")
+    newest = dict(rows.values_list("item__number", "minute"))
+    return {folded_minute(minute): number for number, minute in newest.items()}
 
 
 def _answer(point: Point, ended: Ended, *, by: User, at: datetime) -> None:
@@ -148,13 +181,14 @@ def _carry(item: AgendaItem, *, by: User, at: datetime) -> AgendaItem:
     meeting = meeting_of(following, Forum(item.meeting.forum), by=by, at=at)
     if item.point:
         _table(item.point, meeting, by=by, at=at)
-    names = ("ask", "options", "recommendation", "without", "decide_by", "asked_by", "point")
-    kept = {name: getattr(item, name) for name in names}
+    kept = {name: getattr(item, name) for name in (*WORDS, *BESIDE, "point")}
     row = AgendaItem(meeting=meeting, carried_from=item, **kept)
     row.number = next_number(meeting.items)
     return record(row, by=by, at=at, reason=f"Carried from {item.meeting}")
 
 
 def _locked(item: AgendaItem) -> AgendaItem:
+    """Return an item as it is now. Of two acts on items of one month one waits for the other."""
+    ReportingPeriod.objects.select_for_update(no_key=True).get(pk=item.meeting.cycle_id)
     rows = AgendaItem.objects.select_for_update(of=("self",))
-    return rows.select_related("meeting__cycle", "point").get(pk=item.pk)
+    return rows.select_related("meeting__cycle", "point", "asked_by").get(pk=item.pk)

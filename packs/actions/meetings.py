@@ -16,7 +16,7 @@ from packs.models import (
     Meeting,
 )
 from packs.readings.meetings import day_of
-from packs.rules.meetings import day_faults, held_already
+from packs.rules.meetings import NOT_MOVED, day_faults, held_already
 from packs.words import Forum
 from packs.words.meetings import Came, ItemFate
 
@@ -66,7 +66,7 @@ def move_meetings(
             raise Refused("The meetings were moved after you opened this page. Open it again.")
         moved = [forum for forum in Forum if wanted[forum] != days[forum]]
         if not moved:
-            raise Faulty({"tib_on": "Enter another day for the TIB or the IRB: both are as now"})
+            raise Faulty({"tib_on": NOT_MOVED})
         if not reason.strip():
             raise Faulty({"reason": "Enter the reason for moving"})
         if held := [forum.value.upper() for forum in moved if _is_held(rows.get(forum))]:
@@ -106,17 +106,22 @@ def arrange_meeting(
 ) -> Meeting:
     """Enter the time and place of a meeting and the posts that are its members.
 
-    `version` is that of the row the person saw, 0 where there was none. Raises `Conflict`.
+    `version` is that of the row the person saw, 0 where there was none. Raises `Conflict`, or
+    `Refused` where nothing is changed.
     """
     require(by, KEEPS, at=at)
     with transaction.atomic():
         stood = Meeting.objects.filter(cycle=period, forum=forum).first()
         if stood and stood.version != version:
             raise Conflict(stood)
+        keys = {post.pk for post in members}
+        said = starts.strip(), venue.strip()
+        was = set(stood.members.values_list("pk", flat=True)) if stood else set()
+        if (*said, keys) == ((stood.starts, stood.venue, was) if stood else ("", "", was)):
+            raise Refused("Change the time, the place or the members, or go back to the meeting.")
         row = meeting_of(period, forum, by=by, at=at)
-        row.starts, row.venue = starts.strip(), venue.strip()
+        row.starts, row.venue = said
         record(row, by=by, at=at, reason="Arranged")
-        keys = [post.pk for post in members]
         return record_ties(row, "members", keys, by=by, at=at, reason="Members entered")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from irp.rules.date_spans import printed_day, printed_month
+from irp.rules.date_spans import printed_day
 from irp.rules.numbers import counted
 from packs.facts.meetings import (
     BoardActionFacts,
@@ -14,7 +14,7 @@ from packs.facts.meetings import (
     ItemFacts,
     MeetingFacts,
 )
-from packs.rules.meetings import due_of, fate_of, is_overdue, stage_of
+from packs.rules.meetings import due_of, fate_of, is_overdue, meeting_name, stage_of
 from packs.words import Forum
 from packs.words.meetings import ActionStage, Came, ItemFate
 
@@ -134,8 +134,8 @@ class MeetingLine:
 
     @property
     def name(self) -> str:
-        """Return what names it: "TIB meeting on October 2026"."""
-        return f"{self.facts.forum.value.upper()} meeting on {printed_month(self.facts.month)}"
+        """Return what names it: "TIB meeting on the October 2026 pack"."""
+        return meeting_name(self.facts.forum, self.facts.month)
 
     @property
     def decided(self) -> int:

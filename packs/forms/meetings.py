@@ -15,6 +15,7 @@ from irp.rules.calendar import PeriodDeadlines
 from irp.rules.openings import board_oddities
 from packs.figures.meetings import MeetingLine
 from packs.models import Meeting
+from packs.rules.meetings import NOT_MOVED
 from packs.words import OF_COUNCIL, Forum
 from packs.words.meetings import Came
 from programmes.forms.list_filter import ANY, ListFilter
@@ -87,9 +88,8 @@ class MoveForm(forms.Form):
             return entered
         tib_on, irb_on = entered["tib_on"], entered["irb_on"]
         if (tib_on, irb_on) == entered["seen"]:
-            raise forms.ValidationError(
-                "Enter another day for the TIB or the IRB: both are as they are now"
-            )
+            self.add_error("tib_on", NOT_MOVED)
+            return entered
         holidays = england_holidays()
         if self.period.is_open:
             try:

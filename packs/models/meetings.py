@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from irp.fields import DayField, LineField, Link, ProseField, WholeField, one_of
 from irp.models import Act, Tracked
+from packs.rules.meetings import meeting_name
 from packs.words import Forum
 from packs.words.meetings import ActionStage, Came, Decided, ItemFate
 
@@ -37,7 +38,7 @@ class Meeting(Tracked):
         ]
 
     def __str__(self) -> str:
-        return f"{self.forum.upper()} meeting on {self.cycle}"
+        return meeting_name(Forum(self.forum), self.cycle.month)
 
 
 class Attendance(Act):

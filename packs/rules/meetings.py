@@ -1,13 +1,19 @@
 """Boards' meetings: what an item, a decision, an action and its steps must say (Rule 14)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from irp.rules.date_spans import printed_day
+from irp.rules.date_spans import printed_day, printed_month
 from packs.facts.meetings import BoardActionFacts, ItemFacts
+from packs.words import Forum
 from packs.words.meetings import NEXT_STAGES, ActionStage, Decided, ItemFate
 
-SETTLED_ALREADY = "It has been settled already. Open this page again"
+SETTLED_ALREADY = "It has been settled already. Open the meeting again to see how."
+
+
+def meeting_name(forum: Forum, month: date) -> str:
+    """Return what names a meeting, to whichever day it moves, by the pack that is read at it."""
+    return f"{forum.value.upper()} meeting on the {printed_month(month)} pack"
 
 
 def stage_of(action: BoardActionFacts) -> ActionStage:
@@ -41,28 +47,60 @@ def next_fates(fate: ItemFate | None, *, has_met: bool) -> tuple[ItemFate, ...]:
     return (ItemFate.DECIDED,) if fate is ItemFate.DECIDED else ()
 
 
+def ask_faults(decide_by: date | None, *, before: date | None, met_on: date) -> dict[str, str]:
+    """Return what is wrong with a decision sought, by field.
+
+    `before` is the day that stood: of an item whose meeting moved past it, it may stay.
+    """
+    if decide_by is None or decide_by == before or decide_by >= met_on:
+        return {}
+    return {
+        "decide_by": f"Enter {printed_day(met_on)}, the day of the meeting, or a later day: the "
+        "board cannot decide before it meets"
+    }
+
+
+def end_refusal(fate: ItemFate, *, before: ItemFate | None, met_on: date, on: date) -> str:
+    """Return why nothing of the kind is recorded of an item on a day, "" where it may be."""
+    if fate in next_fates(before, has_met=met_on <= on):
+        return ""
+    if before is not None:
+        return SETTLED_ALREADY
+    return f"The meeting is on {printed_day(met_on)}. Decisions are recorded from that day."
+
+
 def end_faults(
     *,
     fate: ItemFate,
-    before: ItemFate | None,
-    has_met: bool,
     decided: Decided | None,
     words: str,
     minute: str,
+    minutes: Mapping[str, int],
 ) -> dict[str, str]:
-    """Return why what became of an item cannot be recorded as entered, by field."""
-    if fate not in next_fates(before, has_met=has_met):
-        early = before is None and not has_met
-        return {"words": "The board has not met yet" if early else SETTLED_ALREADY}
+    """Return what is wrong with what became of an item as entered, by field.
+
+    `minutes` are the references of the meeting's other decisions, each with its item's number:
+    boards count their minutes anew at each meeting.
+    """
     faults = {}
     if fate is ItemFate.DECIDED:
         if decided is None:
             faults["decided"] = "Choose what the board decided"
         if not minute.strip():
             faults["minute"] = "Enter the reference of the minute, for example 4.2"
+        elif other := minutes.get(folded_minute(minute)):
+            faults["minute"] = (
+                f"Enter another reference: {minute.strip()} is the minute of item {other} of this "
+                "meeting"
+            )
     if not words.strip():
         faults["words"] = WHAT_TO_ENTER[fate]
     return faults
+
+
+def folded_minute(minute: str) -> str:
+    """Return the reference of a minute without what is only how it was typed: "Minute 4.2."."""
+    return " ".join(minute.split()).casefold().removeprefix("minute ").removesuffix(".")
 
 
 WHAT_TO_ENTER = {
@@ -120,6 +158,9 @@ def day_faults(*, tib_on: date, irb_on: date, frozen_on: date) -> dict[str, str]
     if irb_on < tib_on and not faults:
         faults["irb_on"] = "The IRB meets after the TIB: enter a day on or after it"
     return faults
+
+
+NOT_MOVED = "Change the day of the TIB or of the IRB: both are as they are now"
 
 
 def held_already(moved: Sequence[str]) -> str:

@@ -15,6 +15,7 @@ from packs.actions.agenda import add_item
 from packs.actions.meetings import KEEPS
 from packs.forms.agenda import NewItemForm
 from packs.readings.agenda import open_asks
+from packs.rules.meetings import meeting_name
 from packs.views.meetings_asking import place_of
 
 
@@ -30,4 +31,5 @@ def agenda_add(request: SignedIn, forum: str, month: date) -> HttpResponse:
         messages.success(request, "The decision sought is on the agenda.")
         return redirect("packs:meeting", forum, period.slug)
     words = "Add a decision sought"
-    return attempt.page("packs/meeting_form.html", period=period, forum=board, words=words)
+    shown = {"period": period, "forum": board, "name": meeting_name(board, month)}
+    return attempt.page("packs/meeting_form.html", **shown, words=words)

@@ -14,6 +14,7 @@ from irp.typed import takes
 from packs.actions.agenda import change_item
 from packs.actions.meetings import KEEPS
 from packs.forms.agenda import ItemForm
+from packs.rules.meetings import meeting_name
 from packs.views.meetings_asking import item_of
 from packs.words import Forum
 
@@ -37,4 +38,5 @@ def agenda_change(request: SignedIn, forum: str, month: date, number: int) -> Ht
         messages.success(request, f"Item {number} is saved.")
         return redirect("packs:meeting", forum, row.meeting.cycle.slug)
     shown = {"period": row.meeting.cycle, "forum": Forum(forum)}
+    shown["name"] = meeting_name(Forum(forum), month)
     return attempt.page("packs/meeting_form.html", **shown, words=f"Change item {number}")

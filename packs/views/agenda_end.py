@@ -11,12 +11,14 @@ from irp.attempts import Attempt
 from irp.pages import SignedIn
 from irp.permissions import require
 from irp.typed import takes
-from packs.actions.agenda import end_item
+from packs.actions.agenda import end_item, refused_now
 from packs.actions.meetings import KEEPS
 from packs.forms.agenda import END_FORMS
 from packs.presenters.meetings import FATES
+from packs.rules.meetings import meeting_name
 from packs.views.meetings_asking import item_of
 from packs.words import Forum
+from packs.words.meetings import ItemFate
 
 BY_ADDRESS = {word: fate for fate, word in FATES.items()}
 
@@ -29,11 +31,15 @@ def agenda_end(request: SignedIn, forum: str, month: date, number: int, to: str)
     if to not in BY_ADDRESS:
         raise Http404(to)
     row = item_of(request, forum, month, number, at=at)
-    form, words = END_FORMS[BY_ADDRESS[to]]
+    fate = BY_ADDRESS[to]
+    form, words = END_FORMS[fate]
     ends = list(row.ends.order_by("number"))
     attempt = Attempt(request, form, initial={"version": len(ends)})
     if attempt.take(lambda _: end_item(row, attempt.form.ended(), by=request.user, at=at)):
         messages.success(request, f"Saved: item {number}.")
         return redirect("packs:meeting", forum, row.meeting.cycle.slug)
+    before = ItemFate(ends[-1].fate) if ends else None
     context = {"row": row, "ends": ends, "forum": Forum(forum), "words": words}
+    context["name"] = meeting_name(Forum(forum), month)
+    context["refusal"] = refused_now(row, fate, before, at=at)
     return attempt.page("packs/agenda_end.html", period=row.meeting.cycle, **context)

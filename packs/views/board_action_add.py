@@ -15,6 +15,7 @@ from packs.actions.board_actions import give_action
 from packs.actions.meetings import KEEPS
 from packs.forms.board_actions import ActionForm
 from packs.models import AgendaItem
+from packs.rules.meetings import meeting_name
 from packs.views.meetings_asking import place_of
 
 
@@ -35,4 +36,5 @@ def board_action_add(request: SignedIn, forum: str, month: date) -> HttpResponse
         messages.success(request, f"Recorded: action {row.ref}.")
         return redirect("packs:meeting", forum, period.slug)
     words = "Record an action"
-    return attempt.page("packs/meeting_form.html", period=period, forum=board, words=words)
+    shown = {"period": period, "forum": board, "name": meeting_name(board, month)}
+    return attempt.page("packs/meeting_form.html", **shown, words=words)

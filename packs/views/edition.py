@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from irp.pages import SignedIn, page
 from irp.permissions import require
 from packs.presenters.edition import text_parts
+from packs.rules.meetings import meeting_name
 from packs.views.meetings_asking import place_of
 
 
@@ -19,4 +20,5 @@ def edition(request: SignedIn, forum: str, month: date) -> HttpResponse:
     require(request.user, "packs.see_edition", at=at)
     period, board = place_of(request, forum, month, at=at)
     parts = text_parts(period, board, user=request.user)
-    return page(request, "packs/edition.html", {"period": period, "forum": board, "parts": parts})
+    shown = {"period": period, "forum": board, "name": meeting_name(board, month), "parts": parts}
+    return page(request, "packs/edition.html", shown)

@@ -12,6 +12,7 @@ from irp.past import past_of
 from packs.figures.meetings import meeting_lines, when_and_where
 from packs.presenters.meetings import item_acts, last_actions, packs_read, within_reach
 from packs.readings.meetings import boards
+from packs.rules.meetings import meeting_name
 from packs.views.meetings_asking import place_of
 from packs.words.meetings import Came
 
@@ -27,7 +28,7 @@ def meeting(request: SignedIn, forum: str, month: date) -> HttpResponse:
     line = next((one for one in lines if one.facts.month == month), None)
     here = reverse("packs:meeting", args=[forum, month])
     if line is None:
-        name = f"{board.value.upper()} meeting on {period}"
+        name = meeting_name(board, month)
         shown = {"past": past, "name": name, "here": here, "what": "meeting"}
         return page(request, "assurance/not_then.html", shown)
     may_keep = not past.is_past and user.has_perm("packs.keep_meetings")

@@ -16,6 +16,7 @@ from irp.typed import takes
 from packs.actions.meetings import KEEPS, arrange_meeting
 from packs.forms.meetings import ArrangeForm
 from packs.models import Meeting
+from packs.rules.meetings import meeting_name
 from packs.views.meetings_asking import place_of
 from packs.words import Forum
 
@@ -40,10 +41,9 @@ def meeting_arrange(request: SignedIn, forum: str, month: date) -> HttpResponse:
     ):
         messages.success(request, "The meeting is saved.")
         return redirect("packs:meeting", forum, period.slug)
+    shown = {"period": period, "forum": board, "name": meeting_name(board, month)}
     words = "Time, place and members"
-    return attempt.page(
-        "packs/meeting_form.html", period=period, forum=board, words=words, copied=copied
-    )
+    return attempt.page("packs/meeting_form.html", **shown, words=words, copied=copied)
 
 
 def _is_arranged(row: Meeting) -> bool:

@@ -14,6 +14,7 @@ from irp.typed import takes
 from packs.actions.meetings import KEEPS, note_attendance
 from packs.forms.meetings import AttendanceForm
 from packs.models import Meeting
+from packs.rules.meetings import meeting_name
 from packs.views.meetings_asking import place_of
 from packs.words.meetings import Came
 
@@ -34,4 +35,7 @@ def meeting_attendance(request: SignedIn, forum: str, month: date) -> HttpRespon
     ):
         messages.success(request, "Saved who came.")
         return redirect("packs:meeting", forum, period.slug)
-    return attempt.page("packs/meeting_attendance.html", period=period, forum=board, posts=posts)
+    name = meeting_name(board, month)
+    return attempt.page(
+        "packs/meeting_attendance.html", period=period, forum=board, name=name, posts=posts
+    )

@@ -68,7 +68,7 @@ class TestMove:
     @pytest.mark.parametrize(
         ("changes", "words"),
         [
-            ({}, "another day"),
+            ({}, "Change the day"),
             ({"tib_on": date(2026, 12, 2)}, "The IRB meets after the TIB"),
             ({"tib_on": date(2026, 11, 26), "reason": " "}, "reason for moving"),
             ({"tib_on": date(2026, 11, 26), "seen": (SEEN[0], date(2026, 12, 2))}, "were moved"),
@@ -120,7 +120,7 @@ class TestAgenda:
 
     def test_a_decision_needs_its_minute_and_the_board_to_have_met(self, world):
         item = seek(world)
-        with pytest.raises(Faulty, match="has not met yet"):
+        with pytest.raises(Refused, match="The meeting is on 24 Nov 2026. Decisions are recorded"):
             decide(world, item, at=NOW)
         with pytest.raises(Faulty, match="reference of the minute"):
             decide(world, item, minute=" ")
@@ -134,8 +134,39 @@ class TestAgenda:
             decide(world, item, words="Not agreed after all.")
         decide(world, item, seen=1, decided=Decided.AGREED_IN_PART, words="In part.")
         assert list(item.ends.values_list("decided", flat=True)) == ["agreed", "agreed_in_part"]
-        with pytest.raises(Faulty, match="settled already"):
+        with pytest.raises(Refused, match="settled already"):
             decide(world, item, seen=2, fate=ItemFate.CARRIED)
+
+    def test_one_minute_of_a_meeting_is_of_one_decision(self, world):
+        first, second = seek(world), seek(world, "Agree a third supplier")
+        decide(world, first, minute="4.2")
+        with pytest.raises(Faulty, match="4.2. is the minute of item 1 of this meeting"):
+            decide(world, second, minute="Minute  4.2.")
+        decide(world, first, seen=1, minute="4.2", words="Agreed, from January.")  # its own
+        decide(world, first, seen=2, minute="4.1")
+        decide(world, second, minute="4.2")
+        there = seek(world, forum=Forum.IRB)
+        decide(world, there, minute="4.2", at=IRB_MET)  # of another meeting
+
+    def test_a_board_is_not_asked_to_decide_before_it_meets(self, world):
+        eve = SEEN[0] - timedelta(days=1)
+        with pytest.raises(Faulty, match="Enter 24 Nov 2026, the day of the meeting, or a later"):
+            seek(world, decide_by=eve)
+        item = seek(world, decide_by=SEEN[0])
+        move(world, tib_on=SEEN[0] + timedelta(days=2))
+        said = {"version": 1, "by": world.user("cpmo"), "at": NOW}
+        change_item(item, Asked(ask="Agree two", decide_by=SEEN[0]), **said)  # the day stood
+        with pytest.raises(Faulty, match="Enter 26 Nov 2026"):
+            change_item(item, Asked(ask="Agree two", decide_by=eve), **said | {"version": 2})
+
+    def test_what_changes_nothing_is_refused(self, world):
+        item = seek(world)
+        same = {"version": 1, "by": world.user("cpmo"), "at": NOW}
+        with pytest.raises(Refused, match="Change the decision sought"):
+            change_item(item, Asked(ask="Agree a second supplier"), **same)
+        seat(world, "sao", version=1)
+        with pytest.raises(Refused, match="Change the time, the place or the members"):
+            seat(world, "sao", version=3)
 
     def test_an_undecided_item_is_carried_by_an_act_to_the_next_meeting(self, world):
         item = seek(world, recommendation="Agree.")

@@ -79,7 +79,7 @@ class TestMove:
     @pytest.mark.parametrize(
         ("changes", "said"),
         [
-            ({"tib_on": "24 11 2026"}, "both are as they are now"),
+            ({"tib_on": "24 11 2026"}, "Change the day of the TIB or of the IRB"),
             ({"tib_on": "4 11 2026"}, "Enter a later day for the TIB"),
             ({"tib_on": "soon"}, "Enter a day such as"),
             ({"reason": ""}, "Reason for moving"),
@@ -117,6 +117,27 @@ class TestMeeting:
         assert "TIB-2026-10-A1" in page and "1, 1 still open" in page
         assert BoardAction.objects.get().item == AgendaItem.objects.get()
 
+    def test_before_the_meeting_its_page_says_from_when_decisions_are_recorded(
+        self, world, sign_in, at
+    ):
+        seek(world)
+        client, there = sign_in("cpmo"), f"{TIB}/items/1/decide"
+        said = "The meeting is on 24 Nov 2026. Decisions are recorded from that day."
+        page = client.get(there)
+        assert said in text(page) and "<textarea" not in page.content.decode()
+        sent = {"version": "0", "decided": "agreed", "words": "Agreed.", "minute": "4.2"}
+        answer = client.post(there, sent)
+        assert answer.status_code == 422 and said in text(answer)
+        at(TIB_MET)
+        assert "<textarea" in client.get(there).content.decode()
+
+    def test_a_meeting_on_record_offers_no_move(self, world, sign_in, at):
+        client, link = sign_in("cpmo"), f'href="{MOVE}"'
+        assert link in client.get(TIB).content.decode()
+        give(world)
+        at(TIB_MET)
+        assert link not in client.get(TIB).content.decode()
+
     def test_two_who_change_an_item_at_once_see_both_texts(self, world, sign_in, at):
         seek(world)
         client = sign_in("cpmo")
@@ -145,7 +166,7 @@ class TestMeeting:
         months.open_november(world)
         client, there = sign_in("cpmo"), "/meetings/tib/2026-11/arrange"
         page = client.get(there).content.decode()
-        assert "Filled in as at the TIB meeting on October 2026." in " ".join(page.split())
+        assert "Filled in as at the TIB meeting on the October 2026 pack." in " ".join(page.split())
         assert page.count("checked") == 2 and 'value="Council House"' in page
         posts = [world.posts[name].pk for name in ("sao", "rdl")]
         typed = {"version": "0", "starts": "3pm", "venue": "", "members": posts}
