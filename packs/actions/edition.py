@@ -1,6 +1,5 @@
 """People write what only people can: each version of a text is an act of its own (DOMAIN 4)."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,6 +10,7 @@ from irp.history import enact
 from irp.models import Post, ReportingPeriod, User
 from irp.permissions import require
 from packs.models import EditionText
+from packs.readings.edition import in_the_pack
 from packs.rules.edition import text_faults
 from packs.words import Forum
 from packs.words.edition import TextKind, TextStage
@@ -67,7 +67,7 @@ def write_text(
         )
         newest = same.select_related("month_of").order_by("number").last()
         hold_to_newest(newest, seen=version)
-        if written.stage is TextStage.OUT and not _is_in(same.order_by("-number")):
+        if written.stage is TextStage.OUT and not in_the_pack(same.order_by("-number")):
             raise Refused("It is not in the pack, so it cannot be taken out.")
         return enact(
             EditionText,
@@ -84,8 +84,3 @@ def write_text(
             owner=owner,
             due_on=written.due_on,
         )
-
-
-def _is_in(rows: Iterable[EditionText]) -> bool:
-    newest = next((row for row in rows if row.stage != TextStage.DRAFT), None)
-    return newest is not None and newest.stage == TextStage.IN

@@ -20,8 +20,16 @@ CHOICES = {
 }
 
 
+def _choices() -> list[tuple[str, str]]:
+    return [(stage.value, words) for stage, words in CHOICES.items()]
+
+
 class TextForm(CountedForm):
-    """One text; a risk to name also has its owner and the dated way back."""
+    """One text; a risk to name also has its owner and the dated way back.
+
+    What is not in the pack is not offered to be taken out of it. A choice that was sent is kept:
+    who took it out meanwhile is then said.
+    """
 
     words = prose("Text", most=4000)
     owner = RowChoice(
@@ -36,7 +44,7 @@ class TextForm(CountedForm):
     due_on = DayEntry(label=label_of(EditionText, "due_on"), help_text=DAY, required=False)
     stage = forms.ChoiceField(
         label="What to do with it",
-        choices=[(stage.value, words) for stage, words in CHOICES.items()],
+        choices=_choices(),
         widget=DefinedRadios(
             definitions={
                 "in": "Each version of the pack that is created from now on prints it.",
@@ -46,8 +54,12 @@ class TextForm(CountedForm):
         ),
     )
 
-    def __init__(self, *args: Any, which: TextKind, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, which: TextKind, is_in: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not is_in and self.data.get("stage") != TextStage.OUT:
+            stages = self.fields["stage"]
+            assert isinstance(stages, forms.ChoiceField)
+            stages.choices = [one for one in _choices() if one[0] != TextStage.OUT]
         words = self.fields["words"]
         words.label = which.label
         words.help_text = f"At most {which.most_words} words."

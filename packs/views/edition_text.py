@@ -16,6 +16,7 @@ from packs.actions.edition import WRITES, write_text
 from packs.forms.edition import TextForm
 from packs.models import EditionText
 from packs.presenters.edition import OF_BOARD
+from packs.readings.edition import in_the_pack
 from packs.views.meetings_asking import place_of
 from packs.words.edition import TextKind, TextStage
 
@@ -31,8 +32,9 @@ def edition_text(request: SignedIn, forum: str, month: date, kind: str, place: i
     which = TextKind(kind)
     require(request.user, WRITES, which, at=at)
     rows = EditionText.objects.filter(month_of=period, forum=board, kind=which, place=place)
-    newest = rows.order_by("number").last()
-    attempt = Attempt(request, TextForm, which=which, initial=_initial(newest))
+    told = list(rows.order_by("-number"))
+    newest, is_in = next(iter(told), None), bool(in_the_pack(told))
+    attempt = Attempt(request, TextForm, which=which, is_in=is_in, initial=_initial(newest))
     form = attempt.form
     made = attempt.take(
         lambda _: write_text(

@@ -47,6 +47,23 @@ def test_a_text_is_put_in_and_one_that_is_too_long_is_kept_in_the_form(client, w
     assert "CPMO’s headline put in the pack" in text(answer)
 
 
+def test_only_what_is_in_the_pack_can_be_taken_out_of_it(client, world):
+    def offered() -> bool:
+        return "Take it out of the pack" in text(client.get(f"{TEXTS}/headline/1"))
+
+    assert not offered()
+    write(world, stage=TextStage.DRAFT)
+    assert not offered()
+    write(world, seen=1)
+    write(world, "Better words", seen=2, stage=TextStage.DRAFT)
+    assert offered()
+    typed = {"words": "Better words", "stage": "out", "version": "3"}
+    assert client.post(f"{TEXTS}/headline/1", typed).status_code == 302
+    assert not offered()
+    answer = client.post(f"{TEXTS}/headline/1", typed | {"version": "4"})
+    assert answer.status_code == 422 and "It is not in the pack" in text(answer)
+
+
 def test_a_clash_shows_both_texts(client, world):
     write(world)
     answer = client.post(f"{TEXTS}/headline/1", {"words": "Mine", "stage": "in", "version": "0"})
