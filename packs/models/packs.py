@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from irp.fields import DayField, LineField, ProseField, WholeField, one_of
 from irp.models import Act
 from packs.querysets import PackQuerySet, SnapshotQuerySet
-from packs.rules import version_said
+from packs.rules import edition_name, version_said
 from packs.words import FOR_A_COMMITTEE, Audience, EditionStatus, Forum, PackFile, PackState
 
 OF_A_COMMITTEE = [one.value for one in FOR_A_COMMITTEE]
@@ -158,14 +158,32 @@ class Pack(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.forum.upper()} pack, {self.snapshot.period}, {self.version}"
+        return f"{self.name}, {self.snapshot.period}, {self.own_version}"
+
+    @property
+    def name(self) -> str:
+        """Return what it is: "IRB pack", "Public edition of the IRB pack"."""
+        return edition_name(
+            forum=self.forum,
+            audience=Audience(self.audience),
+            part=self.part,
+            committee=str(self.committee or ""),
+        )
 
     @property
     def version(self) -> str:
-        """Return what tells it from its board's other packs: a try that failed takes no version."""
-        label = "failed try" if self.state == PackState.FAILED else self.label
+        """Return what tells it from every other pack of its board and month."""
         which = Audience(self.audience)
-        return version_said(label=label, number=self.number, audience=which, part=self.part)
+        return version_said(label=self._label, number=self.number, audience=which, part=self.part)
+
+    @property
+    def own_version(self) -> str:
+        """Return the version alone: of what is made from another, that one's."""
+        return version_said(label=self._label, number=self.number)
+
+    @property
+    def _label(self) -> str:
+        return "failed try" if self.state == PackState.FAILED else self.label  # it takes no version
 
     @property
     def stored(self) -> tuple[StoredFile, ...]:

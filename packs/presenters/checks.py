@@ -16,7 +16,7 @@ from django.db.models import Q
 
 from irp.store import hash_of_stream, hashes_of_beginnings
 from packs.models import Pack, StoredFile
-from packs.presenters.packs import replaces, saved_as, standing_word
+from packs.presenters.versions import replaces, saved_as, standing_word
 from packs.rules import ANNEXES
 from packs.words import Audience, EditionStatus, PackFile
 

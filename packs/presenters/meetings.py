@@ -40,7 +40,7 @@ def last_actions(boards: BoardsFacts, line: MeetingLine, *, on: date) -> list[Ac
 
 def packs_read(period: ReportingPeriod, forum: Forum, *, user: User) -> list[PackLine]:
     """Return the versions of the pack that is read at a meeting, as far as the person sees them."""
-    rows = Pack.objects.visible_to(user).filter(snapshot__period=period, forum=forum)
+    rows = Pack.objects.visible_to(user).versions(forum).filter(snapshot__period=period)
     return pack_lines(rows.with_period().with_superseded().with_proof().prefetch_related("steps"))
 
 

@@ -1,7 +1,7 @@
 """Packs as their pages show them: standing, progress, file, downloads."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -13,15 +13,18 @@ from irp.models import ReportingPeriod, User
 from irp.presenters import Pages
 from packs.figures.publication import publication_words
 from packs.models import Pack, PackConfirmation, StoredFile
+from packs.presenters.extracts import ExtractLine, extract_lines
 from packs.presenters.publication import Publication, publication_of
+from packs.presenters.versions import correction_of, replaces, standing_word
 from packs.proof import OWN
-from packs.readings.issue import readiness
+from packs.readings.issue import readiness, withdrawn_since
 from packs.readings.publication import steps_in
-from packs.rules import ANNEXES, MOST_TRIES, file_name
+from packs.rules import MOST_TRIES
 from packs.rules.issue import issue_faults
-from packs.words import FOR_A_COMMITTEE, Audience, EditionStatus, Forum, PackFile, PackState
+from packs.words import Audience, EditionStatus, Forum, PackFile, PackState
 
 ROWS_A_PAGE = 50
+NOT_READY = "NOT READY"  # what is final only once it is there
 STATE_WORDS = {
     PackState.QUEUED: "In the queue",
     PackState.RUNNING: "Being created",
@@ -46,10 +49,9 @@ class PackLine:
 
     key: int
     period: ReportingPeriod
-    forum: str
+    name: str  # what it is: "IRB pack"
     version: str
     is_public: bool  # a public edition, not a version of its board's own
-    committee: str  # whom an extract is for, "" for what is none
     standing: str
     state: str
     pages: int
@@ -72,7 +74,9 @@ class PackSheet:
     after: Pack | None
     whole: Pack | None  # what a public edition is made from
     public: tuple[Pack, ...]  # the public editions made from it, the newest first
-    extracts: tuple[Pack, ...]  # for committees, the same
+    extracts: tuple[ExtractLine, ...]  # for committees, by name, the newest of each first
+    withdrawn: tuple[str, ...]  # what commissioners withdrew since, so that none is made from it
+    correction: Pack | None  # the draft that carries it, None where none was asked for
     downloads: Page | None  # None for those who may not see who downloaded
     offers: tuple[Offer, ...]
     before_issue: tuple[str, ...]  # what keeps a draft from being issued by this person
@@ -95,22 +99,18 @@ class PackSheet:
         return self.pack.state in {PackState.QUEUED, PackState.RUNNING}
 
 
-def standing_word(standing: str, *, superseded: bool) -> str:
-    """Return DRAFT, FINAL or SUPERSEDED, as every page of a pack prints it."""
-    return "SUPERSEDED" if superseded else EditionStatus(standing).value.upper()
-
-
 def pack_lines(packs: Iterable[Pack]) -> list[PackLine]:
-    """Return packs for the list; each comes with period, steps and what is annotated."""
+    """Return packs for a list; each comes with period, steps and what is annotated."""
     return [
         PackLine(
             key=pack.pk,
             period=pack.snapshot.period,
-            forum=pack.forum,
-            version=pack.version,
+            name=pack.name,
+            version=pack.own_version,
             is_public=pack.audience == Audience.PUBLIC,
-            committee=str(pack.committee or ""),
-            standing=standing_word(pack.standing, superseded=pack.superseded),
+            standing=standing_word(pack.standing, superseded=pack.superseded)
+            if pack.state == PackState.READY or pack.standing == EditionStatus.DRAFT
+            else NOT_READY,
             state=STATE_WORDS[PackState(pack.state)],
             pages=pack.pages,
             by=pack.requested_by_name,
@@ -137,16 +137,17 @@ def pack_sheet(pack: Pack, *, user: User, at: datetime, page: str | None = None)
     packs = list(every.order_by("pk"))
     versions = [one for one in packs if one.made_from_id is None]
     shown = Pack.objects.visible_to(user).filter(pk__in=[one.pk for one in packs])
-    seen = list(shown.select_related("committee").defer("manifest", "pinned"))
+    seen = list(shown.with_period())
     after = [one for one in packs if replaces(one, pack)]
     pack.superseded, pack.has_manifest = bool(after), bool(pack.manifest)
     if pack.standing == EditionStatus.FINAL:
-        prefetch_related_objects([pack], "steps")
+        made = [one for one in seen if one.made_from_id == pack.pk]
+        prefetch_related_objects([pack, *made], "steps")
     period = pack.snapshot.period
-    asks = user.has_perm("packs.request_pack", pack)
+    offers = _offers(pack, versions) if user.has_perm("packs.request_pack", pack) else ()
     keeps_the_list = user.holds_kind("cpmo", "administrator")
     downloads = Pages(pack.downloads.all(), ROWS_A_PAGE).get_page(page)
-    told = json.loads(pack.manifest) if pack.manifest else {}
+    told = json.loads(pack.manifest or "{}")
     seal = told.get("seal") or {"by": "", "self_signed": False}
     return PackSheet(
         pack=pack,
@@ -157,10 +158,14 @@ def pack_sheet(pack: Pack, *, user: User, at: datetime, page: str | None = None)
         before=next((one for one in seen if one.pk == pack.supersedes_id), None),
         after=next((one for one in after if one in seen), None),
         whole=next((one for one in seen if one.pk == pack.made_from_id), None),
-        public=_made_from(pack, seen, Audience.PUBLIC),
-        extracts=_made_from(pack, seen, *FOR_A_COMMITTEE),
+        public=tuple(
+            one for one in seen if one.made_from_id == pack.pk and one.audience == Audience.PUBLIC
+        ),
+        extracts=tuple(extract_lines(pack, seen)),
+        withdrawn=_withdrawn(pack, offers, at=at),
+        correction=correction_of(pack, versions),
         downloads=downloads if keeps_the_list else None,
-        offers=(offers := _offers(pack, versions) if asks else ()),
+        offers=offers,
         before_issue=tuple(issue_faults(readiness(pack, by=user, at=at)))
         if Offer.ISSUE in offers
         else (),
@@ -168,29 +173,12 @@ def pack_sheet(pack: Pack, *, user: User, at: datetime, page: str | None = None)
         may_confirm=pack.state == PackState.READY
         and not after
         and user.has_perm("packs.confirm_pack", pack),
-        publication=publication_of(pack, is_replaced=bool(after), user=user, at=at),
+        publication=publication_of(pack, seen, is_replaced=bool(after), user=user, at=at),
         manifest_sha256=told.get(OWN, ""),
         sealed_by=seal["by"],
         demonstration=told.get("demonstration", False),
         self_signed=seal["self_signed"],
     )
-
-
-def _made_from(pack: Pack, seen: Iterable[Pack], *audiences: Audience) -> tuple[Pack, ...]:
-    return tuple(one for one in seen if one.made_from_id == pack.pk and one.audience in audiences)
-
-
-def replaces(later: Pack, pack: Pack) -> bool:
-    """Tell whether one has replaced another of its month; twin of `with_superseded`."""
-    same = (later.snapshot_id, later.forum) == (pack.snapshot_id, pack.forum)
-    if not same or later.state != PackState.READY or pack.state != PackState.READY:
-        return False
-    if later.made_from_id:
-        names = ("made_from_id", "audience", "committee_id")
-        made = all(getattr(later, name) == getattr(pack, name) for name in names)
-        return made and later.part > pack.part
-    is_issued = pack.standing == EditionStatus.DRAFT or later.standing == EditionStatus.FINAL
-    return later.number > pack.number and is_issued
 
 
 def _offers(pack: Pack, versions: list[Pack]) -> tuple[Offer, ...]:
@@ -214,37 +202,6 @@ def _may_be_public(pack: Pack) -> bool:
     return in_force and pack.state == PackState.READY and pack.made_from_id is None
 
 
-@dataclass(frozen=True)
-class Undrawn:
-    """A pack that no version was ever asked for, of a period whose frozen data is kept."""
-
-    period: ReportingPeriod
-    forum: Forum
-
-    @property
-    def key(self) -> str:
-        """Return what names it in an address: "2026-10-tib"."""
-        return f"{self.period.slug}-{self.forum.value}"
-
-    def __str__(self) -> str:
-        return f"{self.period}: {self.forum.value.upper()} pack"
-
-
-def undrawn_packs() -> list[Undrawn]:
-    """Return the packs of frozen periods that have no version yet, the newest period first."""
-    asked = set(Pack.objects.values_list("snapshot__period", "forum"))
-    kept = ReportingPeriod.objects.frozen().filter(snapshot__isnull=False).order_by("-month")
-    return [
-        Undrawn(period, forum)
-        for period in kept
-        for forum in Forum
-        if (period.pk, forum.value) not in asked
-    ]
-
-
-def saved_as(pack: Pack, *, superseded: bool, file: PackFile = PackFile.PACK) -> str:
-    """Return the name a downloaded file is saved under: "tib-pack-2026-10-v1.0-final.pdf"."""
-    word = standing_word(pack.standing, superseded=superseded)
-    month = pack.snapshot.period.month
-    name = file_name(forum=pack.forum, month=month, version=pack.version, standing=word)
-    return f"{name}-{ANNEXES}.pdf" if file is PackFile.ANNEX else f"{name}.pdf"
+def _withdrawn(pack: Pack, offers: Collection[Offer], *, at: datetime) -> tuple[str, ...]:
+    is_asked = Offer.PUBLIC in offers
+    return tuple(withdrawn_since(pack.requested_at, until=at)) if is_asked else ()

@@ -1,9 +1,8 @@
 """How far an edition has come, as its page shows it: issued, received, published (24e, 30)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 
 from irp.models import User
 from irp.rules.calendar import london_day
@@ -32,7 +31,7 @@ class StepLine:
 
 @dataclass(frozen=True, kw_only=True)
 class MadeFrom:
-    """A public edition or an extract on the page of the one it is made from."""
+    """A public edition on the page of the one it is made from."""
 
     key: int
     name: str
@@ -58,11 +57,12 @@ class Publication:
 
 
 def publication_of(
-    pack: Pack, *, is_replaced: bool, user: User, at: datetime
+    pack: Pack, made: Iterable[Pack], *, is_replaced: bool, user: User, at: datetime
 ) -> Publication | None:
     """Return what its page says of an issued edition, None of one that is not; rights on its day.
 
-    The exempt part of an extract has none of them. In at most four statements.
+    The exempt part of an extract has none of them. `made` are editions of its month that the person
+    may see, with their steps. In at most two statements.
     """
     if pack.standing != EditionStatus.FINAL or pack.audience == Audience.EXEMPT:
         return None
@@ -95,25 +95,19 @@ def publication_of(
             if is_open and may[PublicationStep.PUBLISHED]
             else ()
         ),
-        editions=_made_from(pack, user) if not is_open else (),
+        editions=_made_from(pack, made),
         period=period,
     )
 
 
-def _made_from(pack: Pack, user: User) -> tuple[MadeFrom, ...]:
-    seen = Pack.objects.visible_to(user).filter(made_from=pack)
-    made = seen.filter(audience__in=TO_PUBLISH, state=PackState.READY.value)
-    rows = (
-        made.with_period().prefetch_related("steps").order_by("-audience", "committee_id", "-part")
-    )
-    found = []
-    for _, editions in groupby(rows, key=lambda one: (one.audience, one.committee_id)):
-        for place, one in enumerate(editions):
-            words = publication_words(steps_in(one.steps.all()))
-            if words or place == 0:
-                name = f"{one.version} for {one.committee}" if one.committee else one.version
-                found.append(MadeFrom(key=one.pk, name=name, words=words))
-    return tuple(found)
+def _made_from(pack: Pack, made: Iterable[Pack]) -> tuple[MadeFrom, ...]:
+    ready = [one for one in made if one.made_from_id == pack.pk and one.state == PackState.READY]
+    public = [one for one in ready if one.audience == Audience.PUBLIC]
+    found = [
+        MadeFrom(key=one.pk, name=one.version, words=publication_words(steps_in(one.steps.all())))
+        for one in sorted(public, key=lambda one: -one.part)
+    ]
+    return tuple(one for place, one in enumerate(found) if one.words or place == 0)
 
 
 def _holds(step: PublicationStep, own: Sequence[StepFacts]) -> bool:

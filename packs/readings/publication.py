@@ -27,7 +27,7 @@ def steps_in(rows: Iterable[PackStep]) -> list[StepFacts]:
 def is_published(pack: Pack) -> bool:
     """Tell whether a public edition or an extract is published and was not taken down."""
     is_open = pack.audience in TO_PUBLISH
-    return is_open and published(steps_in(pack.steps.order_by("number"))) is not None
+    return is_open and published(steps_in(pack.steps.all())) is not None
 
 
 def issued_facts(pack: Pack, *, is_replaced: bool) -> IssuedFacts:

@@ -3,7 +3,7 @@
 import errno
 from datetime import date
 
-from packs.words import Audience
+from packs.words import FOR_A_COMMITTEE, Audience
 
 MOST_TRIES = 5
 FULL = {errno.ENOSPC, errno.EDQUOT}
@@ -55,6 +55,20 @@ def version_said(
     if audience is Audience.EXEMPT:
         return f"{said}, exempt part {part}"
     return said
+
+
+def edition_name(*, forum: str, audience: Audience, part: int = 1, committee: str = "") -> str:
+    """Return what an edition is: "Extract 2 of the IRB pack for Homes OSC, exempt part".
+
+    Its month and version tell it from others of its kind.
+    """
+    pack = f"{forum.upper()} pack"
+    if audience is Audience.PUBLIC:
+        return f"Public edition{f' {part}' if part > 1 else ''} of the {pack}"
+    if audience in FOR_A_COMMITTEE:
+        which = "exempt part" if audience is Audience.EXEMPT else "public agenda"
+        return f"Extract {part} of the {pack} for {committee}, {which}"
+    return pack
 
 
 def file_name(*, forum: str, month: date, version: str, standing: str) -> str:

@@ -11,7 +11,7 @@ from irp.pages import SignedIn, page
 from irp.permissions import require
 from packs.actions import note_download
 from packs.models import Pack
-from packs.presenters.packs import saved_as
+from packs.presenters.versions import saved_as
 from packs.store import path_of
 from packs.words import PackFile
 

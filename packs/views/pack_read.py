@@ -13,7 +13,7 @@ from irp.pages import SignedIn, csv_file, page
 from irp.permissions import require
 from packs.build import markup_kept
 from packs.models import Pack
-from packs.presenters.packs import saved_as
+from packs.presenters.versions import saved_as
 from packs.twin import data_file, twin
 from packs.words import PackFile, PackState
 

@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
+from assurance.words import Judgement, Speaker
 from assurance.words.evidence import Classification, Paragraph
 from assurance.words.links import LinkKind, LinkState
 from irp.actions import Faulty, Refused
@@ -23,7 +24,7 @@ from packs.facts.edition import ExtractFacts, PinnedFacts, TakenFacts
 from packs.figures.key_facts import key_facts
 from packs.models import Pack
 from packs.presenters.checks import namesake
-from packs.presenters.packs import saved_as
+from packs.presenters.versions import saved_as
 from packs.snapshot import codec
 from packs.snapshot.codec import body_of
 from packs.snapshot.extract import for_committee
@@ -34,6 +35,7 @@ from tests.assurance import shelf
 from tests.packs import said_around
 from tests.packs.publication_steps import pre_election, step
 from tests.packs.test_withhold import ROWS, classed, plan
+from tests.packs.views.test_packs import text
 from tests.programmes.committee_steps import committee, takes
 from tests.standing import standing
 from tests.world import NOW, OTHERS_THAN_CPMO
@@ -488,8 +490,10 @@ class TestPages:
         found = Pack.objects.get(audience="member")
         assert answer["Location"] == f"/packs/{found.pk}"
         assert "Homes OSC" in cpmo.get(f"/packs/{found.pk}").content.decode()
-        assert ", extract 1</a>" in cpmo.get(f"/packs/{row.pk}").content.decode()
-        assert "for Homes OSC" in cpmo.get("/packs").content.decode()
+        assert "Extract, public agenda 1</a>" in cpmo.get(f"/packs/{row.pk}").content.decode()
+        listed = text(cpmo.get("/packs"))
+        assert "Extract 1 of the IRB pack for Homes OSC, public agenda" in listed
+        assert "v1.0 NOT READY In the queue" in listed, "it is not final before it is there"
 
     def test_rule_24e_members_read_it_once_it_is_published(self, world, kept, sign_in):
         row = issued(world, kept)
@@ -498,14 +502,29 @@ class TestPages:
         assert refused.status_code == 403
         assert "This extract for a public agenda is not published" in refused.content.decode()
         assert "Ask the CPMO: Person cpmo created it" in refused.content.decode()
-        assert "extract" not in member.get("/packs").content.decode()
-        assert "extract" not in member.get(f"/packs/{row.pk}").content.decode()
+        assert "Extract" not in member.get("/packs").content.decode()
+        assert "Extract" not in member.get(f"/packs/{row.pk}").content.decode()
         publish(world, found)
         assert member.get(f"/packs/{found.pk}").status_code == 200
         assert member.get(f"/packs/{found.pk}/read").status_code == 200
         page = member.get(f"/packs/{row.pk}").content.decode()
         assert "Extracts for committees" in page
         assert "Create an" not in page
+        assert "Extract, public agenda 1" in page and "Published 9 Nov 2026" in page
+
+    def test_rule_24e_a_withdrawal_is_said_before_an_extract_is_asked_for(
+        self, world, kept, sign_in
+    ):
+        shelf.judge(world, Judgement.MET, at=NOW)
+        row, cpmo = issued(world, kept), sign_in("cpmo")
+        shelf.withdraw(world, speaker=Speaker.COMMISSIONER, at=NOW + timedelta(minutes=3))
+        page = text(cpmo.get(f"/packs/{row.pk}"))
+        assert "Commissioners withdrew since v1.0 was created: PO8-T1-1" in page
+        assert "Correct this version" in page
+        assert "Create an extract" not in page and "Create the public edition" not in page
+        assert "withdrew" not in text(sign_in("sao").get(f"/packs/{row.pk}"))
+        actions.correct_pack(row, reason="It was withdrawn", by=world.user("cpmo"), at=LATER)
+        assert "Read and issue draft 1 of v1.1" in text(cpmo.get(f"/packs/{row.pk}"))
 
     def test_bad_input_says_what_to_type_and_loses_nothing(self, world, kept, sign_in):
         row = issued(world, kept)

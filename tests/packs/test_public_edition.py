@@ -16,7 +16,7 @@ from packs.build import build, markup_of
 from packs.facts.classification import ClassedFacts
 from packs.models import Pack
 from packs.presenters.checks import namesake
-from packs.presenters.packs import replaces, saved_as
+from packs.presenters.versions import replaces, saved_as
 from packs.snapshot import codec
 from packs.snapshot.pinning import pinned
 from packs.words import EditionStatus, Forum, ItemKind, PackFile
@@ -153,7 +153,7 @@ class TestReplaced:
         assert not again(whole).superseded
         assert replaces(second, first) and not replaces(second, whole)
         assert (first.reason, second.reason[:12]) == ("", "Created anew")
-        assert str(second).endswith("v1.0, public edition 2")
+        assert str(second) == "Public edition 2 of the IRB pack, October 2026, v1.0"
 
     def test_a_correction_of_the_whole_replaces_its_public_edition_too(self, world, kept):
         whole = issued(world, kept)
@@ -264,7 +264,7 @@ class TestPage:
         assert f'href="/packs/{found.pk}"' in page
         page = client.get(f"/packs/{found.pk}").content.decode()
         assert f'href="/packs/{whole.pk}"' in page and "Create the public edition" not in page
-        assert "public edition" in client.get("/packs").content.decode()
+        assert "Public edition of the IRB pack" in client.get("/packs").content.decode()
 
     def test_it_is_not_offered_to_those_who_cannot_ask(self, world, kept, sign_in):
         whole = issued(world, kept)
