@@ -69,7 +69,7 @@ class DraftsSeen(models.Manager):
         rows: models.QuerySet = models.QuerySet(self.model, using=self._db)
         if not user.holds_kind("commissioner"):
             return rows.none()
-        seen = rows.filter(Q(by=user) | Q(shared=True)).select_related("end", "requirement")
+        seen = rows.filter(Q(by=user.pk) | Q(shared=True)).select_related("end", "requirement")
         return seen.annotate(kept_back=_kept_back(self.model))
 
 
@@ -102,7 +102,7 @@ class AccuracySeen(models.Manager):
             return self.none()
         kept_back = _kept_back(self.model._meta.get_field("draft").related_model, "draft__")
         shared = Q(draft__shared=True) & ~Q(kept_back)
-        return self._rows(on).filter(Q(draft__by=user) | shared)
+        return self._rows(on).filter(Q(draft__by=user.pk) | shared)
 
     def open_to(self, user: Any, *, on: date) -> models.QuerySet:
         """Return the shares through which an officer sees a draft on a day: the one narrow door.
@@ -111,21 +111,32 @@ class AccuracySeen(models.Manager):
         """
         if not user.holds_kind(*OFFICERS):
             return self.none()
-        rows = self._rows(on).filter(officer=user, until__gte=on, end__isnull=True)
+        rows = self._rows(on).filter(officer=user.pk, until__gte=on, end__isnull=True)
         return rows.filter(draft_ended=False, author_serves=True)
 
-    def _rows(self, on: date) -> models.QuerySet:
+    def under_way(self, user: Any) -> models.QuerySet:
+        """Return the shares of a commissioner's own drafts that have not ended."""
+        if not user.holds_kind("commissioner"):
+            return self.none()
+        rows: models.QuerySet = models.QuerySet(self.model, using=self._db)
+        return rows.filter(~self._ended(), draft__by=user.pk).order_by()
+
+    def _ended(self) -> Exists:
         ends: Any = apps.get_model("assurance", "JudgementDraftEnd")
-        ended = ends._base_manager.filter(
-            draft__requirement=OuterRef("draft__requirement"),
-            draft__by=OuterRef("draft__by"),
-            at__gte=OuterRef("at"),
+        return Exists(
+            ends._base_manager.filter(
+                draft__requirement=OuterRef("draft__requirement"),
+                draft__by=OuterRef("draft__by"),
+                at__gte=OuterRef("at"),
+            )
         )
+
+    def _rows(self, on: date) -> models.QuerySet:
         serves = PostHolding.objects.held(on=on).filter(
             user=OuterRef("draft__by"), user__is_active=True, post__kind="commissioner"
         )
         rows: models.QuerySet = models.QuerySet(self.model, using=self._db)
-        rows = rows.annotate(draft_ended=Exists(ended), author_serves=Exists(serves))
+        rows = rows.annotate(draft_ended=self._ended(), author_serves=Exists(serves))
         return rows.select_related("end", "draft__requirement").order_by("at", "pk")
 
 

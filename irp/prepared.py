@@ -29,6 +29,22 @@ STAND_INS: dict[type, Callable[[int], Any]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks, as far as a statement that is written once may know: kinds of post, and a key.
+
+    It stands for a person wherever rows are found that they may see; without a key where these are
+    the same for all who hold such a post.
+    """
+
+    kinds: frozenset[str]
+    pk: int | None = None
+
+    def holds_kind(self, *kinds: str) -> bool:
+        """Tell whether a post of one of these kinds is held."""
+        return not self.kinds.isdisjoint(kinds)
+
+
 class NoPlaceError(ValueError):
     """A statement was built that does not hold its values as they were given."""
 

@@ -14,6 +14,7 @@ from assurance.models import AccuracyComment, AccuracyShare, Requirement
 from assurance.readings.recommendations import action_rows, positions_of
 from assurance.rules.accuracy import OFFICERS, is_open
 from irp.models import PostHolding, User
+from irp.prepared import Asker
 from irp.rules.calendar import london_day
 
 ASKED = "asked"  # what tells a share among rows of actions
@@ -107,10 +108,9 @@ def shares_of(requirement: Requirement, *, user: User, at: datetime) -> list[Sha
     ]
 
 
-def comments_told(user: User, *, at: datetime) -> Coalesce:
+def comments_told(asker: Asker) -> Coalesce:
     """Return how many comments a commissioner's own draft under way has, to be read with it."""
-    seen = AccuracyShare.objects.seen_by(user, on=london_day(at))
-    own = seen.filter(draft__by=user, draft_ended=False).order_by()
+    own = AccuracyShare.objects.under_way(asker)
     of_row = {"share__draft__requirement": OuterRef("requirement")}
     told = AccuracyComment.objects.of(own).filter(**of_row).order_by().values(*of_row)
     return Coalesce(Subquery(told.annotate(number=Count("pk")).values("number")), 0)

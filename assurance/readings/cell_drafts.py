@@ -5,12 +5,24 @@ from django.db.models import QuerySet
 from assurance.models import AssuranceTest, CellDraft, PriorityOutcome
 from assurance.words.cells import Subject
 from irp.models import User
+from irp.prepared import Asker, rows_of
 
 
-def open_drafts(user: User) -> QuerySet[CellDraft]:
+def open_drafts(user: User | Asker) -> QuerySet[CellDraft]:
     """Return the drafts that await a second commissioner, the oldest first; none for others."""
     rows = CellDraft.objects.seen_by(user).filter(end__isnull=True)
     return rows.select_related("outcome", "test", "by").order_by("at", "pk")
+
+
+def drafts_to_agree(user: User) -> list[CellDraft]:
+    """Return what other commissioners drafted and this one can agree or end; none for others."""
+    if not user.holds_kind("commissioner"):
+        return []
+    return rows_of(_of_others, frozenset(user.kinds()), by=user.pk)
+
+
+def _of_others(kinds: frozenset[str], *, by: int) -> QuerySet[CellDraft]:
+    return open_drafts(Asker(kinds, by)).exclude(by=by)
 
 
 def drafts_of_cell(

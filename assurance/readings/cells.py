@@ -2,7 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
+
+from django.db.models import QuerySet
 
 from assurance.facts.cells import CellActFacts, CourseFacts, TurnFacts
 from assurance.models import Assessment, AssuranceTest, CellAct, PriorityOutcome, Requirement
@@ -10,6 +13,7 @@ from assurance.readings.judgements import JUDGEMENTS
 from assurance.words import Speaker
 from assurance.words.cells import Said, Subject
 from irp.readings import Source
+from irp.readings.statements import asked
 
 Cell = tuple[int, int]  # the numbers of an outcome and a test
 NAMED = ("id", "ref", "outcome__number", "test__number", "title", "added_on", "retired_on")
@@ -17,7 +21,7 @@ NAMED = ("id", "ref", "outcome__number", "test__number", "title", "added_on", "r
 
 def cell_acts(source: Source, **scope: Any) -> list[CellActFacts]:
     """Return the commissioners' acts up to the moment, the oldest first."""
-    rows = CellAct.objects.filter(at__lte=source.at, **scope).order_by("at", "pk")
+    rows = asked(_acts, until=source.at, **scope)
     return [
         CellActFacts(
             outcome=row.outcome.number,
@@ -32,8 +36,13 @@ def cell_acts(source: Source, **scope: Any) -> list[CellActFacts]:
             by_post=row.by_post,
             at=row.at,
         )
-        for row in rows.select_related("outcome", "test")
+        for row in rows
     ]
+
+
+def _acts(*, until: datetime, **scope: Any) -> QuerySet[CellAct]:
+    rows = CellAct.objects.filter(at__lte=until, **scope).order_by("at", "pk")
+    return rows.select_related("outcome", "test")
 
 
 def courses_of(

@@ -8,13 +8,14 @@ from itertools import chain
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.db.models.expressions import Combinable
 
 from assurance.facts import AssessmentFacts
 from assurance.models import Assessment, JudgementDraft, Requirement
+from assurance.readings.accuracy import comments_told
 from assurance.readings.requirements import assessment
 from assurance.words import Speaker
 from irp.models import PostHolding, User
+from irp.prepared import Asker, rows_of
 from irp.rules.agreement import is_lead
 from irp.rules.calendar import london_day
 
@@ -85,22 +86,34 @@ def gone_on_with(given: Sequence[Given], *, user: User) -> Given | None:
     return newest if isinstance(newest, Assessment) and not newest.issued else None
 
 
-def own_drafts(user: User, **beside: Combinable) -> list[JudgementDraft]:
-    """Return this commissioner's drafts under way, the newest first.
+def own_drafts(user: User) -> list[Any]:
+    """Return this commissioner's drafts under way, the newest first, none to anybody else.
 
-    `beside` is what is read of each in the same statement, by the name that it gets.
+    `comments` says how many officers made on its accuracy.
     """
-    rows = JudgementDraft.objects.seen_by(user).filter(by=user)
-    return _open(rows.annotate(**beside))[::-1]
+    if not user.holds_kind("commissioner"):
+        return []
+    rows = rows_of(_own, frozenset(user.kinds()), by=user.pk)
+    return _under_way(rows)[::-1]
+
+
+def _own(kinds: frozenset[str], *, by: int) -> QuerySet[JudgementDraft]:
+    asker = Asker(kinds, by)
+    rows = JudgementDraft.objects.seen_by(asker).filter(by=by)
+    return rows.annotate(comments=comments_told(asker)).order_by("at", "pk")
 
 
 def _open(rows: QuerySet[JudgementDraft]) -> list[JudgementDraft]:
+    return _under_way(rows.order_by("at", "pk"))
+
+
+def _under_way(rows: Iterable[Any]) -> list[Any]:
     """Return each author's newest draft of each requirement that has not ended, oldest first.
 
-    None of an author who has gone on with it in private: what was shared before is shown no more.
+    `rows` are so too. None of an author who has gone on with it in private: what was shared before
+    is shown no more.
     """
-    kept: Iterable[Any] = rows.order_by("at", "pk")
-    newest = {(row.requirement_id, row.by_id): row for row in kept}
+    newest = {(row.requirement_id, row.by_id): row for row in rows}
     found = [row for row in newest.values() if not (hasattr(row, "end") or row.kept_back)]
     return sorted(found, key=lambda row: (row.at, row.pk))
 

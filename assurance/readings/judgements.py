@@ -21,18 +21,21 @@ def newest(speakers: Sequence[Speaker], *, until: datetime) -> list[Subquery]:
     requirement by requirement, each speaker's in an index of their own that holds the judgement: a
     window would read every assessment that was ever given.
     """
+    return [_newest(speaker, "judgement", until=until) for speaker in speakers]
+
+
+def newest_key(speaker: Speaker, *, until: datetime) -> Subquery:
+    """Return a column of a requirement's row: the key of the same, None where it is withdrawn."""
+    return _newest(speaker, "pk", until=until)
+
+
+def _newest(speaker: Speaker, name: str, *, until: datetime) -> Subquery:
     withdrawn = AssessmentWithdrawal.objects.filter(assessment=OuterRef("pk"), at__lte=until)
-    in_force = Case(When(Exists(withdrawn), then=None), default=F("judgement"))
-    return [
-        Subquery(
-            Assessment.objects.filter(
-                requirement=OuterRef("id"), speaker=speaker, issued=True, at__lte=until
-            )
-            .order_by("-at", "-pk")
-            .values(in_force=in_force)[:1]
-        )
-        for speaker in speakers
-    ]
+    in_force = Case(When(Exists(withdrawn), then=None), default=F(name))
+    given = Assessment.objects.filter(
+        requirement=OuterRef("id"), speaker=speaker, issued=True, at__lte=until
+    )
+    return Subquery(given.order_by("-at", "-pk").values(in_force=in_force)[:1])
 
 
 def by_key(rows: Iterable[Sequence[Any]], speakers: Sequence[Speaker]) -> dict[Any, Judged]:

@@ -1,10 +1,11 @@
 """Reports to the Secretary of State: commissioners see all, others what is published (24c)."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from assurance.models import SecretaryReport, SecretaryReportStep
 from assurance.words.reports import ReportStep
 from irp.models import User
+from irp.prepared import Asker, rows_of
 
 
 def reports_seen(user: User) -> list[tuple[SecretaryReport, list[SecretaryReportStep]]]:
@@ -29,9 +30,15 @@ def reports_to_agree(user: User) -> list[SecretaryReport]:
 
     In one statement.
     """
+    if not user.holds_kind("commissioner"):
+        return []
+    return rows_of(_to_agree, frozenset(user.kinds()), by=user.pk)
+
+
+def _to_agree(kinds: frozenset[str], *, by: int) -> QuerySet[SecretaryReport]:
     steps = SecretaryReportStep.objects.everything().filter(report=OuterRef("pk"))
-    rows = SecretaryReport.objects.seen_by(user).exclude(by=user)
-    return list(rows.exclude(Exists(steps)).order_by("number"))
+    rows = SecretaryReport.objects.seen_by(Asker(kinds, by)).exclude(by=by)
+    return rows.exclude(Exists(steps)).order_by("number")
 
 
 def is_published(steps: list[SecretaryReportStep]) -> bool:

@@ -1,6 +1,7 @@
 """Requests to the council as facts, in one statement; as at a past day in two."""
 
 from collections import defaultdict
+from datetime import datetime
 from typing import Any
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
@@ -9,6 +10,7 @@ from assurance.facts.requests import RequestFacts, RequestStepFacts
 from assurance.models import CouncilRequest
 from assurance.words.requests import RequestAct
 from irp.models import Post
+from irp.prepared import rows_of
 from irp.readings import Now, Source
 
 STEP = ("what", "words", "due_on", "by_name", "by_post", "at")
@@ -20,16 +22,9 @@ def requests(source: Source, *, number: int | None = None) -> tuple[RequestFacts
     A request comes once for each of its steps, and once where it has none.
     """
     scope = {} if number is None else {"number": number}
-    rows: QuerySet[Any] = (
-        CouncilRequest.objects.filter(at__lte=source.at, **scope)
-        .annotate(taken=FilteredRelation("steps", condition=Q(steps__at__lte=source.at)))
-        .annotate(**{f"step_{name}": F(f"taken__{name}") for name in STEP})
-        .annotate(title=F("owner__title"))
-        .order_by("number", "taken__number")
-    )
     kept = {}
     steps: dict[int, list[RequestStepFacts]] = defaultdict(list)
-    for row in rows:
+    for row in rows_of(_with_steps, until=source.at, **scope):
         kept[row.number] = row
         if row.step_what:
             said = {name: getattr(row, f"step_{name}") for name in STEP}
@@ -52,3 +47,11 @@ def requests(source: Source, *, number: int | None = None) -> tuple[RequestFacts
         )
         for row in kept.values()
     )
+
+
+def _with_steps(*, until: datetime, **scope: int) -> QuerySet[Any]:
+    rows: QuerySet[Any] = CouncilRequest.objects.filter(at__lte=until, **scope)
+    taken = FilteredRelation("steps", condition=Q(steps__at__lte=until))
+    steps = {f"step_{name}": F(f"taken__{name}") for name in STEP}
+    found = rows.annotate(taken=taken).annotate(**steps).annotate(title=F("owner__title"))
+    return found.order_by("number", "taken__number")

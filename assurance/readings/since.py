@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import DateTimeField, Value
+from django.db.models import DateTimeField, QuerySet, Value
 
 from assurance.facts.requests import RequestFacts
 from assurance.facts.since import SinceFacts
@@ -21,6 +21,7 @@ from assurance.words import Judgement, Speaker
 from assurance.words.cells import Said
 from assurance.words.requests import RequestAct
 from irp.models import User
+from irp.prepared import rows_of
 from irp.readings import Source
 from irp.rules.calendar import london_day
 
@@ -40,10 +41,14 @@ class Visits:
 def visits_of(user: User, *, at: datetime) -> Visits:
     """Return the visits that what changed is told from, in one statement."""
     today = london_day(at)
-    rows = CommissionerVisit.objects.filter(by=user, on__lte=today).order_by("-on")
-    newest = list(rows.values_list("on", "at")[:2])
+    newest = rows_of(_newest_visits, by=user.pk, until=today)
     before = [moment for on, moment in newest if on < today]
     return Visits(before[0] if before else None, len(before) < len(newest))
+
+
+def _newest_visits(*, by: int, until: date) -> QuerySet[CommissionerVisit, Any]:
+    rows = CommissionerVisit.objects.filter(by=by, on__lte=until).order_by("-on")
+    return rows.values_list("on", "at")[:2]
 
 
 def since(
@@ -93,9 +98,18 @@ def _said_and_moved(
 
     In one statement.
     """
-    acts = CellAct.objects.filter(at__gt=moment, at__lte=source.at).order_by()
+    rows = rows_of(_told, after=moment, until=source.at)
+    told = sorted((row for row in rows if row[3]), key=itemgetter(3, 4))
+    return (
+        tuple((outcome, test, Said(words)) for outcome, test, words, *_ in told),
+        tuple(sorted(ref for _, _, ref, at, _ in rows if at is None)),
+    )
+
+
+def _told(*, after: datetime, until: datetime) -> QuerySet[CellAct, Any]:
+    acts = CellAct.objects.filter(at__gt=after, at__lte=until).order_by()
     history: Any = Gate.history
-    changed = history.filter(history_date__gt=moment, history_date__lte=source.at, history_type="~")
+    changed = history.filter(history_date__gt=after, history_date__lte=until, history_type="~")
     gates = Gate.objects.filter(pk__in=changed.values("id")).order_by()
     said = acts.values_list("outcome__number", "test__number", "said", "at", "pk")
     dates = gates.values_list(
@@ -105,9 +119,4 @@ def _said_and_moved(
         Value(None, output_field=DateTimeField()),
         "pk",
     )
-    rows = list(said.union(dates, all=True))
-    told = sorted((row for row in rows if row[3]), key=itemgetter(3, 4))
-    return (
-        tuple((outcome, test, Said(words)) for outcome, test, words, *_ in told),
-        tuple(sorted(ref for _, _, ref, at, _ in rows if at is None)),
-    )
+    return said.union(dates, all=True)

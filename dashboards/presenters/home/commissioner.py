@@ -6,7 +6,6 @@ stays as short at ten times the plan.
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
 from assurance.figures.heat import headline
 from assurance.figures.outcomes import Line, passed, tallies
@@ -16,8 +15,7 @@ from assurance.figures.since import since_last_visit
 from assurance.forms.requirements import is_soon
 from assurance.presenters.requirement import CONTINUE
 from assurance.presenters.step_down import position_of
-from assurance.readings.accuracy import comments_told
-from assurance.readings.cell_drafts import open_drafts
+from assurance.readings.cell_drafts import drafts_to_agree
 from assurance.readings.changes import changes
 from assurance.readings.drafts import own_drafts
 from assurance.readings.gates import gates_due
@@ -85,7 +83,7 @@ def commissioner_part(
             CountShown(AGAIN, len(again), "", f"{listed}?again=yes"),
             request_count(requests),
         ),
-        more=(*_to_agree(user), *_reports(user), *_answers(requests), *_drafts(user, at=at)),
+        more=(*_to_agree(user), *_reports(user), *_answers(requests), *_drafts(user)),
         more_title="Drafts to agree, answers to read, and your drafts",
         position=position_of(source, outcomes=outcomes),
         headline=f"Commissioners: {headline(rows, said, measured=measured).words}.",
@@ -126,14 +124,13 @@ def _nothing_due(soon_on: date) -> str:
 
 def _to_agree(user: User) -> tuple[Task, ...]:
     """Return what other commissioners drafted on tests and this one can agree or end (Rule 24b)."""
-    drafted = [row for row in open_drafts(user) if row.by_id != user.pk]
     return tuple(
         Task(
             f"Agree or end the draft: {row}",
             address("assurance:cell_draft", row.outcome.number, row.test.number, row.subject),
             f"drafted {printed_day(london_day(row.at))} by {row.by_name}",
         )
-        for row in drafted[:SHOWN]
+        for row in drafts_to_agree(user)[:SHOWN]
     )
 
 
@@ -160,12 +157,11 @@ def _passed(line: Line) -> str:
     return "; ".join(passed_note(purpose) for purpose in dict.fromkeys(line.passed))
 
 
-def _drafts(user: User, *, at: datetime) -> tuple[Task, ...]:
+def _drafts(user: User) -> tuple[Task, ...]:
     """Return this person's drafts that no later assessment of theirs has followed.
 
     Each says how many comments on accuracy it has from officers it is shared with (Rule 23).
     """
-    own: list[Any] = own_drafts(user, comments=comments_told(user, at=at))[:SHOWN]
     return tuple(
         Task(
             f"{CONTINUE}: {row.requirement}",
@@ -173,5 +169,5 @@ def _drafts(user: User, *, at: datetime) -> tuple[Task, ...]:
             f"drafted {printed_day(london_day(row.at))}, not issued"
             + (f"; {counted(row.comments, 'comment')} on accuracy" if row.comments else ""),
         )
-        for row in own
+        for row in own_drafts(user)[:SHOWN]
     )

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef
-
 from dashboards.presenters.home.parts import (
     CountShown,
     Part,
@@ -18,7 +16,8 @@ from irp.addresses import address
 from irp.models import User
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
-from packs.models import Pack, PackConfirmation
+from packs.models import Pack
+from packs.readings.newest import newest_packs
 
 SHOWN = 4
 
@@ -72,16 +71,7 @@ def _changes(pack: Pack) -> Task:
 
 def packs_part(user: User) -> Part:
     """Return the newest final packs this person may download (ADR 0006)."""
-    rows = (
-        Pack.objects.visible_to(user)
-        .filter(state="ready")
-        .with_period()
-        .with_superseded()
-        .with_proof()
-        .filter(superseded=False)
-        .annotate(is_judged=Exists(PackConfirmation.objects.filter(pack=OuterRef("pk"))))
-        .order_by("-snapshot__period__month", "forum")[:SHOWN]
-    )
+    rows = newest_packs(user, most=SHOWN)
     tasks = tuple(
         Task(
             f"Confirm the pages of judgements in the {pack}",
