@@ -1,25 +1,14 @@
-"""The drawing process: HTML on standard input, a tagged PDF in the file it is told (PDF/UA-1).
+"""The first step of a drawing: HTML in the drawing's folder, a tagged PDF (PDF/UA-1) beside it.
 
-Run by `packs.pdf` as `python -m packs.draw FILE MEGABYTES SECONDS STATIC FOLDER`: the seconds are
-of processor time, after which the system ends it by SIGXCPU; the folder takes its temporary files.
-It knows no Django. Progress and the outcome are lines on standard output: "page 34", "ready 97"
-(pages), or "failed " and a reason for people. Standard input stays open while the parent lives: at
-its end this process stops, so that a killed worker leaves neither a drawing nor its temporary files
-behind.
-
-What is drawn lies in the folder; then the process becomes another, `packs.finish`, which finishes
-the tags and checks the file. So what the drawing has built up is gone before the finishing begins.
+It knows no Django. What it tells goes to the worker by `packs.telling`; `packs.printer` runs it in
+a process of its own, and then the second step, `packs.finish`.
 """
 
 import gc
 import html
 import json
 import logging
-import os
 import re
-import resource
-import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,9 +17,9 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from packs.glyphs import MissingFont, lettered
 from packs.mends import mend
-from packs.parsing import parsed
+from packs.parsing import own_sheet, parsed
 from packs.splits import split_elements
-from packs.telling import DRAWN, Told, Undrawable, outcome_of, say, stop_with_parent
+from packs.telling import DRAWN, MARKUP, Told, Undrawable, say
 
 MEDIA_TYPES = {
     ".ttf": "font/ttf",
@@ -86,6 +75,12 @@ class _Pages(logging.Handler):
             say("writing")
 
 
+def prepare() -> None:
+    """Do once what is the same for every document: mend what draws, read HTML's own style sheet."""
+    mend()
+    own_sheet()
+
+
 def draw_document(markup: str, *, into: Path, static: Path) -> Told:
     """Draw a document into a file, its tags unfinished, and return what finishes them.
 
@@ -96,7 +91,7 @@ def draw_document(markup: str, *, into: Path, static: Path) -> Told:
         markup = lettered(markup, fonts=static / "fonts")
     except MissingFont as fault:
         raise Undrawable(str(fault)) from fault
-    mend()
+    prepare()
     with _watched() as faults, _without_collector():
         try:
             document = parsed(markup, url_fetcher=fetcher).render(pdf_variant="pdf/ua-1")
@@ -150,27 +145,8 @@ def _without_collector() -> Iterator[None]:
         gc.enable()
 
 
-def main() -> int:
-    """Read the length and the HTML, draw, and go on as `packs.finish`; 1 where there is no pack."""
-    into, static, folder = sys.argv[1], Path(sys.argv[4]), sys.argv[5]
-    megabytes, seconds = int(sys.argv[2]), int(sys.argv[3])
-    tempfile.tempdir = folder
-    limit = megabytes * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))  # after SIGXCPU, SIGKILL
-    length = int(sys.stdin.buffer.readline())
-    markup = sys.stdin.buffer.read(length).decode()
-    stop_with_parent(folder)
-
-    def draw() -> None:
-        drawn = Path(folder) / DRAWN
-        told = draw_document(markup, into=drawn, static=static)
-        drawn.with_suffix(".json").write_text(json.dumps(told))
-
-    if outcome_of(draw, megabytes=megabytes):
-        return 1
-    os.execv(sys.executable, [sys.executable, "-m", "packs.finish", into, str(megabytes), folder])
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+def draw_in(folder: Path, *, static: Path) -> None:
+    """Draw what lies in a folder, and keep there what finishes it."""
+    drawn = folder / DRAWN
+    told = draw_document((folder / MARKUP).read_text(), into=drawn, static=static)
+    drawn.with_suffix(".json").write_text(json.dumps(told))

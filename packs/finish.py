@@ -1,17 +1,15 @@
 """The second step of a drawing: finish the tags of what was drawn, and check it at the gate.
 
-What `packs.draw` becomes when it has drawn: `python -m packs.finish FILE MEGABYTES FOLDER`. It goes
-on telling in the same lines, and the file is whole when it says "ready".
+`packs.printer` runs it in a process of its own once `packs.draw` has ended. It goes on telling in
+the same lines, and the file is whole when it says "ready".
 """
 
 import json
-import sys
-import tempfile
 from pathlib import Path
 
 from packs.gate import failed_rules
 from packs.tagging import finish_tags
-from packs.telling import DRAWN, Told, Undrawable, outcome_of, say, stop_with_parent
+from packs.telling import DRAWN, Told, Undrawable, say
 
 
 def finish(drawn: Path, told: Told, into: Path) -> None:
@@ -34,18 +32,9 @@ def check(path: Path) -> None:
         )
 
 
-def main() -> int:
-    """Finish what lies in the folder and tell the outcome; 0 for a pack, 1 for none."""
-    into, megabytes, folder = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
-    tempfile.tempdir = folder
-    stop_with_parent(folder)
-    drawn = Path(folder) / DRAWN
+def finish_in(folder: Path, *, into: Path) -> None:
+    """Finish and check what was drawn in a folder, and tell its pages."""
+    drawn = folder / DRAWN
     told: Told = json.loads(drawn.with_suffix(".json").read_text())
-    if outcome_of(lambda: finish(drawn, told, into), megabytes=megabytes):
-        return 1
+    finish(drawn, told, into)
     say(f"ready {told['pages']}")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

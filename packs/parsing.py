@@ -37,7 +37,7 @@ def parsed(markup: str, *, url_fetcher: Any) -> HTML:
 
 
 @cache
-def _own_sheet() -> CSS:
+def own_sheet() -> CSS:
     """Return WeasyPrint's style sheet of HTML without notes, and with markers for lists alone."""
     sheet = NOTES.sub("", UA).replace("\n::marker ", "\nli::marker ")
     return CSS(string=sheet, counter_style=CounterStyle())
@@ -61,4 +61,4 @@ class _WellFormed(HTML):
 
     def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:
         """Return the style sheet of HTML itself; a pack has no forms."""
-        return [_own_sheet()]
+        return [own_sheet()]

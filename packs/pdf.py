@@ -1,27 +1,23 @@
-"""HTML in, a tagged PDF file out, drawn in a process of its own with limits of time and memory."""
+"""HTML in, a tagged PDF file out, drawn in processes of its own with limits of time and memory."""
 
 import errno
 import logging
-import os
-import queue
 import shutil
 import signal
-import subprocess
-import sys
-import threading
+import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO
 
+from packs.printing import ROOT, printer
 from packs.rules import storage_fault
+from packs.telling import MARKUP, Order
 
 logger = logging.getLogger(__name__)
 
-ROOT = Path(__file__).resolve().parent.parent
 STATIC = ROOT / "static" / "dist"
 
 # For each megabyte of the document: several times the processor time that it takes on a small
@@ -30,6 +26,8 @@ LEAST_SECONDS, SECONDS_A_MEGABYTE = 120, 400
 LEAST_MEMORY, MEMORY_A_MEGABYTE = 2048, 1400  # megabytes
 BUSY = 4  # a drawing that gets less than a quarter of one processor has met a busy machine
 ROOM = 1024 * 1024  # a disk with less than this left is full
+STOP_SECONDS = 10  # how long the processes of a drawing may take to end
+LONGEST_LINE = 65_536  # bytes that are read at once
 BEAT_SECONDS = 5.0  # how often the caller hears of a drawing that has no news
 STAGES = {
     "writing": "Writing the file",
@@ -79,75 +77,85 @@ def draw(
     or absent, and whatever the drawing put into the temporary folder is gone.
     """
     limits = limits or DrawingLimits.of(html)
-    with TemporaryDirectory(prefix="pack-", ignore_cleanup_errors=True) as folder:
-        child = _start(into, folder, limits, static)
-        finished = False
-        try:
-            pages = _Drawing(child, limits, (into.parent, Path(folder))).follow(
-                html, on_progress or _silent
-            )
-            finished = True
-            return pages
-        finally:
-            child.kill()
-            child.wait()
-            for pipe in (child.stdin, child.stdout, child.stderr):
-                if pipe:
-                    pipe.close()
-            if not finished:
-                with suppress(OSError):  # as on a disk that is read-only; nothing is there then
-                    into.unlink(missing_ok=True)
+    with TemporaryDirectory(prefix="pack-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        (folder / MARKUP).write_text(html)
+        with _begun(into, folder, limits, static) as talk:
+            finished = False
+            try:
+                drawing = _Drawing(talk, limits, (into.parent, folder))
+                pages = drawing.follow(on_progress or _silent)
+                finished = True
+                return pages
+            finally:
+                _stop(talk)
+                if not finished:
+                    with suppress(OSError):  # as on a disk that is read-only; nothing is there
+                        into.unlink(missing_ok=True)
 
 
-def _start(into: Path, folder: str, limits: DrawingLimits, static: Path) -> subprocess.Popen[bytes]:
-    """Start the drawing process, whose temporary files go into a folder of its own."""
-    told = (into, limits.megabytes, limits.processor, static, folder)
+def _begun(into: Path, folder: Path, limits: DrawingLimits, static: Path) -> socket.socket:
+    """Have a drawing begun, and return what tells of it."""
+    order: Order = {
+        "into": str(into.absolute()),
+        "folder": str(folder),
+        "static": str(static),
+        "megabytes": limits.megabytes,
+        "seconds": limits.processor,
+    }
     try:
-        return subprocess.Popen(
-            [sys.executable, "-m", "packs.draw", *map(str, told)],
-            cwd=ROOT,
-            env={**_environment(), "PYTHONHASHSEED": "0"},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
+        return printer.begin(order)
     except OSError as fault:
         raise TryAgain(
-            f"The machine was too busy. It could start no drawing ({fault.strerror})."
+            f"The machine was too busy. It could start no drawing ({fault.strerror or fault})."
         ) from fault
+
+
+def _stop(talk: socket.socket) -> None:
+    """Stop a drawing and wait until it has: it writes nothing more."""
+    talk.settimeout(STOP_SECONDS)
+    with suppress(OSError):
+        talk.shutdown(socket.SHUT_WR)
+        while talk.recv(LONGEST_LINE):
+            pass
 
 
 def _silent(stage: str) -> None:
     """Hear nothing."""
 
 
-def _environment() -> dict[str, str]:
-    """Return what the drawing process may know: no secrets, no database address."""
-    known = ("PATH", "HOME", "LANG", "LC_ALL", "XDG_CACHE_HOME", "FONTCONFIG_FILE")
-    return {name: os.environ[name] for name in known if name in os.environ}
-
-
 @dataclass(frozen=True)
 class _Drawing:
-    """A drawing process that runs: its limits, and the folders it writes to."""
+    """A drawing that was begun: what tells of it, its limits, and the folders it writes to."""
 
-    child: subprocess.Popen[bytes]
+    talk: socket.socket
     limits: DrawingLimits
     folders: tuple[Path, ...]
 
-    def follow(self, html: str, tell: Callable[[str], None]) -> int:
-        """Feed the process and follow its lines until it tells the outcome: the pages."""
-        child = self.child
-        assert child.stdin and child.stdout and child.stderr  # PIPE was asked for
-        lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
-        complaints: list[bytes] = []
-        for work in (
-            lambda: _feed(child.stdin, html),
-            lambda: _listen(child.stdout, lines),
-            lambda: complaints.extend(child.stderr),
-        ):
-            threading.Thread(target=work, daemon=True).start()
-        ends, stage = time.monotonic() + self.limits.clock, "Creating"
+    def follow(self, tell: Callable[[str], None]) -> int:
+        """Follow what it tells until it tells the outcome: the pages."""
+        stage = "Creating"
+        complaints: list[str] = []
+        for line in self._lines():
+            word, _, rest = line.partition(" ")
+            if word == "ready":
+                return int(rest)
+            if word == "failed":
+                raise CannotDraw(rest)
+            if word == "ended":
+                raise self.ended(int(rest), complaints)
+            if word == "page":
+                stage = f"Creating page {rest}"
+            elif word in STAGES:
+                stage = STAGES[word]
+            elif line:
+                complaints.append(line)
+            tell(stage)
+        raise self.ended(-signal.SIGKILL, complaints)
+
+    def _lines(self) -> Iterator[str]:
+        """Yield each line that is told, and a blank one where there is no news for a while."""
+        ends, begun = time.monotonic() + self.limits.clock, b""
         while True:
             left = ends - time.monotonic()
             if left <= 0:
@@ -155,25 +163,22 @@ class _Drawing:
                     "The machine was too busy. The drawing got less than a quarter of one "
                     f"processor for {self.limits.clock:,.0f} seconds and was stopped."
                 )
+            self.talk.settimeout(min(left, BEAT_SECONDS))
             try:
-                line = lines.get(timeout=min(left, BEAT_SECONDS))
-            except queue.Empty:
-                tell(stage)
+                told = self.talk.recv(LONGEST_LINE)
+            except TimeoutError:
+                yield ""
                 continue
-            if line is None:
-                raise self.ended(complaints)
-            word, _, rest = line.partition(" ")
-            if word == "ready":
-                return int(rest)
-            if word == "failed":
-                raise CannotDraw(rest)
-            stage = f"Creating page {rest}" if word == "page" else STAGES.get(word, stage)
-            tell(stage)
+            except ConnectionError:
+                told = b""
+            if not told:
+                return
+            *lines, begun = (begun + told).split(b"\n")
+            yield from (line.decode(errors="replace") for line in lines)
 
-    def ended(self, complaints: list[bytes]) -> CannotDraw:
-        """Return why the process ended without a word; what is not known is not guessed."""
-        code = self.child.wait()
-        said = b"".join(complaints).decode(errors="replace").strip()
+    def ended(self, code: int, complaints: list[str]) -> CannotDraw:
+        """Return why a drawing ended without a word; what is not known is not guessed."""
+        said = "\n".join(complaints).strip()
         if code == -signal.SIGXCPU:
             return CannotDraw(
                 f"Creating it took more than {self.limits.processor:,} seconds of processor time, "
@@ -195,19 +200,3 @@ class _Drawing:
         logger.error("The drawing process ended with code %s: %s", code, said)
         last = said.splitlines()[-1] if said else f"code {code}"
         return CannotDraw(f"The drawing process failed ({last[:300]}). Tell the administrator.")
-
-
-def _feed(pipe: IO[bytes], html: str) -> None:
-    """Write the document and leave the pipe open: its end tells the process to stop."""
-    content = html.encode()
-    try:
-        pipe.write(b"%d\n" % len(content) + content)
-        pipe.flush()
-    except OSError:
-        return  # the process ended first; its own last line says why
-
-
-def _listen(pipe: IO[bytes], lines: "queue.SimpleQueue[str | None]") -> None:
-    for line in pipe:
-        lines.put(line.decode(errors="replace").rstrip("\n"))
-    lines.put(None)

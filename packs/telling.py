@@ -1,17 +1,28 @@
-"""What the two steps of a drawing, `packs.draw` and `packs.finish`, have in common: how they tell
-the worker how far they are and what went wrong, and that neither outlives it.
+"""What the worker and the processes of a drawing say to each other: what is ordered, in which
+words a step says how far it is, and what went wrong.
 """
 
 import os
-import shutil
-import sys
-import threading
 from collections.abc import Callable
 from typing import TypedDict
 
 from packs.rules import storage_fault
 
-DRAWN = "drawn.pdf"  # in the folder of a drawing; what is told of it lies beside it, as JSON
+MARKUP = "pack.html"  # in the folder of a drawing: what is to be drawn
+DRAWN = "drawn.pdf"  # and what is drawn; what is told of it lies beside it, as JSON
+LONGEST_ORDER = 65_536  # bytes
+BEGUN = b"+"  # the printer's answer to an order; else the number of what was wrong follows
+NOT_BEGUN = b"-"
+
+
+class Order(TypedDict):
+    """One drawing that is asked of the printer."""
+
+    into: str
+    folder: str  # of its own, with the document in it; takes its temporary files
+    static: str
+    megabytes: int
+    seconds: int  # of processor time, after which the system ends a step by SIGXCPU
 
 
 class Undrawable(Exception):
@@ -27,29 +38,17 @@ class Told(TypedDict):
 
 
 def say(line: str) -> None:
-    """Print one line of the protocol; the parent's end of the pipe may be gone."""
+    """Tell the worker one line; it may be gone."""
     try:
         print(line, flush=True)
-    except BrokenPipeError:
+    except ConnectionError:
         os._exit(1)
 
 
-def stop_with_parent(folder: str) -> None:
-    """End this process, and what it put into its folder, when standard input's other end closes."""
-
-    def watch() -> None:
-        while sys.stdin.buffer.read(1):
-            pass
-        shutil.rmtree(folder, ignore_errors=True)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
-def outcome_of(work: Callable[[], None], *, megabytes: int) -> int:
+def outcome_of(step: Callable[[], None], *, megabytes: int) -> int:
     """Do a step and return 0, or say why there will be no pack and return 1."""
     try:
-        work()
+        step()
     except Undrawable as fault:
         say(f"failed {' '.join(str(fault).split())}")
     except MemoryError:

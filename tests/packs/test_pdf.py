@@ -1,16 +1,13 @@
-"""Stage 4: drawing in a process of its own; tags, limits, refusals (Rule 32, DESIGN 4)."""
+"""Stage 4: drawing in processes of its own; tags, limits, refusals (Rule 32, DESIGN 4)."""
 
-import json
-import os
 import re
-import signal
 import subprocess
-import sys
 import tempfile
 import threading
 import time
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import page
 import pikepdf
@@ -101,58 +98,31 @@ AT_FAULT = {
 NO_FONT = document(
     head='<style>@font-face { font-family: A; src: url("static:fonts/none.ttf") }</style>'
 )
-EACH = """
-import json, os, sys
-from pathlib import Path
-from packs.draw import draw_document
-from packs.telling import Undrawable
-
-said = {}
-for name, (markup, static) in json.load(sys.stdin).items():
-    back, out = os.pipe()
-    if os.fork() == 0:
-        try:
-            draw_document(markup, into=Path("out.pdf"), static=Path(static))
-        except Undrawable as fault:
-            os.write(out, str(fault).encode())
-        os._exit(0)
-    os.close(out)
-    said[name] = os.fdopen(back).read()
-    os.wait()
-print(json.dumps(said))
-"""
 
 
-@pytest.fixture(scope="module")
-def refusals(tmp_path_factory) -> dict[str, str]:
-    """What the printer says of each document it must refuse; it is started once for them all."""
-    folder = tmp_path_factory.mktemp("refused")
-    (folder / "fonts").mkdir()
-    documents = {name: (markup, str(pdf.STATIC)) for name, markup in (OUTSIDE | AT_FAULT).items()}
-    documents |= {"no font": (NO_FONT, str(pdf.STATIC)), "no fonts": (document(), str(folder))}
-    run = subprocess.run(
-        [sys.executable, "-c", EACH],
-        cwd=folder, env={**os.environ, "PYTHONPATH": str(pdf.ROOT)}, input=json.dumps(documents),
-        capture_output=True, check=True, text=True,
-    )  # fmt: skip
-    return json.loads(run.stdout.splitlines()[-1])
+def refusal(markup: str, **where) -> str:
+    """Return why a document is not drawn."""
+    with TemporaryDirectory() as folder, pytest.raises(pdf.CannotDraw) as refused:
+        pdf.draw(markup, Path(folder) / "out.pdf", **where)
+    return str(refused.value)
 
 
 @pytest.mark.parametrize("name", OUTSIDE)
-def test_nothing_outside_the_pack_is_fetched(refusals, name):
+def test_nothing_outside_the_pack_is_fetched(name):
     """DESIGN 4: the fetcher refuses everything but our own files and data: images."""
-    assert re.search("outside it|own file", refusals[name])
+    assert re.search("outside it|own file", refusal(OUTSIDE[name]))
 
 
-def test_a_missing_font_says_what_to_do(refusals):
-    assert "run set-up" in refusals["no fonts"]
-    assert "none.ttf is missing" in refusals["no font"]
+def test_a_missing_font_says_what_to_do(tmp_path):
+    (tmp_path / "fonts").mkdir()
+    assert "run set-up" in refusal(document(), static=tmp_path)
+    assert "none.ttf is missing" in refusal(NO_FONT)
 
 
 @pytest.mark.parametrize("name", AT_FAULT)
-def test_a_fault_of_the_templates_fails_the_build(refusals, name):
+def test_a_fault_of_the_templates_fails_the_build(name):
     """Broken CSS, a dead link within the pack: WeasyPrint's ERROR logs fail the build."""
-    assert "print templates are at fault" in refusals[name]
+    assert "print templates are at fault" in refusal(AT_FAULT[name])
 
 
 LONG = document("<h1>T</h1>" + "<p>A long paragraph of words.</p>" * 20_000)
@@ -184,39 +154,10 @@ def test_limits_grow_with_the_document():
     assert large.clock == 4 * large.processor
 
 
-def test_a_drawing_that_is_killed_may_be_tried_again(tmp_path):
-    """Who killed it is not guessed."""
-
-    def kill(stage: str) -> None:
-        for child in Path(f"/proc/{os.getpid()}/task").glob("*/children"):
-            for number in child.read_text().split():
-                if b"packs.draw" in Path(f"/proc/{number}/cmdline").read_bytes():
-                    os.kill(int(number), signal.SIGKILL)
-
-    with pytest.raises(pdf.TryAgain, match=r"stopped from outside \(SIGKILL\)"):
-        pdf.draw(LONG, tmp_path / "out.pdf", on_progress=kill)
-
-
 def test_drawing_has_a_memory_limit(tmp_path):
     body = f"<h1>T</h1><p>{'A very long paragraph. ' * 1_500_000}</p>"
     with pytest.raises(pdf.CannotDraw, match="memory"):
         pdf.draw(document(body), tmp_path / "out.pdf", limits=limited(megabytes=300))
-
-
-def test_a_drawing_whose_worker_is_killed_takes_its_temporary_files_with_it(tmp_path):
-    folder = tmp_path / "temporary"
-    folder.mkdir()
-    told = (tmp_path / "out.pdf", 2048, 60, pdf.STATIC, folder)
-    with subprocess.Popen(
-        [sys.executable, "-m", "packs.draw", *map(str, told)],
-        cwd=pdf.ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-    ) as child:  # fmt: skip
-        child.stdin.write(f"{len(LONG)}\n{LONG}")
-        child.stdin.flush()
-        assert child.stdout.readline().startswith("page")
-        child.stdin.close()  # as the system does when it kills the worker
-        assert child.wait(20) == 1
-    assert not folder.exists()
 
 
 @pytest.mark.parametrize(
@@ -269,12 +210,3 @@ def test_whoever_listens_can_stop_the_drawing(tmp_path):
     assert not (tmp_path / "out.pdf").exists()
     time.sleep(0.2)
     assert threading.active_count() <= before
-
-
-def test_this_process_draws_nothing_itself():
-    """Web and worker processes stay small: WeasyPrint is imported by the child alone."""
-    code = (
-        "import django, sys; django.setup(); import packs.tasks; "
-        "sys.exit('weasyprint' in sys.modules or 'fontTools' in sys.modules)"
-    )
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

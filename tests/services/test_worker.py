@@ -151,12 +151,17 @@ def test_a_worker_killed_during_a_pack_leaves_exactly_one_pack(service, frozen):
 def test_8_packs_survive_workers_killed_at_random(service, frozen):
     chance = random.Random(8)
     keys = service.council("queue", "8")
-    first, second = service.workers[-1], service.start("worker")
-    service.wait(lambda: "running" in service.states(keys))
+
+    def taken() -> int:
+        """Return how often a worker has taken one of them."""
+        return sum(tries for _, tries, _, _ in service.packs(keys))
+
+    first, second, before = service.workers[-1], service.start("worker"), 0
     for _ in range(3):
-        sleep(chance.uniform(0.5, 4))
+        service.wait(lambda before=before: taken() > before)
+        sleep(chance.uniform(0, 0.3))
         service.kill(first)
-        first, second = second, service.start("worker")
+        first, second, before = second, service.start("worker"), taken()
     service.wait(lambda: set(service.states(keys)) <= {"ready", "failed"})
     service.assert_one_file_each(keys)
     assert max(tries for _, tries, _, _ in service.packs(keys)) > 1, "No kill hit a pack"
