@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.db import InterfaceError, OperationalError
 
+from assurance.facts.hidden import ALL_SHOWN
 from irp.words import Oversight
 from packs import html, pdf, queue, seal, store
 from packs.contents import contents_of
@@ -186,13 +187,14 @@ def context_of(pack: Pack) -> PackContext:
     last = _opened(pack.compared_with).plan if pack.compared_with else None
     plan, before = own.plan, own.before
     held: tuple[WithheldCount, ...] = ()
+    not_shown = ALL_SHOWN
     months = [own.plan, *([last] if last else [])]
     if pack.audience in TO_PUBLISH:
         if pinned is None:
             raise pdf.CannotDraw("What the edition is to leave out was not kept with it.")
         found = public_plan(plan, pinned.classes, closed=pinned.closed, last=last, pinned=pinned)
         plan, last, pinned, held = found.plan, found.last, found.pinned, found.withheld
-        before = None
+        before, not_shown = None, found.not_shown
     elif pinned:
         held = not_public(plan, pinned.classes, closed=pinned.closed)
     extract = pinned.extract if pinned else None
@@ -213,6 +215,7 @@ def context_of(pack: Pack) -> PackContext:
         pinned=pinned,
         held=held,
         hidden=hidden_totals(zip(months, filter(None, (plan, last)), strict=True)),
+        not_shown=not_shown,
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from assurance.figures.outcomes import and_hidden
 from assurance.figures.requirements import GateLine
 from assurance.words import judgement_words
 from irp.glossary import glossary
@@ -75,6 +76,7 @@ def print_environment() -> Environment:
         "financial_year": year_words,
         "gate_date": printed_gate,
         "gate_note": gate_note,
+        "and_hidden": and_hidden,
         "join": joined,
         "length_of": length_of,
         "judgement": judgement_words,

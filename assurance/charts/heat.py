@@ -7,22 +7,28 @@ from markupsafe import Markup, escape
 
 from assurance.figures.heat import MapCell
 from assurance.rules import Tally
-from assurance.words import Speaker
+from assurance.words import HIDDEN, Speaker
 from irp.charts import FONT, HAIRLINE, INK, LATE, ON_PAGES, QUIET, Drawing, fitted, svg, wrapped
 
 MET, PARTLY, EDGE, NOTHING = "#12406b", "#5b93c4", "#12406b", "#7c899c"
+UNKNOWN = "#dde1e7"
 # In the order they are drawn: met first, then what is not.
 SHAPES = (
     ("met", f'fill="{MET}" stroke="{EDGE}"'),
     ("partly_met", f'fill="{PARTLY}" stroke="{EDGE}"'),
     ("not_met", f'fill="#ffffff" stroke="{EDGE}"'),
     ("not_assessed", f'fill="#ffffff" stroke="{NOTHING}" stroke-dasharray="2 2"'),
+    (HIDDEN, f'fill="{UNKNOWN}" stroke="{NOTHING}" stroke-dasharray="2 2"'),
 )
 LEGEND = (
     "Each bar is one assessment: commissioners (Com), CPMO and the council (Cou). Dark is met, "
     "lighter partly met, outlined not met, dashed not assessed. The number is how many of the "
     "requirements are met. A red flag counts requirements with a date passed, not yet assured. A "
     "thick frame: commissioners declared the test met, and it counts."
+)
+NOT_SHOWN = (
+    " A grey part, or a question mark, is what is not shown; numbers and flags are of what is. A "
+    "dashed frame: it is not shown whether commissioners declared the test met."
 )
 SHORT = {Speaker.COMMISSIONER: "Com", Speaker.CPMO: "CPMO", Speaker.COUNCIL: "Cou"}
 Href = Callable[[MapCell], str]
@@ -138,8 +144,12 @@ def drawn(
         font=size.font,
         fluid=size.fluid,
         role="group" if href else "img",
-        desc=LEGEND,
+        desc=LEGEND + (NOT_SHOWN if any(_hides(cell) for row in rows for cell in row) else ""),
     )
+
+
+def _hides(cell: MapCell) -> bool:
+    return cell.met.is_hidden or any(tally.hidden for _, tally in cell.voices)
 
 
 def _named(cell: MapCell, y: float, size: Size, link: str) -> str:
@@ -167,11 +177,14 @@ def _named(cell: MapCell, y: float, size: Size, link: str) -> str:
 def _cell(cell: MapCell, x: float, y: float, size: Size, link: str) -> str:
     wide, high = size.cell - 6, size.height
     stroke = (EDGE, 4) if cell.is_framed else (HAIRLINE, 1)
+    dashes = ""
+    if cell.met.is_hidden:
+        stroke, dashes = (EDGE, 2), ' stroke-dasharray="6 4"'
     inset = stroke[1] / 2
     parts = [
         f'<rect x="{x + inset:.1f}" y="{y + inset:.1f}" width="{wide - 2 * inset:.1f}" '
         f'height="{high - 2 * inset:.1f}" fill="#ffffff" stroke="{stroke[0]}" '
-        f'stroke-width="{stroke[1]}"/>'
+        f'stroke-width="{stroke[1]}"{dashes}/>'
     ]
     flag = 34 if size.names else 18
     room = wide - 12 - size.label - size.number - flag
@@ -183,6 +196,8 @@ def _cell(cell: MapCell, x: float, y: float, size: Size, link: str) -> str:
         left = x + 6 + size.label
         parts += drawn_bar(tally, left, top, room, size.bar - 6)
         said = f"{tally.met}/{tally.n}" if tally.counts else "–"
+        if tally.hidden and not tally.n:
+            said = "?"
         parts.append(_text(left + room + 4, foot, said, bold=speaker is Speaker.COMMISSIONER))
     if cell.counts.passed:
         parts += _flag(cell.counts.passed, x + wide - flag + (6 if size.names else 2), y + 6, size)
@@ -192,13 +207,14 @@ def _cell(cell: MapCell, x: float, y: float, size: Size, link: str) -> str:
 
 
 def drawn_bar(tally: Tally, x: float, y: float, room: float, height: float) -> Iterable[str]:
-    """Return a bar of the requirements that count; there is none where none does."""
-    if not tally.n:
+    """Return a bar of the requirements that count or are not shown; none where there is none."""
+    every = tally.n + tally.hidden
+    if not every:
         return
     for key, shape in SHAPES:
         number = tally.of(key)
         if number:
-            wide = room * number / tally.n
+            wide = room * number / every
             yield (
                 f'<rect x="{x:.1f}" y="{y:.1f}" width="{max(wide - 1, 1):.1f}" '
                 f'height="{height}" {shape}/>'

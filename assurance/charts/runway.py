@@ -43,6 +43,7 @@ SHAPES = {
     Standing.NOT_APPLICABLE: f'fill="{FAINT}" stroke="{HAIRLINE}"/>',
     Standing.PASSED: f'fill="#ffffff" stroke="{LATE}" stroke-width="1.5"/>',
     Standing.AWAITED: f'fill="#ffffff" stroke="{QUIET}" stroke-width="1.5"/>',
+    Standing.HIDDEN: f'fill="{FAINT}" stroke="{QUIET}" stroke-dasharray="2 2"/>',
     Standing.UNDATED: f'fill="#ffffff" stroke="{QUIET}" stroke-width="1.5"/>',
 }
 
@@ -251,6 +252,11 @@ def _spoken(row: RunwayLine, is_reached: bool) -> str:
     return "; ".join(said)
 
 
+def _hidden_words(shown: Shown) -> str:
+    """Return how what is not shown is drawn, "" where all is shown (Rule 24e)."""
+    return " Dashed: not shown." if shown.runway.standing(Standing.HIDDEN) else ""
+
+
 def _svg(shown: Shown, size: Size, parts: Iterable[str], height: float) -> Markup:
     return svg(
         size.name,
@@ -265,5 +271,5 @@ def _svg(shown: Shown, size: Size, parts: Iterable[str], height: float) -> Marku
         desc="A square is a requirement, with the number of its test or outcome. Full: met. "
         "A bar across its head: a date has passed, not yet assured. Round: dates satisfied or set "
         "aside. A corner: a late milestone reaches it. A line below: sustained evidence is asked "
-        "for. A triangle: its latest safe start.",
+        f"for. A triangle: its latest safe start.{_hidden_words(shown)}",
     )

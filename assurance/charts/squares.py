@@ -36,6 +36,7 @@ DESC = (
     "A square for each outcome and test that a clause looks at. A filled one with a tick holds, an "
     "outlined one does not. The number is the outcome’s; under clause c, the test stands after it."
 )
+HIDDEN = " A dashed one with a question mark is not shown, whether it holds or not."
 
 
 def squares_chart(clauses: Iterable[ClauseLine]) -> Drawing:
@@ -77,7 +78,7 @@ def drawn(clauses: Iterable[ClauseLine], size: Size) -> Markup:
         text=size.text,
         font=size.font,
         fluid=size.fluid,
-        desc=DESC,
+        desc=DESC + (HIDDEN if any(row.hidden for row in rows) else ""),
     )
 
 
@@ -88,10 +89,11 @@ def _square(line: PlaceLine, x: float, y: float, size: Size) -> str:
         words = f"T{place.test}" if place.clause is Clause.B else f"{place.outcome}.T{place.test}"
     fill, ink = (HELD, "#ffffff") if place.holds else (OPEN, INK)
     middle, foot = x + side / 2, round(y + side * 0.45, 1)
-    mark = "✓" if place.holds else "–"
+    mark = "?" if place.is_hidden else "✓" if place.holds else "–"
+    dashes = ' stroke-dasharray="4 3"' if place.is_hidden else ""
     return (
         f'<rect x="{x + 0.75}" y="{y + 0.75}" width="{side - 1.5}" height="{side - 1.5}" '
-        f'fill="{fill}" stroke="{HELD}" stroke-width="1.5"/>'
+        f'fill="{fill}" stroke="{HELD}" stroke-width="1.5"{dashes}/>'
         f'<text x="{middle}" y="{foot}" text-anchor="middle" fill="{ink}" '
         f'font-size="{round(size.text * size.named, 1)}">{words}</text>'
         f'<text x="{middle}" y="{round(y + side * 0.85, 1)}" text-anchor="middle" '

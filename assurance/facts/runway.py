@@ -1,6 +1,6 @@
 """What the runway is worked out from: requirements, sustained evidence asked for, late delivery."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,10 +59,14 @@ class RunwayFacts:
     owners: Mapping[str, str]  # posts by requirement; left out where none is named
     late: Mapping[str, LateFacts]  # by milestone
     reaches: tuple[ReachFacts, ...]
+    hidden: Set[str] = frozenset()  # requirements of which the commissioners' result is not shown
 
 
 def whole(
-    requirements: Iterable[RequirementPosition], kept: RunwayKept, owners: Mapping[str, str]
+    requirements: Iterable[RequirementPosition],
+    kept: RunwayKept,
+    owners: Mapping[str, str],
+    hidden: Set[str] = frozenset(),
 ) -> RunwayFacts:
     """Return the facts of the runway from its requirements and what is kept beside them."""
     return RunwayFacts(
@@ -71,4 +75,5 @@ def whole(
         owners=owners,
         late={one.ref: one for one in kept.late},
         reaches=kept.reaches,
+        hidden=hidden,
     )

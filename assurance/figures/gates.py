@@ -1,7 +1,7 @@
 """One typed date of a requirement as pages and packs show it (Rules 12, 13 and 20)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from assurance.facts.gates import GateFacts, RulingFacts
@@ -12,6 +12,8 @@ from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import PlanDate
+
+HIDDEN_NOTE = "date over; not shown whether it is assured"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,6 +29,7 @@ class GateLine:
     has_passed: bool  # over, no begin date, not settled, and commissioners have not assured it
     number: int = 0  # its place in the requirement
     ruling: RulingFacts | None = None  # what commissioners say of it, None while it is open
+    may_have_passed: bool = False  # over, and it is not shown whether they have assured it (24e)
 
     @property
     def settled(self) -> bool:
@@ -34,8 +37,15 @@ class GateLine:
         return self.ruling is not None
 
 
-def gate_line(gate: GateFacts, *, assured: bool, measured: Measured, ends_on: date) -> GateLine:
-    """Return one date; `assured` says that commissioners await nothing more of its requirement."""
+def gate_line(
+    gate: GateFacts, *, assured: bool, measured: Measured, ends_on: date, is_hidden: bool = False
+) -> GateLine:
+    """Return one date; `assured` says that commissioners await nothing more of its requirement.
+
+    `is_hidden` says that it is not shown whether they do, nor what they said of the date (24e).
+    """
+    if is_hidden:
+        gate, assured = replace(gate, ruling=None), True
     settled = gate.settled
     passed = gate_has_passed(
         gate.purpose, gate.due, assured=assured, settled=settled, measured=measured
@@ -48,6 +58,11 @@ def gate_line(gate: GateFacts, *, assured: bool, measured: Measured, ends_on: da
         measured=measured,
         ends_on=ends_on,
     )
+    may_have_passed = is_hidden and gate_has_passed(
+        gate.purpose, gate.due, assured=False, settled=False, measured=measured
+    )
+    if may_have_passed:
+        notes.append(HIDDEN_NOTE)
     return GateLine(
         purpose=gate.purpose,
         due=gate.due,
@@ -58,6 +73,7 @@ def gate_line(gate: GateFacts, *, assured: bool, measured: Measured, ends_on: da
         has_passed=passed,
         number=gate.number,
         ruling=gate.ruling,
+        may_have_passed=may_have_passed,
     )
 
 

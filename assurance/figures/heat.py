@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assurance.facts import RequirementsAlike
-from assurance.figures.outcomes import Counted, HeatCell, heat_cell, tallies
+from assurance.figures.outcomes import Counted, HeatCell, and_hidden, heat_cell, tallies
 from assurance.rules import Tally
 from assurance.rules.cells import MetStanding
 from assurance.rules.step_down import Standing
 from assurance.words import SPEAKERS, Purpose, Speaker
 from irp.rules.measuring import Measured
+from irp.rules.numbers import counted
 
 Cell = tuple[int, int]
 
@@ -62,8 +63,15 @@ def map_cells(
 def map_finding(counts: Iterable[tuple[Speaker, Tally]]) -> str:
     """Return what the map finds: "Met: commissioners 0, CPMO 13, council 38 of 90 requirements"."""
     by_speaker = dict(counts)
+    if any(one.hidden for one in by_speaker.values()):
+        return "Met: " + "; ".join(_met_of_shown(who, by_speaker[who]) for who in SPEAKERS)
     met = ", ".join(f"{who.short} {by_speaker[who].met}" for who in SPEAKERS)
     return f"Met: {met} of {by_speaker[Speaker.COMMISSIONER].n} requirements"
+
+
+def _met_of_shown(who: Speaker, found: Tally) -> str:
+    """Return "Commissioners 0 of 89 requirements, 1 not shown" (Rule 24e)."""
+    return f"{who.short} {found.met} of {counted(found.n, 'requirement')}{and_hidden(found.hidden)}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TypeVar
 from assurance.figures.positions import AlikeLine, PositionLine
 from assurance.figures.requirements import RequirementLine
 from assurance.rules import Tally, by_day, tally
-from assurance.words import SPEAKERS, Judgement, Purpose, Speaker
+from assurance.words import HIDDEN, NOT_SHOWN, SPEAKERS, Judgement, Purpose, Speaker
 from irp.rules.numbers import counted
 from irp.rules.plan_dates import PlanDate
 
@@ -27,6 +27,7 @@ class HeatCell:
     every: int  # requirements in force, those out of the count included
     tally: Tally
     passed: int  # requirements with a date passed, not yet assured (Rule 13)
+    may_have_passed: int  # with a date over of which it is not shown whether it is assured (24e)
     next_due: PlanDate | None  # the first date ahead of a requirement that is not assured
     next_count: int  # requirements with a date on the last day of it
 
@@ -34,6 +35,11 @@ class HeatCell:
     def words(self) -> str:
         """Return the counts in words: "1 of 4 met, 3 not assessed"."""
         return self.tally.words
+
+    @property
+    def passed_words(self) -> str:
+        """Return how many have a date passed: "2", or "2, 1 not shown"."""
+        return f"{self.passed}{and_hidden(self.may_have_passed)}"
 
 
 def heat_cell(lines: Iterable[Counted], speaker: Speaker) -> HeatCell:
@@ -47,6 +53,7 @@ def heat_cell(lines: Iterable[Counted], speaker: Speaker) -> HeatCell:
         every=sum(line.alike for line in rows),
         tally=counted,
         passed=sum(line.alike for line in rows if line.passed),
+        may_have_passed=may_have_passed(rows),
         next_due=first,
         next_count=sum(n for due, n in ahead if due.latest == first.latest) if first else 0,
     )
@@ -55,8 +62,26 @@ def heat_cell(lines: Iterable[Counted], speaker: Speaker) -> HeatCell:
 def _tally(lines: Sequence[Counted], speaker: Speaker) -> Tally:
     found: Counter[str] = Counter()
     for line in lines:
-        found[line.judgement(speaker) or ""] += line.alike
+        key = HIDDEN if is_hidden(line, speaker) else line.judgement(speaker) or ""
+        found[key] += line.alike
     return tally(found)
+
+
+def is_hidden(line: Counted, *speakers: Speaker) -> bool:
+    """Tell whether the result of any of some speakers is not shown; pages show them all (24e)."""
+    if not isinstance(line, RequirementLine):
+        return False
+    return any(line.assessment(speaker).is_hidden for speaker in speakers)
+
+
+def may_have_passed(lines: Iterable[Counted]) -> int:
+    """Return how many have a date over of which it is not shown whether it is assured (24e)."""
+    return sum(isinstance(line, RequirementLine) and line.may_have_passed for line in lines)
+
+
+def and_hidden(number: int) -> str:
+    """Return what follows a count of what is shown: ", 1 not shown", "" where all is (24e)."""
+    return f", {number} {NOT_SHOWN.lower()}" if number else ""
 
 
 def tallies(lines: Iterable[Counted]) -> tuple[tuple[Speaker, Tally], ...]:
@@ -97,6 +122,7 @@ class PassedDates:
     not_met: int  # requirements
     partly_met: int
     not_assessed: int  # by commissioners: that delay is theirs, not the council's
+    may_have_passed: int = 0  # requirements of which that is not shown (24e)
 
     @property
     def requirements(self) -> int:
@@ -115,14 +141,17 @@ class PassedDates:
             f"{counted(count, f'{purpose.label.lower()} date')} passed"
             for purpose, count in self.by_purpose
         )
-        return ", ".join(said) or "0 dates passed"
+        words = ", ".join(said) or "0 dates passed"
+        hidden = self.may_have_passed
+        return f"{words}; {counted(hidden, 'requirement')} {NOT_SHOWN.lower()}" if hidden else words
 
 
 def passed_dates(lines: Iterable[Counted]) -> PassedDates:
     """Return how many dates have passed, not yet assured."""
+    rows = list(lines)
     purposes: Counter[Purpose] = Counter()
     judged: Counter[Judgement | None] = Counter()
-    for line in lines:
+    for line in rows:
         if line.passed:
             judged[line.judgement(Speaker.COMMISSIONER)] += line.alike
         for purpose in line.passed:
@@ -132,4 +161,5 @@ def passed_dates(lines: Iterable[Counted]) -> PassedDates:
         not_met=judged[Judgement.NOT_MET],
         partly_met=judged[Judgement.PARTLY],
         not_assessed=judged[None],
+        may_have_passed=may_have_passed(rows),
     )

@@ -14,6 +14,7 @@ from assurance.facts import (
 )
 from assurance.facts.considered import ConsideredFacts
 from assurance.facts.gates import GateFacts
+from assurance.facts.hidden import ALL_SHOWN, HiddenResults
 from assurance.facts.official import OfficialFacts
 from assurance.facts.owners import AnswerFacts, OwnerFacts
 from assurance.figures.gates import GateLine, dates_ahead, gate_line
@@ -26,7 +27,7 @@ from assurance.rules import (
 )
 from assurance.rules.changes import Change
 from assurance.rules.considered import ASKED_OF
-from assurance.words import SPEAKERS, Judgement, Purpose, Speaker, judgement_words
+from assurance.words import HIDDEN, SPEAKERS, Judgement, Purpose, Speaker, judgement_words
 from assurance.words.changes import AGAIN
 from assurance.words.considered import MISSING, NOT_SAID
 from assurance.words.official import NONE_GIVEN
@@ -56,11 +57,17 @@ class AssessmentLine:
     changed: tuple[Change, ...] = ()  # what it was about, since: to be looked at again (19)
     considered: tuple[ConsideredFacts, ...] = ()  # what is said of each consideration (24a)
     words_version: int = NONE_GIVEN  # of the official words that it was given on (24d)
+    is_hidden: bool = False  # not shown, whether there is one or none (24e)
+
+    @property
+    def key(self) -> str:
+        """Return what it is counted as: its judgement, "" for none, or that it is not shown."""
+        return HIDDEN if self.is_hidden else self.judgement or ""
 
     @property
     def words(self) -> str:
         """Return the judgement in words."""
-        return judgement_words(self.judgement or "")
+        return judgement_words(self.key)
 
     @property
     def by(self) -> str:
@@ -118,7 +125,11 @@ class AssessmentLine:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RequirementLine:
-    """A requirement of the Assurance Plan with its dates by day and its three assessments."""
+    """A requirement of the Assurance Plan with its dates by day and its three assessments.
+
+    Where the commissioners' result is not shown, it counts as not assured, and none of its dates as
+    passed: `may_have_passed` has those that are over.
+    """
 
     ref: str
     outcome: int
@@ -187,6 +198,11 @@ class RequirementLine:
         return tuple(gate.purpose for gate in self.gates if gate.has_passed)
 
     @property
+    def may_have_passed(self) -> bool:
+        """Tell whether one of its dates is over, and not shown if it is assured (Rule 24e)."""
+        return any(gate.may_have_passed for gate in self.gates)
+
+    @property
     def passed_first_on(self) -> date | None:
         """Return the last day of the first of those dates."""
         passed = (gate.due.latest for gate in self.gates if gate.has_passed)
@@ -205,15 +221,23 @@ def requirement_lines(
     ends_on: date,
     quarters: QuarterConvention,
     changed: Changed = NOTHING_CHANGED,
+    hidden: HiddenResults = ALL_SHOWN,
 ) -> tuple[RequirementLine, ...]:
     """Return an outcome's requirements, each with what is odd in the order of its dates.
 
     `ends_on` is the end of the intervention, `quarters` how the plan's quarters are read, `changed`
-    what changed since assessments in force.
+    what changed since assessments in force, `hidden` what is not shown.
     """
     odd = odd_orders(outcome.requirements, quarters=quarters)
     return tuple(
-        requirement_line(row, measured=measured, ends_on=ends_on, odd=odd[row.ref], changed=changed)
+        requirement_line(
+            row,
+            measured=measured,
+            ends_on=ends_on,
+            odd=odd[row.ref],
+            changed=changed,
+            hidden=hidden,
+        )
         for row in outcome.requirements
     )
 
@@ -225,6 +249,7 @@ def requirement_line(
     ends_on: date,
     odd: tuple[str, ...],
     changed: Changed = NOTHING_CHANGED,
+    hidden: HiddenResults = ALL_SHOWN,
 ) -> RequirementLine:
     """Return one requirement; `odd` is what `odd_orders` says of it among its outcome's."""
     issued: dict[Speaker, AssessmentFacts | WithdrawnFacts] = {
@@ -233,13 +258,25 @@ def requirement_line(
     }
     dates = facts.gates
     said = tuple(
-        assessment_line(
+        AssessmentLine(speaker=who, judgement=None, is_hidden=True)
+        if hidden.hides(facts.ref, who)
+        else assessment_line(
             who, issued.get(who), gates=dates, changed=changed.get((facts.ref, who), ())
         )
         for who in SPEAKERS
     )
-    assured = is_assured(said[SPEAKERS.index(Speaker.COMMISSIONER)].judgement)
-    ahead = next_gate(facts.gates, measured=measured)
+    judged = said[SPEAKERS.index(Speaker.COMMISSIONER)]
+    gates = tuple(
+        gate_line(
+            gate,
+            assured=is_assured(judged.judgement),
+            measured=measured,
+            ends_on=ends_on,
+            is_hidden=judged.is_hidden,
+        )
+        for gate in sorted(facts.gates, key=lambda gate: by_day(gate.due))
+    )
+    ahead = next_gate(gates, measured=measured)
     return RequirementLine(
         ref=facts.ref,
         outcome=facts.outcome,
@@ -254,10 +291,7 @@ def requirement_line(
         owner=facts.owner,
         official=facts.official,
         odd_order=odd,
-        gates=tuple(
-            gate_line(gate, assured=assured, measured=measured, ends_on=ends_on)
-            for gate in sorted(facts.gates, key=lambda gate: by_day(gate.due))
-        ),
+        gates=gates,
         assessments=said,
         next_due=ahead.due if ahead else None,
     )

@@ -7,6 +7,7 @@ from datetime import date
 
 from assurance.facts import GateDue, RequirementPosition
 from assurance.facts.runway import NeedFacts, RunwayFacts
+from assurance.figures.outcomes import and_hidden
 from assurance.rules.gates import by_day
 from assurance.rules.runway import days_of_quarter, quarter_of, safe_start, start_standing
 from assurance.words import Judgement, Purpose, Speaker
@@ -101,10 +102,13 @@ class Runway:
     def finding(self) -> str:
         """Return what it comes to in a sentence."""
         passed, undated = self.standing(Standing.PASSED), self.standing(Standing.UNDATED)
+        hidden = len(self.standing(Standing.HIDDEN))
+        shown = len(self.lines) - hidden
         return (
-            f"{len(self.left)} of {len(self.lines)} requirements are still to be assured by "
+            f"{len(self.left)} of {shown} requirements are still to be assured by "
             f"{printed_day(self.ends_on)}: {len(passed)} with a date that has passed, "
             f"{len(self.at_end)} with one at or after the end, {len(undated)} without a date"
+            f"{and_hidden(hidden)}"
         )
 
 
@@ -138,14 +142,19 @@ def runway(facts: RunwayFacts, *, measured: Measured, ends_on: date) -> Runway:
 def _line(
     row: RequirementPosition, facts: RunwayFacts, *, measured: Measured, ends_on: date
 ) -> RunwayLine:
-    judgement = row.judgements.get(Speaker.COMMISSIONER)
+    is_hidden = row.ref in facts.hidden
+    judgement = None if is_hidden else row.judgements.get(Speaker.COMMISSIONER)
     gates = sorted(row.gates, key=lambda gate: by_day(gate.due))
     awaited = tuple(
-        gate for gate in gates if gate.purpose is not Purpose.BEGIN and not gate.settled
+        gate
+        for gate in gates
+        if gate.purpose is not Purpose.BEGIN and (is_hidden or not gate.settled)
     )
     gate = awaited[0] if awaited and awaited[0].due.latest else None
     standing = _standing(judgement, awaited, gate, has_gates=bool(gates), measured=measured)
-    if standing not in WORK_LEFT or standing is Standing.SETTLED:
+    if is_hidden:
+        standing = Standing.HIDDEN  # in the quarter of its first date, whatever was said of it
+    elif standing not in WORK_LEFT or standing is Standing.SETTLED:
         gate = next((one for one in reversed(gates) if one.due.latest), None)
     latest = gate.due.latest if gate else None
     need = facts.needs.get(row.ref)

@@ -7,11 +7,12 @@ from datetime import date
 from assurance.facts import PriorityOutcomeFacts
 from assurance.facts.citations import CitedFacts, GroundsFacts
 from assurance.figures.cells import cited_by, without_strands
+from assurance.figures.outcomes import and_hidden, is_hidden
 from assurance.figures.requirements import GateLine, RequirementLine
 from assurance.figures.sustained import lacks_words
 from assurance.rules.citations import rest_words
 from assurance.rules.step_down import Cell, Moved, Place, StepDown, moved_since
-from assurance.words import Judgement, Speaker
+from assurance.words import NOT_SHOWN, Judgement, Speaker
 from assurance.words.owners import NO_OWNER
 from assurance.words.step_down import Clause
 from irp.rules.numbers import counted
@@ -57,9 +58,26 @@ class PlaceLine:
     @property
     def needs(self) -> str:
         """Return what it comes to: "4 of 5 requirements not met"."""
+        if self.place.is_hidden:
+            return NOT_SHOWN
         if not self.every:
             return "No requirement applies: an act with a reason is needed"
         return f"{len(self.missing)} of {counted(self.every, 'requirement')} not met"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ViewLine:
+    """In how many places of a clause each requirement is met by one speaker's own assessment."""
+
+    speaker: Speaker
+    met: int
+    every: int  # places
+    hidden: int  # of them, with a result that is not shown (24e)
+
+    @property
+    def words(self) -> str:
+        """Return "3 of 10", of what is shown."""
+        return f"{self.met} of {self.every - self.hidden}{and_hidden(self.hidden)}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,7 +88,12 @@ class ClauseLine:
     is_true: bool
     words: str
     places: tuple[PlaceLine, ...]
-    views: tuple[tuple[Speaker, int], ...]  # in how many places each requirement is met by them
+    views: tuple[ViewLine, ...]
+
+    @property
+    def hidden(self) -> int:
+        """Return how many places are not shown (Rule 24e)."""
+        return sum(row.place.is_hidden for row in self.places)
 
     @property
     def rests(self) -> str:
@@ -103,6 +126,11 @@ class StepDownFigure:
             (f"Outcome {standing.outcome}, test {standing.test}", words)
             for standing, words in self.position.regressions
         )
+
+    @property
+    def hidden(self) -> str:
+        """Return "outcome 4, test 1", what is not shown, "" where all is (Rule 24e)."""
+        return "; ".join(f"outcome {of}, test {test}" for of, test in self.position.hidden)
 
 
 def step_down_figure(
@@ -137,8 +165,7 @@ def step_down_figure(
                     for place in row.places
                 ),
                 views=tuple(
-                    (who, sum(_all_met(rows, place, who) for place in row.places))
-                    for who in (Speaker.CPMO, Speaker.COUNCIL)
+                    _view(rows, row.places, who) for who in (Speaker.CPMO, Speaker.COUNCIL)
                 ),
             )
             for row in position.clauses
@@ -154,6 +181,11 @@ def _place(
     lines: Sequence[RequirementLine],
     grounds: GroundsFacts | None,
 ) -> PlaceLine:
+    if place.is_hidden:
+        return PlaceLine(
+            place=place, title=outcome.title, missing=(), every=0, strands=(),
+            notes=without_strands(outcome, lines), cites=(), rests=(),
+        )  # fmt: skip
     applying = [row for row in lines if row.commissioners.judgement is not Judgement.NOT_APPLICABLE]
     unmet = [row for row in applying if row.commissioners.judgement is not Judgement.MET]
     # "No owner named" heads what is missing (Rule 24a); else in the plan's order.
@@ -197,8 +229,27 @@ def _missing(line: RequirementLine, grounds: GroundsFacts | None) -> Missing:
         line=line,
         gate=next(passed, None) or next(ahead, None),
         owner=line.owner.post if line.owner else NO_OWNER,
-        evidence=line.assessment(Speaker.COUNCIL).evidence_cited or NO_EVIDENCE,
+        evidence=_cited_by_council(line),
         lacks=lacks_words(line.ref, grounds) if grounds else "",
+    )
+
+
+def _cited_by_council(line: RequirementLine) -> str:
+    said = line.assessment(Speaker.COUNCIL)
+    return NOT_SHOWN if said.is_hidden else said.evidence_cited or NO_EVIDENCE
+
+
+def _view(rows: Rows, places: Sequence[Place], speaker: Speaker) -> ViewLine:
+    hidden = [
+        place
+        for place in places
+        if any(is_hidden(row, speaker) for row in rows.get((place.outcome, place.test), ()))
+    ]
+    return ViewLine(
+        speaker=speaker,
+        met=sum(_all_met(rows, place, speaker) for place in places),
+        every=len(places),
+        hidden=len(hidden),
     )
 
 

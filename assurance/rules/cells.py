@@ -13,7 +13,7 @@ from assurance.rules.cell_courses import (
     state_of,
     unmet,
 )
-from assurance.words import Judgement
+from assurance.words import NOT_SHOWN, Judgement
 from assurance.words.cells import NOT_DECLARED, NOT_JUDGED, Said, Subject
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
@@ -53,6 +53,7 @@ class MetStanding:
     fall: Fall | None  # of that declaration
     regressions: tuple[Regression, ...]  # the oldest first
     excluded: tuple[str, ...]  # requirements that commissioners judged not applicable
+    is_hidden: bool = False  # not shown, whether it is declared or not (Rule 24e)
 
     @property
     def counts(self) -> bool:
@@ -67,6 +68,8 @@ class MetStanding:
     @property
     def words(self) -> str:
         """Return it in words, with what was excluded."""
+        if self.is_hidden:
+            return NOT_SHOWN
         if self.act is None:
             return NOT_DECLARED
         if self.fall:
@@ -82,6 +85,7 @@ class Confidence:
 
     act: CellActFacts | None  # the newest that says confident or not, None once withdrawn
     overtaken: Fall | None  # "met" that fell since: an older "confident" counts no more
+    is_hidden: bool = False  # not shown, whatever is said (Rule 24e)
 
     @property
     def counts(self) -> bool:
@@ -92,6 +96,8 @@ class Confidence:
     @property
     def words(self) -> str:
         """Return it in words."""
+        if self.is_hidden:
+            return NOT_SHOWN
         if self.act is None:
             return NOT_JUDGED
         said = f"{self.act.said.label}, {_day(self.act.at)}"
@@ -100,6 +106,10 @@ class Confidence:
                 self.overtaken.at
             )
         return said
+
+
+HIDDEN_MET = MetStanding(act=None, fall=None, regressions=(), excluded=(), is_hidden=True)
+HIDDEN_CONFIDENCE = Confidence(act=None, overtaken=None, is_hidden=True)
 
 
 def met_standing(

@@ -4,9 +4,18 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assurance.words import NOT_ASSESSED, SPEAKERS, Judgement, Speaker, Status, judgement_words
+from assurance.words import (
+    HIDDEN,
+    NOT_ASSESSED,
+    SPEAKERS,
+    Judgement,
+    Speaker,
+    Status,
+    judgement_words,
+)
 
-WORST_FIRST = ("not_met", "partly_met", NOT_ASSESSED, "met", "not_applicable")
+WORST_FIRST = ("not_met", "partly_met", NOT_ASSESSED, "met", "not_applicable", HIDDEN)
+OUT_OF_THE_NUMBER = ("not_applicable", HIDDEN)
 
 
 def assessment_faults(
@@ -79,8 +88,13 @@ class Tally:
 
     @property
     def n(self) -> int:
-        """Return how many requirements count: "not applicable" leaves the number (Rule 19)."""
-        return sum(count for key, count in self.counts if key != "not_applicable")
+        """Return how many count and are shown: "not applicable" leaves the number (Rule 19)."""
+        return sum(count for key, count in self.counts if key not in OUT_OF_THE_NUMBER)
+
+    @property
+    def hidden(self) -> int:
+        """Return how many are not shown (Rule 24e)."""
+        return self.of(HIDDEN)
 
     @property
     def worst(self) -> str:

@@ -1,17 +1,20 @@
 """Whether commissioners may consider recommending the end of the intervention (Rule 21)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
 from assurance.facts.cells import CellActFacts, CourseFacts, JudgedFacts
 from assurance.rules.cell_acts import has_confidence
 from assurance.rules.cells import (
+    HIDDEN_CONFIDENCE,
+    HIDDEN_MET,
     Confidence,
     MetStanding,
     confidence,
     met_standing,
 )
+from assurance.words import NOT_SHOWN
 from assurance.words.step_down import NOT_TRUE, TRUE, Clause
 
 TESTS = (1, 2, 3)
@@ -46,6 +49,11 @@ class Place:
         return self.standing.test
 
     @property
+    def is_hidden(self) -> bool:
+        """Tell whether it is not shown if it holds (Rule 24e)."""
+        return self.standing.met.is_hidden
+
+    @property
     def holds(self) -> bool:
         """Tell whether it is met; for c, "met" or "confident" (Rule 21)."""
         met = self.standing.met.counts
@@ -68,7 +76,7 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ClauseStanding:
-    """One clause, true or not true, with each place that it looks at."""
+    """One clause, true, not true or not shown, with each place that it looks at."""
 
     clause: Clause
     places: tuple[Place, ...]
@@ -77,6 +85,11 @@ class ClauseStanding:
     def is_true(self) -> bool:
         """Tell whether it holds in every place; of no places it is not true."""
         return bool(self.places) and all(place.holds for place in self.places)
+
+    @property
+    def hidden(self) -> int:
+        """Return how many places are not shown: of one, it is not shown if it is true (24e)."""
+        return sum(place.is_hidden for place in self.places)
 
     @property
     def holding(self) -> int:
@@ -90,7 +103,14 @@ class ClauseStanding:
 
     @property
     def words(self) -> str:
-        """Return "Not true: 9 of 10 met"; never a percentage."""
+        """Return "Not true: 9 of 10 met"; never a percentage.
+
+        "Not shown: 8 of the 9 shown met, 1 not shown" where that is so, whatever the others are.
+        """
+        if self.hidden:
+            shown = len(self.places) - self.hidden
+            told = f"{self.holding} of the {shown} shown {self.clause.held}"
+            return f"{NOT_SHOWN}: {told}, {self.hidden} {NOT_SHOWN.lower()}"
         said = TRUE if self.is_true else NOT_TRUE
         return f"{said}: {self.holding} of {len(self.places)} {self.clause.held}"
 
@@ -109,6 +129,22 @@ class StepDown:
         return all(clause.is_true for clause in self.clauses)
 
     @property
+    def words(self) -> str:
+        """Return how many clauses are true, of those that are shown."""
+        if self.is_met:
+            return "All three clauses are true"
+        true = sum(clause.is_true for clause in self.clauses)
+        if hidden := sum(clause.hidden > 0 for clause in self.clauses):
+            shown = len(self.clauses) - hidden
+            return f"{true} of the {shown} clauses that are shown are true, {hidden} not shown"
+        return f"{true} of {len(self.clauses)} clauses are true"
+
+    @property
+    def hidden(self) -> tuple[Cell, ...]:
+        """Return the outcomes under tests that are not shown (Rule 24e)."""
+        return tuple(cell for cell, one in self.standings.items() if one.met.is_hidden)
+
+    @property
     def regressions(self) -> tuple[tuple[Standing, str], ...]:
         """Return what was declared met and counts no more, or did not for a while, in words."""
         return tuple(
@@ -122,7 +158,9 @@ class StepDown:
         return next(row for row in self.clauses if row.clause is clause)
 
 
-def step_down(judged: JudgedFacts, *, outcomes: Sequence[int], at: datetime) -> StepDown:
+def step_down(
+    judged: JudgedFacts, *, outcomes: Sequence[int], at: datetime, hidden: Set[Cell] = frozenset()
+) -> StepDown:
     """Return the step-down position at a moment, of judgements that commissioners issued alone.
 
     (a) Test 1 is met in all ten outcomes. (b) Tests 1, 2 and 3 are met in outcome 1. (c) On tests
@@ -130,10 +168,13 @@ def step_down(judged: JudgedFacts, *, outcomes: Sequence[int], at: datetime) -> 
     which a test that is met holds by itself. These are 31 places for 30 outcomes and tests, so
     they are never counted together. A test is met in an outcome only by the commissioners' act,
     while every requirement that applies stays met (Rule 20). The council's and CPMO's views and
-    the answers to the three contextual questions are no part of it. `outcomes` are their numbers.
+    the answers to the three contextual questions are no part of it. `outcomes` are their numbers,
+    `hidden` the cells that are not shown.
     """
     cells = [(outcome, test) for outcome in outcomes for test in TESTS]
-    standings = {cell: _standing(judged, cell, at=at) for cell in cells}
+    standings = {
+        cell: _hidden(cell) if cell in hidden else _standing(judged, cell, at=at) for cell in cells
+    }
     looked_at = {
         Clause.A: [cell for cell in cells if cell[1] == 1],
         Clause.B: [cell for cell in cells if cell[0] == 1],
@@ -156,6 +197,10 @@ def _standing(judged: JudgedFacts, cell: Cell, *, at: datetime) -> Standing:
     acts = [act for act in judged.acts if (act.outcome, act.test) == cell]
     met = met_standing(acts, of_cell(judged.courses, cell), at=at)
     return Standing(outcome=cell[0], test=cell[1], met=met, progress=confidence(acts, met, at=at))
+
+
+def _hidden(cell: Cell) -> Standing:
+    return Standing(outcome=cell[0], test=cell[1], met=HIDDEN_MET, progress=HIDDEN_CONFIDENCE)
 
 
 def of_cell(courses: Iterable[CourseFacts], cell: Cell) -> list[CourseFacts]:

@@ -108,12 +108,16 @@ JUDGEMENTS_DEFINED = {
 
 
 NOT_ASSESSED = "not_assessed"
+HIDDEN = "not_shown"  # of a result that a public edition leaves out, whether there is one or none
+NOT_SHOWN = plain(HIDDEN)
 
 
 def judgement_words(judgement: str) -> str:
     """Return a judgement in words; a blank one is "Not assessed" (Rule 19)."""
     if judgement in ("", NOT_ASSESSED):
         return plain(NOT_ASSESSED)
+    if judgement == HIDDEN:
+        return NOT_SHOWN
     return Judgement(judgement).label
 
 

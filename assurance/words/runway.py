@@ -12,6 +12,7 @@ class Standing(Word):
     SETTLED = "settled"
     MET = "met"
     NOT_APPLICABLE = "not_applicable"
+    HIDDEN = "not_shown"
 
     @property
     def label(self) -> str:

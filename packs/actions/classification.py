@@ -12,8 +12,10 @@ from irp.history import enact
 from irp.models import User
 from irp.permissions import require
 from packs.models import ItemClassification
-from packs.readings.classification import TABLES
+from packs.readings.classification import TABLES, named
 from packs.rules.classification import class_faults
+from packs.rules.results import published_words
+from packs.snapshot.published import published_results
 from packs.words import ItemKind
 
 CLASSIFIES = "packs.classify"
@@ -45,6 +47,7 @@ def classify_item(
         acts = ItemClassification.objects.filter(kind=kind.value, ref=ref)
         newest = acts.order_by("number").last()
         hold_to_newest(newest, seen=version)
+        _hold_unpublished(kind, ref, said.classification, at=at)
         entered = {
             "classification": said.classification.value,
             "paragraph": said.paragraph.value if said.paragraph else "",
@@ -65,10 +68,20 @@ def classify_item(
         )
 
 
+def _hold_unpublished(
+    kind: ItemKind, ref: str, classification: Classification, *, at: datetime
+) -> None:
+    """Refuse to withhold a result that was published (Rule 24e)."""
+    if not kind.is_result or classification is Classification.PUBLIC:
+        return
+    if edition := published_results([(kind, ref)], until=at).get((kind, ref)):
+        raise Refused(published_words(ref, edition))
+
+
 def _held(kind: ItemKind, ref: str) -> Any | None:
     """Return the row of an item, held so that whoever else classifies it waits; None without."""
     for model, _, _ in TABLES[kind]:
         rows = model._default_manager.select_for_update(of=("self",), no_key=True)
-        if row := rows.filter(ref=ref).order_by().first():
+        if row := named(kind, rows).filter(item_ref=ref).order_by("pk").first():
             return row
     return None

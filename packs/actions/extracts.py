@@ -17,9 +17,9 @@ from packs.actions.public import hold_issued
 from packs.context.exempt import exempt_in
 from packs.facts.edition import ExtractFacts, PinnedFacts, TakenFacts
 from packs.models import Pack, PlanSnapshot
-from packs.readings.not_public import not_public
 from packs.snapshot import codec, opened
 from packs.snapshot.extract import for_committee
+from packs.snapshot.published import to_withhold
 from packs.words import FOR_A_COMMITTEE, Audience, EditionStatus, Forum, PackState
 from programmes.figures.committees import CommitteeLine, committee_lines
 from programmes.readings.committees import committees
@@ -51,7 +51,7 @@ def request_extract(
             raise Refused(
                 f"{waiting} is still being created. Try again when it is ready or has failed."
             )
-        classes, closed = not_public()
+        classes, closed = to_withhold(at=kept.at)
         pinned = codec.pinned_in(row.pinned)
         assert pinned  # `hold_issued` asks for it
         beside = replace(

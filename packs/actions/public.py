@@ -12,8 +12,8 @@ from irp.permissions import require
 from packs.actions.packs import put_in_queue
 from packs.models import Pack, PlanSnapshot
 from packs.readings.issue import withdrawn_since
-from packs.readings.not_public import not_public
 from packs.snapshot import codec
+from packs.snapshot.published import to_withhold
 from packs.words import Audience, EditionStatus, PackState
 
 
@@ -68,7 +68,7 @@ def _require_in_force(row: Pack) -> None:
 def _queue(row: Pack, kept: PlanSnapshot, *, by: User, at: datetime) -> Pack:
     pinned = codec.pinned_in(row.pinned)
     assert pinned  # `_require_in_force` asks for it
-    classes, closed = not_public()
+    classes, closed = to_withhold(at=pinned.at)
     made = row.editions.filter(audience=Audience.PUBLIC).exclude(state=PackState.FAILED)
     ready = kept.packs.filter(forum=row.forum, audience=Audience.PUBLIC, state=PackState.READY)
     before = ready.order_by("-number", "-part").first()

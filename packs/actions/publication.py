@@ -12,12 +12,12 @@ from irp.permissions import require
 from irp.rules.calendar import london_day
 from packs.models import Pack, PackStep
 from packs.readings.issue import withdrawn_since
-from packs.readings.not_public import not_public
 from packs.readings.publication import issued_facts, pre_election_periods
 from packs.rules.publication import entry_faults, overtaken, pre_election_on, step_refusals
 from packs.snapshot import opened
 from packs.snapshot.codec import pinned_in
 from packs.snapshot.extract import concerning, for_committee
+from packs.snapshot.published import to_withhold
 from packs.snapshot.withhold import closed_since
 from packs.words.publication import PublicationStep
 
@@ -74,7 +74,7 @@ def _overtaken(row: Pack, *, at: datetime) -> list[str]:
     made_from, pinned = row.made_from, pinned_in(row.pinned)
     assert made_from and pinned  # what is to be published has both
     plan = opened(row.snapshot.body).plan
-    classes, closed = not_public()
+    classes, closed = to_withhold(at=row.snapshot.at if pinned.extract else pinned.at)
     now = replace(pinned, classes=classes, closed=closed)
     if pinned.extract:
         plan = for_committee(plan, pinned.extract)

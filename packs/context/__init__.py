@@ -11,6 +11,7 @@ from functools import cached_property
 from string import ascii_uppercase
 
 from assurance.facts import TestFacts
+from assurance.facts.hidden import ALL_SHOWN, HiddenResults
 from assurance.figures.outcomes import due_by, passed
 from assurance.figures.requirements import RequirementLine
 from packs.contents import Contents, Section, contents_of
@@ -177,6 +178,7 @@ def compose(
     pinned: PinnedFacts | None = None,
     held: Sequence[WithheldCount] = (),
     hidden: HiddenTotals = NOTHING_HIDDEN,
+    not_shown: HiddenResults = ALL_SHOWN,
 ) -> PackContext:
     """Return what one edition of a snapshot prints.
 
@@ -184,15 +186,15 @@ def compose(
     and `last` that whole month, None where key facts alone were kept; `pinned` is what the edition
     prints beside its snapshot, None of a pack from before anything was; `held` is what of the month
     is not public, and a public edition is made of a plan without it; `hidden` is what then cannot
-    be added up.
+    be added up, `not_shown` the results that it leaves out.
     """
     calendar = Calendar.of(plan)
     found = network_of(plan, calendar)
     rows = reports(plan, calendar, before, found.lines if found else None)
     milestones = [line for row in rows for line in row.milestones]
-    pages = outcome_pages(plan, calendar, delivery_of(plan, milestones, calendar))
+    pages = outcome_pages(plan, calendar, delivery_of(plan, milestones, calendar), not_shown)
     requirements = [line for page in pages for line in page.requirements]
-    changes = pack_changes(plan, before) if before else None
+    changes = pack_changes(plan, before, not_shown) if before else None
     since = before.taken_at if before else None
     due = due_by(requirements, calendar.two_quarters_on())
     actions = actions_page(plan, forum=edition.forum)
@@ -209,7 +211,7 @@ def compose(
         calendar=calendar,
         headline=headline_of(plan, calendar, rows, requirements),
         changes=changes,
-        news=news_page(plan, changes, last, requirements, hidden),
+        news=news_page(plan, changes, last, requirements, hidden, not_shown),
         edition=edition_page(pinned, rows, calendar),
         extract=extract_page(edition.extract, said, rows),
         exempt=exempt,
@@ -237,12 +239,12 @@ def compose(
         risks=risks_page(plan, calendar, since=since),
         change_control=control_page,
         money=money,
-        runway=runway_page(plan, calendar),
-        heat=heat_page(plan, requirements, calendar),
+        runway=runway_page(plan, calendar, not_shown),
+        heat=heat_page(plan, requirements, calendar, not_shown),
         questions=questions_page(plan),
         requests=requests,
         recommendations=recommendations_page(plan, calendar),
-        step_down=step_down_page(plan, requirements, since=since),
+        step_down=step_down_page(plan, requirements, since=since, not_shown=not_shown),
         dependencies=dependencies_page(found),
         commissioners=commissioners_in_words(plan),
         onward=onward_page(

@@ -1,11 +1,16 @@
 """The exempt part of a committee's extract: what is exempt of what the committee takes, in full."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from assurance.words import Speaker, judgement_words
+from assurance.words.cells import NOT_DECLARED
 from assurance.words.evidence import Classification
-from irp.rules.date_spans import printed_month
+from irp.rules.calendar import london_day
+from irp.rules.date_spans import printed_day, printed_month
 from irp.rules.financial_years import year_words
 from irp.rules.money import printed_pounds
 from kpis.rules import printed_value
@@ -176,6 +181,30 @@ def _judgement(plan: PlanFacts, ref: str) -> Found | None:
     return row.title, [*_reasons(row.assessments)]
 
 
+def _result(plan: PlanFacts, ref: str, speaker: Speaker) -> Found | None:
+    row = _of(plan.requirements, ref)
+    if row is None:
+        return None
+    own = [one for one in row.assessments if one.speaker is speaker]
+    given = [("Result", f"{one.judgement.label}, {_given(one)}") for one in own]
+    return row.title, [*(given or [("Result", judgement_words(""))]), *_reasons(own)]
+
+
+def _test(plan: PlanFacts, ref: str) -> Found | None:
+    outcome, test = map(int, re.findall("[0-9]+", ref))
+    title = next((one.title for one in plan.outcomes if one.number == outcome), None)
+    acts = plan.judged.acts if plan.judged else ()
+    own = [one for one in acts if (one.outcome, one.test) == (outcome, test)]
+    said = [(one.said.label, f"{_given(one)}. {one.reason}") for one in own]
+    return (title, said or [("Result", NOT_DECLARED)]) if title else None
+
+
+def _given(one: Any) -> str:
+    """Return "9 Nov 2026, Ada Smith (Commissioner)"."""
+    post = f" ({one.by_post})" if one.by_post else ""
+    return f"{printed_day(london_day(one.at))}, {one.by_name}{post}"
+
+
 def _reasons(assessments: Iterable[Any]) -> Iterator[Said]:
     for one in assessments:
         yield one.speaker.label, f"{one.rationale} Evidence: {one.evidence_cited or 'none cited'}"
@@ -208,4 +237,8 @@ _FINDERS: Mapping[ItemKind, Finder] = {
     ItemKind.POINT: _point,
     ItemKind.JUDGEMENT: _judgement,
     ItemKind.INDICATOR: _indicator,
+    ItemKind.RESULT: partial(_result, speaker=Speaker.COMMISSIONER),
+    ItemKind.TEST: _test,
+    ItemKind.CPMO_VIEW: partial(_result, speaker=Speaker.CPMO),
+    ItemKind.OWN_VIEW: partial(_result, speaker=Speaker.COUNCIL),
 }

@@ -1,6 +1,6 @@
 """Ten outcomes by three tests as packs print them: a map of bars, and what it holds as a table."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,11 +8,13 @@ from markupsafe import Markup
 
 from assurance.charts.heat import OUTCOME, PRINT, drawn
 from assurance.facts.cells import JudgedFacts
+from assurance.facts.hidden import ALL_SHOWN, HiddenResults
 from assurance.figures.divergence import divergences
 from assurance.figures.heat import Cell, MapCell, map_cells, map_finding
-from assurance.figures.outcomes import tallies
+from assurance.figures.outcomes import and_hidden, is_hidden, tallies
 from assurance.figures.requirements import RequirementLine
 from assurance.rules.step_down import Standing, step_down
+from assurance.words import HIDDEN, Speaker
 from packs.context.frame import Calendar
 from packs.facts import PlanFacts
 
@@ -26,6 +28,7 @@ class HeatRow:
     cell: MapCell
     council_higher: int  # requirements of which the council is more confident (Rule 24f)
     commissioners_higher: int
+    not_compared: int  # requirements of which one of the two is not shown (24e)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +38,8 @@ class HeatPage:
     finding: str
     svg: Markup
     rows: Mapping[int, tuple[HeatRow, ...]]
-    declared: tuple[MapCell, ...] | None  # those ever declared met; None: not kept
+    # Those ever declared met, and those of which that is not shown; None: not kept.
+    declared: tuple[MapCell, ...] | None
 
     @property
     def council_higher(self) -> int:
@@ -47,15 +51,42 @@ class HeatPage:
         """Return of how many requirements commissioners are more confident than the council."""
         return sum(row.commissioners_higher for rows in self.rows.values() for row in rows)
 
+    @property
+    def not_compared(self) -> str:
+        """Return ", 1 not shown" after the counts of who is more confident, "" where all are."""
+        return and_hidden(sum(row.not_compared for rows in self.rows.values() for row in rows))
 
-def heat_page(plan: PlanFacts, lines: Sequence[RequirementLine], calendar: Calendar) -> HeatPage:
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Return the columns of the table: that of what is not shown where there is any."""
+        is_any = any(found.hidden for cell in self._cells for _, found in cell.voices)
+        return ("met", "partly_met", "not_met", "not_assessed", *([HIDDEN] if is_any else []))
+
+    @property
+    def is_partly_hidden(self) -> bool:
+        """Tell whether a result of a requirement or of a test is not shown (24e)."""
+        return HIDDEN in self.keys or any(cell.met.is_hidden for cell in self._cells)
+
+    @property
+    def _cells(self) -> list[MapCell]:
+        return [row.cell for rows in self.rows.values() for row in rows]
+
+
+def heat_page(
+    plan: PlanFacts,
+    lines: Sequence[RequirementLine],
+    calendar: Calendar,
+    not_shown: HiddenResults = ALL_SHOWN,
+) -> HeatPage:
     """Return the map of a frozen month; what an older snapshot kept nothing of says so."""
-    cells = _cells(plan, lines)
+    cells = _cells(plan, lines, not_shown)
     finding = map_finding(tallies(lines))
     found = divergences(lines, on=calendar.measured.on)
     higher: dict[tuple[int, int, bool], int] = defaultdict(int)
     for one in found:
         higher[one.outcome, one.test, one.steps > 0] += 1
+    of_both = (Speaker.COMMISSIONER, Speaker.COUNCIL)
+    apart = Counter((one.outcome, one.test) for one in lines if is_hidden(one, *of_both))
     return HeatPage(
         finding=finding,
         svg=drawn(cells, heads(plan), PRINT, title=finding),
@@ -65,6 +96,7 @@ def heat_page(plan: PlanFacts, lines: Sequence[RequirementLine], calendar: Calen
                     cell=cell,
                     council_higher=higher[cell.outcome, cell.test, True],
                     commissioners_higher=higher[cell.outcome, cell.test, False],
+                    not_compared=apart[cell.outcome, cell.test],
                 )
                 for cell in row
             )
@@ -73,13 +105,15 @@ def heat_page(plan: PlanFacts, lines: Sequence[RequirementLine], calendar: Calen
         },
         declared=None
         if plan.judged is None
-        else tuple(cell for row in cells for cell in row if cell.met.act),
+        else tuple(cell for row in cells for cell in row if cell.met.act or cell.met.is_hidden),
     )
 
 
-def bars_of(plan: PlanFacts, outcome: int, lines: Sequence[RequirementLine]) -> Markup:
+def bars_of(
+    plan: PlanFacts, outcome: int, lines: Sequence[RequirementLine], not_shown: HiddenResults
+) -> Markup:
     """Return the three bars of each test of one outcome, as they stand in the map."""
-    rows = [row for row in _cells(plan, lines) if row and row[0].outcome == outcome]
+    rows = [row for row in _cells(plan, lines, not_shown) if row and row[0].outcome == outcome]
     return drawn(rows, heads(plan), OUTCOME, title=map_finding(tallies(lines)))
 
 
@@ -88,16 +122,21 @@ def heads(plan: PlanFacts) -> list[str]:
     return [f"Test {test.number}: {test.name}" for test in plan.tests]
 
 
-def standings(plan: PlanFacts) -> Mapping[Cell, Standing]:
+def standings(plan: PlanFacts, not_shown: HiddenResults) -> Mapping[Cell, Standing]:
     """Return what commissioners say of each outcome under each test."""
     numbers = [outcome.number for outcome in plan.outcomes]
     judged = plan.judged or NOTHING_JUDGED
-    return step_down(judged, outcomes=numbers, at=plan.taken_at).standings
+    hidden = not_shown.cells
+    return step_down(judged, outcomes=numbers, at=plan.taken_at, hidden=hidden).standings
 
 
-def _cells(plan: PlanFacts, lines: Iterable[RequirementLine]) -> tuple[tuple[MapCell, ...], ...]:
+def _cells(
+    plan: PlanFacts, lines: Iterable[RequirementLine], not_shown: HiddenResults
+) -> tuple[tuple[MapCell, ...], ...]:
     by_cell: dict[Cell, list[RequirementLine]] = defaultdict(list)
     for line in lines:
         by_cell[line.outcome, line.test].append(line)
     titles = {outcome.number: outcome.title for outcome in plan.outcomes}
-    return map_cells(titles, [test.number for test in plan.tests], by_cell, standings(plan))
+    return map_cells(
+        titles, [test.number for test in plan.tests], by_cell, standings(plan, not_shown)
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assurance.facts.hidden import HiddenResults
 from assurance.figures.requirements import RequirementLine
 from packs.context.frame import Calendar
 from packs.context.money import YEAR_HIDDEN
@@ -61,11 +62,12 @@ def news_page(
     last: PlanFacts | None,
     requirements: Sequence[RequirementLine],
     hidden: HiddenTotals,
+    not_shown: HiddenResults,
 ) -> NewsPage | None:
     """Return what changed; None in the first pack.
 
     `last` is the month that the pack is compared with, None where only key facts of it were kept;
-    amounts of a year of `hidden` are not shown.
+    amounts of a year of `hidden`, and the results of `not_shown`, are not shown.
     """
     if changes is None:
         return None
@@ -75,7 +77,9 @@ def news_page(
     if last is not None:
         calendar = Calendar.of(last)
         before = [
-            line for outcome in last.outcomes for line in requirements_of(outcome, last, calendar)
+            line
+            for outcome in last.outcomes
+            for line in requirements_of(outcome, last, calendar, not_shown)
         ]
     return NewsPage(
         changed=tuple(one for one in news if not one.is_unchanged),

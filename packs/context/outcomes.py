@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from assurance.facts import ConcernFacts, PriorityOutcomeFacts, StrandFacts
 from assurance.facts.concerns import ResponseFacts
+from assurance.facts.hidden import ALL_SHOWN, HiddenResults
 from assurance.facts.narrative import AmendmentFacts
 from assurance.facts.official import OfficialFacts
 from assurance.figures.concerns import by_concern
@@ -82,6 +83,11 @@ class OutcomePage:
         return sum(len(part.in_full) for part in self.parts)
 
     @property
+    def shown(self) -> int:
+        """Return of how many requirements the commissioners' result is shown (24e)."""
+        return sum(not line.commissioners.is_hidden for line in self.requirements)
+
+    @property
     def is_answered(self) -> bool:
         """Tell whether the council has responded to any concern."""
         return any(row.response for row in self.concerns)
@@ -92,10 +98,10 @@ class OutcomePage:
 
 
 def outcome_pages(
-    plan: PlanFacts, calendar: Calendar, delivery: Delivery
+    plan: PlanFacts, calendar: Calendar, delivery: Delivery, not_shown: HiddenResults = ALL_SHOWN
 ) -> tuple[OutcomePage, ...]:
     """Return the ten outcomes in order; `delivery` is what the month says of what serves them."""
-    return tuple(_outcome(row, plan, calendar, delivery) for row in plan.outcomes)
+    return tuple(_outcome(row, plan, calendar, delivery, not_shown) for row in plan.outcomes)
 
 
 def wording_of(lines: Sequence[RequirementLine]) -> str:
@@ -104,7 +110,10 @@ def wording_of(lines: Sequence[RequirementLine]) -> str:
 
 
 def requirements_of(
-    outcome: PriorityOutcomeFacts, plan: PlanFacts, calendar: Calendar
+    outcome: PriorityOutcomeFacts,
+    plan: PlanFacts,
+    calendar: Calendar,
+    not_shown: HiddenResults = ALL_SHOWN,
 ) -> tuple[RequirementLine, ...]:
     """Return an outcome's requirements; what is odd in their order is worked out, never kept."""
     return requirement_lines(
@@ -112,13 +121,18 @@ def requirements_of(
         measured=calendar.measured,
         ends_on=plan.settings.intervention_ends_on,
         quarters=calendar.cap,
+        hidden=not_shown,
     )
 
 
 def _outcome(
-    row: PriorityOutcomeFacts, plan: PlanFacts, calendar: Calendar, delivery: Delivery
+    row: PriorityOutcomeFacts,
+    plan: PlanFacts,
+    calendar: Calendar,
+    delivery: Delivery,
+    not_shown: HiddenResults,
 ) -> OutcomePage:
-    lines = requirements_of(row, plan, calendar)
+    lines = requirements_of(row, plan, calendar, not_shown)
     soon = calendar.two_quarters_on()
     pressing = sorted(
         (line for line in lines if is_pressing(line, soon=soon)),
@@ -128,8 +142,8 @@ def _outcome(
     same = ("number", "title", "strands", "outcome", "progress", "erratum", "official")
     page = OutcomePage(
         **{name: getattr(row, name) for name in same},
-        bars=bars_of(plan, row.number, lines),
-        declared=() if plan.judged is None else tuple(_declared(plan, row.number)),
+        bars=bars_of(plan, row.number, lines, not_shown),
+        declared=() if plan.judged is None else tuple(_declared(plan, row.number, not_shown)),
         passed=passed_dates(lines),
         concerns=_concerns(row.concerns, kept.responses if kept else ()),
         keeps_responses=kept is not None,
@@ -169,15 +183,15 @@ def _beside(page: OutcomePage) -> float:
     return HEAD + told + halves + sum(STRIP * (len(row.runs) + 1) for row in page.sustained or ())
 
 
-def _declared(plan: PlanFacts, outcome: int) -> Iterable[tuple[str, str]]:
+def _declared(plan: PlanFacts, outcome: int, not_shown: HiddenResults) -> Iterable[tuple[str, str]]:
     """Yield what commissioners say of each test: declared met or not, confident or not (21)."""
-    found = standings(plan)
+    found = standings(plan, not_shown)
     for test in plan.tests:
         standing = found.get((outcome, test.number))
         if standing is None:
             continue
         said = standing.met.words
-        if has_confidence(outcome=outcome, test=test.number):
+        if not standing.met.is_hidden and has_confidence(outcome=outcome, test=test.number):
             said = (
                 f"{said}; progress: {standing.progress.words[:1].lower()}"
                 + (standing.progress.words[1:])

@@ -7,9 +7,11 @@ from markupsafe import Markup
 
 from assurance.charts.runway import PRINT, Shown, drawn
 from assurance.facts import GateDue, PriorityOutcomeFacts, RequirementPosition
+from assurance.facts.hidden import ALL_SHOWN, HiddenResults
 from assurance.facts.runway import whole
 from assurance.figures.knock_on import KnockOn, knock_on
 from assurance.figures.runway import Runway, runway
+from assurance.words import Speaker
 from packs.context.frame import Calendar
 from packs.facts import PlanFacts
 
@@ -23,11 +25,14 @@ class RunwayPage:
     svg: Markup
 
 
-def runway_page(plan: PlanFacts, calendar: Calendar) -> RunwayPage | None:
+def runway_page(
+    plan: PlanFacts, calendar: Calendar, not_shown: HiddenResults = ALL_SHOWN
+) -> RunwayPage | None:
     """Return the runway of a frozen month; None where its snapshot kept nothing of it."""
     if plan.runway is None:
         return None
-    facts = whole(_positions(plan.outcomes), plan.runway, owners={})
+    hidden = {ref for ref, who in not_shown.said if who is Speaker.COMMISSIONER}
+    facts = whole(_positions(plan.outcomes), plan.runway, owners={}, hidden=hidden)
     ends_on = plan.settings.intervention_ends_on
     found = runway(facts, measured=calendar.measured, ends_on=ends_on)
     knocks = knock_on(facts, found)

@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from markupsafe import Markup
 
 from assurance.charts import squares
+from assurance.facts.hidden import ALL_SHOWN, HiddenResults
 from assurance.figures.requirements import RequirementLine
 from assurance.figures.step_down import StepDownFigure, step_down_figure
 from assurance.rules.step_down import Cell, step_down
@@ -25,7 +27,11 @@ class StepDownPage:
 
 
 def step_down_page(
-    plan: PlanFacts, lines: Iterable[RequirementLine], *, since: datetime | None
+    plan: PlanFacts,
+    lines: Iterable[RequirementLine],
+    *,
+    since: datetime | None,
+    not_shown: HiddenResults = ALL_SHOWN,
 ) -> StepDownPage | None:
     """Return the position of a frozen month; None where its snapshot kept nothing of it."""
     if plan.judged is None:
@@ -34,11 +40,12 @@ def step_down_page(
     for line in lines:
         rows[line.outcome, line.test].append(line)
     numbers = [outcome.number for outcome in plan.outcomes]
+    stands = partial(step_down, plan.judged, outcomes=numbers, hidden=not_shown.cells)
     figure = step_down_figure(
-        step_down(plan.judged, outcomes=numbers, at=plan.taken_at),
+        stands(at=plan.taken_at),
         plan.outcomes,
         rows,
-        before=step_down(plan.judged, outcomes=numbers, at=since) if since else None,
+        before=stands(at=since) if since else None,
         ends_on=plan.settings.intervention_ends_on,
         grounds=None,  # a snapshot keeps what is said of evidence in words
     )

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from packs.words import Audience, Forum
+from packs.facts.edition import ExtractFacts
+from packs.words import Audience, Forum, ItemKind
 from packs.words.publication import PublicationStep
 
 
@@ -31,6 +32,19 @@ class IssuedFacts:
     is_replaced: bool
     of_whole: Sequence[StepFacts]  # on the edition that a public one is made from, oldest first
     own: Sequence[StepFacts]  # the same of this one
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PublishedFacts:
+    """An edition that was published, whether it was taken down since or not."""
+
+    key: int  # of the edition
+    name: str
+    on: date
+    frozen_at: datetime
+    told_until: datetime  # what happened up to this moment is told in it
+    withheld: frozenset[tuple[ItemKind, str]]  # results by kind and reference
+    extract: ExtractFacts | None  # of a committee's extract alone
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from assurance.facts.hidden import ALL_SHOWN, HiddenResults
 from assurance.words import SPEAKERS, Judgement, Speaker
 from irp.rules.plan_dates import PlanDate, slip_days
 from packs.facts import KeyFacts, PlanFacts
@@ -99,6 +100,7 @@ class PackChanges:
     baselines: tuple[BaselineMove, ...]
     returns: tuple[ReturnMove, ...]
     judgements: tuple[JudgementMove, ...]
+    hidden: int = 0  # judgements of which it is not shown whether they changed (24e)
 
     @property
     def later(self) -> int:
@@ -111,8 +113,10 @@ class PackChanges:
         return sum(1 for move in self.forecasts if (move.days or 0) < 0)
 
 
-def pack_changes(plan: PlanFacts, before: KeyFacts) -> PackChanges:
-    """Return what changed since the pack before."""
+def pack_changes(
+    plan: PlanFacts, before: KeyFacts, not_shown: HiddenResults = ALL_SHOWN
+) -> PackChanges:
+    """Return what changed since the pack before, of what is shown."""
     milestones = plan.milestones
     return PackChanges(
         since=before.month,
@@ -125,7 +129,8 @@ def pack_changes(plan: PlanFacts, before: KeyFacts) -> PackChanges:
         deliveries=tuple(_deliveries(milestones, before)),
         baselines=tuple(_baselines(milestones, before)),
         returns=tuple(_returns(reporting(plan), before)),
-        judgements=tuple(_judgements(plan, before)),
+        judgements=tuple(_judgements(plan, before, not_shown)),
+        hidden=sum(not_shown.hides(row.ref, who) for row in plan.requirements for who in SPEAKERS),
     )
 
 
@@ -187,10 +192,14 @@ def _returns(rows: Iterable[ProgrammeFacts], before: KeyFacts) -> Iterator[Retur
             yield ReturnMove(ref=row.ref, programme=row.name, was_received=was, is_received=now)
 
 
-def _judgements(plan: PlanFacts, before: KeyFacts) -> Iterator[JudgementMove]:
+def _judgements(
+    plan: PlanFacts, before: KeyFacts, not_shown: HiddenResults
+) -> Iterator[JudgementMove]:
     for row in plan.requirements:
         issued = {assessment.speaker: assessment.judgement for assessment in row.assessments}
         for speaker in SPEAKERS:
+            if not_shown.hides(row.ref, speaker):
+                continue
             was = before.judgements.get(row.ref, {}).get(speaker)
             now = issued.get(speaker)
             if was is not now:

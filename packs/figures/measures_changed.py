@@ -61,6 +61,7 @@ class DatesMove:
     settled: tuple[str, ...]
     ruled: tuple[str, ...]
     taken_back: tuple[str, ...]
+    not_shown: tuple[str, ...]  # with a date over, and not shown whether it is assured (24e)
 
 
 def statuses_moved(plan: PlanFacts, last: PlanFacts) -> tuple[StatusMove, ...]:
@@ -133,6 +134,7 @@ def dates_moved(
         settled=tuple(sorted(before - passed)),
         ruled=tuple(f"{ref} ({purpose})" for ref, _, purpose in sorted(said - stood)),
         taken_back=tuple(f"{ref} ({purpose})" for ref, _, purpose in sorted(stood - said)),
+        not_shown=tuple(sorted(line.ref for line in now if line.may_have_passed)),
     )
 
 

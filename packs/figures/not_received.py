@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assurance.figures.outcomes import passed_dates
+from assurance.figures.outcomes import and_hidden, is_hidden, passed_dates
 from assurance.figures.requirements import RequirementLine
 from assurance.words import Speaker
 from irp.rules.financial_years import year_words
@@ -66,12 +66,14 @@ def not_received(
 
 
 def _judgements(requirements: Sequence[RequirementLine]) -> str:
-    missing = sum(line.judgement(Speaker.COMMISSIONER) is None for line in requirements)
+    who = Speaker.COMMISSIONER
+    hidden = sum(is_hidden(line, who) for line in requirements)
+    missing = sum(line.judgement(who) is None for line in requirements) - hidden
     if not missing:
         return ""
     passed = passed_dates(requirements).not_assessed
     late = f", {passed} of them with a date passed" if passed else ""
-    return f"{counted(missing, 'requirement')} not assessed{late}"
+    return f"{counted(missing, 'requirement')} not assessed{late}{and_hidden(hidden)}"
 
 
 def _validations(year: YearFacts) -> str:

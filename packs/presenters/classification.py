@@ -1,8 +1,12 @@
-"""Where the page of an item is that can be classified."""
+"""Where the page of an item is that can be classified, and where its result was published."""
 
+import re
 from collections.abc import Mapping
+from datetime import datetime
 
 from irp.addresses import address
+from packs.rules.results import published_words
+from packs.snapshot.published import published_results
 from packs.words import ItemKind
 
 PAGES: Mapping[ItemKind, str] = {
@@ -16,9 +20,23 @@ PAGES: Mapping[ItemKind, str] = {
     ItemKind.POINT: "programmes:point",
     ItemKind.JUDGEMENT: "assurance:requirement",
     ItemKind.INDICATOR: "kpis:indicator",
+    ItemKind.RESULT: "assurance:requirement",
+    ItemKind.CPMO_VIEW: "assurance:requirement",
+    ItemKind.OWN_VIEW: "assurance:requirement",
 }
 
 
 def place_of_item(kind: ItemKind, ref: str) -> str:
     """Return the address of an item's own page."""
+    if kind is ItemKind.TEST:
+        outcome, test = re.findall("[0-9]+", ref)
+        return address("assurance:cell", int(outcome), int(test))
     return address(PAGES[kind], ref)
+
+
+def publication_of_item(kind: ItemKind, ref: str, *, at: datetime) -> str:
+    """Return where the result in force was published, "" where it was not and of what is none."""
+    if not kind.is_result:
+        return ""
+    edition = published_results([(kind, ref)], until=at).get((kind, ref))
+    return published_words(ref, edition) if edition else ""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import CharField, F, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from assurance.models import Requirement
 from assurance.words.evidence import Classification, Paragraph
@@ -34,6 +34,13 @@ from programmes.words import PointKind
 # A saving of a row of the plan is of its row's programme.
 OF_A_SAVING = Coalesce("programme__ref", "milestone__programme__ref")
 NONE = Value("", output_field=CharField())
+OF_A_TEST = Concat(
+    Value("PO"),
+    Cast("outcome__number", CharField()),
+    Value("-T"),
+    Cast("test__number", CharField()),
+    output_field=CharField(),
+)
 # Each kind's tables, with where a row's title and its programme's reference stand.
 TABLES: Mapping[ItemKind, tuple[tuple[Any, str, Any], ...]] = {
     ItemKind.RETURN: ((Programme, "name", "ref"),),
@@ -48,13 +55,22 @@ TABLES: Mapping[ItemKind, tuple[tuple[Any, str, Any], ...]] = {
     ItemKind.POINT: ((Point, "kind", "programme__ref"),),
     ItemKind.JUDGEMENT: ((Requirement, "title", NONE),),
     ItemKind.INDICATOR: ((Indicator, "name", NONE),),
+    ItemKind.RESULT: ((Requirement, "title", NONE),),
+    ItemKind.TEST: ((Requirement, "outcome__title", NONE),),
+    ItemKind.CPMO_VIEW: ((Requirement, "title", NONE),),
+    ItemKind.OWN_VIEW: ((Requirement, "title", NONE),),
 }
+
+
+def named(kind: ItemKind, rows: Any) -> Any:
+    """Return rows of a kind's table with the reference that the item has, as `item_ref`."""
+    return rows.annotate(item_ref=OF_A_TEST if kind is ItemKind.TEST else F("ref"))
 
 
 def classifiable(**scope: Any) -> list[ClassifiableFacts]:
     """Return the items that can be classified, by kind and reference, in one statement.
 
-    `scope` is by a column that every table has, such as `ref`.
+    `scope` is by `item_ref`.
     """
     kinds = list(ItemKind)
     found = (
@@ -76,17 +92,21 @@ def _title(kind: ItemKind, title: str) -> str:
 
 def _items(**scope: Any) -> Any:
     return together(
-        model._default_manager.filter(**scope)
-        .order_by()
+        _rows(kind, named(kind, model._default_manager.order_by()).filter(**scope))
         .annotate(
             item_kind=Value(kind.value, output_field=CharField()),
             item_title=F(title),
             item_programme=F(programme) if isinstance(programme, str) else programme,
         )
-        .values_list("item_kind", "ref", "item_title", "item_programme")
+        .values_list("item_kind", "item_ref", "item_title", "item_programme")
         for kind, tables in TABLES.items()
         for model, title, programme in tables
     )
+
+
+def _rows(kind: ItemKind, rows: Any) -> Any:
+    """Return rows each of which is an item; a test has as many as it has requirements."""
+    return rows.distinct() if kind is ItemKind.TEST else rows
 
 
 def class_acts(**scope: Any) -> list[ClassActFacts]:

@@ -4,6 +4,7 @@ An ask is raised from a return, an issue from a risk, an action from an ask: eac
 the other says. What is withheld, and why, `packs.snapshot.withhold` knows.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ WRITTEN = (COPIED - NAMES_OF_DOCUMENTS) | {
 }
 RAISED_AGAIN = "points."
 RAISES_NOTHING = "indicators."  # what a KPI says is taken over by no other record
+PLANNED = {"outcomes.progress"}  # of the Assurance Plan itself
 SHORTEST = 12  # characters: what is shorter is said by chance
 SHORTEST_PART = 24  # of a text that is a part of what is withheld
 
@@ -75,6 +77,13 @@ def hush_copies(facts: Mapping[str, Any], said: Copyable) -> None:
             for theirs, place in near
             if place != one.place or place.startswith(RAISED_AGAIN)
         ):
+            one.record[one.key] = WITHHELD
+
+
+def hush_naming(facts: Mapping[str, Any], names: re.Pattern[str]) -> None:
+    """Put the sentence in place of every text that people wrote and that names something."""
+    for one in list(_texts(facts)):
+        if one.key in COPIED and one.place not in PLANNED and names.search(one.words):
             one.record[one.key] = WITHHELD
 
 

@@ -8,7 +8,7 @@ from packs.figures.since import since_freeze
 from packs.models import EditionText, PlanSnapshot
 from packs.readings.edition import in_the_pack, versions
 from packs.readings.meetings import boards
-from packs.readings.not_public import not_public
+from packs.snapshot.published import to_withhold
 from packs.snapshot.reading import frozen_plan
 from packs.snapshot.stored import opened
 from packs.words import Forum
@@ -20,7 +20,7 @@ def pinned(kept: PlanSnapshot, forum: Forum, *, at: datetime) -> PinnedFacts:
     period = kept.period
     found = boards(Now(at), forums=(forum,))
     own = next((one for one in found.meetings if one.month == period.month), None)
-    classes, closed = not_public()
+    classes, closed = to_withhold(at=at)
     return PinnedFacts(
         at=at,
         texts=tuple(_text(row) for row in in_the_pack(versions(period, forum))),

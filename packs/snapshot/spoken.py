@@ -6,6 +6,7 @@ A month's facts as plain values, or what an edition prints beside them, changed 
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from assurance.words import Speaker
 from packs.snapshot.copies import Copyable, copyable
 from packs.snapshot.hushing import COPIED, PROSE, hush
 from packs.words import ItemKind
@@ -62,7 +63,7 @@ def hush_what_followed(
 
 
 def spoken_of(plan: Mapping[str, Any], kind: ItemKind | None, ref: str) -> Iterator[dict[str, Any]]:
-    """Yield what holds the words of an item: returns and reports, assessments, responses."""
+    """Yield what holds the words of an item: returns and reports, assessments, acts on tests."""
     if kind is ItemKind.RETURN:
         for programme in plan.get("programmes", ()):
             if programme["ref"] == ref:
@@ -70,15 +71,35 @@ def spoken_of(plan: Mapping[str, Any], kind: ItemKind | None, ref: str) -> Itera
                 for milestone in programme["milestones"]:
                     yield from (*milestone["reports"], *milestone["completions"])
                     yield from filter(None, [milestone["recurring"]])
+    elif kind is not None and kind.speaker:
+        yield from _said_by(plan, kind.speaker, ref)
+    elif kind is ItemKind.TEST:
+        yield from _acts_on(plan, ref)
     elif kind is ItemKind.JUDGEMENT:
         for outcome in plan.get("outcomes", ()):
             for row in outcome["requirements"]:
                 if row["ref"] == ref:
                     yield from (*row["assessments"], *row["withdrawn"])
                     yield from (gate for gate in row["gates"] if gate["ruling"])
-        for act in (plan.get("judged") or {"acts": ()})["acts"]:
-            if cell_ref(outcome=act["outcome"], test=act["test"]) == ref:
-                yield act
+        yield from _acts_on(plan, ref)
+
+
+def _said_by(plan: Mapping[str, Any], speaker: Speaker, ref: str) -> Iterator[dict[str, Any]]:
+    """Yield what one speaker said of a requirement, commissioners of its dates too."""
+    for outcome in plan.get("outcomes", ()):
+        for row in outcome["requirements"]:
+            if row["ref"] == ref:
+                yield from (one for one in row["assessments"] if one["speaker"] == speaker)
+                yield from (one for one in row["withdrawn"] if one["said"]["speaker"] == speaker)
+                if speaker is Speaker.COMMISSIONER:
+                    yield from (gate for gate in row["gates"] if gate["ruling"])
+
+
+def _acts_on(plan: Mapping[str, Any], ref: str) -> Iterator[dict[str, Any]]:
+    """Yield what commissioners said of an outcome under a test."""
+    for act in (plan.get("judged") or {"acts": ()})["acts"]:
+        if cell_ref(outcome=act["outcome"], test=act["test"]) == ref:
+            yield act
 
 
 def cell_ref(*, outcome: int, test: int) -> str:

@@ -3,7 +3,8 @@
 It works before any figure is made, on the facts as plain values, so that no text, count, chart,
 title or file made of them can give away what is withheld. A withheld record goes with every record
 that names it; a record of several rows goes with the last of them. What people wrote goes word by
-word where it names a withheld record. Results of judgements, their dates and authors stay.
+word where it names a withheld record. Results of judgements, their dates and authors stay, unless
+one is withheld before it is published: see `packs.snapshot.results`.
 """
 
 import re
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from assurance.facts.hidden import ALL_SHOWN, HiddenResults
 from assurance.words.evidence import Classification
 from packs.facts import PlanFacts
 from packs.facts.classification import (
@@ -25,6 +27,7 @@ from packs.figures.classification import ground_of
 from packs.snapshot.codec import body_of, pinned_of, plain_values, plan_in, text_of
 from packs.snapshot.copies import Copyable, hush_copies
 from packs.snapshot.hushing import WITHHELD, folded, named, refs_in, titles, told, without
+from packs.snapshot.results import hidden_results, of_tests, take_results, tests_in
 from packs.snapshot.spoken import hush_spoken, hush_what_followed, spoken_of
 from packs.words import ItemKind
 
@@ -44,6 +47,11 @@ class Held:
     def is_of_words(self) -> bool:
         """Tell whether it is what people wrote of something that itself stays public."""
         return self.kind is not None and self.kind.is_of_words
+
+    @property
+    def is_result(self) -> bool:
+        """Tell whether it is a result, of which the requirement or test itself stays."""
+        return self.kind is not None and self.kind.is_result
 
     @property
     def takes_along(self) -> bool:
@@ -69,6 +77,7 @@ class PublicPlan:
     last: PlanFacts | None = None
     pinned: PinnedFacts | None = None
     hidden: HiddenTotals = NOTHING_HIDDEN
+    not_shown: HiddenResults = ALL_SHOWN
 
 
 def not_public(
@@ -122,9 +131,12 @@ def public_plan(
     held = _held(classes, closed, plan, last)
     months = [plain_values(body_of(one)) for one in (plan, last) if one is not None]
     whole = [month["plan"] for month in months]
-    rows = {one.ref: one.takes_along for one in held if not one.is_of_words}
+    rows = {one.ref: one.takes_along for one in held if not one.is_of_words and not one.is_result}
     beside = plain_values(text_of(pinned)) | {"classes": [], "closed": []} if pinned else {}
-    said = hush_spoken([*whole, beside], {(one.kind, one.ref) for one in held}, rows)
+    refs = {(one.kind, one.ref) for one in held}
+    not_shown = hidden_results(refs)
+    said = hush_spoken([*whole, beside], refs | of_tests(not_shown), rows)
+    take_results(whole, beside, not_shown)
     names = named(rows, [title for facts in whole for title in titles(facts, rows)])
     for month in months:
         month["plan"] = _kept(month["plan"], rows, names)
@@ -137,6 +149,7 @@ def public_plan(
         pinned=_pinned(pinned, beside, rows, names, said) if pinned else None,
         withheld=_counted(_in(whole, held)),
         hidden=hidden_totals(pairs),
+        not_shown=not_shown,
     )
 
 
@@ -215,7 +228,7 @@ def _pinned(
 
 def _in(months: Sequence[Mapping[str, Any]], held: Iterable[Held]) -> list[Held]:
     """Return the items that stand in one of the months at all."""
-    refs = {ref for facts in months for ref in refs_in(facts)}
+    refs = {ref for facts in months for ref in (*refs_in(facts), *tests_in(facts))}
 
     def is_there(one: Held) -> bool:
         if one.is_of_words:

@@ -38,7 +38,7 @@ def asked_items(request: SignedIn, *, at: datetime) -> AskedItems:
 
 def item_of(kind: str, ref: str) -> tuple[ClassifiableFacts, Sequence[ClassActFacts]]:
     """Return the item that an address names and the acts on it, oldest first. Raises Http404."""
-    found = next((one for one in classifiable(ref=ref) if one.kind == kind), None)
+    found = next((one for one in classifiable(item_ref=ref) if one.kind == kind), None)
     if found is None:
         raise Http404(ref)
     return found, class_acts(kind=kind, ref=ref)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from irp.pages import SignedIn, page
 from irp.permissions import require
 from packs.figures.classification import item_lines
-from packs.presenters.classification import place_of_item
+from packs.presenters.classification import place_of_item, publication_of_item
 from packs.views.classification_asking import SEES, item_of
 
 
@@ -20,6 +20,7 @@ def classification_item(request: SignedIn, kind: str, ref: str) -> HttpResponse:
         "line": item_lines([item], acts)[0],
         "acts": acts[::-1],
         "place": place_of_item(item.kind, ref),
+        "published": publication_of_item(item.kind, ref, at=timezone.now()),
         "may_classify": request.user.has_perm("packs.classify"),
     }
     return page(request, "packs/classification_item.html", context)

@@ -15,6 +15,7 @@ from packs.actions.classification import CLASSIFIES, classify_item
 from packs.facts.classification import ClassActFacts
 from packs.figures.classification import item_lines
 from packs.forms.classification import ClassifyForm
+from packs.presenters.classification import publication_of_item
 from packs.views.classification_asking import item_of
 
 
@@ -34,7 +35,11 @@ def item_classify(request: SignedIn, kind: str, ref: str) -> HttpResponse:
     if made:
         messages.success(request, f"{ref} is classified: {made.get_classification_display()}.")
         return redirect("packs:classification_item", kind, ref)
-    return attempt.page("packs/item_classify.html", line=item_lines([item], acts)[0])
+    return attempt.page(
+        "packs/item_classify.html",
+        line=item_lines([item], acts)[0],
+        published=publication_of_item(item.kind, ref, at=at),
+    )
 
 
 def _initial(acts: Sequence[ClassActFacts]) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """The words of packs: their enums, their part of the glossary."""
 
+from assurance.words import HIDDEN, NOT_SHOWN, Speaker
 from assurance.words.evidence import Classification
 from irp.words import Term, Terms, Word, defined
 from packs.words.edition import GLOSSARY as OF_EDITIONS
@@ -104,6 +105,10 @@ class ItemKind(Word):
     POINT = "point"
     JUDGEMENT = "judgement"
     INDICATOR = "indicator"
+    RESULT = "result"
+    TEST = "test"
+    CPMO_VIEW = "cpmo_view"
+    OWN_VIEW = "own_view"
 
     @property
     def label(self) -> str:
@@ -116,6 +121,10 @@ class ItemKind(Word):
             ItemKind.POINT: "Ask or challenge",
             ItemKind.JUDGEMENT: "Reasons and evidence of a requirement’s assessments",
             ItemKind.INDICATOR: "KPI and its readings",
+            ItemKind.RESULT: "Commissioners’ judgement of a requirement",
+            ItemKind.TEST: "What commissioners say of a test in an outcome",
+            ItemKind.CPMO_VIEW: "CPMO’s view of a requirement",
+            ItemKind.OWN_VIEW: "Council’s self-assessment of a requirement",
         }.get(self, super().label)
 
     @property
@@ -125,6 +134,20 @@ class ItemKind(Word):
         A published result, its date and author are never withheld (Rule 24e).
         """
         return self in {ItemKind.RETURN, ItemKind.JUDGEMENT}
+
+    @property
+    def is_result(self) -> bool:
+        """Tell whether it is a result: withheld before it is published, and never after (24e)."""
+        return self is ItemKind.TEST or self.speaker is not None
+
+    @property
+    def speaker(self) -> Speaker | None:
+        """Return whose result of a requirement it is, None of anything else."""
+        return {
+            ItemKind.RESULT: Speaker.COMMISSIONER,
+            ItemKind.CPMO_VIEW: Speaker.CPMO,
+            ItemKind.OWN_VIEW: Speaker.COUNCIL,
+        }.get(self)
 
     @property
     def is_of_money(self) -> bool:
@@ -137,7 +160,8 @@ class ItemKind(Word):
 
         What an approved request changed stays, and so does what an ask led to.
         """
-        return not self.is_of_words and self not in {ItemKind.CHANGE, ItemKind.POINT}
+        is_a_row = not self.is_of_words and not self.is_result
+        return is_a_row and self not in {ItemKind.CHANGE, ItemKind.POINT}
 
 
 # What a classification means for what is published; evidence says who sees a piece of it here.
@@ -192,6 +216,21 @@ GLOSSARY = (
         defined(WITHHELD_AS),
         about="Each item is classified by itself. An item that nobody has classified is public. In "
         "this product and in the boards’ own editions every item stays as it is.",
+    ),
+    Terms(
+        "not_shown",
+        "Results that public editions do not show",
+        (
+            Term(
+                HIDDEN,
+                NOT_SHOWN,
+                "A public edition leaves the result out, whether there is one or none and whatever "
+                "it is. Every count beside it is of what is shown. The test that it is under reads "
+                "“not shown” too, and so does each clause of step-down that looks at that test.",
+            ),
+        ),
+        about="A result can be withheld until it is published. A published result, its date and "
+        "its author never are.",
     ),
     *OF_EDITIONS,
     *OF_MEETINGS,

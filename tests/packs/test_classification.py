@@ -138,13 +138,18 @@ def test_every_kind_of_item_is_found_with_its_title_and_programme(
     assert by_ref[ItemKind.RETURN, "HOU"].title == world.programmes["HOU"].name
     row = Saving(ref="SAV-S01", title="Fewer agency staff", milestone=world.milestones["HOU-02"])
     record(row, by="The plan", at=NOW, reason="Loaded")
-    assert classifiable(ref="SAV-S01")[0].programme == "HOU"
+    assert classifiable(item_ref="SAV-S01")[0].programme == "HOU"
     assert by_ref[ItemKind.JUDGEMENT, "PO8-T1-1"].programme == ""
-    assert [one.ref for one in classifiable(ref="HOU-01")] == ["HOU-01"]
+    assert {kind for kind, ref in by_ref if ref == "PO8-T1-1"} == {
+        ItemKind.JUDGEMENT, ItemKind.RESULT, ItemKind.CPMO_VIEW, ItemKind.OWN_VIEW
+    }  # fmt: skip
+    [test] = [one for one in found if one.kind is ItemKind.TEST]
+    assert (test.ref, test.title) == ("PO8-T1", world.requirement.outcome.title)
+    assert [one.ref for one in classifiable(item_ref="HOU-01")] == ["HOU-01"]
     kpi = Indicator(ref="KPI-3-01", aim=Aim.objects.get(), number=1, name="Repairs", unit="percent",
                     polarity="higher")  # fmt: skip
     record(kpi, by="The plan", at=NOW, reason="Loaded")
-    [item] = classifiable(ref="KPI-3-01")
+    [item] = classifiable(item_ref="KPI-3-01")
     assert (item.kind, item.title, item.programme) == (ItemKind.INDICATOR, "Repairs", "")
     classify(world, kind=ItemKind.INDICATOR, ref="KPI-3-01")
     assert [one.kind for one in classes_now()] == [ItemKind.INDICATOR]

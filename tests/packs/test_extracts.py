@@ -240,7 +240,7 @@ def withhold(monkeypatch, *refs: str, **changes) -> None:
     said = {"classification": Classification.EXEMPT, "paragraph": Paragraph.THREE} | changes
     kind = ItemKind.MILESTONE
     classes = tuple(ClassedFacts(kind=kind, ref=ref, reason="Bids", **said) for ref in refs)
-    monkeypatch.setattr("packs.actions.extracts.not_public", lambda: (classes, ()))
+    monkeypatch.setattr("packs.actions.extracts.to_withhold", lambda **_: (classes, ()))
 
 
 class TestAskedFor:
@@ -408,7 +408,7 @@ class TestGate:
     ):
         said = {"classification": Classification.EXEMPT, "paragraph": Paragraph.THREE}
         now = [ClassedFacts(kind=ItemKind.MILESTONE, ref="JOB-01", reason="Bids", **said)]
-        monkeypatch.setattr("packs.actions.publication.not_public", lambda: (tuple(now), ()))
+        monkeypatch.setattr("packs.actions.publication.to_withhold", lambda **_: (tuple(now), ()))
         publish(world, extract)
         act(world, extract, PublicationStep.TAKEN_DOWN)
         now.append(replace(now[0], ref="HOU-01"))

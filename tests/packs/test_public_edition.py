@@ -67,7 +67,7 @@ def drawn(pack: Pack) -> Pack:
 
 
 def withhold(monkeypatch, *classes: ClassedFacts) -> None:
-    monkeypatch.setattr("packs.actions.public.not_public", lambda: (classes, ()))
+    monkeypatch.setattr("packs.actions.public.to_withhold", lambda **_: (classes, ()))
 
 
 def exempt(kind: ItemKind, ref: str) -> ClassedFacts:

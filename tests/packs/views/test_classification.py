@@ -1,14 +1,18 @@
 """The pages of classification: every item, how each is classified, and why (Rule 29)."""
 
 import csv
+from datetime import timedelta
 
 import pytest
 import time_machine
 
+from assurance.words import Judgement
 from assurance.words.evidence import Classification
 from packs.models import ItemClassification
 from packs.words import ItemKind
+from tests.assurance import shelf
 from tests.packs.test_classification import BIDS, classify
+from tests.packs.test_results_published import publish
 from tests.packs.views.test_packs import text
 from tests.programmes import lot_steps
 from tests.test_permission_matrix import register_risks
@@ -53,6 +57,7 @@ def test_the_withheld_stand_first_with_who_when_and_why(client, world):
         ("kind=judgement", {"PO8-T1-1"}),
         ("programme=JOB&kind=milestone", {"JOB-01", "JOB-02", "JOB-03"}),
         ("words=job-03", {"JOB-03"}),
+        ("kind=test", {"PO8-T1"}),
         ("words=nothing+of+the+kind", set()),
     ],
 )
@@ -105,6 +110,28 @@ def test_rule_29_the_form_of_a_sale_says_that_its_kpi_may_give_it_away(client, w
     lot_steps.lot(world)
     assert hint in text(client.get(f"{HERE}/lot/LOT-01/classify"))
     assert hint not in text(client.get(f"{ITEM}/classify"))
+
+
+def test_rule_24e_the_form_of_a_result_says_what_withholding_it_means(client, world):
+    """And where it was published, that it cannot be."""
+    here = f"{HERE}/result/PO8-T1-1"
+    shelf.judge(world, Judgement.MET, at=NOW - timedelta(days=1))
+    assert "A result can be withheld until it is published." in text(client.get(f"{here}/classify"))
+    assert "No: what is in force has not been published" in text(client.get(here))
+    assert "“not shown”" not in text(client.get(f"{ITEM}/classify"))
+    publish(world)
+    for page in (here, f"{here}/classify"):
+        assert "The result of PO8-T1-1 that is in force was published" in text(client.get(page))
+    answer = client.post(f"{here}/classify", TYPED)
+    assert answer.status_code == 422
+    assert text(answer).count("A published result, its date and its author are never") > 1
+
+
+def test_rule_24e_a_test_leads_to_its_page_and_a_withheld_one_says_how_it_reads(client, world):
+    classify(world, kind=ItemKind.TEST, ref="PO8-T1")
+    answer = client.get(f"{HERE}/test/PO8-T1")
+    assert "Withheld: it reads “not shown”" in text(answer)
+    assert 'href="/outcomes/8/tests/1"' in answer.content.decode()
 
 
 @pytest.mark.parametrize(
