@@ -133,6 +133,23 @@ class PackQuerySet(models.QuerySet):
             superseded=ExpressionWrapper(Q(replaced, state="ready"), BooleanField())
         )
 
+    def with_step_to_come(self, *, on: date) -> "PackQuerySet":
+        """Annotate `has_step_to_come`: what comes next of a ready edition is not recorded (24e).
+
+        The IRB received its pack, once it has met; what is made to be published was published.
+        """
+        steps = self.model._meta.get_field("steps").related_model._default_manager
+        of_it = steps.filter(pack=OuterRef("pk"))
+        is_received = Exists(of_it.filter(step="received"))
+        came = Exists(of_it.filter(step__in=("published", "taken_down")))
+        whole = Q(forum="irb", audience="whole", snapshot__period__irb_on__lte=on) & ~is_received
+        waits = whole | Q(audience__in=TO_PUBLISH) & ~came
+        return self.annotate(
+            has_step_to_come=ExpressionWrapper(
+                Q(waits, state="ready", standing="final"), BooleanField()
+            )
+        )
+
     def with_proof(self) -> "PackQuerySet":
         """Annotate `has_manifest`: one was kept, so that it can be handed over."""
         return self.annotate(has_manifest=~Q(manifest=""))

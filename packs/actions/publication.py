@@ -13,7 +13,14 @@ from irp.rules.calendar import london_day
 from packs.models import Pack, PackStep
 from packs.readings.issue import withdrawn_since
 from packs.readings.publication import issued_facts, pre_election_periods
-from packs.rules.publication import entry_faults, overtaken, pre_election_on, step_refusals
+from packs.readings.replaced import later_than
+from packs.rules.publication import (
+    corrected,
+    entry_faults,
+    overtaken,
+    pre_election_on,
+    step_refusals,
+)
 from packs.snapshot import opened
 from packs.snapshot.codec import pinned_in
 from packs.snapshot.extract import concerning, for_committee
@@ -34,39 +41,44 @@ def record_step(
     on: date,
     words: str,
     officer: str = "",
+    reason: str = "",
     version: int,
     by: User,
     at: datetime,
 ) -> PackStep:
     """Record what happened to an issued edition; a second act of a step corrects the first.
 
-    `version` is how many acts on it the person saw. Raises `Conflict`, `Faulty` by field, `Refused`
-    with every reason: publication in a pre-election period without a clearance is one (Rule 30).
+    A correction has its reason. `version` is how many acts on it the person saw. Raises `Conflict`,
+    `Faulty` by field, `Refused` with every reason: publication in a pre-election period without a
+    clearance is one (Rule 30).
     """
     require(by, right_to_step(step), at=at)
     with transaction.atomic():
-        rows = Pack.objects.select_for_update(of=("self",)).with_superseded()
+        rows = Pack.objects.select_for_update(of=("self",))
         row = rows.defer("manifest", "pinned").get(pk=pack.pk)
         newest = row.steps.order_by("number").last()
         hold_to_newest(newest, seen=version)
-        edition = issued_facts(row, is_replaced=row.superseded)
+        edition = issued_facts(row, later_than(row))
         periods, today = pre_election_periods(), london_day(at)
         day = on if step is PublicationStep.PUBLISHED else today
         period = pre_election_on(periods, on=day)
         reasons = step_refusals(edition, step, period=period, on=day)
-        if not reasons and step is PublicationStep.PUBLISHED:
+        is_correction = corrected(edition.own, step) is not None
+        if not reasons and step is PublicationStep.PUBLISHED and not is_correction:
             reasons = _overtaken(row, at=at)
         if reasons:
             raise Refused(*reasons)
-        faults = entry_faults(
-            edition, step, on=on, words=words, officer=officer, today=today, period=period
-        )
-        if faults:
-            raise Faulty(faults)
         entered = {"step": step.value, "on": on, "words": words.strip(), "officer": officer.strip()}
         if newest and all(getattr(newest, name) == value for name, value in entered.items()):
             raise Refused("This is recorded already.")
-        return enact(PackStep, by=by, at=at, pack=row, number=version + 1, **entered)
+        faults = entry_faults(
+            edition, step, on=on, words=words, officer=officer, reason=reason, today=today,
+            period=period,
+        )  # fmt: skip
+        if faults:
+            raise Faulty(faults)
+        said = entered | {"reason": reason.strip() if is_correction else ""}
+        return enact(PackStep, by=by, at=at, pack=row, number=version + 1, **said)
 
 
 def _overtaken(row: Pack, *, at: datetime) -> list[str]:

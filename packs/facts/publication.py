@@ -17,6 +17,7 @@ class StepFacts:
     on: date
     words: str  # the meeting and minute, the place, the reason, or what the officer said
     officer: str  # who cleared it, "" of every other step
+    reason: str  # of a correction, "" of what corrects nothing
     by_name: str
     by_post: str
     at: datetime
@@ -29,7 +30,7 @@ class IssuedFacts:
     forum: Forum
     audience: Audience
     issued_on: date | None  # None of a draft, and of what is not ready
-    is_replaced: bool
+    replaced_on: date | None  # when the edition that replaced it was issued, None of one in force
     of_whole: Sequence[StepFacts]  # on the edition that a public one is made from, oldest first
     own: Sequence[StepFacts]  # the same of this one
 

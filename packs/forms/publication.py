@@ -13,7 +13,18 @@ from packs.models import PackStep, PreElectionPeriod
 from packs.words.publication import PublicationStep
 
 
-class ReceivedForm(CountedForm):
+class StepForm(CountedForm):
+    """A form of a step; one that corrects an act has the reason."""
+
+    reason = prose(label_of(PackStep, "reason"), most=1000)
+
+    def __init__(self, *args: Any, corrects: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not corrects:
+            del self.fields["reason"]
+
+
+class ReceivedForm(StepForm):
     """The meeting at which the IRB received an edition."""
 
     on = DayEntry(label="Day of the meeting", help_text=DAY)
@@ -23,7 +34,7 @@ class ReceivedForm(CountedForm):
     )  # fmt: skip
 
 
-class ClearedForm(CountedForm):
+class ClearedForm(StepForm):
     """The Monitoring Officer's clearance of one edition in a pre-election period."""
 
     officer = Line(label=label_of(PackStep, "officer"), max_length=200)
@@ -32,7 +43,7 @@ class ClearedForm(CountedForm):
                   most=1000)  # fmt: skip
 
 
-class PublishedForm(CountedForm):
+class PublishedForm(StepForm):
     """Where a public edition is published, and since when."""
 
     on = DayEntry(label="Day of publication", help_text=DAY)
@@ -43,14 +54,14 @@ class PublishedForm(CountedForm):
     )
 
 
-class TakenDownForm(CountedForm):
+class TakenDownForm(StepForm):
     """Why a public edition is no longer published."""
 
     on = DayEntry(label="Day it was taken down", help_text=DAY)
     words = prose("Reason for taking it down", most=1000)
 
 
-STEP_FORMS: Mapping[PublicationStep, type[CountedForm]] = {
+STEP_FORMS: Mapping[PublicationStep, type[StepForm]] = {
     PublicationStep.RECEIVED: ReceivedForm,
     PublicationStep.CLEARED: ClearedForm,
     PublicationStep.PUBLISHED: PublishedForm,

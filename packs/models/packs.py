@@ -112,6 +112,8 @@ class Pack(models.Model):
 
     superseded: bool  # annotated by `with_superseded`
     has_manifest: bool  # annotated by `with_proof`
+    has_step_to_come: bool  # annotated by `with_step_to_come`
+    is_received: bool  # annotated for Your work: the IRB received what it is made from
 
     class Meta:
         ordering: ClassVar = ["-snapshot__period__month", "forum", "-number", "-pk"]

@@ -22,6 +22,7 @@ class PackStep(Act):
     on = DayField("day")
     officer = LineField("name of the Monitoring Officer", max_length=200, blank=True, default="")
     words = ProseField(max_length=1000)
+    reason = ProseField("reason for the correction", max_length=1000, blank=True, default="")
 
     class Meta:
         ordering: ClassVar = ["pack", "number"]

@@ -16,7 +16,8 @@ from django.db.models import Q
 
 from irp.store import hash_of_stream, hashes_of_beginnings
 from packs.models import Pack, StoredFile
-from packs.presenters.versions import replaces, saved_as, standing_word
+from packs.presenters.versions import saved_as, standing_word
+from packs.readings.replaced import replaces
 from packs.rules import ANNEXES
 from packs.words import Audience, EditionStatus, PackFile
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from packs.figures.publication import publication_words
 from packs.models import Pack
-from packs.presenters.versions import replaces
 from packs.readings.publication import steps_in
+from packs.readings.replaced import replaces
 from packs.words import TO_PUBLISH
 
 

@@ -15,10 +15,11 @@ from packs.figures.publication import publication_words
 from packs.models import Pack, PackConfirmation, StoredFile
 from packs.presenters.extracts import ExtractLine, extract_lines
 from packs.presenters.publication import Publication, publication_of
-from packs.presenters.versions import correction_of, replaces, standing_word
+from packs.presenters.versions import correction_of, standing_word
 from packs.proof import OWN
 from packs.readings.issue import readiness, withdrawn_since
 from packs.readings.publication import steps_in
+from packs.readings.replaced import replaces
 from packs.rules import MOST_TRIES
 from packs.rules.issue import issue_faults
 from packs.words import Audience, EditionStatus, Forum, PackFile, PackState
@@ -173,7 +174,7 @@ def pack_sheet(pack: Pack, *, user: User, at: datetime, page: str | None = None)
         may_confirm=pack.state == PackState.READY
         and not after
         and user.has_perm("packs.confirm_pack", pack),
-        publication=publication_of(pack, seen, is_replaced=bool(after), user=user, at=at),
+        publication=publication_of(pack, seen, after, user=user, at=at),
         manifest_sha256=told.get(OWN, ""),
         sealed_by=seal["by"],
         demonstration=told.get("demonstration", False),

@@ -12,9 +12,9 @@ from packs.models import Pack
 from packs.readings.publication import issued_facts, pre_election_periods, steps_in
 from packs.rules.publication import (
     clearances,
+    corrected,
     last,
     pre_election_on,
-    published,
     step_refusals,
 )
 from packs.words import TO_PUBLISH, Audience, EditionStatus, Forum, PackState
@@ -57,22 +57,24 @@ class Publication:
 
 
 def publication_of(
-    pack: Pack, made: Iterable[Pack], *, is_replaced: bool, user: User, at: datetime
+    pack: Pack, made: Iterable[Pack], later: Iterable[Pack], *, user: User, at: datetime
 ) -> Publication | None:
     """Return what its page says of an issued edition, None of one that is not; rights on its day.
 
     The exempt part of an extract has none of them. `made` are editions of its month that the person
-    may see, with their steps. In at most two statements.
+    may see, with their steps; `later` have replaced it. In at most two statements.
     """
     if pack.standing != EditionStatus.FINAL or pack.audience == Audience.EXEMPT:
         return None
-    edition = issued_facts(pack, is_replaced=is_replaced)
+    edition = issued_facts(pack, later)
     if edition.issued_on is None:
         return None
     is_open, today = edition.audience in TO_PUBLISH, london_day(at)
     period = pre_election_on(pre_election_periods(), on=today) if is_open else None
     refused = {
-        step: step_refusals(edition, step, period=period, on=today) for step in PublicationStep
+        step: step_refusals(edition, step, period=period, on=held.on if held else today)
+        for step in PublicationStep
+        for held in [corrected(edition.own, step)]
     }
     may = {
         step: user.has_perm(f"packs.{'clear' if step is PublicationStep.CLEARED else 'publish'}")
@@ -86,7 +88,7 @@ def publication_of(
         lines=tuple(one for one in lines if one.newest or _is_awaited(one.step, pack)),
         history=tuple(reversed(edition.own)),
         offers=tuple(
-            (step, step.correction if _holds(step, edition.own) else step.action)
+            (step, step.correction if _again(step, edition.own) else step.action)
             for step, why in refused.items()
             if may[step] and not why
         ),
@@ -110,11 +112,10 @@ def _made_from(pack: Pack, made: Iterable[Pack]) -> tuple[MadeFrom, ...]:
     return tuple(one for place, one in enumerate(found) if one.words or place == 0)
 
 
-def _holds(step: PublicationStep, own: Sequence[StepFacts]) -> bool:
-    """Tell whether a step was recorded and holds, so that another act of it corrects it."""
-    if step is PublicationStep.PUBLISHED:
-        return published(own) is not None
-    return last(own, step) is not None
+def _again(step: PublicationStep, own: Sequence[StepFacts]) -> bool:
+    """Tell whether another act of a step corrects one, or is one more clearance."""
+    is_one_more = step is PublicationStep.CLEARED and last(own, step) is not None
+    return is_one_more or corrected(own, step) is not None
 
 
 def _is_awaited(step: PublicationStep, pack: Pack) -> bool:

@@ -12,19 +12,6 @@ def standing_word(standing: str, *, superseded: bool) -> str:
     return "SUPERSEDED" if superseded else EditionStatus(standing).value.upper()
 
 
-def replaces(later: Pack, pack: Pack) -> bool:
-    """Tell whether one has replaced another of its month; twin of `with_superseded`."""
-    same = (later.snapshot_id, later.forum) == (pack.snapshot_id, pack.forum)
-    if not same or later.state != PackState.READY or pack.state != PackState.READY:
-        return False
-    if later.made_from_id:
-        names = ("made_from_id", "audience", "committee_id")
-        made = all(getattr(later, name) == getattr(pack, name) for name in names)
-        return made and later.part > pack.part
-    is_issued = pack.standing == EditionStatus.DRAFT or later.standing == EditionStatus.FINAL
-    return later.number > pack.number and is_issued
-
-
 def correction_of(pack: Pack, versions: Sequence[Pack]) -> Pack | None:
     """Return the newest version asked for since a pack, None where there is none that came off."""
     later = (one for one in reversed(versions) if one.number > pack.number)

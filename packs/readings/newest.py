@@ -11,7 +11,7 @@ from packs.querysets import PackQuerySet
 
 
 def newest_packs(user: User, *, most: int) -> list[Any]:
-    """Return the newest packs that are ready and replaced by none, of the newest month first.
+    """Return boards’ newest packs that are ready and replaced by none, of the newest month first.
 
     `is_judged` says that a commissioner has confirmed its pages of judgements.
     """
@@ -19,7 +19,7 @@ def newest_packs(user: User, *, most: int) -> list[Any]:
 
 
 def _newest(kinds: frozenset[str], most: int) -> PackQuerySet:
-    ready = Pack.objects.visible_to(Asker(kinds)).filter(state="ready")
+    ready = Pack.objects.visible_to(Asker(kinds)).filter(state="ready", made_from=None)
     seen = ready.with_period().with_superseded().with_proof().filter(superseded=False)
     judged = Exists(PackConfirmation.objects.filter(pack=OuterRef("pk")))
     return seen.annotate(is_judged=judged).order_by("-snapshot__period__month", "forum")[:most]

@@ -9,7 +9,7 @@ from packs.rules.publication import published
 from packs.words import TO_PUBLISH, Audience, EditionStatus, Forum, PackState
 from packs.words.publication import PublicationStep
 
-SAME = ("on", "words", "officer", "by_name", "by_post", "at")
+SAME = ("on", "words", "officer", "reason", "by_name", "by_post", "at")
 OF_A_PERIOD = (
     *("series", "number", "election", "starts_on", "ends_on", "withdrawn", "reason"),
     *("by_name", "by_post", "at"),
@@ -30,10 +30,11 @@ def is_published(pack: Pack) -> bool:
     return is_open and published(steps_in(pack.steps.all())) is not None
 
 
-def issued_facts(pack: Pack, *, is_replaced: bool) -> IssuedFacts:
+def issued_facts(pack: Pack, later: Iterable[Pack]) -> IssuedFacts:
     """Return an edition with the acts on it and on the one it is made from.
 
-    In two statements, or one where the pack's steps were read before.
+    `later` are those that have replaced it. In two statements, or one where the pack's steps were
+    read before.
     """
     is_issued = pack.standing == EditionStatus.FINAL and pack.state == PackState.READY
     whole = PackStep.objects.filter(pack=pack.made_from_id).order_by("number")
@@ -41,7 +42,7 @@ def issued_facts(pack: Pack, *, is_replaced: bool) -> IssuedFacts:
         forum=Forum(pack.forum),
         audience=Audience(pack.audience),
         issued_on=london_day(pack.requested_at) if is_issued else None,
-        is_replaced=is_replaced,
+        replaced_on=min((london_day(one.requested_at) for one in later), default=None),
         of_whole=steps_in(whole) if pack.made_from_id else (),
         own=steps_in(pack.steps.all()),
     )

@@ -15,6 +15,7 @@ WORDS = {
     PublicationStep.PUBLISHED: "Enter where it is published",
     PublicationStep.TAKEN_DOWN: "Enter the reason",
 }
+WHILE_IN_FORCE = (PublicationStep.RECEIVED, PublicationStep.PUBLISHED)
 NEVER = {
     Audience.WHOLE: "Only a public edition or an extract is published. Open that one.",
     Audience.EXEMPT: "The exempt part of an extract is never published.",
@@ -30,6 +31,16 @@ def published(steps: Sequence[StepFacts]) -> StepFacts | None:
     """Return the publication that holds, None before it and once it was taken down."""
     newest = last(steps, PublicationStep.PUBLISHED, PublicationStep.TAKEN_DOWN)
     return newest if newest and newest.step is PublicationStep.PUBLISHED else None
+
+
+def corrected(steps: Sequence[StepFacts], step: PublicationStep) -> StepFacts | None:
+    """Return the act that another of the same step would correct, None where it is the first.
+
+    A clearance corrects none: each is one more. What was taken down can be published again.
+    """
+    if step is PublicationStep.PUBLISHED:
+        return published(steps)
+    return last(steps, step) if step is PublicationStep.RECEIVED else None
 
 
 def clearances(steps: Sequence[StepFacts]) -> list[StepFacts]:
@@ -73,7 +84,8 @@ def step_refusals(
 ) -> list[str]:
     """Return why a step cannot be recorded of an edition, whatever is entered.
 
-    `period` is the pre-election period of the day `on`, None outside one.
+    `period` is the pre-election period of the day `on`, None outside one. Where it was published is
+    corrected whatever came since: the record says what happened.
     """
     if edition.issued_on is None:
         return ["It has not been issued."]
@@ -85,8 +97,11 @@ def step_refusals(
         return [] if period else ["No pre-election period is in force, so no clearance is needed."]
     if step is PublicationStep.TAKEN_DOWN:
         return [] if published(edition.own) else ["It is not published, so it is not taken down."]
+    if held := corrected(edition.own, step):
+        why = blocked(edition, period, on=on) if on != held.on else ""
+        return [why] if why else []
     found = []
-    if edition.is_replaced:
+    if edition.replaced_on:
         found.append("A later edition has replaced this one. Publish that one.")
     if edition.forum is Forum.IRB and not last(edition.of_whole, PublicationStep.RECEIVED):
         found.append(
@@ -131,6 +146,7 @@ def entry_faults(
     on: date,
     words: str,
     officer: str,
+    reason: str,
     today: date,
     period: PreElectionFacts | None,
 ) -> dict[str, str]:
@@ -141,12 +157,19 @@ def entry_faults(
         faults["on"] = "Enter today or an earlier day"
     elif first and on < first:
         faults["on"] = f"Enter {printed_day(first)}, {what}, or a later day"
+    elif step in WHILE_IN_FORCE and edition.replaced_on and on > edition.replaced_on:
+        faults["on"] = (
+            f"Enter {printed_day(edition.replaced_on)}, when a later edition replaced this one, or "
+            "an earlier day"
+        )
     if not words.strip():
         faults["words"] = WORDS[step]
     elif step is PublicationStep.PUBLISHED and "://" in words and (fault := link_fault(words)):
         faults["words"] = fault
     if step is PublicationStep.CLEARED and not officer.strip():
         faults["officer"] = "Enter the name of the Monitoring Officer"
+    if corrected(edition.own, step) and not reason.strip():
+        faults["reason"] = "Enter the reason for the correction"
     return faults
 
 

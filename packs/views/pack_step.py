@@ -12,6 +12,9 @@ from irp.typed import takes
 from packs.actions.publication import record_step, right_to_step
 from packs.forms.publication import STEP_FORMS
 from packs.models import Pack
+from packs.readings.publication import steps_in
+from packs.readings.replaced import later_than
+from packs.rules.publication import corrected
 from packs.words.publication import PublicationStep
 
 
@@ -27,8 +30,16 @@ def pack_step(request: SignedIn, key: int, step: str) -> HttpResponse:
     which = PublicationStep(step)
     require(request.user, right_to_step(which), at=at)
     steps = list(row.steps.order_by("number"))
-    attempt = Attempt(request, STEP_FORMS[which], initial={"version": len(steps)})
+    typed = request.POST.get("version", "")
+    seen = steps[: int(typed)] if typed.isdecimal() else steps
+    held = corrected(steps_in(seen), which)
+    attempt = Attempt(
+        request, STEP_FORMS[which], corrects=held is not None, initial={"version": len(steps)}
+    )
     if attempt.take(lambda said: record_step(row, which, **said, by=request.user, at=at)):
         messages.success(request, f"{which.label}: recorded.")
         return redirect("packs:pack", key=row.pk)
-    return attempt.page("packs/pack_step.html", pack=row, step=which, steps=steps)
+    replaced = next(iter(later_than(row)), None)
+    return attempt.page(
+        "packs/pack_step.html", pack=row, step=which, steps=steps, held=held, replaced=replaced
+    )

@@ -16,7 +16,8 @@ from packs.build import build, markup_of
 from packs.facts.classification import ClassedFacts
 from packs.models import Pack
 from packs.presenters.checks import namesake
-from packs.presenters.versions import replaces, saved_as
+from packs.presenters.versions import saved_as
+from packs.readings.replaced import replaces
 from packs.snapshot import codec
 from packs.snapshot.pinning import pinned
 from packs.words import EditionStatus, Forum, ItemKind, PackFile

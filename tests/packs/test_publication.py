@@ -136,9 +136,35 @@ def test_rule_24e_what_commissioners_withdrew_since_is_not_published(world):
         published(world, edition)
 
 
-def issued_again(world, whole):
-    return shelf.pack(world, whole.snapshot, forum="irb", standing="final", number=2,
-                       supersedes=whole, reason="A figure", ready_at=NOW)  # fmt: skip
+def issued_again(world, whole, **said):
+    values = {"supersedes": whole, "reason": "A figure", "ready_at": NOW} | said
+    return shelf.pack(world, whole.snapshot, forum="irb", standing="final", number=2, **values)
+
+
+def test_where_a_replaced_edition_was_published_is_corrected_with_a_reason(world):
+    """The record says what happened, whatever came since; it is published anew nowhere."""
+    edition = public(world, whole := issued(world))
+    received(world, whole)
+    published(world, edition)
+    issued_again(world, whole)
+    classify(world)
+    place = "https://www.birmingham.gov.uk/board-papers"
+    with pytest.raises(Faulty) as faulty:
+        published(world, edition, words=place)
+    assert faulty.value.faults.keys() == {"reason"}
+    published(world, edition, words=place, reason="It was put on another page")
+    assert said_of(edition) == "Published 9 Nov 2026"
+    step(world, edition, PublicationStep.TAKEN_DOWN)
+    with pytest.raises(Refused, match="A later edition has replaced this one"):
+        published(world, edition)
+
+
+def test_a_replaced_edition_was_received_by_the_day_it_was_replaced_or_never(world):
+    whole = issued(world, requested_at=NOW - timedelta(days=4))
+    issued_again(world, whole, requested_at=NOW - timedelta(days=2))
+    with pytest.raises(Faulty, match="7 Nov 2026, when a later edition replaced this one, or"):
+        received(world, whole)
+    received(world, whole, on=TODAY - timedelta(days=2))
 
 
 @pytest.mark.parametrize(
@@ -166,7 +192,13 @@ def test_no_act_is_overwritten(world):
     assert clash.value.row == first
     with pytest.raises(Refused, match="recorded already"):
         received(world, whole)
-    received(world, whole, words="Minute 4.3")
+    with pytest.raises(Faulty) as faulty:
+        received(world, whole, words="Minute 4.3")
+    assert faulty.value.faults.keys() == {"reason"}
+    received(world, whole, words="Minute 4.3", reason="The minute was renumbered")
+    assert [row.reason for row in whole.steps.order_by("number")] == [
+        "", "The minute was renumbered"
+    ]  # fmt: skip
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         PackStep.objects.update(words="Changed")
 
@@ -196,7 +228,7 @@ class TestPreElection:
         pre_election(world)
         assert asked(world, at=LATER).pk
         assert note_download(edition, by=world.user("cpmo"), at=LATER).pk
-        assert received(world, edition.made_from, words="Minute 4.3").pk
+        assert received(world, edition.made_from, words="Minute 4.3", reason="Renumbered").pk
 
     def test_rule_30_the_monitoring_officers_clearance_opens_this_edition_alone(
         self, world, edition

@@ -1,11 +1,10 @@
 """The work of those who make the month: RDL and CPMO (Rules 14 to 16)."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
-
-from django.db.models import Q, QuerySet
+from datetime import date
 
 from dashboards.presenters.due import Due, due
+from dashboards.presenters.home.packs import pack_tasks
 from dashboards.presenters.home.parts import (
     CountShown,
     Part,
@@ -16,22 +15,16 @@ from dashboards.presenters.home.parts import (
 from dashboards.presenters.portfolio import Portfolio, PortfolioRow
 from irp.addresses import address
 from irp.facts import PeriodFacts
-from irp.heartbeat import NO_WORKER, no_worker
 from irp.models import User
 from irp.prepared import rows_of
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
 from irp.rules.numbers import all_of, counted
-from packs.models import Pack
-from packs.presenters.packs import STATE_WORDS
-from packs.words import PackState
 from programmes.readings.raid_waiting import escalations_to_answer
 from programmes.readings.waiting import Waiting
 from programmes.words import Ladder, ReturnState, Step
 
 NO_PERIOD = "No month is open. The CPMO opens the next one. Every programme then has a return."
-
-TOLD_FOR = timedelta(days=3)  # for how long a pack that is ready is told to who asked for it
 
 
 def return_href(row: PortfolioRow, period: PeriodFacts) -> str:
@@ -108,7 +101,7 @@ def preparation(row: PortfolioRow, done: Waiting | None) -> str:
 def cpmo_part(whole: Portfolio, waits: Mapping[str, Waiting], *, user: User, on: date) -> Part:
     """Return what the CPMO has to do: assure, chase, freeze, and look after packs."""
     period = whole.period
-    others = (*_answers_to_record(), *_pack_tasks(user, on=on))
+    others = (*_answers_to_record(), *pack_tasks(user, on=on))
     if period is None or not period.is_open:
         opening = Task(
             "Open the next reporting period", address("programmes:period_open"), NO_PERIOD
@@ -191,44 +184,3 @@ def _to_assure(
         )
         for row in signed
     )
-
-
-TELL = "tell the people who run this site"
-
-
-def _pack_tasks(user: User, *, on: date) -> tuple[Task, ...]:
-    """Return the packs that are drawn, that failed, the drafts to issue, and what came of theirs.
-
-    None that is replaced, and no failed one that was asked for again. Final ones that the person
-    asked for are told once they are ready.
-    """
-    packs = rows_of(_packs_to_look_after, asked_by=user.pk, since=on - TOLD_FOR)
-    stopped = Task(NO_WORKER, address("packs:packs"), TELL, warning=True)
-    return ((stopped,) if no_worker() else ()) + tuple(
-        _pack_task(pack, user, on=on) for pack in packs
-    )
-
-
-def _packs_to_look_after(*, asked_by: int, since: date) -> QuerySet[Pack]:
-    unfinished = Q(state__in=["queued", "running", "failed"]) | Q(state="ready", standing="draft")
-    unfinished |= Q(state="ready", requested_by_id=asked_by, ready_at__date__gte=since)
-    asked_again = Pack.objects.asked_again().values("pk")
-    rows = Pack.objects.filter(unfinished).exclude(pk__in=asked_again)
-    rows = rows.with_superseded().filter(superseded=False)
-    return rows.with_period().order_by("-pk")[:10]
-
-
-def _pack_task(pack: Pack, user: User, *, on: date) -> Task:
-    there = address("packs:pack", pack.pk)
-    if pack.state == "ready" and pack.standing == "final":
-        who = "whoever reads the whole edition" if pack.made_from_id else "its board"
-        return Task(f"Look at the {pack}", there, f"final: it is ready, and {who} can read it")
-    if pack.state == "ready":
-        by = due(pack.snapshot.period.issue_on, on=on)
-        if pack.requested_by_id == user.pk:
-            words = "ready: you asked for it, so a second person in CPMO issues it"
-            return Task(f"Have the {pack} issued", there, words, by)
-        return Task(f"Read and issue the {pack}", there, "draft created", by)
-    failed = pack.state == "failed"
-    words = STATE_WORDS[PackState(pack.state)].lower()
-    return Task(str(pack), there, f"{words}: {pack.failure}" if failed else words, warning=failed)

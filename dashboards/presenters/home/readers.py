@@ -14,12 +14,6 @@ from dashboards.presenters.portfolio_figures import is_alarming
 from dashboards.presenters.portfolio_order import by_sao_rating
 from irp.addresses import address
 from irp.models import User
-from irp.rules.calendar import london_day
-from irp.rules.date_spans import printed_day
-from packs.models import Pack
-from packs.readings.newest import newest_packs
-
-SHOWN = 4
 
 
 def reader_part(whole: Portfolio, *, user: User, on: date) -> Part:
@@ -57,42 +51,3 @@ def reader_part(whole: Portfolio, *, user: User, on: date) -> Part:
         own=own_programmes(own),
         headline="By the SAOs’ newest ratings",
     )
-
-
-def _changes(pack: Pack) -> Task:
-    """Return the way to what changed since the pack before the newest one."""
-    on_screen = address("packs:pack_read", pack.pk) + "#changes"
-    return Task(
-        "Read what changed since the last pack",
-        on_screen if pack.has_manifest else address("packs:pack", pack.pk),
-        f"in the {pack}, bad news first",
-    )
-
-
-def packs_part(user: User) -> Part:
-    """Return the newest final packs this person may download (ADR 0006)."""
-    rows = newest_packs(user, most=SHOWN)
-    tasks = tuple(
-        Task(
-            f"Confirm the pages of judgements in the {pack}",
-            address("packs:pack_confirm", pack.pk),
-            "draft: the CPMO cannot issue it before a commissioner has confirmed them",
-        )
-        for pack in rows
-        if pack.standing == "draft" and not pack.is_judged
-    )
-    tasks += tuple(_changes(pack) for pack in rows if pack.standing == "final")[:1]
-    tasks += tuple(
-        Task(
-            str(pack),
-            address("packs:pack", pack.pk),
-            f"final; ready {printed_day(london_day(pack.ready_at))}; {pack.pages} pages",
-        )
-        for pack in rows
-        if pack.standing == "final"
-    )
-    empty = (
-        "No final pack has been issued to you yet. The CPMO issues them after a month is frozen. "
-        "You can then see them here."
-    )
-    return Part("packs", "Latest final packs", tasks, empty)

@@ -104,6 +104,24 @@ def test_a_clash_shows_both_texts(client, world, whole):
     assert "Mine" in answer.content.decode() and RECEIPT in answer.content.decode()
 
 
+def test_a_correction_asks_for_its_reason_and_a_first_act_for_none(client, world, whole):
+    edition = public(world, whole)
+    page = text(client.get(at(whole, "received")))
+    assert "Reason for the correction" not in page and "replaced this edition" not in page
+    received(world, whole)
+    published(world, edition)
+    assert "takes its place" in text(client.get(at(whole, "received")))
+    issued(world, number=2, supersedes=whole)
+    page = text(client.get(at(edition, "published")))
+    assert "Reason for the correction" in page
+    assert "replaced this edition on 9 Nov 2026" in page
+    typed = {"on": "9 11 2026", "words": "https://example.org/papers", "version": "1"}
+    answer = client.post(at(edition, "published"), typed)
+    assert answer.status_code == 422 and "Enter" in text(answer)
+    client.post(at(edition, "published"), typed | {"reason": "Another page"})
+    assert "Reason for the correction: Another page" in text(client.get(at(edition)))
+
+
 def test_a_step_that_there_is_not_is_unknown(client, whole):
     assert client.get(at(whole, "burnt")).status_code == 404
     assert client.get("/packs/999999/steps/received").status_code == 404
