@@ -1,9 +1,10 @@
 """The columns of the step-down position: a row for each requirement that is missing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from assurance.figures.step_down import Missing, PlaceLine, StepDownFigure
+from assurance.figures.missing import Missing
+from assurance.figures.step_down import PlaceLine, StepDownFigure
 from assurance.words import Speaker, judgement_words
 from irp.columns import Column, Kind
 
@@ -16,11 +17,11 @@ class StepDownRow:
     missing: Missing | None
 
 
-def rows_of(figure: StepDownFigure) -> Iterator[StepDownRow]:
-    """Yield a row for each place and each requirement missing there."""
+def rows_of(figure: StepDownFigure, told: Mapping[str, Missing]) -> Iterator[StepDownRow]:
+    """Yield a row for each place and each requirement missing there, told by reference."""
     for clause in figure.clauses:
         for place in clause.places:
-            lacking: Iterable[Missing | None] = place.missing or [None]
+            lacking: Iterable[Missing | None] = [told[row.ref] for row in place.missing] or [None]
             yield from (StepDownRow(place, row) for row in lacking)
 
 
@@ -40,8 +41,8 @@ STEP_DOWN_ROW: tuple[Column[StepDownRow], ...] = (
     Column("holds", "Holds", lambda row: "Yes" if row.place.place.holds else "No"),
     Column("standing", "Commissioners say", lambda row: row.place.place.words),
     Column("note", "Note", lambda row: "; ".join(row.place.notes)),
-    Column("ref", "Requirement not met", lambda row: row.missing.line.ref if row.missing else ""),
-    Column("what", "What it asks", lambda row: row.missing.line.title if row.missing else ""),
+    Column("ref", "Requirement not met", lambda row: row.missing.row.ref if row.missing else ""),
+    Column("what", "What it asks", lambda row: row.missing.row.title if row.missing else ""),
     Column(
         "judgement",
         Speaker.COMMISSIONER.label,
@@ -50,7 +51,7 @@ STEP_DOWN_ROW: tuple[Column[StepDownRow], ...] = (
     Column(
         "missing",
         "What is missing",
-        lambda row: row.missing.line.commissioners.missing_words if row.missing else "",
+        lambda row: row.missing.words if row.missing else "",
     ),
     Column(
         "gate",

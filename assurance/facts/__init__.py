@@ -79,6 +79,19 @@ class RequirementFacts:
     withdrawn: tuple[WithdrawnFacts, ...] = ()  # at most one a speaker, who has none in force
     official: OfficialFacts | None = None  # the document's own words, once loaded (Rule 24d)
 
+    @property
+    def position(self) -> "RequirementPosition":
+        """Return it as far as counting goes."""
+        return RequirementPosition(
+            ref=self.ref,
+            outcome=self.outcome,
+            test=self.test,
+            title=self.title,
+            gates=tuple(GateDue(gate.purpose, gate.due, gate.settled) for gate in self.gates),
+            judgements={said.speaker: said.judgement for said in self.assessments},
+            strand=self.strand,
+        )
+
 
 class RequirementPosition(NamedTuple):
     """A requirement in force as far as counting goes: one slim row each of a long list.
@@ -92,6 +105,7 @@ class RequirementPosition(NamedTuple):
     title: str
     gates: tuple[GateDue, ...]  # in the document's order
     judgements: dict[Speaker, Judgement]  # newest issued; a speaker left out has not assessed it
+    strand: str = ""  # of its outcome, such as (a) of outcome 4
 
 
 class RequirementsAlike(NamedTuple):
@@ -110,6 +124,14 @@ class StrandFacts:
 
     code: str
     name: str
+
+
+class OutcomeHead(NamedTuple):
+    """A priority outcome as far as a page names it."""
+
+    number: int
+    title: str
+    strands: tuple[StrandFacts, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -135,6 +157,11 @@ class PriorityOutcomeFacts:
     concerns: tuple[ConcernFacts, ...]
     requirements: tuple[RequirementFacts, ...]  # by test, then number
     official: OfficialFacts | None = None  # of the outcome to achieve (Rule 24d)
+
+    @property
+    def head(self) -> OutcomeHead:
+        """Return what it is named by."""
+        return OutcomeHead(self.number, self.title, self.strands)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

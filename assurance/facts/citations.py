@@ -42,10 +42,16 @@ CitedByActs = dict[OfAct, tuple[CitedFacts, ...]]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class GroundsFacts:
-    """What the step-down position rests on and what is missing of it, as a person may see it."""
+    """What the step-down position rests on, as far as a person may see it."""
 
     cited: CitedByActs
-    expired: frozenset[tuple[str, datetime]]  # requirements, and when they were judged on what has
+    expired: frozenset[str]  # requirements whose judgement in force cites what has expired
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShelfFacts:
+    """The evidence held for some requirements, as far as a person may see it."""
+
     held: Mapping[str, Sequence[HeldFacts]]  # by requirement
     sustained: Mapping[str, SustainedFacts]  # by requirement, where commissioners set it
     sees_all: bool

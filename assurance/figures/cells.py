@@ -4,10 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from assurance.facts import PriorityOutcomeFacts, RequirementFacts
+from assurance.facts import (
+    OutcomeHead,
+    PriorityOutcomeFacts,
+    RequirementFacts,
+    RequirementPosition,
+)
 from assurance.facts.cells import CellActFacts, CourseFacts
 from assurance.facts.citations import CitedByActs, CitedFacts
-from assurance.figures.requirements import RequirementLine
 from assurance.rules.cell_acts import has_confidence
 from assurance.rules.cells import (
     Confidence,
@@ -75,7 +79,8 @@ def cited_by(act: CellActFacts | None, cited: CitedByActs) -> tuple[CitedFacts, 
 
 
 def without_strands(
-    outcome: PriorityOutcomeFacts, rows: Iterable[RequirementFacts | RequirementLine]
+    outcome: PriorityOutcomeFacts | OutcomeHead,
+    rows: Iterable[RequirementFacts | RequirementPosition],
 ) -> tuple[str, ...]:
     """Return which strands of an outcome have no requirement among some of a test (Rule 20)."""
     said = {row.strand for row in rows}

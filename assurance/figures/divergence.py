@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from assurance.figures.requirements import AssessmentLine, RequirementLine
+from assurance.figures.assessments import AssessmentLine
+from assurance.figures.requirements import RequirementLine
 from assurance.words import Judgement, Speaker
 from irp.rules.calendar import london_day
 from irp.words import Word

@@ -89,7 +89,7 @@ def position_lines(
     assured = {key: is_assured(given.get(Speaker.COMMISSIONER)) for key, given in judged.items()}
     asked: dict[tuple[int, bool], _Dates] = {}
     lines = []
-    for ref, outcome, test, title, gates, judgements in rows:
+    for ref, outcome, test, title, gates, judgements, _ in rows:
         alike = id(gates), assured[id(judgements)]
         dates = asked.get(alike)
         if dates is None:

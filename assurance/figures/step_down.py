@@ -1,41 +1,23 @@
 """The step-down position as pages and packs show it: each clause with what is missing (21)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assurance.facts import PriorityOutcomeFacts
+from assurance.facts import OutcomeHead, RequirementPosition
 from assurance.facts.citations import CitedFacts, GroundsFacts
+from assurance.facts.hidden import ALL_SHOWN, HiddenResults
 from assurance.figures.cells import cited_by, without_strands
-from assurance.figures.outcomes import and_hidden, is_hidden
-from assurance.figures.requirements import GateLine, RequirementLine
-from assurance.figures.sustained import lacks_words
+from assurance.figures.outcomes import and_hidden
 from assurance.rules.citations import rest_words
 from assurance.rules.step_down import Cell, Moved, Place, StepDown, moved_since
 from assurance.words import NOT_SHOWN, Judgement, Speaker
-from assurance.words.owners import NO_OWNER
 from assurance.words.step_down import Clause
 from irp.rules.numbers import counted
 from irp.rules.plan_dates import is_after_intervention
 
-NO_EVIDENCE = "No evidence cited by the council"
-Rows = Mapping[Cell, Sequence[RequirementLine]]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Missing:
-    """A requirement that is not met: its next gate, its owner, and what is lacking of evidence."""
-
-    line: RequirementLine
-    gate: GateLine | None  # the first that has passed, else the next; None: no date
-    owner: str
-    evidence: str  # that the council cites, in its words
-    lacks: str  # what is held of it, "" where that was not kept
-
-    @property
-    def judgement(self) -> Judgement | None:
-        """Return what commissioners say of it."""
-        return self.line.commissioners.judgement
+Rows = Mapping[Cell, Sequence[RequirementPosition]]
+COMMISSIONER = Speaker.COMMISSIONER
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,16 +26,21 @@ class PlaceLine:
 
     place: Place
     title: str  # of the outcome
-    missing: tuple[Missing, ...]  # printed beside "confident" too (Rule 21)
+    missing: tuple[RequirementPosition, ...]  # printed beside "confident" too (Rule 21)
     every: int  # requirements that apply
     strands: tuple[str, ...]  # under which what is missing is listed, "" where there are none
     notes: tuple[str, ...]
     cites: tuple[CitedFacts, ...]  # by what commissioners say of it
     rests: tuple[str, ...]  # judgements in force there that rest on expired evidence (Rule 22)
 
-    def of_strand(self, strand: str) -> list[Missing]:
+    @property
+    def name(self) -> str:
+        """Return what it is called in addresses: "a-8-1"."""
+        return f"{self.place.clause.value}-{self.place.outcome}-{self.place.test}"
+
+    def of_strand(self, strand: str) -> list[RequirementPosition]:
         """Return what is missing under one strand."""
-        return [row for row in self.missing if row.line.strand == strand]
+        return [row for row in self.missing if row.strand == strand]
 
     @property
     def needs(self) -> str:
@@ -135,17 +122,19 @@ class StepDownFigure:
 
 def step_down_figure(
     position: StepDown,
-    outcomes: Sequence[PriorityOutcomeFacts],
+    outcomes: Sequence[OutcomeHead],
     rows: Rows,
     *,
+    owned: Collection[str],
     before: StepDown | None,
     ends_on: date,
     grounds: GroundsFacts | None,
+    hidden: HiddenResults = ALL_SHOWN,
 ) -> StepDownFigure:
     """Return the position with what is missing; `rows` are the requirements by outcome and test.
 
-    `grounds` are what it rests on and the evidence of what is missing, as far as the reader may see
-    it; None where a snapshot kept nothing of it.
+    `owned` are those with an owner; `grounds` what it rests on as far as the reader may see it,
+    None where a snapshot kept nothing of it; `hidden` what is not shown.
     """
     known = {outcome.number: outcome for outcome in outcomes}
     return StepDownFigure(
@@ -160,12 +149,13 @@ def step_down_figure(
                         place,
                         known[place.outcome],
                         rows.get((place.outcome, place.test), ()),
+                        owned,
                         grounds,
                     )
                     for place in row.places
                 ),
                 views=tuple(
-                    _view(rows, row.places, who) for who in (Speaker.CPMO, Speaker.COUNCIL)
+                    _view(rows, row.places, who, hidden) for who in (Speaker.CPMO, Speaker.COUNCIL)
                 ),
             )
             for row in position.clauses
@@ -177,95 +167,74 @@ def step_down_figure(
 
 def _place(
     place: Place,
-    outcome: PriorityOutcomeFacts,
-    lines: Sequence[RequirementLine],
+    outcome: OutcomeHead,
+    rows: Sequence[RequirementPosition],
+    owned: Collection[str],
     grounds: GroundsFacts | None,
 ) -> PlaceLine:
     if place.is_hidden:
         return PlaceLine(
             place=place, title=outcome.title, missing=(), every=0, strands=(),
-            notes=without_strands(outcome, lines), cites=(), rests=(),
+            notes=without_strands(outcome, rows), cites=(), rests=(),
         )  # fmt: skip
-    applying = [row for row in lines if row.commissioners.judgement is not Judgement.NOT_APPLICABLE]
-    unmet = [row for row in applying if row.commissioners.judgement is not Judgement.MET]
+    applying = _applying(rows)
+    unmet = [row for row in applying if row.judgements.get(COMMISSIONER) is not Judgement.MET]
     # "No owner named" heads what is missing (Rule 24a); else in the plan's order.
-    missing = tuple(
-        _missing(row, grounds) for row in sorted(unmet, key=lambda row: row.owner is not None)
-    )
-    strands = [strand.code for strand in outcome.strands]
+    missing = tuple(sorted(unmet, key=lambda row: row.ref in owned))
+    under = {row.strand for row in missing}
     return PlaceLine(
         place=place,
         title=outcome.title,
         missing=missing,
         every=len(applying),
         strands=tuple(
-            code for code in (*strands, "") if any(m.line.strand == code for m in missing)
+            code for code in (*(strand.code for strand in outcome.strands), "") if code in under
         ),
-        notes=without_strands(outcome, lines),
+        notes=without_strands(outcome, rows),
         cites=cited_by(place.act, grounds.cited) if grounds else (),
         rests=_rests(place, applying, grounds) if grounds else (),
     )
 
 
+def _applying(rows: Sequence[RequirementPosition]) -> list[RequirementPosition]:
+    """Return what commissioners did not judge not applicable (Rule 19)."""
+    aside = Judgement.NOT_APPLICABLE
+    return [row for row in rows if row.judgements.get(COMMISSIONER) is not aside]
+
+
 def _rests(
-    place: Place, lines: Sequence[RequirementLine], grounds: GroundsFacts
+    place: Place, rows: Sequence[RequirementPosition], grounds: GroundsFacts
 ) -> tuple[str, ...]:
     """Return what is in force there on evidence that has expired: requirements, then the test."""
-    judged = [
-        line.ref
-        for line in lines
-        if line.commissioners.judgement and (line.ref, line.commissioners.at) in grounds.expired
-    ]
+    judged = [row.ref for row in rows if row.ref in grounds.expired]
     expired = any(one.expired_on for one in cited_by(place.act, grounds.cited))
     said = [f"test {place.test} of outcome {place.outcome}"] if place.holds and expired else []
     return (*judged, *said)
 
 
-def _missing(line: RequirementLine, grounds: GroundsFacts | None) -> Missing:
-    dated = [gate for gate in line.gates if gate.due.is_dated]
-    passed = (gate for gate in dated if gate.has_passed)
-    ahead = (gate for gate in dated if not gate.is_over)
-    return Missing(
-        line=line,
-        gate=next(passed, None) or next(ahead, None),
-        owner=line.owner.post if line.owner else NO_OWNER,
-        evidence=_cited_by_council(line),
-        lacks=lacks_words(line.ref, grounds) if grounds else "",
-    )
-
-
-def _cited_by_council(line: RequirementLine) -> str:
-    said = line.assessment(Speaker.COUNCIL)
-    return NOT_SHOWN if said.is_hidden else said.evidence_cited or NO_EVIDENCE
-
-
-def _view(rows: Rows, places: Sequence[Place], speaker: Speaker) -> ViewLine:
-    hidden = [
+def _view(rows: Rows, places: Sequence[Place], speaker: Speaker, hidden: HiddenResults) -> ViewLine:
+    not_shown = [
         place
         for place in places
-        if any(is_hidden(row, speaker) for row in rows.get((place.outcome, place.test), ()))
+        if any(hidden.hides(row.ref, speaker) for row in rows.get((place.outcome, place.test), ()))
     ]
     return ViewLine(
         speaker=speaker,
         met=sum(_all_met(rows, place, speaker) for place in places),
         every=len(places),
-        hidden=len(hidden),
+        hidden=len(not_shown),
     )
 
 
 def _all_met(rows: Rows, place: Place, speaker: Speaker) -> bool:
-    lines = [
-        row
-        for row in rows.get((place.outcome, place.test), ())
-        if row.commissioners.judgement is not Judgement.NOT_APPLICABLE
-    ]
-    return bool(lines) and all(row.judgement(speaker) is Judgement.MET for row in lines)
+    some = _applying(rows.get((place.outcome, place.test), ()))
+    return bool(some) and all(row.judgements.get(speaker) is Judgement.MET for row in some)
 
 
 def plan_dates_beside(rows: Rows, *, ends_on: date) -> PlanDatesBeside:
     """Return the requirements of clauses a and b dated at the end, and the undated of clause a."""
-    of_a = [row for (_, test), lines in rows.items() if test == 1 for row in lines]
-    of_b = [row for (o, test), lines in rows.items() if o == 1 and test != 1 for row in lines]
+    of_a = [row for (_, test), some in rows.items() if test == 1 for row in some]
+    of_b = [row for (o, test), some in rows.items() if o == 1 and test != 1 for row in some]
     return PlanDatesBeside(
         at_the_end=tuple(
             row.ref

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from assurance.facts.citations import GroundsFacts
+from assurance.facts.citations import ShelfFacts
 from assurance.facts.evidence import EvidenceFacts, HeldFacts, IndexedFacts, SustainedFacts
 from assurance.rules.evidence import is_expired, tidy
 from assurance.rules.sustained import Run, runs
@@ -57,15 +57,15 @@ def runs_of(setting: SustainedFacts, pieces: Iterable[HeldFacts], *, on: date) -
     return tuple(found)
 
 
-def lacks_words(ref: str, grounds: GroundsFacts) -> str:
+def lacks_words(ref: str, shelf: ShelfFacts) -> str:
     """Return what a requirement lacks of evidence on a day, for whoever may see these pieces.
 
     "Nothing held", "Only links, nothing held", "3 held, all expired", or how many are held; then
     the shortest run where commissioners ask for one: "Run 1 of 12; 7 of the last 9; gaps Nov, Jan".
     """
-    on, pieces = grounds.on, grounds.held.get(ref, ())
-    words = [_held_words(pieces, sees_all=grounds.sees_all, on=on)]
-    if setting := grounds.sustained.get(ref):
+    on, pieces = shelf.on, shelf.held.get(ref, ())
+    words = [_held_words(pieces, sees_all=shelf.sees_all, on=on)]
+    if setting := shelf.sustained.get(ref):
         found = sorted(runs_of(setting, pieces, on=on), key=lambda run: run.run)
         short = [run for run in found if run.run < run.needed]
         first = next(iter(short or found))

@@ -10,8 +10,8 @@ from django.utils import timezone
 from assurance.actions import assessments_of
 from assurance.facts.gates import GateFacts
 from assurance.facts.official import OfficialFacts
+from assurance.figures.assessments import AssessmentLine, assessment_line
 from assurance.figures.gates import dates_ahead
-from assurance.figures.requirements import AssessmentLine, assessment_line
 from assurance.models import Assessment, JudgementDraft, Requirement
 from assurance.readings.citable import Citable, citable, picked_in
 from assurance.readings.citations import cites_of

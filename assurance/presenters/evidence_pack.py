@@ -17,9 +17,9 @@ from assurance.columns.evidence import EVIDENCE
 from assurance.columns.official import OFFICIAL
 from assurance.facts import RequirementFacts
 from assurance.facts.official import OfficialFacts
+from assurance.figures.assessments import AssessmentLine, assessment_line
 from assurance.figures.evidence import EvidenceLine
 from assurance.figures.official import OfficialLine, official_text
-from assurance.figures.requirements import AssessmentLine, assessment_line
 from assurance.models import PriorityOutcome
 from assurance.presenters.official import official_line
 from assurance.readings.held import evidence_store

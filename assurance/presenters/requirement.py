@@ -7,15 +7,14 @@ from typing import Any
 from django.core.paginator import Page
 
 from assurance.facts import TestFacts
-from assurance.figures.requirements import (
+from assurance.figures.assessments import (
     AssessmentLine,
-    RequirementLine,
     answer_words,
     assessment_line,
     missing_note,
-    requirement_line,
     withdrawn_words,
 )
+from assurance.figures.requirements import RequirementLine, requirement_line
 from assurance.models import Assessment
 from assurance.permissions import Voice, issues, speaks
 from assurance.readings.changes import changes

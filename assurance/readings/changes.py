@@ -35,7 +35,7 @@ from assurance.models import (
     OfficialWords,
     Requirement,
 )
-from assurance.readings.judgements import newest_key
+from assurance.readings.judgements import newest_column
 from assurance.rules.changes import Change, changes_since
 from assurance.words import SPEAKERS, Speaker
 from assurance.words.amendments import AmendmentKind
@@ -102,7 +102,7 @@ def _in_force(
     given took ten times as long.
     """
     known = Requirement.objects.filter(**scope).order_by()
-    newest = (newest_key(speaker, until=until) for speaker in speakers)
+    newest = (newest_column(speaker, "pk", until=until) for speaker in speakers)
     some = (Q(pk__in=known.values(newest=key)) for key in newest)
     of_these = {f"requirement__{name}": value for name, value in scope.items()}
     return Assessment.objects.filter(reduce(or_, some), **of_these).order_by()

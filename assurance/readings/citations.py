@@ -18,8 +18,10 @@ from assurance.models import (
     Gate,
     GateCitation,
     JudgementDraft,
+    Requirement,
 )
 from assurance.readings.drafts import Given
+from assurance.readings.judgements import newest_column
 from assurance.rules.citations import rest_on_expired
 from assurance.rules.evidence import is_expired
 from assurance.words import Judgement, Speaker
@@ -29,7 +31,6 @@ from irp.models import User
 from irp.rules.calendar import london_day
 
 Of = tuple[Speaker, datetime]  # whose assessment, and when
-Expired = frozenset[tuple[str, datetime]]  # requirements, and when they were judged so
 CITED = (
     *("version_id", "version__evidence__ref", "version__evidence__title", "version__number"),
     *("strength", "record_value", "version__expires_on"),
@@ -74,15 +75,14 @@ def citations_of_tests(*, user: User, at: datetime, **cell: Any) -> CitedByActs:
     return _by_act(rows.order_by("pk"), on=london_day(at))
 
 
-def citations_of_position(*, user: User, at: datetime) -> tuple[CitedByActs, Expired]:
-    """Return what acts on tests cite, and which judgements of requirements cite what has expired.
+def citations_of_position(*, user: User, at: datetime) -> tuple[CitedByActs, frozenset[str]]:
+    """Return what acts on tests cite, and of which requirements a judgement cites what has expired.
 
-    Of commissioners, in force or not, in one statement; of pieces that the person may see (29).
+    Of commissioners' judgements in force, in one statement; of pieces that the person may see (29).
     """
+    in_force = newest_column(Speaker.COMMISSIONER, "pk", until=at)
     judged = Citation.objects.filter(
-        assessment__issued=True,
-        assessment__speaker=Speaker.COMMISSIONER,
-        assessment__at__lte=at,
+        assessment__in=Requirement.objects.order_by().values(in_force=in_force),
         version__expires_on__lte=london_day(at),
         version__evidence__in=Evidence.objects.visible_to(user),
     )
@@ -92,7 +92,7 @@ def citations_of_position(*, user: User, at: datetime) -> tuple[CitedByActs, Exp
     )
     of_tests = _of_tests(user, at).order_by().values_list(*CITED, *OF_ACT)
     rows = sorted(of_tests.union(of_requirements, all=True))
-    expired = frozenset((row[-2], row[-1]) for row in rows if not row[-4])
+    expired = frozenset(row[-2] for row in rows if not row[-4])
     return _by_act([row for row in rows if row[-4]], on=london_day(at)), expired
 
 

@@ -1,16 +1,16 @@
 """What the step-down position rests on, and the evidence of what is missing (Rules 21 and 22)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from assurance.facts.citations import GroundsFacts
+from assurance.facts.citations import GroundsFacts, ShelfFacts
 from assurance.facts.evidence import HeldFacts
 from assurance.models import Evidence, EvidenceSeal, EvidenceUse, EvidenceVersion
 from assurance.readings.citations import citations_of_position
-from assurance.readings.sustained import settings_of_all
+from assurance.readings.sustained import settings_of
 from assurance.rules.evidence import SEES_ALL
 from assurance.words.evidence import EvidenceKind, SealStep
 from irp.models import User
@@ -22,43 +22,55 @@ HELD = ("effective_from", "effective_to", "expires_on", "is_sealed")
 
 
 def grounds_of(source: Source, *, user: User) -> GroundsFacts:
-    """Return them as far as a person may see them (Rule 29), in as many statements for any plan."""
+    """Return it as far as a person may see it (Rule 29), in one statement."""
     cited, expired = citations_of_position(user=user, at=source.at)
-    return GroundsFacts(
-        cited=cited,
-        expired=expired,
-        held=held_by_requirement(source, user=user),
-        sustained={one.requirement: one.setting for one in settings_of_all(source)},
+    return GroundsFacts(cited=cited, expired=expired)
+
+
+def shelf_of(source: Source, refs: Sequence[str], *, user: User) -> ShelfFacts:
+    """Return the evidence held for some requirements as far as a person may see it (Rule 29).
+
+    In three statements now and four of the past.
+    """
+    return ShelfFacts(
+        held=_held(source, refs, user=user),
+        sustained={one.requirement: one.setting for one in settings_of(source, refs)},
         sees_all=user.holds_kind(*SEES_ALL),
         on=london_day(source.at),
     )
 
 
-def held_by_requirement(source: Source, *, user: User) -> dict[str, list[HeldFacts]]:
+def _held(source: Source, refs: Sequence[str], *, user: User) -> dict[str, list[HeldFacts]]:
     """Return the pieces for each requirement with their version in force.
 
-    In two statements now and three of the past. References never change: they may be joined.
+    References never change: they may be joined.
     """
-    pieces = {key: HeldFacts(*piece) for key, piece in _pieces(source, user)}
+    names = ("evidence_id", "requirement__ref", "ended")
+    every = source.columns(EvidenceUse, *names, requirement__ref__in=list(refs))
+    uses = [(key, ref) for key, ref, ended in every if not ended]
+    pieces = _pieces(source, sorted({key for key, _ in uses}), user)
+    held = {key: HeldFacts(*piece) for key, piece in pieces}
     found: dict[str, dict[int, HeldFacts]] = defaultdict(dict)
-    for key, ref, ended in source.columns(EvidenceUse, "evidence_id", "requirement__ref", "ended"):
-        if not ended and key in pieces:
-            found[ref][key] = pieces[key]
+    for key, ref in uses:
+        if key in held:
+            found[ref][key] = held[key]
     return {ref: list(some.values()) for ref, some in found.items()}
 
 
-def _pieces(source: Source, user: User) -> Iterable[tuple[int, tuple[Any, ...]]]:
-    """Return each piece that a person may see by its key, as columns of `HeldFacts`."""
+def _pieces(
+    source: Source, keys: Sequence[int], user: User
+) -> Iterable[tuple[int, tuple[Any, ...]]]:
+    """Return those of some pieces that a person may see, by key, as columns of `HeldFacts`."""
     confirmed = EvidenceSeal.objects.filter(
         sha256=OuterRef("sha256"), step=SealStep.CONFIRMED, at__lte=source.at
     )
-    seen = Evidence.objects.visible_to(user).values("pk")
+    seen = Evidence.objects.visible_to(user).filter(pk__in=keys).values("pk")
     versions = EvidenceVersion.objects.filter(at__lte=source.at, evidence__in=seen)
     names = (*(f"evidence__{name}" for name in PIECE), *HELD)
     rows = versions.annotate(is_sealed=Exists(confirmed)).order_by("number")
     newest = {key: held for key, *held in rows.values_list("evidence_id", *names)}
     if not isinstance(source, Now):
-        then = {key: piece for key, *piece in source.columns(Evidence, "id", *PIECE)}
+        then = {key: piece for key, *piece in source.columns(Evidence, "id", *PIECE, id__in=keys)}
         newest = {key: then[key] + held[3:] for key, held in newest.items() if key in then}
     for key, (kind, retired_on, directorates, *held) in newest.items():
         yield key, (EvidenceKind(kind), retired_on, tuple(directorates), *held)

@@ -21,15 +21,14 @@ def newest(speakers: Sequence[Speaker], *, until: datetime) -> list[Subquery]:
     requirement by requirement, each speaker's in an index of their own that holds the judgement: a
     window would read every assessment that was ever given.
     """
-    return [_newest(speaker, "judgement", until=until) for speaker in speakers]
+    return [newest_column(speaker, "judgement", until=until) for speaker in speakers]
 
 
-def newest_key(speaker: Speaker, *, until: datetime) -> Subquery:
-    """Return a column of a requirement's row: the key of the same, None where it is withdrawn."""
-    return _newest(speaker, "pk", until=until)
+def newest_column(speaker: Speaker, name: str, *, until: datetime) -> Subquery:
+    """Return a column of a requirement's row: what a speaker's newest issued assessment holds.
 
-
-def _newest(speaker: Speaker, name: str, *, until: datetime) -> Subquery:
+    None where that has been withdrawn.
+    """
     withdrawn = AssessmentWithdrawal.objects.filter(assessment=OuterRef("pk"), at__lte=until)
     in_force = Case(When(Exists(withdrawn), then=None), default=F(name))
     given = Assessment.objects.filter(

@@ -1,11 +1,13 @@
 """The Assurance Plan's outcomes, tests, questions and timeline, now or as at a moment."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from assurance.facts import (
     ConcernFacts,
+    OutcomeHead,
     PriorityOutcomeFacts,
     QuestionFacts,
     RequirementFacts,
@@ -60,9 +62,7 @@ def _outcome(
     return PriorityOutcomeFacts(
         number=row.number,
         title=row.title,
-        strands=tuple(
-            StrandFacts(code=strand["code"], name=strand["name"]) for strand in row.strands
-        ),
+        strands=_strands(row.strands),
         outcome=row.outcome,
         progress=row.progress,
         erratum=row.erratum,
@@ -83,11 +83,21 @@ def _outcome(
     )
 
 
+def _strands(kept: Iterable[Mapping[str, str]]) -> tuple[StrandFacts, ...]:
+    return tuple(StrandFacts(code=strand["code"], name=strand["name"]) for strand in kept)
+
+
 def _concerns(source: Source, **scope: Any) -> dict[int, list[Any]]:
     found: dict[int, list[Any]] = defaultdict(list)
     for row in source.rows(Concern, **scope):
         found[row.outcome_id].append(row)
     return found
+
+
+def outcome_heads(source: Source) -> list[OutcomeHead]:
+    """Return what the outcomes are named by, in order."""
+    rows = sorted(source.columns(PriorityOutcome, "number", "title", "strands"))
+    return [OutcomeHead(number, title, _strands(kept)) for number, title, kept in rows]
 
 
 def outcome_titles(source: Source) -> dict[int, str]:

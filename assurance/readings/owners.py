@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from assurance.facts.owners import AnswerFacts, OwnerFacts
 from assurance.models import OwnerAnswer, OwnerNaming
@@ -28,6 +28,25 @@ def owners(source: Source, keys: Sequence[int] | None) -> dict[int, OwnerFacts]:
         for key, row in _named(source, keys).items()
         if row.post_title
     }
+
+
+def owning_posts(source: Source) -> dict[str, str]:
+    """Return the titles of the posts that own requirements by reference, in one statement."""
+    namings: dict[str, list[Named]] = defaultdict(list)
+    parts = ((OwnerNaming, ("requirement__ref", "post_title", "starts_on", "ends_on")),)
+    for _, _, _, ref, *naming in source.acts_of(parts):
+        namings[ref].append(Named(*naming))
+    on = london_day(source.at)
+    held = ((ref, in_force_on(some, on=on)) for ref, some in namings.items())
+    return {ref: one.post for ref, one in held if one and one.post}
+
+
+class Named(NamedTuple):
+    """A naming as far as lists need it."""
+
+    post: str  # its title, "" where nobody owns the requirement from then on
+    starts_on: date
+    ends_on: date | None
 
 
 def owner_post(ref: str, *, source: Source) -> Post | None:

@@ -20,15 +20,23 @@ from irp.rules.calendar import london_day
 # Outcomes and tests are known by their numbers, which never change: they may be joined.
 PLACE = ("outcome__number", "test__number", "number")
 Dates = Mapping[int, tuple[GateDue, ...]]  # by requirement
-NAMED = (*PLACE, "id", "ref", "title", "retired_on")
+NAMED = (*PLACE, "id", "ref", "title", "strand", "retired_on")
 
 
 def requirement_positions(
     source: Source, *, speakers: Sequence[Speaker] = SPEAKERS
 ) -> list[RequirementPosition]:
     """Return every requirement in force with these speakers' judgements, in the plan's order."""
-    rows = source.columns(Requirement, *NAMED, *newest(speakers, until=source.at))
+    if isinstance(source, Now):
+        rows = rows_of(_every, tuple(speakers), until=source.at)
+    else:
+        rows = source.columns(Requirement, *NAMED, *newest(speakers, until=source.at))
     return _positions(source, rows, gates_due(source), speakers)
+
+
+def _every(speakers: Sequence[Speaker], *, until: datetime) -> QuerySet[Requirement, Any]:
+    rows = Requirement.objects.order_by()
+    return rows.values_list(*NAMED, *newest(speakers, until=until))
 
 
 def positions_due(
@@ -57,11 +65,11 @@ def _positions(
     speakers: Sequence[Speaker],
 ) -> list[RequirementPosition]:
     on = london_day(source.at)
-    found = sorted(row for row in rows if row[6] is None or on < row[6])  # no two have one place
-    given = by_key(((row[3], *row[7:]) for row in found), speakers)
+    found = sorted(row for row in rows if row[7] is None or on < row[7])  # no two have one place
+    given = by_key(((row[3], *row[8:]) for row in found), speakers)
     return [
-        RequirementPosition(ref, outcome, test, title, gates.get(key, NO_DATES), given[key])
-        for outcome, test, _, key, ref, title, *_ in found
+        RequirementPosition(ref, outcome, test, title, gates.get(key, NO_DATES), given[key], strand)
+        for outcome, test, _, key, ref, title, strand, *_ in found
     ]
 
 

@@ -1,5 +1,6 @@
 """What commissioners set of sustained evidence (Rule 22)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from assurance.facts.evidence import SustainedFacts, SustainedOf
@@ -24,7 +25,13 @@ def setting_of(source: Source, ref: str) -> SustainedFacts | None:
 
 def settings_of_all(source: Source) -> tuple[SustainedOf, ...]:
     """Return the setting in force of each requirement that has one, in one statement."""
-    rows = SustainedEvidence.objects.filter(at__lte=source.at).order_by("at", "pk")
+    return settings_of(source, None)
+
+
+def settings_of(source: Source, refs: Sequence[str] | None) -> tuple[SustainedOf, ...]:
+    """Return the same of some requirements, or of all."""
+    scope = {} if refs is None else {"requirement__ref__in": refs}
+    rows = SustainedEvidence.objects.filter(at__lte=source.at, **scope).order_by("at", "pk")
     newest = {row.requirement.ref: row for row in rows.select_related("requirement")}
     return tuple(
         SustainedOf(requirement=ref, setting=_setting(newest[ref])) for ref in sorted(newest)

@@ -18,10 +18,11 @@ def step_down(request: SignedIn) -> HttpResponse:
     at = timezone.now()
     require(request.user, "assurance.read_outcomes", at=at)
     past = past_of(request, at=at)
+    number = request.GET.get("page")
     known = settings(past.source) if past.is_past else settings_facts(settings_of(request))
     context = {
         "past": past,
-        "sheet": step_down_sheet(past, user=request.user, settings=known),
+        "sheet": step_down_sheet(past, user=request.user, settings=known, page=number),
         "quarters": known.cap_quarters,
         "cap_note": known.cap_note,
         "ends_on": known.intervention_ends_on,

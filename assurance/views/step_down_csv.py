@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assurance.columns.step_down import STEP_DOWN_ROW, rows_of
-from assurance.presenters.step_down import step_down_sheet
+from assurance.presenters.step_down import whole_position
 from irp.context import settings_of
 from irp.pages import SignedIn, csv_file
 from irp.past import past_of
@@ -20,6 +20,6 @@ def step_down_csv(request: SignedIn) -> HttpResponse:
     require(request.user, "assurance.read_outcomes", at=at)
     past = past_of(request, at=at)
     known = settings(past.source) if past.is_past else settings_facts(settings_of(request))
-    sheet = step_down_sheet(past, user=request.user, settings=known)
+    figure, told = whole_position(past, user=request.user, settings=known)
     name, quarters = f"step-down{past.in_name}", known.cap_quarters
-    return csv_file(request, name, STEP_DOWN_ROW, rows_of(sheet.figure), quarters=quarters)
+    return csv_file(request, name, STEP_DOWN_ROW, rows_of(figure, told), quarters=quarters)

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from assurance.actions import issued_by, voice_of, withdraw_assessment
-from assurance.figures.requirements import assessment_line
+from assurance.figures.assessments import assessment_line
 from assurance.forms import WithdrawalForm
 from assurance.models import Requirement
 from assurance.readings.requirements import issued_of

@@ -244,7 +244,7 @@ def compose(
         questions=questions_page(plan),
         requests=requests,
         recommendations=recommendations_page(plan, calendar),
-        step_down=step_down_page(plan, requirements, since=since, not_shown=not_shown),
+        step_down=step_down_page(plan, since=since, not_shown=not_shown),
         dependencies=dependencies_page(found),
         commissioners=commissioners_in_words(plan),
         onward=onward_page(

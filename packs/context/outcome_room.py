@@ -6,7 +6,8 @@ sides; the register has what was judged of them.
 
 from collections.abc import Iterable, Sequence
 
-from assurance.figures.requirements import AssessmentLine, RequirementLine
+from assurance.figures.assessments import AssessmentLine
+from assurance.figures.requirements import RequirementLine
 from packs.context.room import ACROSS, PAGE, height_of
 
 SIDES, FIRST_SIDES = 2, 3  # the first outcome takes a side more

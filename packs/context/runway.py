@@ -1,12 +1,10 @@
 """The runway as the IRB pack prints it, from frozen facts (PAGES 5.10)."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from assurance.charts.runway import PRINT, Shown, drawn
-from assurance.facts import GateDue, PriorityOutcomeFacts, RequirementPosition
 from assurance.facts.hidden import ALL_SHOWN, HiddenResults
 from assurance.facts.runway import whole
 from assurance.figures.knock_on import KnockOn, knock_on
@@ -32,25 +30,11 @@ def runway_page(
     if plan.runway is None:
         return None
     hidden = {ref for ref, who in not_shown.said if who is Speaker.COMMISSIONER}
-    facts = whole(_positions(plan.outcomes), plan.runway, owners={}, hidden=hidden)
+    rows = (row.position for outcome in plan.outcomes for row in outcome.requirements)
+    facts = whole(rows, plan.runway, owners={}, hidden=hidden)
     ends_on = plan.settings.intervention_ends_on
     found = runway(facts, measured=calendar.measured, ends_on=ends_on)
     knocks = knock_on(facts, found)
     reached = {row.line.ref for row in knocks}
     shown = Shown(runway=found, reached=reached, quarters=calendar.cap, href=lambda ref: "")
     return RunwayPage(found=found, knocks=knocks, svg=drawn(shown, PRINT))
-
-
-def _positions(outcomes: Iterable[PriorityOutcomeFacts]) -> list[RequirementPosition]:
-    return [
-        RequirementPosition(
-            ref=row.ref,
-            outcome=row.outcome,
-            test=row.test,
-            title=row.title,
-            gates=tuple(GateDue(gate.purpose, gate.due, gate.settled) for gate in row.gates),
-            judgements={said.speaker: said.judgement for said in row.assessments},
-        )
-        for outcome in outcomes
-        for row in outcome.requirements
-    ]

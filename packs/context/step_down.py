@@ -1,7 +1,6 @@
 """The step-down position as the IRB pack prints it, from frozen facts (Rule 21)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -9,8 +8,8 @@ from functools import partial
 from markupsafe import Markup
 
 from assurance.charts import squares
+from assurance.facts import RequirementPosition
 from assurance.facts.hidden import ALL_SHOWN, HiddenResults
-from assurance.figures.requirements import RequirementLine
 from assurance.figures.step_down import StepDownFigure, step_down_figure
 from assurance.rules.step_down import Cell, step_down
 from packs.facts import PlanFacts
@@ -27,27 +26,26 @@ class StepDownPage:
 
 
 def step_down_page(
-    plan: PlanFacts,
-    lines: Iterable[RequirementLine],
-    *,
-    since: datetime | None,
-    not_shown: HiddenResults = ALL_SHOWN,
+    plan: PlanFacts, *, since: datetime | None, not_shown: HiddenResults = ALL_SHOWN
 ) -> StepDownPage | None:
     """Return the position of a frozen month; None where its snapshot kept nothing of it."""
     if plan.judged is None:
         return None
-    rows: dict[Cell, list[RequirementLine]] = defaultdict(list)
-    for line in lines:
-        rows[line.outcome, line.test].append(line)
+    rows: dict[Cell, list[RequirementPosition]] = defaultdict(list)
+    every = [row for outcome in plan.outcomes for row in outcome.requirements]
+    for row in every:
+        rows[row.outcome, row.test].append(row.position)
     numbers = [outcome.number for outcome in plan.outcomes]
     stands = partial(step_down, plan.judged, outcomes=numbers, hidden=not_shown.cells)
     figure = step_down_figure(
         stands(at=plan.taken_at),
-        plan.outcomes,
+        [outcome.head for outcome in plan.outcomes],
         rows,
+        owned={row.ref for row in every if row.owner},
         before=stands(at=since) if since else None,
         ends_on=plan.settings.intervention_ends_on,
         grounds=None,  # a snapshot keeps what is said of evidence in words
+        hidden=not_shown,
     )
     return StepDownPage(
         figure=figure,

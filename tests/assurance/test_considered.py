@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.db import IntegrityError, transaction
 
-from assurance.figures.requirements import assessment_line
+from assurance.figures.assessments import assessment_line
 from assurance.models import Assessment, Requirement
 from assurance.readings.drafts import draft_of
 from assurance.readings.requirements import requirement

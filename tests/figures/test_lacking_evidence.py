@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from assurance.facts.citations import GroundsFacts
+from assurance.facts.citations import ShelfFacts
 from assurance.facts.evidence import CoveredFacts, HeldFacts, SustainedFacts
 from assurance.figures.sustained import lacks_words
 from assurance.words.evidence import Cadence, EvidenceKind
@@ -18,11 +18,11 @@ def held(month=date(2027, 2, 1), kind=FILE, *, covers=(), expires=None, retired=
 
 
 def words(*pieces, setting=None, sees_all=True):
-    grounds = GroundsFacts(
-        cited={}, expired=frozenset(), held={"PO1-T1-1": pieces}, sees_all=sees_all, on=ON,
+    shelf = ShelfFacts(
+        held={"PO1-T1-1": pieces}, sees_all=sees_all, on=ON,
         sustained={"PO1-T1-1": setting} if setting else {},
     )  # fmt: skip
-    return lacks_words("PO1-T1-1", grounds)
+    return lacks_words("PO1-T1-1", shelf)
 
 
 def a_setting(*names, periods=12):

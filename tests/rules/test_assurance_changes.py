@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from assurance.facts.changes import AssessedFacts
-from assurance.figures.requirements import changed_words
+from assurance.figures.assessments import changed_words
 from assurance.rules.changes import Change, changes_since
 from assurance.words import Speaker
 from assurance.words.changes import Changed

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from assurance.actions.sustained import set_sustained
 from assurance.models import Requirement
+from assurance.presenters import step_down
 from assurance.words import Judgement, Speaker
 from assurance.words.cells import Said
 from assurance.words.evidence import Cadence, EvidenceKind, Strength
@@ -111,6 +112,26 @@ def test_a_commissioner_finds_them_on_their_home(sign_in, declared):
     assert "b Tests 1, 2 and 3 met in outcome 1 Not true: 0 of 0 met" in page
 
 
+def test_a_plan_of_many_requirements_says_what_is_missing_page_by_page(sign_in, world, monkeypatch):
+    shelf.outcomes(2)
+    monkeypatch.setattr(step_down, "ROWS_A_PAGE", 1)
+    reader = sign_in("committee")
+    first = reader.get(PAGE).content.decode()
+    places = re.findall(r'<details[^>]* id="([abc]-\d+-\d)"', first)
+    elsewhere = re.findall(r'href="\?page=(\d+)#([abc]-\d+-\d)"', first)
+    assert places and elsewhere and not {name for _, name in elsewhere} & set(places)
+    for number, name in elsewhere:
+        assert f'id="{name}"' in reader.get(f"{PAGE}?page={number}").content.decode()
+    said = r"What is missing in \d+ of (\d+) places is on this page"
+    (told,) = re.findall(said, text(reader.get(PAGE)))
+    assert int(told) == len(places) + len(elsewhere)
+    whole = reader.get("/step-down.csv").content
+    monkeypatch.undo()
+    assert reader.get("/step-down.csv").content == whole
+    one = reader.get(PAGE).content.decode()
+    assert len(re.findall(r'<details[^>]* id="[abc]-', one)) == int(told) and "?page=" not in one
+
+
 @pytest.fixture
 def _store(settings, tmp_path):
     settings.EVIDENCE_STORE = tmp_path
@@ -163,9 +184,9 @@ def test_it_takes_as_many_statements_whatever_the_plan_and_the_evidence(
 ):
     reader, counts = sign_in("committee"), []
     for _ in range(2):
+        for row in shelf.outcomes(2):
+            evidence_steps.add(declared, uses=[(row, 0)])
         with CaptureQueriesContext(connection) as asked:
             assert reader.get(PAGE + query).status_code == 200
         counts.append(len(asked))
-        for row in shelf.outcomes(2):
-            evidence_steps.add(declared, uses=[(row, 0)])
     assert counts[0] == counts[1] <= 20, counts
