@@ -24,7 +24,7 @@ from packs.rules import storage_fault
 from packs.snapshot import Opened, Unreadable, codec, opened
 from packs.snapshot.extract import concerning, for_committee
 from packs.snapshot.withhold import hidden_totals, not_public, public_plan
-from packs.words import TO_PUBLISH, Audience, PackFile
+from packs.words import TO_PUBLISH, Audience, Forum, PackFile
 
 logger = logging.getLogger(__name__)
 
@@ -180,8 +180,7 @@ def context_of(pack: Pack) -> PackContext:
 
     A public edition is made of both months without what is withheld.
 
-    Raises CannotDraw where a snapshot is not what its hash says, Unreadable where it cannot be
-    read.
+    Raises CannotDraw where a snapshot is not what its hash says, Unreadable where it is no plan.
     """
     own, pinned = _opened(pack.snapshot), codec.pinned_in(pack.pinned)
     last = _opened(pack.compared_with).plan if pack.compared_with else None
@@ -189,14 +188,15 @@ def context_of(pack: Pack) -> PackContext:
     held: tuple[WithheldCount, ...] = ()
     not_shown = ALL_SHOWN
     months = [own.plan, *([last] if last else [])]
+    board = Forum(pack.forum)
     if pack.audience in TO_PUBLISH:
         if pinned is None:
             raise pdf.CannotDraw("What the edition is to leave out was not kept with it.")
-        found = public_plan(plan, pinned.classes, closed=pinned.closed, last=last, pinned=pinned)
+        found = public_plan(plan, pinned.classes, last=last, pinned=pinned, forum=board)
         plan, last, pinned, held = found.plan, found.last, found.pinned, found.withheld
         before, not_shown = None, found.not_shown
     elif pinned:
-        held = not_public(plan, pinned.classes, closed=pinned.closed)
+        held = not_public(plan, pinned.classes, pinned=pinned, forum=board)
     extract = pinned.extract if pinned else None
     if pinned and extract:
         plan, last = for_committee(plan, extract), last and for_committee(last, extract)

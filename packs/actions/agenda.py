@@ -12,11 +12,13 @@ from irp.models import Conflict, Post, ReportingPeriod, User
 from irp.permissions import require
 from irp.readings.numbers import next_number
 from irp.rules.calendar import london_day
+from packs.actions.classification import classify_alike
 from packs.actions.meetings import KEEPS, meeting_of
 from packs.models import AgendaItem, ItemEnd, Meeting
 from packs.readings.meetings import day_of
+from packs.rules.classification import item_ref
 from packs.rules.meetings import ask_faults, end_faults, end_refusal, folded_minute
-from packs.words import Forum
+from packs.words import Forum, ItemKind
 from packs.words.meetings import Decided, ItemFate
 from programmes.actions.points import PointMove, move_point
 from programmes.models import Point
@@ -172,7 +174,10 @@ def _answer(point: Point, ended: Ended, *, by: User, at: datetime) -> None:
 
 
 def _carry(item: AgendaItem, *, by: User, at: datetime) -> AgendaItem:
-    """Put an item that was not decided on the agenda of the board's next meeting."""
+    """Put an item that was not decided on the agenda of the board's next meeting.
+
+    It is classified there as it is here (Rule 29).
+    """
     own = item.meeting.cycle.month
     later = ReportingPeriod.objects.filter(month__gt=own, opened_at__isnull=False)
     following = later.order_by("month").first()
@@ -184,7 +189,13 @@ def _carry(item: AgendaItem, *, by: User, at: datetime) -> AgendaItem:
     kept = {name: getattr(item, name) for name in (*WORDS, *BESIDE, "point")}
     row = AgendaItem(meeting=meeting, carried_from=item, **kept)
     row.number = next_number(meeting.items)
-    return record(row, by=by, at=at, reason=f"Carried from {item.meeting}")
+    record(row, by=by, at=at, reason=f"Carried from {item.meeting}")
+    classify_alike(ItemKind.ITEM, _ref(row), _ref(item), by=by, at=at)
+    return row
+
+
+def _ref(item: AgendaItem) -> str:
+    return item_ref(Forum(item.meeting.forum), item.meeting.cycle.month, item.number)
 
 
 def _locked(item: AgendaItem) -> AgendaItem:

@@ -12,7 +12,7 @@ from irp.history import enact
 from irp.models import User
 from irp.permissions import require
 from packs.models import ItemClassification
-from packs.readings.classification import TABLES, named
+from packs.readings.classification import TABLES
 from packs.rules.classification import class_faults
 from packs.rules.results import published_words
 from packs.snapshot.published import published_results
@@ -78,10 +78,22 @@ def _hold_unpublished(
         raise Refused(published_words(ref, edition))
 
 
+def classify_alike(kind: ItemKind, ref: str, was: str, *, by: User, at: datetime) -> None:
+    """Classify a new item as the one that it goes on with, within the act that makes it."""
+    newest = ItemClassification.objects.filter(kind=kind.value, ref=was).order_by("number").last()
+    if newest is None or newest.classification == Classification.PUBLIC:
+        return
+    same = {name: getattr(newest, name) for name in ("classification", "paragraph")}
+    reason = f"As {was}, from which it was carried. {newest.reason}"[:1000]
+    enact(
+        ItemClassification, by=by, at=at, kind=kind.value, ref=ref, number=1, reason=reason, **same
+    )
+
+
 def _held(kind: ItemKind, ref: str) -> Any | None:
     """Return the row of an item, held so that whoever else classifies it waits; None without."""
-    for model, _, _ in TABLES[kind]:
-        rows = model._default_manager.select_for_update(of=("self",), no_key=True)
-        if row := named(kind, rows).filter(item_ref=ref).order_by("pk").first():
+    for table in TABLES[kind]:
+        rows = table.rows(item_ref=ref).select_for_update(of=("self",), no_key=True)
+        if row := rows.order_by("pk").first():
             return row
     return None

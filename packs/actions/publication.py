@@ -26,6 +26,7 @@ from packs.snapshot.codec import pinned_in
 from packs.snapshot.extract import concerning, for_committee
 from packs.snapshot.published import to_withhold
 from packs.snapshot.withhold import closed_since
+from packs.words import Forum
 from packs.words.publication import PublicationStep
 
 
@@ -92,6 +93,6 @@ def _overtaken(row: Pack, *, at: datetime) -> list[str]:
         plan = for_committee(plan, pinned.extract)
         classes, closed = concerning(now)
     return overtaken(
-        closed=closed_since(plan, pinned, classes, closed=closed),
+        closed=closed_since(plan, pinned, classes, closed=closed, forum=Forum(row.forum)),
         withdrawn=withdrawn_since(made_from.requested_at, until=at),
     )

@@ -1,19 +1,15 @@
 """The exempt part of a committee's extract: what is exempt of what the committee takes, in full."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
-from typing import Any
 
-from assurance.words import Speaker, judgement_words
-from assurance.words.cells import NOT_DECLARED
 from assurance.words.evidence import Classification
-from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day, printed_month
 from irp.rules.financial_years import year_words
 from irp.rules.money import printed_pounds
 from kpis.rules import printed_value
+from packs.context.exempt_assured import FINDERS as OF_ASSURANCE
+from packs.context.exempt_assured import Finder, Found, Said, of_ref
 from packs.facts import PlanFacts
 from packs.facts.classification import ClassedFacts, ClosedFacts
 from packs.facts.edition import PinnedFacts
@@ -21,10 +17,6 @@ from packs.snapshot.extract import concerning
 from packs.words import Audience, ItemKind
 from programmes.facts.savings import SavingYear
 from programmes.words import TEXTS
-
-Said = tuple[str, str]  # what a text is, and the text
-Found = tuple[str, list[Said]]  # the title of an item, and what it says
-Finder = Callable[[PlanFacts, str], Found | None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,12 +79,8 @@ def _item(kind: str, one: ClassedFacts | ClosedFacts, said: Found, why: str) -> 
     )
 
 
-def _of(rows: Iterable[Any], ref: str) -> Any:
-    return next((row for row in rows if row.ref == ref), None)
-
-
 def _return(plan: PlanFacts, ref: str) -> Found | None:
-    row = _of(plan.programmes, ref)
+    row = of_ref(plan.programmes, ref)
     if row is None or row.ret is None:
         return None
     said = [(label, getattr(row.ret, name)) for name, label in TEXTS.items()]
@@ -101,7 +89,7 @@ def _return(plan: PlanFacts, ref: str) -> Found | None:
 
 
 def _milestone(plan: PlanFacts, ref: str) -> Found | None:
-    row = _of(plan.milestones, ref)
+    row = of_ref(plan.milestones, ref)
     if row is None:
         return None
     said = [
@@ -114,7 +102,7 @@ def _milestone(plan: PlanFacts, ref: str) -> Found | None:
 def _entry(plan: PlanFacts, ref: str) -> Found | None:
     raid = plan.raid
     rows = (raid.risks, raid.issues, raid.actions, raid.assumptions, raid.decisions) if raid else ()
-    row = _of((one for some in rows for one in some), ref)
+    row = of_ref((one for some in rows for one in some), ref)
     names = ("description", "cause", "event", "effect", "mitigation", "outcome")
     return row and (row.title, [(name.capitalize(), getattr(row, name, "")) for name in names])
 
@@ -140,7 +128,7 @@ def _amounts(one: SavingYear) -> str:
 
 
 def _lot(plan: PlanFacts, ref: str) -> Found | None:
-    row = _of(plan.money.lots if plan.money else (), ref)
+    row = of_ref(plan.money.lots if plan.money else (), ref)
     if row is None:
         return None
     stages = ("expected", "agreed", "exchanged", "completed", "received")
@@ -150,7 +138,7 @@ def _lot(plan: PlanFacts, ref: str) -> Found | None:
 
 
 def _benefit(plan: PlanFacts, ref: str) -> Found | None:
-    row = _of((one.benefit for one in plan.benefits or ()), ref)
+    row = of_ref((one.benefit for one in plan.benefits or ()), ref)
     if row is None:
         return None
     read = f"{row.reading.value} {row.unit}. {row.reading.note}" if row.reading else ""
@@ -158,7 +146,7 @@ def _benefit(plan: PlanFacts, ref: str) -> Found | None:
 
 
 def _change(plan: PlanFacts, ref: str) -> Found | None:
-    row = _of(plan.changes or (), ref)
+    row = of_ref(plan.changes or (), ref)
     if row is None:
         return None
     rows = [
@@ -169,49 +157,13 @@ def _change(plan: PlanFacts, ref: str) -> Found | None:
 
 
 def _point(plan: PlanFacts, ref: str) -> Found | None:
-    row = _of(plan.points or (), ref)
+    row = of_ref(plan.points or (), ref)
     steps = [(one.stage.label, one.words) for one in row.steps] if row else []
     return row and (row.kind.label, [("Words", row.words), *steps])
 
 
-def _judgement(plan: PlanFacts, ref: str) -> Found | None:
-    row = _of(plan.requirements, ref)
-    if row is None:
-        return None
-    return row.title, [*_reasons(row.assessments)]
-
-
-def _result(plan: PlanFacts, ref: str, speaker: Speaker) -> Found | None:
-    row = _of(plan.requirements, ref)
-    if row is None:
-        return None
-    own = [one for one in row.assessments if one.speaker is speaker]
-    given = [("Result", f"{one.judgement.label}, {_given(one)}") for one in own]
-    return row.title, [*(given or [("Result", judgement_words(""))]), *_reasons(own)]
-
-
-def _test(plan: PlanFacts, ref: str) -> Found | None:
-    outcome, test = map(int, re.findall("[0-9]+", ref))
-    title = next((one.title for one in plan.outcomes if one.number == outcome), None)
-    acts = plan.judged.acts if plan.judged else ()
-    own = [one for one in acts if (one.outcome, one.test) == (outcome, test)]
-    said = [(one.said.label, f"{_given(one)}. {one.reason}") for one in own]
-    return (title, said or [("Result", NOT_DECLARED)]) if title else None
-
-
-def _given(one: Any) -> str:
-    """Return "9 Nov 2026, Ada Smith (Commissioner)"."""
-    post = f" ({one.by_post})" if one.by_post else ""
-    return f"{printed_day(london_day(one.at))}, {one.by_name}{post}"
-
-
-def _reasons(assessments: Iterable[Any]) -> Iterator[Said]:
-    for one in assessments:
-        yield one.speaker.label, f"{one.rationale} Evidence: {one.evidence_cited or 'none cited'}"
-
-
 def _indicator(plan: PlanFacts, ref: str) -> Found | None:
-    row = _of(plan.indicators, ref)
+    row = of_ref(plan.indicators, ref)
     if row is None:
         return None
     said = [
@@ -221,8 +173,17 @@ def _indicator(plan: PlanFacts, ref: str) -> Found | None:
     return row.name, [("Note", row.note), *said]
 
 
+def _dependency(plan: PlanFacts, ref: str) -> Found | None:
+    row = of_ref(plan.dependencies or (), ref)
+    if row is None:
+        return None
+    days = (("Give by", row.give_by), ("Need by", row.need_by))
+    said = [(name, printed_day(day)) for name, day in days if day]
+    return row.title, [("About", row.description), *said, ("Outcome", row.outcome)]
+
+
 def _evidence(plan: PlanFacts, ref: str) -> Found | None:
-    row = _of(plan.evidence or (), ref)
+    row = of_ref(plan.evidence or (), ref)
     return row and (row.title or row.type.label, [("Serves", ", ".join(row.requirements))])
 
 
@@ -235,10 +196,7 @@ _FINDERS: Mapping[ItemKind, Finder] = {
     ItemKind.BENEFIT: _benefit,
     ItemKind.CHANGE: _change,
     ItemKind.POINT: _point,
-    ItemKind.JUDGEMENT: _judgement,
     ItemKind.INDICATOR: _indicator,
-    ItemKind.RESULT: partial(_result, speaker=Speaker.COMMISSIONER),
-    ItemKind.TEST: _test,
-    ItemKind.CPMO_VIEW: partial(_result, speaker=Speaker.CPMO),
-    ItemKind.OWN_VIEW: partial(_result, speaker=Speaker.COUNCIL),
+    ItemKind.DEPENDENCY: _dependency,
+    **OF_ASSURANCE,
 }

@@ -1,6 +1,7 @@
 """What an edition says of what is not public: the whole one contains it, the public one does not.
 
-It is named by kind and ground alone (Rule 29): a reference or a title would give it away.
+It is named by kind and ground alone (Rule 29): a reference or a title would give it away. What is
+shown without its words, as an item of an agenda, has its reference there.
 """
 
 from collections.abc import Sequence

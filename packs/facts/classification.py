@@ -56,6 +56,7 @@ class WithheldCount:
     ground: str  # "Exempt, paragraph 3: financial or business affairs"
     classification: Classification
     count: int
+    refs: tuple[str, ...] = ()  # of those whose place is shown without their words
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

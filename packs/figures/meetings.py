@@ -6,6 +6,7 @@ from datetime import date
 
 from irp.rules.date_spans import printed_day
 from irp.rules.numbers import counted
+from irp.words import WITHHELD
 from packs.facts.meetings import (
     BoardActionFacts,
     BoardsFacts,
@@ -103,6 +104,11 @@ class ItemLine:
     end: EndFacts | None  # what was recorded of it last
     corrected: int  # how many decisions were recorded before that one
 
+    @property
+    def is_withheld(self) -> bool:
+        """Tell whether a public edition shows nothing of it but that it is there."""
+        return self.facts.asked_by == WITHHELD
+
 
 def item_line(facts: ItemFacts) -> ItemLine:
     """Return the line of an item."""
@@ -119,7 +125,7 @@ def item_line(facts: ItemFacts) -> ItemLine:
 def end_words(end: EndFacts) -> str:
     """Return what became of an item: "Agreed in part (minute 4.2)"."""
     if end.decided:
-        return f"{end.decided.label} (minute {end.minute})"
+        return f"{end.decided.label} (minute {end.minute})" if end.minute else end.decided.label
     return "Carried to the next meeting" if end.fate is ItemFate.CARRIED else end.fate.label
 
 

@@ -17,6 +17,7 @@ class ItemClassification(Act):
     """One item classified; `number` counts the acts on it. An item without one is public.
 
     It is named by kind and reference, for it may be of any table (Rule 24: neither ever changes).
+    What has versions is named by its place: the act holds for each version that stands there.
     """
 
     kind = LineField("kind of item", max_length=10, choices=ItemKind.choices())

@@ -1,6 +1,13 @@
-"""What classifying an item takes (Rule 29). Pure: no Django, no clock."""
+"""What classifying an item takes, and what items of a pack and a meeting are called (Rule 29).
+
+Pure: no Django, no clock.
+"""
+
+from datetime import date
 
 from assurance.words.evidence import Classification, Paragraph
+from packs.words import Forum
+from packs.words.edition import TextKind
 
 
 def class_faults(
@@ -19,3 +26,32 @@ def class_faults(
     if not reason.strip():
         faults["reason"] = "Enter the reason"
     return faults
+
+
+def text_ref(forum: Forum, month: date, kind: TextKind, place: int) -> str:
+    """Return what a text for a pack is called: "TIB-2026-10-OPINION", "IRB-2026-10-RISK-2".
+
+    It is the text's place in its pack, whichever of its versions stands there.
+    """
+    which = f"-{place}" if kind.places > 1 else ""
+    return f"{_pack(forum, month)}-{kind.code}{which}"
+
+
+def item_ref(forum: Forum, month: date, number: int) -> str:
+    """Return what a decision sought is called: "TIB-2026-10-I2"; an action of it is "…-A2"."""
+    return f"{_pack(forum, month)}-I{number}"
+
+
+def decision_ref(forum: Forum, month: date, number: int) -> str:
+    """Return what the decision on an item is called: "TIB-2026-10-D2"; a correction is it too."""
+    return f"{_pack(forum, month)}-D{number}"
+
+
+def pack_of(ref: str) -> tuple[Forum, date]:
+    """Return the board and the month whose pack a text, an item or a decision is of."""
+    forum, year, month, *_ = ref.split("-")
+    return Forum(forum.lower()), date(int(year), int(month), 1)
+
+
+def _pack(forum: Forum, month: date) -> str:
+    return f"{forum.value.upper()}-{month:%Y-%m}"

@@ -18,7 +18,9 @@ WRITTEN = (COPIED - NAMES_OF_DOCUMENTS) | {
     *("description", "mitigation", "cause", "event", "effect", "controls", "outcome"),
     *("note", "about", "consequences", "what"),
 }
-RAISED_AGAIN = "points."
+# Where the same words are the same matter, whichever record has them: an ask that is raised again,
+# an item that is carried, what two texts for a pack repeat.
+SAID_AGAIN = ("points.", "boards.meetings.items.", "items.", "texts.")
 RAISES_NOTHING = "indicators."  # what a KPI says is taken over by no other record
 PLANNED = {"outcomes.progress"}  # of the Assurance Plan itself
 SHORTEST = 12  # characters: what is shorter is said by chance
@@ -40,16 +42,19 @@ class Text:
         return folded(self.record[self.key])
 
 
+NOTHING_SPOKEN: Mapping[int, Collection[str]] = {}
 Copyable = Mapping[str, Collection[tuple[str, str]]]  # by programme: words and their place
 
 
 def copyable(
-    months: Iterable[Mapping[str, Any]], refs: Collection[str], spoken: Collection[int]
+    months: Iterable[Mapping[str, Any]],
+    refs: Collection[str],
+    spoken: Mapping[int, Collection[str]],
 ) -> Copyable:
     """Return what the withheld records of some months say, by the programme they are of.
 
     They are those that have or name one of the references, and those that hold the words of an
-    item, by their identity.
+    item, by their identity, each with the names of these.
     """
     found = defaultdict(set)
     for facts in months if refs or spoken else ():
@@ -75,7 +80,7 @@ def hush_copies(facts: Mapping[str, Any], said: Copyable) -> None:
         if len(words) >= SHORTEST and any(
             _repeats(words, theirs)
             for theirs, place in near
-            if place != one.place or place.startswith(RAISED_AGAIN)
+            if place != one.place or place.startswith(SAID_AGAIN)
         ):
             one.record[one.key] = WITHHELD
 
@@ -92,7 +97,9 @@ def _repeats(words: str, withheld: str) -> bool:
 
 
 def _texts(
-    facts: Mapping[str, Any], refs: Collection[str] = (), spoken: Collection[int] = ()
+    facts: Mapping[str, Any],
+    refs: Collection[str] = (),
+    spoken: Mapping[int, Collection[str]] = NOTHING_SPOKEN,
 ) -> Iterator[Text]:
     """Yield each text of a month or of what is pinned; only those of withheld records, if given."""
     is_of_all = not refs and not spoken
@@ -103,7 +110,7 @@ def _texts(
                 yield from inside(one, place, programme, keys)
         elif isinstance(value, dict):
             if id(value) in spoken:
-                keys = SPOKEN
+                keys = spoken[id(value)]
             elif any(inner in refs for inner in value.values() if isinstance(inner, str)):
                 keys = WRITTEN
             of = value.get("programme") or (place == "programmes" and value["ref"])

@@ -18,6 +18,8 @@ from packs.words import ItemKind
 from programmes.facts import ProgrammeFacts
 
 OF_THE_COUNCIL = ("resolved",)  # what Council set for a year is of no programme
+OF_A_BOARD = {ItemKind.TEXT, ItemKind.ITEM, ItemKind.DECISION, ItemKind.ACTION}
+IN_RISKS = {ItemKind.RISK, ItemKind.DEPENDENCY}
 SERVES = {LinkKind.PROGRAMME, LinkKind.MILESTONE, LinkKind.SAVING}
 
 
@@ -58,13 +60,15 @@ def concerning(
 ) -> tuple[tuple[ClassedFacts, ...], tuple[ClosedFacts, ...]]:
     """Return what is not public of what an extract prints, as far as its contents reach.
 
-    The Audit Committee's prints no programme's words, dates or money: of what can be classified
-    its risks alone.
+    None prints what was written for the board, or what the board was asked, decided and gave. The
+    Audit Committee's prints no programme's words, dates or money: of what can be classified its
+    risks and dependencies alone.
     """
-    extract = pinned.extract
-    if extract is None or extract.oversight is not Oversight.AUDIT:
+    if pinned.extract is None:
         return pinned.classes, pinned.closed
-    return tuple(one for one in pinned.classes if one.kind is ItemKind.RISK), ()
+    if pinned.extract.oversight is Oversight.AUDIT:
+        return tuple(one for one in pinned.classes if one.kind in IN_RISKS), ()
+    return tuple(one for one in pinned.classes if one.kind not in OF_A_BOARD), pinned.closed
 
 
 def _refs(programme: ProgrammeFacts) -> set[str]:

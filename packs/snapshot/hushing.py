@@ -11,7 +11,9 @@ from typing import Any
 from irp.words import WITHHELD
 
 ROWS = "rows"  # a record whose rows are all withheld goes with them
-NAMES = {"handed_to": "a service that is withheld"}  # names that people typed, within a sentence
+VIA = "via"  # a way that leads through something withheld is none
+# What stands within a sentence of the product: a name that people typed, a minute's reference.
+NAMES = {"handed_to": "a service that is withheld", "minute": ""}
 NOTHING = re.compile("(?!)")
 DASH = "(?: ?-+ ?| )"  # within a reference, as people type it
 TYPED = {"\N{MINUS SIGN}": "-", **dict.fromkeys("‘’", "'"), **dict.fromkeys("“”„", '"')}
@@ -80,6 +82,8 @@ def without(value: Any, rows: Mapping[str, bool]) -> Any:
     found = {key: without(inner, rows) for key, inner in value.items()}
     is_gone = any(inner is GONE for inner in found.values())
     if is_gone or (value.get(ROWS) and not found[ROWS]):
+        return GONE
+    if len(value.get(VIA) or ()) > len(found.get(VIA) or ()):
         return GONE
     comes_from = any(inner in rows for inner in value.values() if isinstance(inner, str))
     has_lost = "ref" in value and len(value.get(ROWS) or ()) > len(found.get(ROWS) or ())

@@ -16,8 +16,8 @@ from packs.readings.not_public import not_public
 from packs.rules.results import that_print
 from packs.snapshot.codec import pinned_in
 from packs.snapshot.extract import for_committee
-from packs.snapshot.spoken import cell_ref
 from packs.snapshot.stored import opened
+from packs.snapshot.words_of import cell_ref
 from packs.words import TO_PUBLISH, ItemKind
 from packs.words.publication import PublicationStep
 

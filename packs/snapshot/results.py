@@ -14,7 +14,7 @@ from assurance.facts.hidden import HiddenResults
 from assurance.words import Speaker
 from packs.snapshot.copies import hush_naming
 from packs.snapshot.hushing import DASH, folded, named, titles
-from packs.snapshot.spoken import cell_ref
+from packs.snapshot.words_of import cell_ref
 from packs.words import ItemKind
 
 Months = Collection[Mapping[str, Any]]

@@ -1,50 +1,93 @@
-"""What returns and judgements say, which is withheld by itself, and what was made of it (Rule 29).
+"""What people wrote that is withheld by itself, and what was made of it (Rule 29).
 
+Returns and judgements; texts for a pack, what a board was asked and decided, responses to concerns.
 A month's facts as plain values, or what an edition prints beside them, changed in place.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from assurance.words import Speaker
-from packs.snapshot.copies import Copyable, copyable
-from packs.snapshot.hushing import COPIED, PROSE, hush
+from packs.snapshot.copies import SPOKEN, WRITTEN, Copyable, copyable
+from packs.snapshot.hushing import COPIED, PROSE, WITHHELD, hush
+from packs.snapshot.words_of import Held, Months, is_asked, is_decided, items_of, spoken_of
 from packs.words import ItemKind
+from programmes.words import PointStage
+
+DECIDED = {"decided": None, "words": WITHHELD, "minute": ""}
+# What stands in the place of all that was entered: whether a part of it was is not told either.
+ENTERED: Mapping[ItemKind, Mapping[str, Any]] = {
+    ItemKind.TEXT: {"words": WITHHELD, "way_back": "", "owner": "", "due_on": None},
+    ItemKind.ITEM: {
+        **dict.fromkeys(("ask", "options", "recommendation", "without", "asked_by"), WITHHELD),
+        "decide_by": None,
+    },
+    ItemKind.DECISION: DECIDED,
+    ItemKind.RESPONSE: {"words": WITHHELD, "owner": "", "due_on": None},
+}
 
 
-def hush_spoken(
-    months: Collection[Mapping[str, Any]],
-    held: Collection[tuple[ItemKind | None, str]],
-    rows: Collection[str],
-) -> Copyable:
-    """Take the words of withheld returns and judgements; return what everything withheld says.
+def hush_spoken(months: Months, held: Held, rows: Collection[str]) -> Copyable:
+    """Take the words that are withheld by themselves; return what everything withheld says.
 
     The asks and challenges that were raised on a withheld return speak of it, and so does what a
-    board did with them: their words go with its words.
+    board did with them: their words go with its words. So do those of an ask that is withheld as
+    a board was asked it, the answer that a withheld decision gave to one, and the actions that a
+    board gave after a withheld item or decision.
     """
-    spoken = [record for facts in months for one in held for record in spoken_of(facts, *one)]
+    spoken = [(one[0], said) for facts in months for one in held for said in spoken_of(facts, *one)]
+    points = _raised(months, held)
+    raised = {point["ref"] for point in points}
+    answers = _answers(months, held)
+    words = {id(said): WRITTEN if kind in ENTERED else SPOKEN for kind, said in spoken}
+    said = copyable(months, {*rows, *raised}, words)
+    followed = _followed(months, held)
+    for kind, record in spoken:
+        if kind is not None and kind in ENTERED:
+            _empty(record, kind)
+        else:
+            hush(record, PROSE)
+    for record in (*points, *answers):
+        hush(record, COPIED)
+    for _, item in items_of(months):
+        if item["point"] in raised:
+            hush(item, COPIED)
+    for facts in months:
+        if boards := facts.get("boards"):
+            hush_what_followed(boards, boards, raised)
+            _hush_actions(boards, followed)
+    return said
+
+
+def _empty(record: dict[str, Any], kind: ItemKind) -> None:
+    """Put what is said of a withheld record in place of what it says; an item's end goes too."""
+    record |= ENTERED[kind]
+    for end in record.get("ends", ()):
+        end |= DECIDED
+
+
+def _raised(months: Months, held: Held) -> list[dict[str, Any]]:
+    """Return the asks and challenges of withheld returns, and those of withheld items."""
     returns = {ref for kind, ref in held if kind is ItemKind.RETURN}
-    points = [
+    asked = {item["point"] for meeting, item in items_of(months) if is_asked(meeting, item, held)}
+    return [
         point
         for facts in months
         for point in facts.get("points") or ()
-        if point["programme"] in returns
+        if point["programme"] in returns or point["ref"] in asked
     ]
-    raised = {point["ref"] for point in points}
-    said = copyable(months, {*rows, *raised}, {id(one) for one in spoken})
-    for record in spoken:
-        hush(record, PROSE)
-    for point in points:
-        hush(point, COPIED)
-    for facts in months:
-        boards = facts.get("boards")
-        for meeting in (boards or {"meetings": [facts]})["meetings"]:
-            for item in meeting.get("items") or ():
-                if item["point"] in raised:
-                    hush(item, COPIED)
-        if boards:
-            hush_what_followed(boards, boards, raised)
-    return said
+
+
+def _answers(months: Months, held: Held) -> list[dict[str, Any]]:
+    """Return the answers that withheld decisions gave to asks."""
+    items = items_of(months)
+    answered = {item["point"] for meeting, item in items if is_decided(meeting, item, held)}
+    return [
+        step
+        for facts in months
+        for point in facts.get("points") or ()
+        for step in point["steps"]
+        if point["ref"] in answered and step["stage"] == PointStage.ANSWERED
+    ]
 
 
 def hush_what_followed(
@@ -57,51 +100,19 @@ def hush_what_followed(
         for item in meeting["items"]
         if item["point"] in rows
     }
-    for action in kept["actions"]:
-        if (action["forum"], action["month"], action["item"]) in asked:
+    _hush_actions(kept, asked)
+
+
+def _followed(months: Months, held: Held) -> set[tuple[str, str, int]]:
+    """Return the withheld items and decisions: board, month, number."""
+    return {
+        (meeting["forum"], meeting["month"], item["number"])
+        for meeting, item in items_of(months)
+        if is_asked(meeting, item, held) or is_decided(meeting, item, held)
+    }
+
+
+def _hush_actions(boards: Mapping[str, Any], after: Collection[tuple[str, str, int]]) -> None:
+    for action in boards["actions"]:
+        if (action["forum"], action["month"], action["item"]) in after:
             hush(action, COPIED)
-
-
-def spoken_of(plan: Mapping[str, Any], kind: ItemKind | None, ref: str) -> Iterator[dict[str, Any]]:
-    """Yield what holds the words of an item: returns and reports, assessments, acts on tests."""
-    if kind is ItemKind.RETURN:
-        for programme in plan.get("programmes", ()):
-            if programme["ref"] == ref:
-                yield from filter(None, (programme["ret"], programme["ret_before"]))
-                for milestone in programme["milestones"]:
-                    yield from (*milestone["reports"], *milestone["completions"])
-                    yield from filter(None, [milestone["recurring"]])
-    elif kind is not None and kind.speaker:
-        yield from _said_by(plan, kind.speaker, ref)
-    elif kind is ItemKind.TEST:
-        yield from _acts_on(plan, ref)
-    elif kind is ItemKind.JUDGEMENT:
-        for outcome in plan.get("outcomes", ()):
-            for row in outcome["requirements"]:
-                if row["ref"] == ref:
-                    yield from (*row["assessments"], *row["withdrawn"])
-                    yield from (gate for gate in row["gates"] if gate["ruling"])
-        yield from _acts_on(plan, ref)
-
-
-def _said_by(plan: Mapping[str, Any], speaker: Speaker, ref: str) -> Iterator[dict[str, Any]]:
-    """Yield what one speaker said of a requirement, commissioners of its dates too."""
-    for outcome in plan.get("outcomes", ()):
-        for row in outcome["requirements"]:
-            if row["ref"] == ref:
-                yield from (one for one in row["assessments"] if one["speaker"] == speaker)
-                yield from (one for one in row["withdrawn"] if one["said"]["speaker"] == speaker)
-                if speaker is Speaker.COMMISSIONER:
-                    yield from (gate for gate in row["gates"] if gate["ruling"])
-
-
-def _acts_on(plan: Mapping[str, Any], ref: str) -> Iterator[dict[str, Any]]:
-    """Yield what commissioners said of an outcome under a test."""
-    for act in (plan.get("judged") or {"acts": ()})["acts"]:
-        if cell_ref(outcome=act["outcome"], test=act["test"]) == ref:
-            yield act
-
-
-def cell_ref(*, outcome: int, test: int) -> str:
-    """Return what an outcome under a test is called where one is classified: "PO4-T1"."""
-    return f"PO{outcome}-T{test}"

@@ -8,12 +8,11 @@ one is withheld before it is published: see `packs.snapshot.results`.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from assurance.facts.hidden import ALL_SHOWN, HiddenResults
-from assurance.words.evidence import Classification
 from packs.facts import PlanFacts
 from packs.facts.classification import (
     NOTHING_HIDDEN,
@@ -23,45 +22,13 @@ from packs.facts.classification import (
     WithheldCount,
 )
 from packs.facts.edition import PinnedFacts
-from packs.figures.classification import ground_of
 from packs.snapshot.codec import body_of, pinned_of, plain_values, plan_in, text_of
 from packs.snapshot.copies import Copyable, hush_copies
-from packs.snapshot.hushing import WITHHELD, folded, named, refs_in, titles, told, without
-from packs.snapshot.results import hidden_results, of_tests, take_results, tests_in
-from packs.snapshot.spoken import hush_spoken, hush_what_followed, spoken_of
-from packs.words import ItemKind
-
-EVIDENCE = "Evidence"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Held:
-    """One item that is not public; evidence, which is classified by itself, has no kind."""
-
-    kind: ItemKind | None
-    ref: str
-    classification: Classification
-    ground: str
-
-    @property
-    def is_of_words(self) -> bool:
-        """Tell whether it is what people wrote of something that itself stays public."""
-        return self.kind is not None and self.kind.is_of_words
-
-    @property
-    def is_result(self) -> bool:
-        """Tell whether it is a result, of which the requirement or test itself stays."""
-        return self.kind is not None and self.kind.is_result
-
-    @property
-    def takes_along(self) -> bool:
-        """Tell whether what names it goes with it: what cites a piece of evidence stays."""
-        return self.kind is not None and self.kind.takes_along
-
-    @property
-    def place(self) -> tuple[int, str]:
-        """Return where it stands among others: by kind, evidence last, then by ground."""
-        return list(ItemKind).index(self.kind) if self.kind else len(ItemKind), self.ground
+from packs.snapshot.held import counted, held_in, those_in
+from packs.snapshot.hushing import WITHHELD, folded, named, titles, told, without
+from packs.snapshot.results import hidden_results, of_tests, take_results
+from packs.snapshot.spoken import hush_spoken, hush_what_followed
+from packs.words import Forum
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,18 +48,24 @@ class PublicPlan:
 
 
 def not_public(
-    plan: PlanFacts, classes: Iterable[ClassedFacts], *, closed: Iterable[ClosedFacts] = ()
+    plan: PlanFacts,
+    classes: Iterable[ClassedFacts],
+    *,
+    closed: Iterable[ClosedFacts] | None = None,
+    pinned: PinnedFacts | None = None,
+    forum: Forum | None = None,
 ) -> tuple[WithheldCount, ...]:
     """Return what of a frozen month is not public, by kind and ground: its whole edition says it.
 
-    `closed` is the evidence that is not public now; what was not when the month was frozen is none
-    either. What the month does not speak of is not counted.
+    `pinned` is what the edition prints beside it, of the pack of a board. `closed` is the evidence
+    that is not public, as it was pinned where it is not given; what was not when the month was
+    frozen is none either. What neither speaks of is not counted.
     """
-    held = _held(classes, closed, plan)
+    held = held_in(classes, _closed(closed, pinned), plan)
     if not held:
         return ()
     facts = plain_values(body_of(plan))["plan"]
-    return _counted(_in([facts], held))
+    return counted(those_in([facts, _beside(pinned, forum, plan)], held))
 
 
 def closed_since(
@@ -101,38 +74,40 @@ def closed_since(
     classes: Iterable[ClassedFacts],
     *,
     closed: Iterable[ClosedFacts],
+    forum: Forum,
 ) -> tuple[str, ...]:
     """Return what a public edition of the month prints that is not public any more, by reference.
 
     `pinned` is what stood when it was asked for, `classes` and `closed` what stands now.
     """
-    then = {(one.kind, one.ref) for one in _held(pinned.classes, pinned.closed, plan)}
-    now = [one for one in _held(classes, closed, plan) if (one.kind, one.ref) not in then]
+    then = {(one.kind, one.ref) for one in held_in(pinned.classes, pinned.closed, plan)}
+    now = [one for one in held_in(classes, closed, plan) if (one.kind, one.ref) not in then]
     if not now:
         return ()
     facts = plain_values(body_of(plan))["plan"]
-    return tuple(one.ref for one in _in([facts], now))
+    return tuple(one.ref for one in those_in([facts, _beside(pinned, forum, plan)], now))
 
 
 def public_plan(
     plan: PlanFacts,
     classes: Iterable[ClassedFacts],
     *,
-    closed: Iterable[ClosedFacts] = (),
+    closed: Iterable[ClosedFacts] | None = None,
     last: PlanFacts | None = None,
     pinned: PinnedFacts | None = None,
+    forum: Forum | None = None,
 ) -> PublicPlan:
     """Return the facts that may be published, with what is withheld from them.
 
     `last` is the month that it is compared with: what is withheld now is withheld from it too, so
-    that nothing reads as closed or removed. `pinned` is what the edition prints beside it. `closed`
-    is as above.
+    that nothing reads as closed or removed. `pinned` is what the edition prints beside it, of the
+    pack of a board: `forum`. `closed` is as above.
     """
-    held = _held(classes, closed, plan, last)
+    held = held_in(classes, _closed(closed, pinned), plan, last)
     months = [plain_values(body_of(one)) for one in (plan, last) if one is not None]
     whole = [month["plan"] for month in months]
     rows = {one.ref: one.takes_along for one in held if not one.is_of_words and not one.is_result}
-    beside = plain_values(text_of(pinned)) | {"classes": [], "closed": []} if pinned else {}
+    beside = _beside(pinned, forum, plan)
     refs = {(one.kind, one.ref) for one in held}
     not_shown = hidden_results(refs)
     said = hush_spoken([*whole, beside], refs | of_tests(not_shown), rows)
@@ -147,7 +122,7 @@ def public_plan(
         plan=kept[0],
         last=kept[1] if last else None,
         pinned=_pinned(pinned, beside, rows, names, said) if pinned else None,
-        withheld=_counted(_in(whole, held)),
+        withheld=counted(those_in([*whole, beside], held)),
         hidden=hidden_totals(pairs),
         not_shown=not_shown,
     )
@@ -169,30 +144,22 @@ def hidden_totals(months: Iterable[tuple[PlanFacts, PlanFacts]]) -> HiddenTotals
     )
 
 
-def _held(
-    classes: Iterable[ClassedFacts], closed: Iterable[ClosedFacts], *months: PlanFacts | None
-) -> list[Held]:
-    """Return what is not public, by the newest acts and by what evidence says, now or frozen.
-
-    Of two months it is the first that says how a piece of both was classified.
-    """
-    then = [
-        ClosedFacts(ref=one.ref, classification=one.classification, paragraph=None)
-        for month in reversed(months)
-        for one in (month.evidence if month else None) or ()
-    ]
-    pieces = {one.ref: one for one in (*then, *closed)}
-    held = [_item(one, one.kind) for one in classes] + [_item(one) for one in pieces.values()]
-    return [one for one in held if one.classification is not Classification.PUBLIC]
+def _closed(
+    given: Iterable[ClosedFacts] | None, pinned: PinnedFacts | None
+) -> Iterable[ClosedFacts]:
+    if given is not None:
+        return given
+    return pinned.closed if pinned else ()
 
 
-def _item(one: ClassedFacts | ClosedFacts, kind: ItemKind | None = None) -> Held:
-    return Held(
-        kind=kind,
-        ref=one.ref,
-        classification=one.classification,
-        ground=ground_of(one.classification, one.paragraph),
-    )
+def _beside(pinned: PinnedFacts | None, forum: Forum | None, plan: PlanFacts) -> dict[str, Any]:
+    """Return what an edition prints beside a month as plain values, with which pack it is of."""
+    if pinned is None:
+        return {}
+    if forum is None:
+        raise ValueError("What is pinned is of the pack of a board.")
+    of = {"forum": forum.value, "month": plan.period.month.isoformat()}
+    return plain_values(text_of(pinned)) | {"classes": [], "closed": []} | of
 
 
 def _kept(facts: Mapping[str, Any], rows: Mapping[str, bool], names: re.Pattern[str]) -> Any:
@@ -224,30 +191,3 @@ def _pinned(
     hush_copies(kept, said)
     kept["since"] = [one for one in kept["since"] if one["what"] != WITHHELD]
     return replace(pinned_of(kept), classes=pinned.classes, closed=pinned.closed)
-
-
-def _in(months: Sequence[Mapping[str, Any]], held: Iterable[Held]) -> list[Held]:
-    """Return the items that stand in one of the months at all."""
-    refs = {ref for facts in months for ref in (*refs_in(facts), *tests_in(facts))}
-
-    def is_there(one: Held) -> bool:
-        if one.is_of_words:
-            return any(True for facts in months for _ in spoken_of(facts, one.kind, one.ref))
-        return one.ref in refs
-
-    return [one for one in held if is_there(one)]
-
-
-def _counted(held: Iterable[Held]) -> tuple[WithheldCount, ...]:
-    found: dict[tuple[int, str], list[Held]] = {}
-    for one in held:
-        found.setdefault(one.place, []).append(one)
-    return tuple(
-        WithheldCount(
-            what=those[0].kind.label if those[0].kind else EVIDENCE,
-            ground=those[0].ground,
-            classification=those[0].classification,
-            count=len(those),
-        )
-        for _, those in sorted(found.items())
-    )

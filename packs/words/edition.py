@@ -22,6 +22,11 @@ class TextKind(Word):
         }[self]
 
     @property
+    def code(self) -> str:
+        """Return what its reference ends with, as in "TIB-2026-10-OPINION" (20 characters hold)."""
+        return {TextKind.STATEMENT: "COUNCIL", TextKind.WORRY: "RISK"}.get(self, self.value.upper())
+
+    @property
     def places(self) -> int:
         """Return how many of them a pack may have."""
         return 5 if self is TextKind.WORRY else 1

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.utils import DatabaseError
 
+from assurance.words.concerns import Trend
 from assurance.words.evidence import Classification, Paragraph
 from irp.actions import Faulty, Refused
 from irp.history import record
@@ -15,8 +16,16 @@ from kpis.models import Indicator
 from packs.actions.classification import Classed, classify_item
 from packs.models import ItemClassification
 from packs.readings.classification import classes_now, classifiable
-from packs.words import ItemKind
-from programmes.models import Saving
+from packs.rules.classification import decision_ref, item_ref, text_ref
+from packs.words import Forum, ItemKind
+from packs.words.edition import TextKind, TextStage
+from packs.words.meetings import ItemFate
+from programmes.models import Dependency, Saving
+from programmes.models.dependencies import ref_of
+from tests.assurance import shelf
+from tests.packs.meeting_steps import decide, give, seek
+from tests.packs.test_edition import write
+from tests.programmes.steps import next_period
 from tests.world import NOW
 
 pytestmark = pytest.mark.django_db
@@ -126,6 +135,60 @@ def test_the_database_itself_refuses_what_no_act_may_say(world, wrong):
         ItemClassification.objects.create(**right | wrong)
     with pytest.raises(IntegrityError), transaction.atomic():
         ItemClassification.objects.create(**right | {"number": 3})
+
+
+def test_what_is_of_a_pack_and_a_meeting_is_known_by_its_place(world):
+    """The database writes the references as the rules do, and a page finds what they name."""
+    for seen in range(2):  # each version of a text is a row
+        write(world, seen=seen)
+    draft = {"kind": TextKind.WORRY, "place": 2, "stage": TextStage.DRAFT}
+    write(world, "A draft that its writer alone reads", **draft)
+    item = seek(world)
+    month, forum = world.period.month, Forum.TIB
+    texts = {text_ref(forum, month, TextKind.HEADLINE, 1): "CPMO’s headline",
+             text_ref(forum, month, TextKind.WORRY, 2): "Risk to name"}  # fmt: skip
+    found = {(one.kind, one.ref): one.title for one in classifiable()}
+    assert {ref: title for (kind, ref), title in found.items() if kind is ItemKind.TEXT} == texts
+    assert found[ItemKind.ITEM, "TIB-2026-10-I1"] == item.ask
+    assert not any(kind is ItemKind.DECISION for kind, _ in found)
+    decide(world, item)
+    give(world)
+    decided, asked = decision_ref(forum, month, 1), item_ref(forum, month, 1)
+    refs = {decided: ItemKind.DECISION, asked: ItemKind.ITEM, "TIB-2026-10-A1": ItemKind.ACTION}
+    for ref, kind in (refs | dict.fromkeys(texts, ItemKind.TEXT)).items():
+        assert [one.kind for one in classifiable(item_ref=ref)] == [kind]
+        classify(world, kind=kind, ref=ref)
+    assert len(classes_now()) == 5
+    with pytest.raises(Refused, match="There is no TIB-2026-10-I2 to classify"):
+        classify(world, kind=ItemKind.ITEM, ref="TIB-2026-10-I2")
+
+
+def test_a_dependency_and_a_response_are_known_as_people_know_them(world):
+    for number in (7, 101):
+        row = Dependency(number=number, title=f"Handover {number}")
+        record(row, by="The plan", at=NOW, reason="Loaded")
+    found = [one.ref for one in classifiable() if one.kind is ItemKind.DEPENDENCY]
+    assert found == ["D-07", "D-101"] == [ref_of(7), ref_of(101)]
+    concern = shelf.a_concern(world)
+    assert classifiable(item_ref=concern.ref) == []
+    shelf.respond(world, concern, Trend.WORSE)
+    assert [(one.ref, one.title) for one in classifiable() if one.kind is ItemKind.RESPONSE] == [
+        (concern.ref, concern.summary)
+    ]
+
+
+def test_an_item_is_carried_with_its_classification(world):
+    item = seek(world)
+    classify(world, kind=ItemKind.ITEM, ref="TIB-2026-10-I1")
+    next_period(world)
+    decide(world, item, fate=ItemFate.CARRIED, words="No time.")
+    found = {one.ref: (one.classification, one.reason) for one in classes_now()}
+    assert found == {
+        "TIB-2026-10-I1": (Classification.EXEMPT, BIDS),
+        "TIB-2026-11-I1": (
+            Classification.EXEMPT, f"As TIB-2026-10-I1, from which it was carried. {BIDS}"
+        ),
+    }  # fmt: skip
 
 
 def test_every_kind_of_item_is_found_with_its_title_and_programme(

@@ -109,6 +109,7 @@ def printed(forum: str):
         [classed(kind, row.ref) for kind, row in rows.items()],
         last=plan(),
         pinned=naming(*rows.values()),
+        forum=Forum(forum),
     )
     edition = Edition(
         forum=forum, number=1, standing="final", audience=Audience.PUBLIC, made_from="1" * 64
@@ -183,10 +184,11 @@ def test_no_canary_is_on_any_page_nor_in_any_file_of_a_public_edition(forum):
 
 def test_texts_that_name_what_is_withheld_say_so_and_acts_on_it_are_left_out():
     row = ROWS[ItemKind.RISK]()
-    found = public_plan(plan(), [classed(ItemKind.RISK, row.ref)], pinned=naming(row)).pinned
+    beside = {"pinned": naming(row), "forum": Forum.TIB}
+    found = public_plan(plan(), [classed(ItemKind.RISK, row.ref)], **beside).pinned
     assert {one.words for one in found.texts} == {WITHHELD}
     assert found.since == ()
-    assert public_plan(plan(), [], pinned=naming(row)).pinned == naming(row)
+    assert public_plan(plan(), [], **beside).pinned == naming(row)
 
 
 def test_what_a_withheld_ask_led_to_does_not_repeat_its_words():
@@ -210,8 +212,8 @@ def test_what_a_withheld_ask_led_to_does_not_repeat_its_words():
         for n, words in ((1, CANARY), (2, "Of another item"))
     )
     whole = dataclasses.replace(plan(), boards=BoardsFacts(meetings=(meeting,), actions=actions))
-    pinned = dataclasses.replace(naming(point), items=(item,))
-    found = public_plan(whole, [classed(ItemKind.POINT, point.ref)], pinned=pinned)
+    beside = {"pinned": dataclasses.replace(naming(point), items=(item,)), "forum": Forum.TIB}
+    found = public_plan(whole, [classed(ItemKind.POINT, point.ref)], **beside)
     assert CANARY not in body_of(found.plan)
     assert [one.words for one in found.plan.boards.actions] == [WITHHELD, "Of another item 2"]
     assert [one.ask for one in found.pinned.items] == [WITHHELD]

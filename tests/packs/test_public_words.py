@@ -47,12 +47,13 @@ def before_the_board(point) -> tuple[BoardsFacts, ItemFacts]:
     return BoardsFacts(meetings=(meeting,), actions=(action,)), item
 
 
-def pinned(words: str, *items: ItemFacts) -> PinnedFacts:
+def pinned(words: str, *items: ItemFacts):
     """Return what an edition prints beside its snapshot: an opinion, and its meeting's agenda."""
     text = TextFacts(
         kind=TextKind.OPINION, place=1, words=words, way_back="", owner="", due_on=None, **BY
     )
-    return PinnedFacts(at=AT, texts=(text,), items=items, since=())
+    found = PinnedFacts(at=AT, texts=(text,), items=items, since=())
+    return {"pinned": found, "forum": Forum.TIB}
 
 
 def test_what_was_raised_on_a_withheld_return_does_not_repeat_its_words():
@@ -61,7 +62,7 @@ def test_what_was_raised_on_a_withheld_return_does_not_repeat_its_words():
     boards, item = before_the_board(point)
     quoting = pinned(f"They wrote: “{programme.ret.help_needed}”", item)
     whole = replace(plan(), boards=boards)
-    found = public_plan(whole, [classed(ItemKind.RETURN, programme.ref)], pinned=quoting)
+    found = public_plan(whole, [classed(ItemKind.RETURN, programme.ref)], **quoting)
     for said in (body_of(found.plan), text_of(found.pinned)):
         assert folded(point.words) not in folded(said) and "£2m" not in said
     kept = {one.ref: one for one in found.plan.points}
@@ -74,7 +75,7 @@ def test_what_was_raised_on_a_withheld_return_does_not_repeat_its_words():
 def test_the_return_that_a_withheld_ask_was_raised_on_does_not_repeat_its_words():
     """Rule 29: what help is needed goes where it holds the ask; the rest of the return stays."""
     programme, point = asked()
-    found = public_plan(plan(), [classed(ItemKind.POINT, point.ref)], pinned=pinned(point.words))
+    found = public_plan(plan(), [classed(ItemKind.POINT, point.ref)], **pinned(point.words))
     now = next(one for one in found.plan.programmes if one.ref == programme.ref)
     assert now.ret.help_needed == WITHHELD and now.ret.progress == programme.ret.progress
     assert found.pinned.texts[0].words == WITHHELD

@@ -20,7 +20,7 @@ from packs.facts.edition import PinnedFacts, SinceFacts, TextFacts
 from packs.figures.key_facts import key_facts
 from packs.snapshot.codec import body_of, plan_in
 from packs.snapshot.withhold import PublicPlan, public_plan
-from packs.words import Audience, ItemKind
+from packs.words import Audience, Forum, ItemKind
 from packs.words.edition import TextKind
 from tests.packs.test_withhold import classed, plan
 
@@ -35,6 +35,8 @@ KINDS = {
     ItemKind.CPMO_VIEW: Speaker.CPMO,
     ItemKind.OWN_VIEW: Speaker.COUNCIL,
 }
+
+TIB = Forum.TIB
 
 
 def said_of(state: str, speaker: Speaker) -> list[dict]:
@@ -172,7 +174,7 @@ class TestWhateverItIs:
         of = [judged(ref, state, KINDS[kind]) for state in states]
         assert all(one != other for one, other in itertools.pairwise(of))
         found = [
-            public_plan(now, [classed(kind, ref)], last=then, pinned=beside(state, ref))
+            public_plan(now, [classed(kind, ref)], last=then, pinned=beside(state, ref), forum=TIB)
             for now, then, state in zip(of, reversed(of), states, strict=True)
         ]
         if kind is not ItemKind.RESULT:  # what stands beside is of the commissioners' result
@@ -185,7 +187,7 @@ class TestWhateverItIs:
         pages = {
             markup_of(edition(public_plan(
                 judged(ALONE, state), [classed(ItemKind.RESULT, ALONE)],
-                last=judged(ALONE, before), pinned=beside(state, ALONE),
+                last=judged(ALONE, before), pinned=beside(state, ALONE), forum=TIB,
             ), forum))
             for state, before in (("met", "none"), ("not_met", "met"), ("none", "withdrawn"))
         }  # fmt: skip
@@ -357,7 +359,10 @@ def is_judged(ref: str) -> bool:
 class TestTexts:
     def test_rule_29_a_text_that_names_the_requirement_is_withheld_and_no_other(self):
         found = public_plan(
-            judged(AMONG, "met"), [classed(ItemKind.RESULT, AMONG)], pinned=beside("met")
+            judged(AMONG, "met"),
+            [classed(ItemKind.RESULT, AMONG)],
+            pinned=beside("met"),
+            forum=TIB,
         )
         said = {one.kind: one.words for one in found.pinned.texts}
         assert said == {TextKind.OPINION: WITHHELD, TextKind.STATEMENT: "Nothing to add."}
@@ -373,6 +378,7 @@ class TestTexts:
             judged(AMONG, "partly_met"),
             [classed(ItemKind.RESULT, AMONG)],
             pinned=replace(said, texts=(copied,)),
+            forum=TIB,
         )
         assert CANARY not in body_of(found.plan)
         assert [one.words for one in found.pinned.texts] == [WITHHELD]

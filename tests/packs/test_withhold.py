@@ -14,8 +14,9 @@ from packs.context import Edition, compose
 from packs.facts import PlanFacts
 from packs.facts.classification import ClassedFacts
 from packs.snapshot.codec import body_of
+from packs.snapshot.held import EVIDENCE
 from packs.snapshot.stored import opened
-from packs.snapshot.withhold import EVIDENCE, public_plan
+from packs.snapshot.withhold import public_plan
 from packs.words import ItemKind
 
 GOLDEN = Path(__file__).parent / "golden" / "schema-7.json.gz"
@@ -63,6 +64,7 @@ ROWS = {
     ItemKind.CHANGE: lambda: plan().changes[0],
     ItemKind.POINT: lambda: plan().points[0],
     ItemKind.INDICATOR: lambda: next(one for one in plan().indicators if one.ref == "KPI-1-02"),
+    ItemKind.DEPENDENCY: lambda: next(one for one in plan().dependencies if one.giver),
 }
 
 

@@ -11,6 +11,7 @@ from assurance.words.evidence import Classification
 from packs.models import ItemClassification
 from packs.words import ItemKind
 from tests.assurance import shelf
+from tests.packs.meeting_steps import decide, give, seek
 from tests.packs.test_classification import BIDS, classify
 from tests.packs.test_results_published import publish
 from tests.packs.views.test_packs import text
@@ -159,6 +160,24 @@ def test_a_clash_shows_both_texts(client, world):
     answer = client.post(f"{ITEM}/classify", TYPED | {"reason": "Mine"})
     assert answer.status_code == 409
     assert "Mine" in answer.content.decode() and BIDS in answer.content.decode()
+
+
+def test_what_is_of_a_meeting_is_classified_from_its_own_address(client, world):
+    item = seek(world)
+    decide(world, item)
+    give(world)
+    for kind, ref, place in (
+        ("item", "TIB-2026-10-I1", "/meetings/tib/2026-10#agenda"),
+        ("decision", "TIB-2026-10-D1", "/meetings/tib/2026-10#agenda"),
+        ("action", "TIB-2026-10-A1", "/meetings/actions/TIB-2026-10-A1"),
+    ):
+        there = f"{HERE}/{kind}/{ref}"
+        assert f'href="{place}"' in client.get(there).content.decode()
+        assert client.post(f"{there}/classify", TYPED).status_code == 302
+        assert ref in text(client.get(f"{HERE}?kind={kind}&show=exempt"))
+        page = text(client.get(there))
+        shown = "who recorded it and when are shown" in page
+        assert "Withheld" in page and shown is (kind != "action")
 
 
 @pytest.mark.parametrize("path", ["milestone/HOU-99", "risk/HOU-01", "poem/HOU-01"])

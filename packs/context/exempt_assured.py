@@ -1,0 +1,79 @@
+"""What is exempt of what was said of requirements, tests and concerns, as `exempt` prints it."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from assurance.words import Speaker, judgement_words
+from assurance.words.cells import NOT_DECLARED
+from irp.rules.calendar import london_day
+from irp.rules.date_spans import printed_day
+from packs.facts import PlanFacts
+from packs.words import ItemKind
+
+Said = tuple[str, str]  # what a text is, and the text
+Found = tuple[str, list[Said]]  # the title of an item, and what it says
+Finder = Callable[[PlanFacts, str], Found | None]
+
+
+def of_ref(rows: Iterable[Any], ref: str) -> Any:
+    """Return the row of a reference, None where there is none."""
+    return next((row for row in rows if row.ref == ref), None)
+
+
+def _judgement(plan: PlanFacts, ref: str) -> Found | None:
+    row = of_ref(plan.requirements, ref)
+    if row is None:
+        return None
+    return row.title, [*_reasons(row.assessments)]
+
+
+def _result(plan: PlanFacts, ref: str, speaker: Speaker) -> Found | None:
+    row = of_ref(plan.requirements, ref)
+    if row is None:
+        return None
+    own = [one for one in row.assessments if one.speaker is speaker]
+    given = [("Result", f"{one.judgement.label}, {_given(one)}") for one in own]
+    return row.title, [*(given or [("Result", judgement_words(""))]), *_reasons(own)]
+
+
+def _test(plan: PlanFacts, ref: str) -> Found | None:
+    outcome, test = map(int, re.findall("[0-9]+", ref))
+    title = next((one.title for one in plan.outcomes if one.number == outcome), None)
+    acts = plan.judged.acts if plan.judged else ()
+    own = [one for one in acts if (one.outcome, one.test) == (outcome, test)]
+    said = [(one.said.label, f"{_given(one)}. {one.reason}") for one in own]
+    return (title, said or [("Result", NOT_DECLARED)]) if title else None
+
+
+def _given(one: Any) -> str:
+    """Return "9 Nov 2026, Ada Smith (Commissioner)"."""
+    post = f" ({one.by_post})" if one.by_post else ""
+    return f"{printed_day(london_day(one.at))}, {one.by_name}{post}"
+
+
+def _reasons(assessments: Iterable[Any]) -> Iterator[Said]:
+    for one in assessments:
+        yield one.speaker.label, f"{one.rationale} Evidence: {one.evidence_cited or 'none cited'}"
+
+
+def _response(plan: PlanFacts, ref: str) -> Found | None:
+    given = plan.assurance.responses if plan.assurance else ()
+    rows = [one for one in given if one.ref == ref]
+    if not rows:
+        return None
+    concerns = (one for outcome in plan.outcomes for one in outcome.concerns)
+    concern = of_ref(concerns, ref)
+    said = [(f"{one.trend.label}, {printed_day(london_day(one.at))}", one.words) for one in rows]
+    return concern.summary if concern else ref, said
+
+
+FINDERS: Mapping[ItemKind, Finder] = {
+    ItemKind.JUDGEMENT: _judgement,
+    ItemKind.RESULT: partial(_result, speaker=Speaker.COMMISSIONER),
+    ItemKind.TEST: _test,
+    ItemKind.CPMO_VIEW: partial(_result, speaker=Speaker.CPMO),
+    ItemKind.OWN_VIEW: partial(_result, speaker=Speaker.COUNCIL),
+    ItemKind.RESPONSE: _response,
+}

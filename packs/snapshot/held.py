@@ -1,0 +1,101 @@
+"""The items that are not public, as far as a month speaks of them, and how many they are (29)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assurance.words.evidence import Classification
+from packs.facts import PlanFacts
+from packs.facts.classification import ClassedFacts, ClosedFacts, WithheldCount
+from packs.figures.classification import ground_of
+from packs.snapshot.hushing import refs_in
+from packs.snapshot.results import tests_in
+from packs.snapshot.words_of import spoken_of
+from packs.words import ItemKind
+
+EVIDENCE = "Evidence"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Held:
+    """One item that is not public; evidence, which is classified by itself, has no kind."""
+
+    kind: ItemKind | None
+    ref: str
+    classification: Classification
+    ground: str
+
+    @property
+    def is_of_words(self) -> bool:
+        """Tell whether it is what people wrote of something that itself stays public."""
+        return self.kind is not None and self.kind.is_of_words
+
+    @property
+    def is_result(self) -> bool:
+        """Tell whether it is a result, of which the requirement or test itself stays."""
+        return self.kind is not None and self.kind.is_result
+
+    @property
+    def takes_along(self) -> bool:
+        """Tell whether what names it goes with it: what cites a piece of evidence stays."""
+        return self.kind is not None and self.kind.takes_along
+
+    @property
+    def place(self) -> tuple[int, str]:
+        """Return where it stands among others: by kind, evidence last, then by ground."""
+        return list(ItemKind).index(self.kind) if self.kind else len(ItemKind), self.ground
+
+
+def held_in(
+    classes: Iterable[ClassedFacts], closed: Iterable[ClosedFacts], *months: PlanFacts | None
+) -> list[Held]:
+    """Return what is not public, by the newest acts and by what evidence says, now or frozen.
+
+    Of two months it is the first that says how a piece of both was classified.
+    """
+    then = [
+        ClosedFacts(ref=one.ref, classification=one.classification, paragraph=None)
+        for month in reversed(months)
+        for one in (month.evidence if month else None) or ()
+    ]
+    pieces = {one.ref: one for one in (*then, *closed)}
+    held = [_item(one, one.kind) for one in classes] + [_item(one) for one in pieces.values()]
+    return [one for one in held if one.classification is not Classification.PUBLIC]
+
+
+def _item(one: ClassedFacts | ClosedFacts, kind: ItemKind | None = None) -> Held:
+    return Held(
+        kind=kind,
+        ref=one.ref,
+        classification=one.classification,
+        ground=ground_of(one.classification, one.paragraph),
+    )
+
+
+def those_in(months: Sequence[Mapping[str, Any]], held: Iterable[Held]) -> list[Held]:
+    """Return the items that stand in one of the months at all."""
+    refs = {ref for facts in months for ref in (*refs_in(facts), *tests_in(facts))}
+
+    def is_there(one: Held) -> bool:
+        if one.is_of_words:
+            return any(True for facts in months for _ in spoken_of(facts, one.kind, one.ref))
+        return one.ref in refs
+
+    return [one for one in held if is_there(one)]
+
+
+def counted(held: Iterable[Held]) -> tuple[WithheldCount, ...]:
+    """Return how many items of each kind and ground they are."""
+    found: dict[tuple[int, str], list[Held]] = {}
+    for one in held:
+        found.setdefault(one.place, []).append(one)
+    return tuple(
+        WithheldCount(
+            what=those[0].kind.label if those[0].kind else EVIDENCE,
+            ground=those[0].ground,
+            classification=those[0].classification,
+            count=len(those),
+            refs=tuple(one.ref for one in those if one.is_of_words),
+        )
+        for _, those in sorted(found.items())
+    )
