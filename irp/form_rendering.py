@@ -61,7 +61,7 @@ def _thawed(frozen: Any) -> Any:
     return [_thawed(one) for one in value] if kind is list else value
 
 
-@lru_cache(maxsize=500)
+@lru_cache(maxsize=1000)
 def _drawn(component: str, name: str, frozen: Any) -> str:
     return _macro(component, name)(_thawed(frozen))
 
@@ -76,11 +76,16 @@ class KitBoundField(BoundField):
     __html__ = __str__
 
     def as_field_group(self) -> SafeString:
-        """Return the field as the kit draws it; TypeError for a widget that the kit lacks."""
+        """Return the field as the kit draws it; TypeError for a widget that the kit lacks.
+
+        A field in which nothing was typed is the same for all who open its form: drawn once.
+        """
         if self.is_hidden:
             return self.as_widget()
         component, name, parameters = parameters_of(self)
-        return mark_safe(_macro(component, name)(parameters))
+        if parameters.get("value"):
+            return mark_safe(_macro(component, name)(parameters))
+        return mark_safe(_drawn(component, name, _frozen(parameters)))
 
     @property
     def how_read(self) -> str:

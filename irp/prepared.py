@@ -214,7 +214,14 @@ def _written(
     if missing := {place.name for place in standing.values() if place not in used}:
         names = ", ".join(sorted(missing))
         raise NoPlaceError(f"{build.__name__} does not put into its statement as it is: {names}.")
+    _converts_alike(compiler)
     return _Statement(compiler, rows._iterable_class, tuple(sql.split("%s")), tuple(parameters))
+
+
+def _converts_alike(compiler: Any) -> None:
+    """Let what reads each column's values be asked for once: the columns stay the same."""
+    converters = compiler.get_converters([one for one, *_ in compiler.select[: compiler.col_count]])
+    compiler.get_converters = lambda _: converters
 
 
 def _adapted(value: Any, connection: Any) -> Any:

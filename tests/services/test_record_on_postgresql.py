@@ -18,6 +18,8 @@ RECORD = (
     "tests/irp/test_history.py",
     "tests/irp/test_only_readable.py",
     "tests/irp/test_outages.py",
+    "tests/irp/test_prepared.py",
+    "tests/irp/test_shapes.py",
     "tests/irp/test_triggers.py",
     "tests/kpis/test_actions.py",
     "tests/packs/test_actions.py",
