@@ -11,14 +11,14 @@ from assurance.words import HIDDEN, Speaker
 from irp.charts import FONT, HAIRLINE, INK, LATE, ON_PAGES, QUIET, Drawing, fitted, svg, wrapped
 
 MET, PARTLY, EDGE, NOTHING = "#12406b", "#5b93c4", "#12406b", "#7c899c"
-UNKNOWN = "#dde1e7"
+UNKNOWN = "#9aa3b0"
 # In the order they are drawn: met first, then what is not.
 SHAPES = (
     ("met", f'fill="{MET}" stroke="{EDGE}"'),
     ("partly_met", f'fill="{PARTLY}" stroke="{EDGE}"'),
     ("not_met", f'fill="#ffffff" stroke="{EDGE}"'),
     ("not_assessed", f'fill="#ffffff" stroke="{NOTHING}" stroke-dasharray="2 2"'),
-    (HIDDEN, f'fill="{UNKNOWN}" stroke="{NOTHING}" stroke-dasharray="2 2"'),
+    (HIDDEN, f'fill="{UNKNOWN}" stroke="{UNKNOWN}"'),
 )
 LEGEND = (
     "Each bar is one assessment: commissioners (Com), CPMO and the council (Cou). Dark is met, "
@@ -27,7 +27,7 @@ LEGEND = (
     "thick frame: commissioners declared the test met, and it counts."
 )
 NOT_SHOWN = (
-    " A grey part, or a question mark, is what is not shown; numbers and flags are of what is. A "
+    " A grey part and a question mark are what is not shown; numbers and flags are of what is. A "
     "dashed frame: it is not shown whether commissioners declared the test met."
 )
 SHORT = {Speaker.COMMISSIONER: "Com", Speaker.CPMO: "CPMO", Speaker.COUNCIL: "Cou"}
@@ -196,8 +196,8 @@ def _cell(cell: MapCell, x: float, y: float, size: Size, link: str) -> str:
         left = x + 6 + size.label
         parts += drawn_bar(tally, left, top, room, size.bar - 6)
         said = f"{tally.met}/{tally.n}" if tally.counts else "–"
-        if tally.hidden and not tally.n:
-            said = "?"
+        if tally.hidden:
+            said = f"{said} ?" if tally.n else "?"
         parts.append(_text(left + room + 4, foot, said, bold=speaker is Speaker.COMMISSIONER))
     if cell.counts.passed:
         parts += _flag(cell.counts.passed, x + wide - flag + (6 if size.names else 2), y + 6, size)

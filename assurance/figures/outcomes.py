@@ -36,11 +36,6 @@ class HeatCell:
         """Return the counts in words: "1 of 4 met, 3 not assessed"."""
         return self.tally.words
 
-    @property
-    def passed_words(self) -> str:
-        """Return how many have a date passed: "2", or "2, 1 not shown"."""
-        return f"{self.passed}{and_hidden(self.may_have_passed)}"
-
 
 def heat_cell(lines: Iterable[Counted], speaker: Speaker) -> HeatCell:
     """Return one cell of the map; dates are commissioners' to assure, whoever speaks."""

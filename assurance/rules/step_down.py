@@ -136,7 +136,7 @@ class StepDown:
         true = sum(clause.is_true for clause in self.clauses)
         if hidden := sum(clause.hidden > 0 for clause in self.clauses):
             shown = len(self.clauses) - hidden
-            return f"{true} of the {shown} clauses that are shown are true, {hidden} not shown"
+            return f"Of the clauses that are shown {true} of {shown} are true; {hidden} not shown"
         return f"{true} of {len(self.clauses)} clauses are true"
 
     @property

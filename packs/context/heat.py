@@ -14,10 +14,11 @@ from assurance.figures.heat import Cell, MapCell, map_cells, map_finding
 from assurance.figures.outcomes import and_hidden, is_hidden, tallies
 from assurance.figures.requirements import RequirementLine
 from assurance.rules.step_down import Standing, step_down
-from assurance.words import HIDDEN, Speaker
+from assurance.words import HIDDEN, SPEAKERS, Speaker
 from packs.context.frame import Calendar
 from packs.facts import PlanFacts
 
+KEYS = ("met", "partly_met", "not_met", "not_assessed")
 NOTHING_JUDGED = JudgedFacts(acts=(), courses=())
 
 
@@ -57,15 +58,17 @@ class HeatPage:
         return and_hidden(sum(row.not_compared for rows in self.rows.values() for row in rows))
 
     @property
-    def keys(self) -> tuple[str, ...]:
-        """Return the columns of the table: that of what is not shown where there is any."""
-        is_any = any(found.hidden for cell in self._cells for _, found in cell.voices)
-        return ("met", "partly_met", "not_met", "not_assessed", *([HIDDEN] if is_any else []))
+    def voices(self) -> tuple[tuple[Speaker, tuple[str, ...]], ...]:
+        """Return the columns of the table by speaker: what is not shown has one where it is any."""
+        told = [found for cell in self._cells for found in cell.voices]
+        hidden = {who for who, found in told if found.hidden}
+        return tuple((who, (*KEYS, *([HIDDEN] if who in hidden else []))) for who in SPEAKERS)
 
     @property
     def is_partly_hidden(self) -> bool:
         """Tell whether a result of a requirement or of a test is not shown (24e)."""
-        return HIDDEN in self.keys or any(cell.met.is_hidden for cell in self._cells)
+        of_tests = any(cell.met.is_hidden for cell in self._cells)
+        return of_tests or any(HIDDEN in keys for _, keys in self.voices)
 
     @property
     def _cells(self) -> list[MapCell]:

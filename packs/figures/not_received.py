@@ -69,7 +69,7 @@ def _judgements(requirements: Sequence[RequirementLine]) -> str:
     who = Speaker.COMMISSIONER
     hidden = sum(is_hidden(line, who) for line in requirements)
     missing = sum(line.judgement(who) is None for line in requirements) - hidden
-    if not missing:
+    if not missing and not hidden:
         return ""
     passed = passed_dates(requirements).not_assessed
     late = f", {passed} of them with a date passed" if passed else ""

@@ -18,6 +18,7 @@ from packs.facts import PlanFacts
 from packs.facts.classification import ClassedFacts
 from packs.facts.edition import PinnedFacts, SinceFacts, TextFacts
 from packs.figures.key_facts import key_facts
+from packs.figures.not_received import not_received
 from packs.snapshot.codec import body_of, plan_in
 from packs.snapshot.withhold import PublicPlan, public_plan
 from packs.words import Audience, Forum, ItemKind
@@ -223,7 +224,7 @@ class TestNotShown:
         assert words[Clause.C] == "Not shown: 1 of the 17 shown confident, 1 not shown"
         assert words[Clause.A] == "Not true: 0 of 10 met"
         assert page.figure.position.words == (
-            "0 of the 2 clauses that are shown are true, 1 not shown"
+            "Of the clauses that are shown 0 of 2 are true; 1 not shown"
         )
         (place,) = [one for row in page.figure.clauses for one in row.places if one.place.is_hidden]
         assert (place.place.words, place.needs, place.missing) == ("Not shown", "Not shown", ())
@@ -252,6 +253,8 @@ class TestNotShown:
         assert page.finding.startswith("Met: Commissioners 0 of 89 requirements, 1 not shown; ")
         assert [one.met.words for one in page.declared] == ["Not shown"]
         assert 'stroke-dasharray="6 4"' in page.svg and ">?<" in page.svg
+        columns = {who: keys[4:] for who, keys in page.voices}
+        assert columns == dict.fromkeys(SPEAKERS, ()) | {Speaker.COMMISSIONER: ("not_shown",)}
 
     def test_rule_24e_page_1_counts_what_is_shown_and_says_what_is_not(self):
         context = public(AMONG, "not_met")
@@ -349,6 +352,12 @@ class TestSubtraction:
         assert public(AMONG, "none").headline.not_received.judgements.startswith(
             "27 requirements not assessed" if is_judged(AMONG) else "26 requirements not assessed"
         )
+
+    def test_rule_24e_where_all_else_is_judged_nobody_says_that_everything_was(self):
+        lines = [line for page in public(ALONE).outcomes for line in page.requirements]
+        of = [line for line in lines if line.commissioners.key]
+        assert not_received([], of, None).judgements == "0 requirements not assessed, 1 not shown"
+        assert not_received([], [line for line in of if line.ref != ALONE], None).judgements == ""
 
 
 def is_judged(ref: str) -> bool:
