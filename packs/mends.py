@@ -4,7 +4,9 @@ from functools import cache
 from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
+import weasyprint.draw as boxes
 from weasyprint.draw import text as drawing
+from weasyprint.draw.color import get_color
 from weasyprint.svg import Node
 
 SYLLABLES = range(0x0900, 0x0E00)  # the scripts of India: letters stand in another order than said
@@ -16,6 +18,7 @@ def mend() -> None:
     pydyf.PDF.page_references = QuickPageReferences()
     Node.text = property(lambda node: node._etree_node.text and Label(node._etree_node.text))
     drawing.draw_first_line = _said(drawing.draw_first_line)
+    boxes.draw_border = _straight(boxes.draw_border)
 
 
 class QuickPageReferences:
@@ -62,5 +65,36 @@ def _said(draw_first_line: Any) -> Any:
         emojis = draw_first_line(stream, textbox, *how)
         stream.stream.append(b"EMC")
         return emojis
+
+    return draw
+
+
+def _straight(draw_border: Any) -> Any:
+    """Return the drawing of borders that fills the line beneath a box as a rectangle.
+
+    Nearly every cell of a pack has such a line and no other, and WeasyPrint clips a frame to it:
+    a tenth of the writing, and more again where the file is finished and checked.
+    """
+
+    def draw(stream: Any, box: Any) -> None:
+        style, width = box.style, box.border_bottom_width
+        others = (box.border_top_width, box.border_left_width, box.border_right_width)
+        colour = get_color(style, "border_bottom_color")
+        if (
+            not width
+            or any(others)
+            or style["border_bottom_style"] != "solid"
+            or style["visibility"] != "visible"
+            or style["border_image_source"][0] != "none"
+            or not colour.alpha
+            or any(map(any, box.rounded_border_box()[4:]))
+        ):
+            draw_border(stream, box)
+            return
+        x, y, wide, high = box.rounded_border_box()[:4]
+        with stream.artifact(), stream.stacked():
+            stream.set_color(colour)
+            stream.rectangle(x, y + high - width, wide, width)
+            stream.fill()
 
     return draw

@@ -142,29 +142,27 @@ def test_a_single_fault_put_into_a_good_file_is_caught(good, tmp_path, fault):
     assert found and any(names in rule for rule in found), found
 
 
-@pytest.mark.parametrize("pages", [20, 100])
-def test_no_rule_of_pdf_ua_1_fails_however_long_the_pack(tmp_path, pages):
-    """400 pages are drawn by bench/packs.py."""
+def test_no_rule_of_pdf_ua_1_fails_however_long_the_pack(tmp_path):
+    """400 whole pages are drawn by bench/packs.py."""
     style = f"<style>{(html.TEMPLATES / 'pack.css').read_text()}</style>"
-    rows = "".join(f'<tr><th scope="row">HOU-{row}</th><td>Red</td></tr>' for row in range(24))
+    rows = "".join(f'<tr><th scope="row">HOU-{row}</th><td>Red</td></tr>' for row in range(3))
     head = '<thead><tr><th scope="col">Row</th><th scope="col">Rating</th></tr></thead>'
     table = f"<table><caption>Rows</caption>{head}<tbody>{rows}</tbody></table>"
     parts = "".join(
         f'<section style="break-before: page"><h2 id="p{part}">Part {part}</h2>'
         f'<p><a href="#p{part}">Here</a></p>{table}</section>'
-        for part in range(pages - 1)
+        for part in range(99)
     )
     markup = GOOD.replace("</head>", f"{style}</head>").replace("</body>", f"{parts}</body>")
     path = tmp_path / "long.pdf"
-    assert pages <= pdf.draw(markup, path) < pages * 1.1
+    assert 100 <= pdf.draw(markup, path) < 110
     assert failures(path) == []
 
 
 def test_a_table_of_more_than_a_thousand_rows_is_let_through(tmp_path):
-    rows = "".join(f"<tr><th scope='row'>{n}</th><td>Row</td></tr>" for n in range(1_100))
+    rows = "".join(f"<tr><th scope='row'>{n}</th></tr>" for n in range(1_030))
     markup = (
         '<html lang="en-GB"><head><title>Long</title></head><body><h1>Long</h1><table><thead><tr>'
-        '<th scope="col">Number</th><th scope="col">What</th></tr></thead><tbody>'
-        f"{rows}</tbody></table></body></html>"
+        f'<th scope="col">Number</th></tr></thead><tbody>{rows}</tbody></table></body></html>'
     )
     assert pdf.draw(markup, tmp_path / "long.pdf") > 10

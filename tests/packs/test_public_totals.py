@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
@@ -12,10 +13,11 @@ from packs.context import Edition, compose
 from packs.context.frame import Calendar
 from packs.context.money import RECEIPTS_HIDDEN, YEAR_HIDDEN, money_page
 from packs.facts import PlanFacts
+from packs.facts.classification import ClassedFacts
 from packs.figures.key_facts import key_facts
 from packs.snapshot.codec import body_of, plan_in
 from packs.snapshot.extract import for_committee
-from packs.snapshot.withhold import hidden_totals, public_plan
+from packs.snapshot.withhold import PublicPlan, hidden_totals, public_plan
 from packs.words import Audience, ItemKind
 from tests.packs.test_extracts import of
 from tests.packs.test_withhold import classed, plan
@@ -28,9 +30,16 @@ def read(markup: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", markup).split())
 
 
-def edition(month: PlanFacts, *classes, forum: str = "tib") -> str:
-    """Return what the public edition of a month says, compared with the same month."""
-    found = public_plan(month, classes, last=month)
+@cache
+def public(month: Callable[[], PlanFacts], *classes: ClassedFacts) -> PublicPlan:
+    """Return the public edition of a month, compared with the same month."""
+    return public_plan(month(), classes, last=month())
+
+
+@cache
+def edition(month: Callable[[], PlanFacts], *classes: ClassedFacts, forum: str = "tib") -> str:
+    """Return what the public edition of a month says."""
+    found = public(month, *classes)
     context = compose(
         found.plan,
         Edition(
@@ -66,9 +75,8 @@ def with_all_but_one() -> PlanFacts:
 @pytest.mark.parametrize("month", [plan, with_all_but_one])
 def test_rules_26_and_29_a_year_of_which_a_saving_is_withheld_is_not_shown(month, forum):
     """Of the shown alone the test would be met; of all it is not: neither is said."""
-    whole, shown = edition(month(), forum=forum), edition(
-        month(), classed(ItemKind.SAVING, LARGE), forum=forum
-    )  # fmt: skip
+    whole = edition(month, forum=forum)
+    shown = edition(month, classed(ItemKind.SAVING, LARGE), forum=forum)
     assert "Over 90%:" in whole and "promised for 2026/27" in whole and "£40,000,000" in whole
     for gone in ("Over 90%:", "promised for 2026/27", "£40,000,000", "£34,000,000", "Met at"):
         assert gone not in shown
@@ -80,7 +88,7 @@ def test_rules_26_and_29_a_year_of_which_a_saving_is_withheld_is_not_shown(month
 
 def test_rules_26_and_29_the_flip_is_one():
     """What was printed before: "Met" of what is shown, where the whole says "Not met"."""
-    found = public_plan(with_all_but_one(), [classed(ItemKind.SAVING, LARGE)])
+    found = public(with_all_but_one, classed(ItemKind.SAVING, LARGE))
     positions = [
         money_page(one, Calendar.of(one)).position.now for one in (with_all_but_one(), found.plan)
     ]
@@ -88,25 +96,24 @@ def test_rules_26_and_29_the_flip_is_one():
 
 
 def test_rule_29_the_savings_that_are_public_stay_listed_without_a_shortfall():
-    found = public_plan(plan(), [classed(ItemKind.SAVING, LARGE)])
+    found = public(plan, classed(ItemKind.SAVING, LARGE))
     page = money_page(found.plan, Calendar.of(found.plan), found.hidden)
     assert page.short_named and page.bridge is None
-    shown = edition(plan(), classed(ItemKind.SAVING, LARGE))
+    shown = edition(plan, classed(ItemKind.SAVING, LARGE))
     assert all(one.ref in shown for one in page.short_named)
     assert "Savings short of their target by what is shown" in shown
 
 
 @pytest.mark.parametrize("forum", ["tib", "irb"])
 def test_rules_25_and_29_receipts_of_which_a_sale_is_withheld_are_not_shown(forum):
-    whole, shown = edition(plan(), forum=forum), edition(
-        plan(), classed(ItemKind.LOT, LOT), forum=forum
-    )  # fmt: skip
+    whole = edition(plan, forum=forum)
+    shown = edition(plan, classed(ItemKind.LOT, LOT), forum=forum)
     assert "Capital receipts: £" in whole and "Reached" in whole
     assert "Capital receipts: £" not in shown and "Reached" not in shown
     assert shown.count(f"Capital receipts. {RECEIPTS_HIDDEN}") == 2  # page 1, money
     table = shown[shown.index("Capital receipts in all by each target’s day") :]
     assert "31 Mar 2024 £15,000,000 Not shown Not shown Not shown As published" in table
-    found = public_plan(plan(), [classed(ItemKind.LOT, LOT)])
+    found = public(plan, classed(ItemKind.LOT, LOT))
     page = money_page(found.plan, Calendar.of(found.plan), found.hidden)
     assert page.chart is None
     assert page.lots_named and all(one.ref in shown for one in page.lots_named)
@@ -117,16 +124,16 @@ def test_rules_27_and_29_a_kpi_that_adds_up_what_is_withheld_is_withheld_too():
     """What a sale brought is that of the KPI less the rest: the CPMO classifies both."""
     classes = [classed(ItemKind.LOT, LOT), classed(ItemKind.INDICATOR, "KPI-1-02")]
     for forum in ("tib", "irb"):
-        shown = edition(plan(), *classes, forum=forum)
-        assert "KPI-1-02" in edition(plan(), forum=forum)
+        shown = edition(plan, *classes, forum=forum)
+        assert "KPI-1-02" in edition(plan, forum=forum)
         assert "KPI-1-02" not in shown and "Value of capital receipts generated" not in shown
         assert "KPI and its readings Exempt, paragraph 3: financial or business affairs 1" in shown
 
 
 def test_rules_18a_and_29_the_original_plan_keeps_its_number():
     row = plan().published[0]
-    assert f"The original plan has {len(plan().published)} milestones: " in edition(plan())
-    shown = edition(plan(), classed(ItemKind.MILESTONE, row))
+    assert f"The original plan has {len(plan().published)} milestones: " in edition(plan)
+    shown = edition(plan, classed(ItemKind.MILESTONE, row))
     assert (
         f"The original plan has {len(plan().published)} milestones, of which 1 is not shown. "
         "Of those that are shown "
@@ -135,7 +142,7 @@ def test_rules_18a_and_29_the_original_plan_keeps_its_number():
 
 def test_rule_29_what_was_of_last_month_alone_hides_its_totals_too():
     """A sale that is in the record no more is still in the month that is compared."""
-    gone = public_plan(plan(), [classed(ItemKind.LOT, LOT)]).plan
+    gone = public(plan, classed(ItemKind.LOT, LOT)).plan
     assert public_plan(gone, [classed(ItemKind.LOT, LOT)], last=plan()).hidden.receipts
     assert not public_plan(gone, [classed(ItemKind.LOT, LOT)]).hidden.receipts
 
@@ -145,7 +152,7 @@ def test_rule_29_a_committee_s_totals_go_with_what_is_withheld_of_its_own_progra
     year = next(one for one in plan().money.years if one.year == 2026)
     saving = next(one.initiative for one in year.savings if one.ref == LARGE)
     other = next(one.ref for one in plan().programmes if one.ref != saving.programme)
-    found = public_plan(plan(), [classed(ItemKind.SAVING, LARGE)])
+    found = public(plan, classed(ItemKind.SAVING, LARGE))
     hidden = {}
     for ref in (saving.programme, other):
         takes = of(ref)
