@@ -49,10 +49,16 @@ def render(
     for section in context.printed(file):
         template = env.get_template(section.template)
         body = template.render(**names, section=section, place=context.places[section.key])
-        written.append(Markup(body))
+        written.append(_headed(Markup(body), context.shown.note(section.key)))
         if on_section is not None:
             on_section(section.title)
     return env.get_template("pack.html").render(**names, written=written)
+
+
+def _headed(body: Markup, note: str) -> Markup:
+    """Return a section with a note under its heading, with which each begins."""
+    said = Markup('</h1>\n<p class="note">{}</p>').format(note) if note else Markup("</h1>")
+    return body.replace(Markup("</h1>"), said, 1)
 
 
 @cache

@@ -41,6 +41,7 @@ from packs.context.recommendations import RecommendationsPage, recommendations_p
 from packs.context.requests import RequestsPage, requests_page
 from packs.context.risks import RisksPage, risks_page
 from packs.context.runway import RunwayPage, runway_page
+from packs.context.shown import Shown, shown_of
 from packs.context.stands import Picture, pictures
 from packs.context.step_down import StepDownPage, step_down_page
 from packs.facts import KeyFacts, PlanFacts
@@ -73,6 +74,7 @@ class PackContext:
     held: Held  # what of it is not public
     withheld: Held | None  # what a public edition leaves out; None of the whole edition
     hidden: HiddenTotals  # what it cannot add up
+    shown: Shown  # what its counts are of
     reports: tuple[HighlightReport, ...]
     keeps_dimensions: bool  # of the reports; an older snapshot kept none of them
     milestones: MilestonesPage
@@ -202,6 +204,7 @@ def compose(
     control_page = change_control_page(plan, calendar, since=since)
     late, money = milestones_page(rows, calendar), money_page(plan, calendar, hidden)
     requests = requests_page(plan, calendar, since=since)
+    withheld = withheld_page(held, edition.audience)
     exempt = exempt_page(plan, pinned, edition.audience)
     marking = exempt.marking if exempt else ""
     said = control(plan, edition, sha256=sha256, held=held, marking=marking)
@@ -216,8 +219,9 @@ def compose(
         extract=extract_page(edition.extract, said, rows),
         exempt=exempt,
         held=Held(counts=tuple(held)),
-        withheld=withheld_page(held, edition.audience),
+        withheld=withheld,
         hidden=hidden,
+        shown=shown_of(held if withheld else ()),
         reports=rows,
         keeps_dimensions=plan.keeps_dimensions,
         milestones=late,

@@ -56,6 +56,7 @@ class WithheldCount:
     ground: str  # "Exempt, paragraph 3: financial or business affairs"
     classification: Classification
     count: int
+    kind: ItemKind | None = None  # None of evidence
     refs: tuple[str, ...] = ()  # of those whose place is shown without their words
 
 

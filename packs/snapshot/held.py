@@ -95,6 +95,7 @@ def counted(held: Iterable[Held]) -> tuple[WithheldCount, ...]:
             ground=those[0].ground,
             classification=those[0].classification,
             count=len(those),
+            kind=those[0].kind,
             refs=tuple(one.ref for one in those if one.is_of_words),
         )
         for _, those in sorted(found.items())

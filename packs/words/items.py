@@ -52,6 +52,25 @@ class ItemKind(Word):
         }.get(self, super().label)
 
     @property
+    def many(self) -> str:
+        """Return what several are called in a sentence."""
+        return {
+            ItemKind.RETURN: "words of returns",
+            ItemKind.RISK: "entries of the risk register",
+            ItemKind.LOT: "sales of assets",
+            ItemKind.CHANGE: "change requests",
+            ItemKind.POINT: "asks or challenges",
+            ItemKind.JUDGEMENT: "reasons of assessments",
+            ItemKind.INDICATOR: "KPIs",
+            ItemKind.DEPENDENCY: "dependencies",
+            ItemKind.RESPONSE: "responses to concerns",
+            ItemKind.TEXT: "texts of the pack",
+            ItemKind.ITEM: "decisions sought",
+            ItemKind.DECISION: "decisions of boards",
+            ItemKind.ACTION: "actions of boards",
+        }.get(self, "results" if self.is_result else f"{self.value}s")
+
+    @property
     def is_of_words(self) -> bool:
         """Tell whether it is what people wrote of something that itself stays public.
 
