@@ -128,7 +128,7 @@ class PeriodAct(Word):
     FROZEN = "frozen"
 
 
-WITHHELD = "Withheld from the public edition."  # stands in facts for what somebody wrote
+WITHHELD = "Withheld: not public."  # stands in facts for what somebody wrote
 
 
 GLOSSARY = (

@@ -22,7 +22,7 @@ from packs.manifest import Drawn, manifest_of, markup_hashes
 from packs.models import Pack, PlanSnapshot, StoredFile
 from packs.rules import storage_fault
 from packs.snapshot import Opened, Unreadable, codec, opened
-from packs.snapshot.extract import concerning, for_committee
+from packs.snapshot.extract import for_committee, withheld_from
 from packs.snapshot.withhold import hidden_totals, not_public, public_plan
 from packs.words import TO_PUBLISH, Audience, Forum, PackFile
 
@@ -200,9 +200,7 @@ def context_of(pack: Pack) -> PackContext:
     extract = pinned.extract if pinned else None
     if pinned and extract:
         plan, last = for_committee(plan, extract), last and for_committee(last, extract)
-        theirs = for_committee(own.plan, extract)
-        classes, closed = concerning(pinned)
-        held = not_public(theirs, classes, closed=closed)
+        held = withheld_from(own.plan, pinned)
         months = [for_committee(one, extract) for one in months]
     if last is not None and pack.compared_with is not None:
         before = key_facts(last, sha256=pack.compared_with.sha256)

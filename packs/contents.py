@@ -118,6 +118,25 @@ EXEMPT_PART = Contents(
     annex=(),
 )
 
+# What a section of an extract is of, where the committee takes single programmes: nothing in it is
+# said of the whole plan.
+THEIRS = "Of the programmes of this committee alone."
+OF_PART = {
+    CHANGES.key: "Of the programmes of this committee alone, of the outcomes that they serve and "
+    "of the indicators of these.",
+    MILESTONES.key: THEIRS,
+    KPIS.key: "Indicators of the outcomes that the programmes of this committee serve, or of their "
+    "aim where nobody has said which they serve.",
+    MONEY.key: f"{THEIRS} What Council promised for a year, the 90% of it that is to be validated, "
+    "the thresholds of capital receipts and the plan’s fund are the whole council’s: the pack of "
+    "the Improvement and Recovery Board has them.",
+    RISKS.key: f"{THEIRS} The risks of the whole plan, and what these programmes give to or take "
+    "from others, are in the pack of the Improvement and Recovery Board.",
+    ALL_MILESTONES.key: THEIRS,
+    REGISTER.key: "Of the outcomes that the programmes of this committee serve.",
+    WORDS_CHANGED.key: THEIRS,
+}
+
 # What a committee is given of an issued pack of the IRB, by what it oversees.
 EXTRACTS: dict[Oversight, Contents] = {
     Oversight.AUDIT: Contents(

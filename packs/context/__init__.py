@@ -14,7 +14,7 @@ from assurance.facts import TestFacts
 from assurance.facts.hidden import ALL_SHOWN, HiddenResults
 from assurance.figures.outcomes import due_by, passed
 from assurance.figures.requirements import RequirementLine
-from packs.contents import Contents, Section, contents_of
+from packs.contents import OF_PART, Contents, Section, contents_of
 from packs.context.actions import ActionsPage, actions_page
 from packs.context.change_control import ChangeControlPage, change_control_page
 from packs.context.cover import DataConfidence, Headline, confidence_of, headline_of
@@ -115,6 +115,15 @@ class PackContext:
         return contents_of(self.forum, self.control.audience, oversight)
 
     @property
+    def is_part(self) -> bool:
+        """Tell whether it is of a committee's programmes, and so says nothing of the whole plan."""
+        return self.extract is not None and self.extract.facts.is_part
+
+    def scope(self, section: Section) -> str:
+        """Return what a section of a part is of, "" where it is of the whole plan."""
+        return OF_PART.get(section.key, "") if self.is_part else ""
+
+    @property
     def subject(self) -> str:
         """Return what a sentence says has none: the plan, or what a committee is given of it."""
         return "This extract" if self.extract else "The plan"
@@ -202,7 +211,8 @@ def compose(
     actions = actions_page(plan, forum=edition.forum)
     decisions = decisions_page(plan, forum=edition.forum, since=since)
     control_page = change_control_page(plan, calendar, since=since)
-    late, money = milestones_page(rows, calendar), money_page(plan, calendar, hidden)
+    late, part = milestones_page(rows, calendar), edition.extract and edition.extract.is_part
+    money = money_page(plan, calendar, hidden, is_part=bool(part))
     requests = requests_page(plan, calendar, since=since)
     withheld = withheld_page(held, edition.audience)
     exempt = exempt_page(plan, pinned, edition.audience)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from irp.rules.financial_years import financial_year, year_words
+from irp.rules.money import printed_pounds
 from packs.context.frame import Calendar
 from packs.context.stands import Picture
 from packs.facts import PlanFacts
@@ -35,6 +36,7 @@ class MoneyPage:
     budgets: BudgetPosition | None  # None where the snapshot kept nothing of them
     benefits: BenefitsPosition | None  # the same
     hidden: HiddenTotals  # what cannot be added up, since a part of it is withheld
+    is_part: bool = False  # of some programmes, of which no test of the whole council is made
 
     def hides(self, one: YearPosition) -> bool:
         """Tell whether a year's target, totals and test are not shown (Rules 26 and 29)."""
@@ -59,21 +61,48 @@ class MoneyPage:
     def ninety_words(self) -> str:
         """Return what the 90% test of it comes to, after those words; "" where it is not shown."""
         now = self.position.now
-        return "" if now is None or self.hides(now) else f" Over 90%: {now.ninety}"
+        no_test = now is None or self.hides(now) or self.is_part
+        return "" if no_test or now is None else f" Over 90%: {now.ninety}"
 
     @property
     def receipts_words(self) -> str:
         """Return what capital receipts come to."""
         if self.hidden.receipts:
             return f"Capital receipts. {RECEIPTS_HIDDEN}"
+        if self.is_part and not self.position.receipts.count:
+            return "Capital receipts: no sale of an asset belongs to these programmes."
         return f"Capital receipts: {self.position.receipts.headline}"
+
+    @property
+    def fund_words(self) -> str:
+        """Return what is called of the plan's fund; a part says nothing of what the fund has."""
+        assert self.budgets  # the page asks where there are any
+        if not self.is_part:
+            return self.budgets.fund_words
+        return f"{printed_pounds(self.budgets.fund)} is called from the plan’s fund"
+
+    @property
+    def fund_source(self) -> str:
+        """Return where the amount of the fund stands, "" where none is in the record."""
+        of_fund = self.budgets.of_fund if self.budgets else None
+        return f" ({of_fund.source})" if of_fund else ""
+
+    @property
+    def benefits_words(self) -> str:
+        """Return what the register of benefits comes to."""
+        assert self.benefits  # the page asks where there is one
+        if self.is_part and not self.benefits.lines:
+            return "No benefit and no disbenefit of these programmes is in the register."
+        return self.benefits.headline
 
     def year_notes(self, one: YearPosition) -> str:
         """Return what is said of a year beneath the table of years."""
         if self.hides(one):
             return YEAR_HIDDEN
-        ninety = one.ninety if one.entered else "no amounts are in the record."
-        return f"{ninety} Target: {one.target_words}."
+        target = f"Target: {one.target_words}."
+        if not one.entered:
+            return f"no amounts are in the record. {target}"
+        return target if self.is_part else f"{one.ninety} {target}"
 
     @property
     def short_named(self) -> tuple[SavingLine, ...]:
@@ -92,11 +121,16 @@ class MoneyPage:
 
 
 def money_page(
-    plan: PlanFacts, calendar: Calendar, hidden: HiddenTotals = NOTHING_HIDDEN
+    plan: PlanFacts,
+    calendar: Calendar,
+    hidden: HiddenTotals = NOTHING_HIDDEN,
+    *,
+    is_part: bool = False,
 ) -> MoneyPage | None:
     """Return what a month's pack says of money, as measured at its end, without what is `hidden`.
 
-    None where the snapshot kept nothing of it: the pack then has no such section.
+    `is_part` says that the plan is a part, of some programmes. None where the snapshot kept nothing
+    of it: the pack then has no such section.
     """
     if plan.money is None:
         return None
@@ -109,6 +143,7 @@ def money_page(
         budgets=_budgets(plan, on=on),
         benefits=_benefits(plan, on=on),
         hidden=hidden,
+        is_part=is_part,
     )
 
 

@@ -52,6 +52,11 @@ class ExtractFacts:
     programmes: tuple[TakenFacts, ...]  # those of a committee that takes single ones
 
     @property
+    def is_part(self) -> bool:
+        """Tell whether it is of single programmes, so that it says nothing of the whole plan."""
+        return self.oversight is Oversight.PROGRAMMES
+
+    @property
     def refs(self) -> frozenset[str]:
         """Return the references of its programmes."""
         return frozenset(one.ref for one in self.programmes)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from irp.words import WITHHELD
 from packs.facts import PlanFacts
 from packs.figures.key_facts import reporting
 from programmes.facts import ReturnFacts
@@ -53,6 +54,8 @@ def _changes(
         return
     for key, title in TEXTS.items():
         new, old = getattr(now, key), getattr(was, key)
+        if WITHHELD in (new, old):
+            continue  # what stands for a text is none of its words
         if new.split() != old.split():
             yield TextChange(
                 ref=ref, programme=name, title=title, stretches=stretches(old, new), now=new

@@ -11,9 +11,10 @@ from typing import Any
 from assurance.words.links import LinkKind
 from irp.words import Oversight
 from packs.facts import PlanFacts
-from packs.facts.classification import ClassedFacts, ClosedFacts
+from packs.facts.classification import ClassedFacts, ClosedFacts, WithheldCount
 from packs.facts.edition import ExtractFacts, PinnedFacts
 from packs.snapshot.codec import body_of, plain_values, plan_in
+from packs.snapshot.withhold import not_public
 from packs.words import ItemKind
 from programmes.facts import ProgrammeFacts
 
@@ -53,6 +54,16 @@ def for_committee(plan: PlanFacts, extract: ExtractFacts) -> PlanFacts:
         runway=None,
         boards=None,
     )
+
+
+def withheld_from(plan: PlanFacts, pinned: PinnedFacts) -> tuple[WithheldCount, ...]:
+    """Return what of a whole month is withheld from an extract, as far as its contents reach."""
+    assert pinned.extract
+    classes, closed = concerning(pinned)
+    theirs = for_committee(plan, pinned.extract)
+    if pinned.extract.oversight is Oversight.AUDIT:
+        theirs = replace(theirs, evidence=None)
+    return not_public(theirs, classes, closed=closed)
 
 
 def concerning(

@@ -16,7 +16,7 @@ from irp.actions import Faulty, Refused
 from irp.words import Oversight
 from packs import actions, html, pdf, proof
 from packs.build import build, markup_of
-from packs.contents import EXTRACTS
+from packs.contents import EXTRACTS, OF_PART
 from packs.context import Edition, compose
 from packs.context.exempt import exempt_page
 from packs.facts.classification import ClassedFacts
@@ -65,6 +65,22 @@ def whole():
         linked(3, third, LinkKind.KPI, "KPI-1-01", ""),
     )
     return replace(plan(), assurance=said_around.kept(links=links))
+
+
+OF_THE_PLAN = (  # what is true of the whole council, and would be false of some programmes
+    "No asset or lot is in the record",
+    "Over 90%:",
+    "More than 90% is needed",
+    "whose amount is not in the record",
+    "of the plan’s fund of up to",
+    "in the record yet",
+    "Every requirement of the Assurance Plan",
+    "No place of the step-down position",
+    "no link from the delivery",
+    "Dependencies between programmes",
+    "edition for everybody",
+    "public edition",
+)
 
 
 def printed(extract: ExtractFacts, found=None) -> str:
@@ -187,6 +203,25 @@ class TestPrinted:
         assert "<h1>Homes OSC</h1>" in text
         assert "meeting of 10 Dec 2026" in text
         assert "Nothing is exempt from it, so there is no exempt part" in text
+
+    @pytest.mark.parametrize("refs", [("HOU",), ("JOB", "ORA"), ("SAV",), ("CHI",), ("NEW",)])
+    def test_an_extract_of_a_part_says_nothing_of_the_whole_plan(self, refs):
+        text = " ".join(printed(of(*refs)).split())
+        assert text.count("Of the programmes of this committee alone") == 6
+        found = [words for words in OF_THE_PLAN if words in text]
+        assert found == []
+
+    def test_what_is_said_of_the_whole_plan_is_said_to_who_is_given_the_whole(self):
+        text = " ".join(printed(of(oversight=Oversight.WHOLE)).split())
+        assert "Of the programmes of this committee" not in text
+        assert "step-down position" in text
+
+    def test_no_section_of_single_programmes_is_forgotten(self):
+        """A section either says what it is of, or its heading and words do."""
+        contents = EXTRACTS[Oversight.PROGRAMMES]
+        every = {one.key for one in (*contents.body, *contents.annex)}
+        says_itself = {"highlights", "outcomes", "withheld", "long_words", "key"}
+        assert every - set(OF_PART) == says_itself
 
     def test_an_extract_of_nothing_says_so(self):
         text = printed(of("NEW"))
