@@ -8,6 +8,7 @@ from django import forms
 from assurance.facts import RequirementPosition
 from assurance.facts.runway import RunwayFacts
 from assurance.figures.runway import NO_OWNER
+from assurance.words.runway import RunwayGroup, Standing
 from dashboards.words import DIFFER, LABELS, RECEIVED
 from programmes.facts import Position
 from programmes.figures.ratings import MISSING_THEN_WORST
@@ -77,6 +78,15 @@ class RunwayFilter(ListFilter):
     outcome = forms.ChoiceField(label="Outcome", required=False)
     test = forms.ChoiceField(label="Test", required=False)
     owner = forms.ChoiceField(label="Owner", required=False)
+    show = forms.ChoiceField(
+        label="Show",
+        required=False,
+        choices=[
+            ANY,
+            *((one.value, one.label) for one in Standing if one is not Standing.HIDDEN),
+            *((one.value, one.label) for one in RunwayGroup),
+        ],
+    )
 
     def __init__(self, *args: Any, facts: RunwayFacts, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -92,6 +102,7 @@ class RunwayFilter(ListFilter):
         return self.owners.get(row.ref, NO_OWNER)
 
     def matches(self, row: RequirementPosition) -> bool:
-        """Tell whether a requirement passes every filter in force."""
+        """Tell whether a requirement passes every filter in force but the group to show."""
         own = {"outcome": str(row.outcome), "test": str(row.test), "owner": self._owner(row)}
-        return all(own[name] == value for name, value in self.chosen().items())
+        chosen = self.chosen()
+        return all(chosen[name] == own[name] for name in chosen.keys() & own.keys())

@@ -1,30 +1,25 @@
 """The runway as a picture: a square a requirement, by quarter and outcome (PAGES 5.10). Pure.
 
 Wide, quarters go across and outcomes down; narrow, quarters go down and squares across, each with
-its outcome's number. Shapes tell how a requirement stands: crossed for a date that has passed,
-hollow for one to come, full for met, a ring for settled dates, a dot where it does not apply. A
-corner marks a requirement that a late milestone reaches; a triangle a latest safe start.
+its outcome's number.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from assurance.charts.runway_squares import Shown, Square, start_mark, starts_of
 from assurance.figures.runway import Runway, RunwayLine, quarter_words
-from assurance.rules.runway import quarter_of
-from assurance.words.runway import SafeStart, Standing
+from assurance.words.runway import Standing
 from irp.charts import (
     FAINT,
     FONT,
-    HAIRLINE,
     INK,
     LATE,
     NAVY,
     ON_PAGES,
-    QUIET,
     Drawing,
     dashed,
     label,
@@ -33,19 +28,6 @@ from irp.charts import (
 )
 from irp.rules.date_spans import printed_day
 from irp.rules.plan_dates import QuarterConvention
-
-Href = Callable[[str], str]  # the address of a requirement by its reference, "" for none
-
-
-SHAPES = {
-    Standing.MET: f'fill="{NAVY}"/>',
-    Standing.SETTLED: f'rx="10" fill="#ffffff" stroke="{NAVY}" stroke-width="2"/>',
-    Standing.NOT_APPLICABLE: f'fill="{FAINT}" stroke="{HAIRLINE}"/>',
-    Standing.PASSED: f'fill="#ffffff" stroke="{LATE}" stroke-width="1.5"/>',
-    Standing.AWAITED: f'fill="#ffffff" stroke="{QUIET}" stroke-width="1.5"/>',
-    Standing.HIDDEN: f'fill="{FAINT}" stroke="{QUIET}" stroke-dasharray="2 2"/>',
-    Standing.UNDATED: f'fill="#ffffff" stroke="{QUIET}" stroke-width="1.5"/>',
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,27 +49,6 @@ NARROW = Size(width=290, left=66, step=26, text=12, name="app-drawing__narrow")
 PRINT = Size(width=980, left=74, step=20, text=10.8, font=FONT, name="runway", fluid=False)
 
 
-@dataclass(frozen=True)
-class Shown:
-    """What is drawn: the runway, what late milestones reach, how quarters are read, and links."""
-
-    runway: Runway
-    reached: Collection[str]
-    quarters: QuarterConvention
-    href: Href
-
-    @cached_property
-    def told(self) -> dict[str, tuple[str, str]]:
-        """Return each square's words and address, ready to be written, by reference."""
-        return {
-            row.ref: (
-                str(escape(_spoken(row, row.ref in self.reached))),
-                str(escape(self.href(row.ref))),
-            )
-            for row in self.runway.lines
-        }
-
-
 def runway_chart(shown: Shown) -> Drawing:
     """Return the picture for a wide window, and drawn anew for a narrow one."""
     return Drawing(
@@ -101,7 +62,7 @@ def drawn(shown: Shown, size: Size) -> Markup:
     columns: list[int | None] = [*found.quarters, None]
     wide = (size.width - size.left) / len(columns)
     a_line = max(int((wide - 4) // size.step), 1)
-    cells, starts = _by_cell(found.lines), _starts(found.lines)
+    cells, starts = _by_cell(shown), starts_of(found.lines)
     parts, y = list(_heads(shown, size, wide)), size.text * 4.2
     for outcome in sorted({one.outcome for one in found.lines}):
         most = max(len(cells.get((outcome, column), ())) for column in columns)
@@ -111,12 +72,12 @@ def drawn(shown: Shown, size: Size) -> Markup:
         parts.append(label(0, y + size.text + 6, f"Outcome {outcome}", INK, edge=size.fluid))
         for place, column in enumerate(columns):
             x0 = size.left + place * wide + 4
-            for number, row in enumerate(cells.get((outcome, column), ())):
+            for number, square in enumerate(cells.get((outcome, column), ())):
                 x = x0 + number % a_line * size.step
                 at = y + 5 + number // a_line * size.step
-                parts.append(_square(row, x, at, shown, size, str(row.test)))
+                parts.append(square.drawn(x, at, size.step - 4, size.text, titled=size is WIDE))
             if begun := starts.get((outcome, column)):
-                parts.append(_start(x0 + wide - 14, y + height - 2, begun))
+                parts.append(start_mark(x0 + wide - 14, y + height - 2, begun))
         y += height
     parts += _marks(shown, size, wide, y)
     return _svg(shown, size, parts, y + size.text * 1.6)
@@ -130,7 +91,7 @@ def _narrow(shown: Shown, size: Size) -> Markup:
         rows[row.quarter].append(row)
     a_line = int((size.width - size.left) // size.step)
     for column in (*found.quarters, None):
-        some = rows.get(column, [])
+        some = shown.squares(rows.get(column, []), lambda row: row.outcome)
         name, months = _named(column, shown.quarters)
         if column == found.end:
             y += size.text + 6
@@ -140,35 +101,22 @@ def _narrow(shown: Shown, size: Size) -> Markup:
         bold = column == found.now
         parts.append(label(0, y + size.text + 4, name, INK, bold=bold))
         parts.append(label(0, y + size.text * 2 + 8, months))
-        for number, row in enumerate(some):
+        for number, square in enumerate(some):
             x = size.left + number % a_line * size.step
             at = y + 4 + number // a_line * size.step
-            parts.append(_square(row, x, at, shown, size, str(row.outcome)))
+            parts.append(square.drawn(x, at, size.step - 4, size.text))
         y += max(-(-len(some) // a_line) * size.step + 8, size.text * 2 + 16)
     return _svg(shown, size, parts, y)
 
 
-def _starts(lines: Iterable[RunwayLine]) -> dict[tuple[int, int | None], list[RunwayLine]]:
-    """Return whose latest safe start lies in a quarter, by outcome and quarter."""
-    found: dict[tuple[int, int | None], list[RunwayLine]] = defaultdict(list)
-    for row in lines:
-        if row.start_on is not None and row.start is not SafeStart.IMPOSSIBLE:
-            found[row.outcome, quarter_of(row.start_on)].append(row)
-    return found
-
-
-def _start(x: float, y: float, rows: Iterable[RunwayLine]) -> str:
-    """Return the triangle of latest safe starts, with what has to start by then."""
-    words = "; ".join(f"{row.ref}: {row.start_words}" for row in rows)
-    at = f"{round(x, 1)} {round(y, 1)}"
-    return f'<g><title>{escape(words)}</title><path d="M{at}h10l-5 -9z" fill="{NAVY}"/></g>'
-
-
-def _by_cell(lines: Sequence[RunwayLine]) -> dict[tuple[int, int | None], list[RunwayLine]]:
+def _by_cell(shown: Shown) -> dict[tuple[int, int | None], list[Square]]:
     cells: dict[tuple[int, int | None], list[RunwayLine]] = defaultdict(list)
-    for row in lines:
+    for row in shown.runway.lines:
         cells[row.outcome, row.quarter].append(row)
-    return cells
+    return {
+        (outcome, quarter): shown.squares(rows, lambda row: row.test, outcome=outcome)
+        for (outcome, quarter), rows in cells.items()
+    }
 
 
 def _heads(shown: Shown, size: Size, wide: float) -> Iterable[str]:
@@ -214,42 +162,10 @@ def _named(column: int | None, quarters: QuarterConvention) -> tuple[str, str]:
     return name, months[:-6]
 
 
-def _square(row: RunwayLine, x: float, y: float, shown: Shown, size: Size, mark: str) -> str:
-    """Return one requirement's square, a link where it has an address."""
-    side = size.step - 4
-    x, y = round(x, 1), round(y, 1)
-    words, address = shown.told[row.ref]
-    colour = "#ffffff" if row.standing is Standing.MET else INK
-    foot = round(y + side / 2 + size.text * 0.35, 1)
-    found = (
-        f'{_shape(row.standing, x, y, side)}<text x="{round(x + side / 2, 1)}" y="{foot}" '
-        f'text-anchor="middle" fill="{colour}">{mark}</text>'
-    )
-    if row.ref in shown.reached:  # a corner: a late milestone reaches it
-        found += f'<path d="M{x + side} {y}h-8l8 8z" fill="{LATE}"/>'
-    if row.start is not None:  # a foot: sustained evidence is asked for
-        found += line(x, y + side + 2, x + side, y + side + 2, NAVY, 2)
-    if size is WIDE:  # words for who points at it
-        found = f"<title>{words}</title>{found}"
-    return f'<a href="{address}" aria-label="{words}">{found}</a>' if address else f"<g>{found}</g>"
-
-
-def _shape(standing: Standing, x: float, y: float, side: float) -> str:
-    box = f'<rect x="{x}" y="{y}" width="{side}" height="{side}" '
-    if standing is Standing.PASSED:  # a bar across the head besides the colour
-        bar = f'<rect x="{x}" y="{y}" width="{side}" height="{round(side / 6, 1)}" fill="{LATE}"/>'
-        return f"{box}{SHAPES[standing]}{bar}"
-    return f"{box}{SHAPES[standing]}"
-
-
-def _spoken(row: RunwayLine, is_reached: bool) -> str:
-    """Return a square in words."""
-    said = [f"{row.ref} {row.title}: {row.standing.label.lower()}"]
-    if row.start_words:
-        said.append(row.start_words)
-    if is_reached:
-        said.append("a late milestone reaches it")
-    return "; ".join(said)
+def _what(shown: Shown) -> str:
+    if shown.is_shared:
+        return "A square is as many requirements that stand alike as its number says."
+    return "A square is a requirement, with the number of its test or outcome."
 
 
 def _hidden_words(shown: Shown) -> str:
@@ -268,7 +184,7 @@ def _svg(shown: Shown, size: Size, parts: Iterable[str], height: float) -> Marku
         font=size.font,
         fluid=size.fluid,
         role="group" if size.fluid else "img",
-        desc="A square is a requirement, with the number of its test or outcome. Full: met. "
+        desc=f"{_what(shown)} Full: met. "
         "A bar across its head: a date has passed, not yet assured. Round: dates satisfied or set "
         "aside. A corner: a late milestone reaches it. A line below: sustained evidence is asked "
         f"for. A triangle: its latest safe start.{_hidden_words(shown)}",

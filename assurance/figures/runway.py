@@ -1,11 +1,13 @@
 """The runway: gates by quarter and outcome, load, safe starts of evidence (PAGES 5.10)."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import NamedTuple
 
-from assurance.facts import GateDue, RequirementPosition
+from assurance.facts import GateDue
 from assurance.facts.runway import NeedFacts, RunwayFacts
 from assurance.figures.outcomes import and_hidden
 from assurance.rules.gates import by_day
@@ -20,7 +22,7 @@ NO_OWNER = "No owner named"
 WORK_LEFT = frozenset({Standing.PASSED, Standing.AWAITED, Standing.UNDATED, Standing.SETTLED})
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class RunwayLine:
     """A requirement on the runway."""
 
@@ -68,9 +70,16 @@ class Runway:
     ends_on: date
     load: Mapping[tuple[int, int], int]  # awaited dates by outcome and quarter
 
+    @cached_property
+    def _by_quarter(self) -> Mapping[int, int]:
+        found: Counter[int] = Counter()
+        for (_, quarter), count in self.load.items():
+            found[quarter] += count
+        return found
+
     def of_quarter(self, quarter: int) -> int:
         """Return how many awaited dates a quarter holds."""
-        return sum(count for (_, one), count in self.load.items() if one == quarter)
+        return self._by_quarter[quarter]
 
     @property
     def left(self) -> tuple[RunwayLine, ...]:
@@ -114,9 +123,7 @@ class Runway:
 
 def runway(facts: RunwayFacts, *, measured: Measured, ends_on: date) -> Runway:
     """Return the runway as at a day; `ends_on` is the end of the intervention."""
-    lines = tuple(
-        _line(row, facts, measured=measured, ends_on=ends_on) for row in facts.requirements
-    )
+    lines = tuple(_lines(facts, measured=measured, ends_on=ends_on))
     load = Counter(
         (line.outcome, quarter_of(gate.due.latest))
         for line in lines
@@ -139,12 +146,52 @@ def runway(facts: RunwayFacts, *, measured: Measured, ends_on: date) -> Runway:
     )
 
 
-def _line(
-    row: RequirementPosition, facts: RunwayFacts, *, measured: Measured, ends_on: date
-) -> RunwayLine:
-    is_hidden = row.ref in facts.hidden
-    judgement = None if is_hidden else row.judgements.get(Speaker.COMMISSIONER)
-    gates = sorted(row.gates, key=lambda gate: by_day(gate.due))
+def _lines(facts: RunwayFacts, *, measured: Measured, ends_on: date) -> Iterator[RunwayLine]:
+    """Yield the requirements in order; what those of the same dates share is worked out once."""
+    made: dict[tuple[int, Judgement | None, NeedFacts | None, bool], _Dated] = {}
+    for row in facts.requirements:
+        is_hidden = row.ref in facts.hidden
+        judgement = None if is_hidden else row.judgements.get(Speaker.COMMISSIONER)
+        need = facts.needs.get(row.ref)
+        alike = id(row.gates), judgement, need, is_hidden
+        dated = made.get(alike)
+        if dated is None:
+            dated = made[alike] = _dated(
+                row.gates,
+                judgement,
+                need,
+                is_hidden=is_hidden,
+                measured=measured,
+                ends_on=ends_on,
+            )
+        owner = facts.owners.get(row.ref, NO_OWNER)
+        yield RunwayLine(row.ref, row.title, row.outcome, row.test, owner, judgement, *dated, need)
+
+
+class _Dated(NamedTuple):
+    """What a requirement's dates come to: columns of its line."""
+
+    standing: Standing
+    gate: GateDue | None
+    quarter: int | None
+    awaited: tuple[GateDue, ...]
+    begins: tuple[GateDue, ...]
+    is_at_end: bool
+    days_left: int | None
+    start: SafeStart | None
+    start_on: date | None
+
+
+def _dated(
+    dates: Iterable[GateDue],
+    judgement: Judgement | None,
+    need: NeedFacts | None,
+    *,
+    is_hidden: bool,
+    measured: Measured,
+    ends_on: date,
+) -> _Dated:
+    gates = sorted(dates, key=lambda gate: by_day(gate.due))
     awaited = tuple(
         gate
         for gate in gates
@@ -157,17 +204,10 @@ def _line(
     elif standing not in WORK_LEFT or standing is Standing.SETTLED:
         gate = next((one for one in reversed(gates) if one.due.latest), None)
     latest = gate.due.latest if gate else None
-    need = facts.needs.get(row.ref)
     asks = _sustained(awaited, need) if standing in WORK_LEFT else None
     by = asks.due.latest if asks else None
     start_on = safe_start(by, periods=need.periods, cadence=need.cadence) if by and need else None
-    return RunwayLine(
-        ref=row.ref,
-        title=row.title,
-        outcome=row.outcome,
-        test=row.test,
-        owner=facts.owners.get(row.ref, NO_OWNER),
-        judgement=judgement,
+    return _Dated(
         standing=standing,
         gate=gate,
         quarter=quarter_of(latest) if latest else None,
@@ -177,7 +217,6 @@ def _line(
         days_left=(latest - measured.on).days if latest else None,
         start=start_standing(start_on, on=measured.on) if by else None,
         start_on=start_on,
-        need=need,
     )
 
 

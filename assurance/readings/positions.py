@@ -85,7 +85,9 @@ def _by_retirement() -> QuerySet[Requirement, Any]:
     return rows.annotate(rows=Count("pk")).values_list("retired_on", "rows")
 
 
-def alike(source: Source, *, gates: Dates | None = None) -> list[RequirementsAlike]:
+def alike(
+    source: Source, *, speakers: Sequence[Speaker] = SPEAKERS, gates: Dates | None = None
+) -> list[RequirementsAlike]:
     """Return how many requirements in force are alike as far as counting goes, in plan order.
 
     A map of a thousand requirements is counted from a hundred of these: what a cell's requirements
@@ -94,9 +96,12 @@ def alike(source: Source, *, gates: Dates | None = None) -> list[RequirementsAli
     """
     on, gates = london_day(source.at), gates_due(source) if gates is None else gates
     if isinstance(source, Now):
-        rows = [(*row, keys_in(joined)) for joined, *row in rows_of(_alike, until=source.at)]
+        rows = [
+            (*row, keys_in(joined))
+            for joined, *row in rows_of(_alike, tuple(speakers), until=source.at)
+        ]
     else:
-        given = newest(SPEAKERS, until=source.at)
+        given = newest(speakers, until=source.at)
         each = source.columns(Requirement, *PLACE, "retired_on", *given, "id")
         rows = [(*row, [key]) for *row, key in each]
     counted: Counter[tuple[Any, ...]] = Counter()
@@ -106,15 +111,15 @@ def alike(source: Source, *, gates: Dates | None = None) -> list[RequirementsAli
             cell = outcome, test, tuple(judged)
             counted.update((*cell, id(gates.get(key, NO_DATES))) for key in keys)
     return [
-        RequirementsAlike(outcome, test, dates_of[dates], judged_as(judged, SPEAKERS), number)
+        RequirementsAlike(outcome, test, dates_of[dates], judged_as(judged, speakers), number)
         for (outcome, test, judged, dates), number in counted.items()
     ]
 
 
-def _alike(*, until: datetime) -> QuerySet[Requirement, Any]:
+def _alike(speakers: Sequence[Speaker], *, until: datetime) -> QuerySet[Requirement, Any]:
     """Return the requirements of a cell that are judged alike together, and their first number."""
-    names = [speaker.value for speaker in SPEAKERS]
-    given = dict(zip(names, newest(SPEAKERS, until=until), strict=True))
+    names = [speaker.value for speaker in speakers]
+    given = dict(zip(names, newest(speakers, until=until), strict=True))
     cell = ("outcome__number", "test__number", "retired_on", *given)
     rows = Requirement.objects.order_by().annotate(**given).values(*cell)
     counted = rows.annotate(keys=Keys("pk"), first=Min("number"))

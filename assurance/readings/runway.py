@@ -16,8 +16,8 @@ from assurance.facts.runway import (
     RunwayKept,
     whole,
 )
-from assurance.models import DeliveryLink, Requirement, SustainedEvidence
-from assurance.readings.owners import owners
+from assurance.models import DeliveryLink, SustainedEvidence
+from assurance.readings.owners import owning_posts
 from assurance.readings.positions import requirement_positions
 from assurance.words import Speaker
 from assurance.words.evidence import Cadence
@@ -38,30 +38,14 @@ Ties = Mapping[str, list[tuple[str, str]]]  # by milestone: requirement and link
 
 def runway_facts(source: Source, *, measured: Measured, reader: Reader) -> RunwayFacts:
     """Return what the runway shows, in as many statements whatever the plan's length."""
-    refs = _refs(source)
-    kept = _kept(source, refs, measured=measured, reader=reader)
+    kept = runway_kept(source, measured=measured, reader=reader)
     rows = requirement_positions(source, speakers=[Speaker.COMMISSIONER])
-    return whole(rows, kept, owners=_owners(source, refs))
-
-
-def _refs(source: Source) -> dict[int, str]:
-    return dict(source.columns(Requirement, "id", "ref"))
-
-
-def _owners(source: Source, refs: Mapping[int, str]) -> dict[str, str]:
-    """Return the owning post of each requirement that has one, by reference (Rule 24a)."""
-    return {refs[key]: owner.post for key, owner in owners(source, None).items()}
+    return whole(rows, kept, owners=owning_posts(source))
 
 
 def runway_kept(source: Source, *, measured: Measured, reader: Reader) -> RunwayKept:
     """Return what the runway needs beside the requirements: a frozen month keeps it."""
-    return _kept(source, _refs(source), measured=measured, reader=reader)
-
-
-def _kept(
-    source: Source, refs: Mapping[int, str], *, measured: Measured, reader: Reader
-) -> RunwayKept:
-    ties, keys = _links(source, refs)
+    ties, keys = _links(source)
     found = network(source, measured=measured, reader=reader)
     reaches = tuple(_reaches(ties, found))
     ends = {key for key, ref in found.keys.items() if ref in {one.milestone for one in reaches}}
@@ -82,9 +66,12 @@ def needs(source: Source) -> dict[str, NeedFacts]:
     }
 
 
-def _links(source: Source, refs: Mapping[int, str]) -> tuple[Ties, set[int]]:
-    """Return which requirements milestones serve by confirmed links, and the milestones' keys."""
-    names = ("number", "requirement_id", "milestone_id", "state")
+def _links(source: Source) -> tuple[Ties, set[int]]:
+    """Return which requirements milestones serve by confirmed links, and the milestones' keys.
+
+    References never change: they may be joined.
+    """
+    names = ("number", "requirement__ref", "milestone_id", "state")
     rows = [
         row
         for row in source.columns(DeliveryLink, *names, milestone_id__isnull=False)
@@ -94,7 +81,7 @@ def _links(source: Source, refs: Mapping[int, str]) -> tuple[Ties, set[int]]:
     named = dict(source.columns(Milestone, "id", "ref", id__in=sorted(keys)))
     ties: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for number, requirement, milestone, _ in rows:
-        ties[named[milestone]].append((refs[requirement], f"L-{number:03}"))
+        ties[named[milestone]].append((requirement, f"L-{number:03}"))
     return ties, keys
 
 

@@ -25,6 +25,23 @@ class Standing(Word):
         }.get(self, super().label)
 
 
+class RunwayGroup(Word):
+    """What the runway can be narrowed to besides how requirements stand."""
+
+    START = "start"
+    END = "end"
+    REACHED = "reached"
+
+    @property
+    def label(self) -> str:
+        """Return it in words."""
+        return {
+            RunwayGroup.START: "Must start this quarter",
+            RunwayGroup.END: "At or after the end of the intervention",
+            RunwayGroup.REACHED: "Reached by a late milestone",
+        }[self]
+
+
 class SafeStart(Word):
     """Whether sustained evidence can still be begun in time."""
 

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from operator import attrgetter
 
-from assurance.charts.runway import Shown, runway_chart
+from assurance.charts.runway import runway_chart
+from assurance.charts.runway_squares import Listed, Shown
 from assurance.facts import GateDue, RequirementPosition
 from assurance.facts.runway import RunwayFacts
 from assurance.figures.knock_on import KnockOn, knock_on
 from assurance.figures.runway import Runway, RunwayLine, quarter_words, runway
+from assurance.words.runway import RunwayGroup, Standing
 from irp.addresses import address
 from irp.charts import Drawing
 from irp.columns import Column, Kind
@@ -29,17 +32,21 @@ class RunwaySheet:
     cap_note: str  # how they are read, and who confirmed it (Rule 11)
     past: Past
 
-    @property
-    def chart(self) -> Drawing | None:
-        """Return the picture, drawn where there is anything to draw."""
+    def chart(self, listed: Listed) -> Drawing | None:
+        """Return the picture, drawn where there is anything to draw; `listed` are addresses."""
         if not self.found.lines:
             return None
 
         def href(ref: str) -> str:
             return address("assurance:requirement", ref) + self.past.query
 
-        reached = {row.line.ref for row in self.knocks}
-        shown = Shown(runway=self.found, reached=reached, quarters=self.quarters, href=href)
+        shown = Shown(
+            runway=self.found,
+            reached={row.line.ref for row in self.knocks},
+            quarters=self.quarters,
+            href=href,
+            listed=listed,
+        )
         return runway_chart(shown)
 
     @property
@@ -57,10 +64,17 @@ def runway_sheet(
     shown: Iterable[RequirementPosition],
     *,
     settings: SettingsFacts,
+    show: str,
 ) -> RunwaySheet:
-    """Return the page's parts, of the requirements shown."""
+    """Return the page's parts, of the requirements shown; `show` is one group of them or all."""
     chosen = replace(facts, requirements=tuple(shown))
-    found = runway(chosen, measured=past.measured, ends_on=settings.intervention_ends_on)
+    of = partial(runway, measured=past.measured, ends_on=settings.intervention_ends_on)
+    found = of(chosen)
+    if show:
+        refs = {line.ref for line in _group(found, chosen, show)}
+        rows = (row for row in chosen.requirements if row.ref in refs)
+        chosen = replace(chosen, requirements=tuple(rows))
+        found = of(chosen)
     return RunwaySheet(
         found=found,
         every=len(facts.requirements),
@@ -70,6 +84,17 @@ def runway_sheet(
         cap_note=settings.cap_note,
         past=past,
     )
+
+
+def _group(found: Runway, facts: RunwayFacts, show: str) -> Iterable[RunwayLine]:
+    """Return the lines of one group."""
+    if show == RunwayGroup.START:
+        return found.must_start
+    if show == RunwayGroup.END:
+        return found.at_end
+    if show == RunwayGroup.REACHED:
+        return [row.line for row in knock_on(facts, found)]
+    return found.standing(Standing(show))
 
 
 def columns(quarters: QuarterConvention) -> tuple[Column[RunwayLine], ...]:

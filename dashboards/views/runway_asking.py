@@ -34,5 +34,6 @@ def asked_runway(request: SignedIn, *, at: datetime) -> AskedRunway:
         facts,
         [row for row in facts.requirements if not chosen or form.matches(row)],
         settings=known,
+        show=chosen.get("show", ""),
     )
     return AskedRunway(sheet, form)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from assurance.charts.runway import PRINT, Shown, drawn
+from assurance.charts.runway import PRINT, drawn
+from assurance.charts.runway_squares import Shown
 from assurance.facts.hidden import ALL_SHOWN, HiddenResults
 from assurance.facts.runway import whole
 from assurance.figures.knock_on import KnockOn, knock_on

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from assurance.charts.runway import Shown, runway_chart
+from assurance.charts import runway_squares
+from assurance.charts.runway import runway_chart
+from assurance.charts.runway_squares import Shown
 from assurance.facts import GateDue, RequirementPosition
 from assurance.facts.runway import LateFacts, NeedFacts, ReachFacts, RunwayFacts
 from assurance.figures.knock_on import knock_on
@@ -197,3 +199,29 @@ def test_the_picture_is_drawn_anew_for_a_narrow_window_and_links_each_requiremen
     assert 'viewBox="0 0 290' in drawing.narrow and "Q3 2026" in drawing.narrow
     bare = runway_chart(Shown(runway=found, reached=(), quarters=CALENDAR, href=lambda ref: ""))
     assert "<a " not in bare.wide
+
+
+def test_in_a_long_plan_those_that_stand_alike_share_a_square_with_their_number(monkeypatch):
+    monkeypatch.setattr(runway_squares, "MOST_SQUARES", 3)
+    passed = [row(ref, gate("Q1 2026")) for ref in "ABC"]
+    found = runway(
+        facts(*passed, row("D", gate("Q1 2026"), judgement=Judgement.MET)),
+        measured=Measured(ON),
+        ends_on=END,
+    )
+    asked = []
+
+    def listed(outcome, standing):
+        asked.append((outcome, standing))
+        return f"/runway?show={standing}"
+
+    shown = Shown(
+        runway=found, reached={"B"}, quarters=CALENDAR, href=lambda ref: ref, listed=listed
+    )
+    drawing = runway_chart(shown)
+    for picture, name in ((drawing.wide, f"Outcome {passed[0].outcome}, "), (drawing.narrow, "")):
+        assert f'aria-label="{name}2 requirements: date passed, not yet assured"' in picture
+        assert f"{name}1 requirement: date passed, not yet assured; a late milestone" in picture
+        assert picture.count("<a ") == 3 and 'href="/runway?show=passed"' in picture
+        assert "as many requirements that stand alike" in picture
+    assert (None, Standing.MET) in asked and (passed[0].outcome, Standing.MET) in asked

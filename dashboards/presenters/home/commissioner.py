@@ -60,7 +60,7 @@ def commissioner_part(
     due = position_lines(positions, measured=measured)
     awaiting = passed(due)
     soon = [line for line in due if not line.passed and is_soon(line, soon=soon_on)]
-    rows = alike(source, gates=gates)
+    rows = alike(source, speakers=[Speaker.COMMISSIONER], gates=gates)
     said = dict(tallies(alike_lines(rows, measured=measured)))[Speaker.COMMISSIONER]
     visits = visits_of(user, at=at)
     gone = [(line.ref, line.passed_first_on) for line in awaiting if line.passed_first_on]

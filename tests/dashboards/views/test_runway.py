@@ -7,7 +7,9 @@ from io import StringIO
 import pytest
 import time_machine
 
+from assurance.models import Requirement
 from assurance.readings.runway import runway_facts
+from dashboards.views import runway
 from irp.history import record
 from irp.readings import AsAt, Now
 from irp.rules.measuring import Measured
@@ -76,6 +78,33 @@ def test_rule_24a_the_owner_is_named_and_filters_the_runway(sign_in, world):
     assert [(row["Ref"], row["Owner"]) for row in rows] == [("PO8-T1-1", "Post of sao")]
     others = rows_of(client.get("/runway.csv?owner=No+owner+named"))
     assert len(others) == 6 and "PO8-T1-1" not in {row["Ref"] for row in others}
+
+
+def test_a_group_is_shown_alone_and_a_long_list_leads_to_it(sign_in, world, monkeypatch):
+    shelf.outcomes(1)
+    client = sign_in("cpmo")
+    assert [row["Ref"] for row in rows_of(client.get("/runway.csv?show=passed"))] == ["PO8-T1-1"]
+    page = client.get(f"{PAGE}?show=passed").content.decode()
+    assert "1 of 7 requirements" in page and "Show: Date passed, not yet assured" in page
+    late(world)
+    confirm(world, *propose(world, "HOU-01"))
+    old = world.requirement
+    for number in (2, 3):
+        bare = Requirement(
+            ref=f"PO8-T1-{number}", outcome=old.outcome, test=old.test, number=number, title="Bare"
+        )
+        record(bare, by="test", at=NOW)
+    shown = {
+        show: [row["Ref"] for row in rows_of(client.get(f"/runway.csv?show={show}"))]
+        for show in ("start", "end", "reached", "undated")
+    }
+    undated = ["PO8-T1-2", "PO8-T1-3"]
+    assert shown == {"start": [], "end": [], "reached": ["PO8-T1-1"], "undated": undated}
+    assert "more</a>" not in client.get(PAGE).content.decode()
+    monkeypatch.setattr(runway, "LISTED", 1)
+    page = client.get(PAGE)
+    assert 'href="?show=undated#requirements"' in page.content.decode()
+    assert "Without a date: 2" in text(page) and "and 1 more" in text(page)
 
 
 def test_as_at_and_now_are_one(world):
