@@ -35,7 +35,6 @@ COMPARED = (
     "alias_prefix",
     "default_cols",
     "default_ordering",
-    "deferred_loading",
     "distinct",
     "high_mark",
     "low_mark",
@@ -68,7 +67,8 @@ class _Written(NamedTuple):
 class _Reading:
     """The shape of what a compiler is to write, and the parameters that it will have.
 
-    Raises `_NotPlainError`, or what Django raises where nothing or everything is found.
+    Raises `_NotPlainError`, TypeError for a part that cannot be compared, or what Django raises
+    where nothing or everything is found.
     """
 
     def __init__(self, compiler: Any) -> None:
@@ -76,6 +76,7 @@ class _Reading:
         self.named: list[Any] = []
         self.asked: list[Any] = []
         self.shape = self._of(compiler.query, compiler.connection)
+        hash(self.shape)  # a list that Django keeps where it might keep a tuple is no shape
 
     def _of(self, query: Any, connection: Any) -> tuple[Any, ...]:
         if type(query) is not Query or any(getattr(query, name) for name in NOT_PLAIN):
@@ -85,6 +86,7 @@ class _Reading:
             # Django refuses to lock rows outside a transaction: it is let say so.
             query.select_for_update and connection.get_autocommit(),
             *[getattr(query, name) for name in COMPARED],
+            (frozenset(query.deferred_loading[0]), query.deferred_loading[1]),
             _related(query.select_related),
             _order(query.order_by),
             query.selected and tuple(query.selected.items()),
@@ -168,7 +170,7 @@ def _as_sql(self: Any, with_limits: bool = True, with_col_aliases: bool = False)
         return _write(self, with_limits, with_col_aliases)
     try:
         reading = _Reading(self)
-    except (_NotPlainError, EmptyResultSet, FullResultSet):
+    except (_NotPlainError, EmptyResultSet, FullResultSet, TypeError):
         return _write(self)
     known = _kept.get(reading.shape)
     if known is None:

@@ -49,6 +49,7 @@ def every_statement():
             lambda rows, last=last: rows.filter(pk=1).values_list("pk", last)[:2],
             lambda rows: rows.exclude(pk__in=[1, 2]).filter(Q(pk=5) | ~Q(pk__gt=7)).distinct(),
             lambda rows, last=last: rows.filter(**{f"{last}__isnull": True}).defer(last),
+            lambda rows, last=last: rows.only(last),
         ):
             sql, parameters = further(model._base_manager.all()).query.sql_with_params()
             yield sql, tuple(parameters)
@@ -56,7 +57,7 @@ def every_statement():
 
 def test_each_models_rows_are_asked_for_as_the_orm_does(monkeypatch):
     first, second = list(every_statement()), list(every_statement())
-    assert len(shapes._kept) > 2 * len(apps.get_models())
+    assert len(shapes._kept) > 5 * len(apps.get_models())
     monkeypatch.setattr(shapes, "_Reading", refuse)
     assert first == second == list(every_statement())
 
@@ -101,7 +102,7 @@ READ = {
     "order_by",
     "select",
 }
-READ |= {"select_related", "selected", "where"}
+READ |= {"deferred_loading", "select_related", "selected", "where"}
 BESIDE = {"_annotation_select_cache", "_extra_select_cache", "alias_cols", "combinator_all"}
 BESIDE |= {"combined_queries", "compiler", "empty_result_set_value", "extra_select_mask"}
 BESIDE |= {"filter_is_sticky", "subq_aliases", "table_map", "used_aliases"}
@@ -155,6 +156,13 @@ def test_a_plain_statement_is_written_once(posts, monkeypatch):
             number == 0
         )
     assert len(asked) == 2 + 4  # a list of each length is written
+
+
+def test_what_cannot_be_compared_is_written_anew(posts):
+    rows = Post.objects.filter(title="Post 1")
+    rows.query.values_select = []
+    assert [row.title for row in rows] == ["Post 1"]
+    assert not shapes._kept
 
 
 def test_the_oldest_statement_goes_when_there_are_too_many(posts, monkeypatch):
