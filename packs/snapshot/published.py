@@ -94,7 +94,7 @@ def _printed(key: int) -> set[str]:
 def _said(items: Collection[Item]) -> Mapping[Item, list[datetime]]:
     """Return the moments at which each result was given or withdrawn, in three statements."""
     kinds = {Speaker(kind.speaker): kind for kind in ItemKind if kind.speaker}
-    refs = {ref for kind, ref in items if kind.speaker}
+    refs = sorted({ref for kind, ref in items if kind.speaker})
     found: dict[Item, list[datetime]] = defaultdict(list)
     of: Any = {"requirement__ref__in": refs, "issued": True}
     issued = Assessment.objects.filter(**of)

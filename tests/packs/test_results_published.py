@@ -10,7 +10,9 @@ from assurance.words.cells import Said
 from assurance.words.evidence import Classification
 from irp.actions import Refused
 from irp.words import Oversight
+from packs.actions.extracts import request_extract
 from packs.actions.public import request_public
+from packs.build import context_of
 from packs.facts.edition import ExtractFacts
 from packs.facts.publication import PublishedFacts
 from packs.models import Pack, PlanSnapshot
@@ -137,6 +139,44 @@ class TestTheAct:
         publish(world, audience="member", extract=extract)
         found = published_results([RESULT], until=LATER)
         assert bool(found) == (oversight is Oversight.WHOLE)
+
+    def test_rule_24e_an_edition_that_prints_a_result_withheld_since_is_not_published(self, world):
+        shelf.judge(world, Judgement.MET, at=EARLIER)
+        found = public(world, whole := issued(world, pinned=kept(world)))
+        received(world, whole)
+        classify(world, kind=ItemKind.RESULT, ref=REF)
+        with pytest.raises(Refused, match=f"Not public any more since .*: {REF}. Create it again"):
+            published(world, found)
+        published(world, public(world, whole, part=2))
+
+    def test_rule_24e_a_pack_is_drawn_of_what_was_pinned_with_it(self, world):
+        """The board's own edition has the result, and says how many are not public."""
+        shelf.judge(world, Judgement.MET, at=EARLIER)
+        classify(world, kind=ItemKind.RESULT, ref=REF)
+        whole = issued(world, pinned=kept(world))
+        found = context_of(request_public(whole, by=world.user("cpmo"), at=LATER))
+        [said] = [line.commissioners.words for page in found.outcomes for line in page.requirements]
+        assert (said, found.withheld.words) == ("Not shown", "1 exempt")
+        found = context_of(whole)
+        [said] = [line.commissioners.words for page in found.outcomes for line in page.requirements]
+        assert (said, found.held.words) == ("Met", "1 exempt")
+
+    def test_rules_24e_and_29_an_extract_withholds_it_and_its_exempt_part_says_it(self, world):
+        shelf.judge(world, Judgement.MET, at=EARLIER)
+        shelf.agreed(world, Said.MET, at=EARLIER)
+        for kind, ref in (RESULT, (ItemKind.TEST, TEST), (ItemKind.CPMO_VIEW, REF)):
+            classify(world, kind=kind, ref=ref)
+        whole = issued(world, pinned=kept(world))
+        entered = {"meets_on": whole.snapshot.period.irb_on, "by": world.user("cpmo"), "at": LATER}
+        request_extract(whole, committee(oversight="whole"), **entered)
+        extract = context_of(Pack.objects.get(audience="member"))
+        exempt = context_of(Pack.objects.get(audience="exempt")).exempt
+        [line] = [line for page in extract.outcomes for line in page.requirements]
+        assert [one.words for one in line.assessments] == ["Not shown", "Not shown", "Not assessed"]
+        said = {one.kind: dict(one.said) for one in exempt.items}
+        assert said[ItemKind.RESULT.label]["Result"].startswith("Met, 8 Nov 2026, Person comm")
+        assert said[ItemKind.CPMO_VIEW.label] == {"Result": "Not assessed"}
+        assert next(iter(said[ItemKind.TEST.label])) == "Declared met"
 
     def test_what_is_no_test_of_the_plan_is_not_there_to_classify(self, world):
         with pytest.raises(Refused, match="There is no PO8-T3 to classify"):

@@ -379,6 +379,19 @@ class TestTexts:
             f"CPMO: Met. {AMONG} Its title", "Commissioners: Declared met. Outcome 10, test 1"
         ]  # fmt: skip
 
+    def test_rule_29_a_risk_that_speaks_of_it_is_withheld_and_the_plan_s_own_words_are_not(self):
+        first, *risks = plan().raid.risks
+        named = replace(first, description="It turns on outcome 4, test 1, which is met.")
+        raid = replace(plan().raid, risks=(named, *risks))
+        outcomes = tuple(
+            replace(one, outcome=f"{one.outcome} See PO4-T1-2.") for one in plan().outcomes
+        )
+        month = replace(plan(), raid=raid, outcomes=outcomes)
+        found = public_plan(month, [classed(ItemKind.RESULT, AMONG)]).plan
+        assert found.raid.risks[0].description == WITHHELD
+        assert [one.outcome for one in found.outcomes] == [one.outcome for one in outcomes]
+        assert found.raid.risks[1:] == tuple(risks)
+
     def test_rule_29_words_that_a_withheld_result_says_are_repeated_nowhere(self):
         """Nor in an opinion that does not name the requirement."""
         said = beside("none")
