@@ -7,12 +7,13 @@ from django.db import transaction
 
 from irp.actions import Faulty, Refused, hold_to_newest
 from irp.history import enact
-from irp.models import User
+from irp.models import PostHolding, User
 from irp.permissions import require
 from irp.rules.calendar import london_day
+from packs.facts.publication import ClearanceFacts
 from packs.models import Pack, PackStep
 from packs.readings.issue import withdrawn_since
-from packs.readings.publication import issued_facts, pre_election_periods
+from packs.readings.publication import issued_facts, own_clearing, pre_election_periods
 from packs.readings.replaced import later_than
 from packs.rules.publication import (
     corrected,
@@ -27,7 +28,7 @@ from packs.snapshot.extract import concerning, for_committee
 from packs.snapshot.published import to_withhold
 from packs.snapshot.withhold import closed_since
 from packs.words import Forum
-from packs.words.publication import PublicationStep
+from packs.words.publication import CLEARS, PublicationStep
 
 
 def right_to_step(step: PublicationStep) -> str:
@@ -41,7 +42,8 @@ def record_step(
     *,
     on: date,
     words: str,
-    officer: str = "",
+    holding: PostHolding | None = None,
+    document: str = "",
     reason: str = "",
     version: int,
     by: User,
@@ -49,9 +51,10 @@ def record_step(
 ) -> PackStep:
     """Record what happened to an issued edition; a second act of a step corrects the first.
 
-    A correction has its reason. `version` is how many acts on it the person saw. Raises `Conflict`,
-    `Faulty` by field, `Refused` with every reason: publication in a pre-election period without a
-    clearance is one (Rule 30).
+    A correction has its reason. A clearance is the Monitoring Officer's: they record it, or CPMO
+    says who held the post (`holding`) and in which document. `version` is how many acts on it the
+    person saw. Raises `Conflict`, `Faulty` by field, `Refused` with every reason: publication in a
+    pre-election period without a clearance is one (Rule 30).
     """
     require(by, right_to_step(step), at=at)
     with transaction.atomic():
@@ -69,17 +72,40 @@ def record_step(
             reasons = _overtaken(row, at=at)
         if reasons:
             raise Refused(*reasons)
-        entered = {"step": step.value, "on": on, "words": words.strip(), "officer": officer.strip()}
+        own = own_clearing(by) if step is PublicationStep.CLEARED else None
+        cleared = own or holding if step is PublicationStep.CLEARED else None
+        entered = {"step": step.value, "on": on, "words": words.strip(), **_cleared(cleared)}
+        entered["document"] = document.strip() if cleared and not own else ""
         if newest and all(getattr(newest, name) == value for name, value in entered.items()):
             raise Refused("This is recorded already.")
         faults = entry_faults(
-            edition, step, on=on, words=words, officer=officer, reason=reason, today=today,
-            period=period,
+            edition, step, on=on, words=words, reason=reason, today=today, period=period,
+            clearance=_clearance(own, cleared, document, on=on)
+            if step is PublicationStep.CLEARED
+            else None,
         )  # fmt: skip
         if faults:
             raise Faulty(faults)
         said = entered | {"reason": reason.strip() if is_correction else ""}
         return enact(PackStep, by=by, at=at, pack=row, number=version + 1, **said)
+
+
+def _cleared(holding: PostHolding | None) -> dict[str, str]:
+    """Return who cleared an edition, and as what, as it stays in the record (Rule 31)."""
+    if holding is None:
+        return {"officer": "", "officer_post": ""}
+    return {"officer": holding.user.name, "officer_post": holding.title_as_held}
+
+
+def _clearance(
+    own: PostHolding | None, holding: PostHolding | None, document: str, *, on: date
+) -> ClearanceFacts:
+    return ClearanceFacts(
+        by_themselves=own is not None,
+        is_named=holding is not None,
+        held_it=holding is not None and CLEARS in holding.post.title and holding.is_held_on(on),
+        document=document,
+    )
 
 
 def _overtaken(row: Pack, *, at: datetime) -> list[str]:

@@ -17,6 +17,8 @@ class StepFacts:
     on: date
     words: str  # the meeting and minute, the place, the reason, or what the officer said
     officer: str  # who cleared it, "" of every other step
+    officer_post: str  # the post as it was held
+    document: str  # in which CPMO read it, "" where the officer recorded it
     reason: str  # of a correction, "" of what corrects nothing
     by_name: str
     by_post: str
@@ -46,6 +48,16 @@ class PublishedFacts:
     told_until: datetime  # what happened up to this moment is told in it
     withheld: frozenset[tuple[ItemKind, str]]  # results by kind and reference
     extract: ExtractFacts | None  # of a committee's extract alone
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClearanceFacts:
+    """Who is said to have cleared an edition, as far as it is to be the Monitoring Officer."""
+
+    by_themselves: bool  # who records it holds the post
+    is_named: bool
+    held_it: bool  # on the day of the clearance
+    document: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 
 from irp.fields import label_of
-from irp.forms import DayEntry, Line
+from irp.forms import DayEntry, Line, RowChoice
+from irp.models import PostHolding
 from packs.forms.agenda import CountedForm
 from packs.forms.meetings import DAY, prose
 from packs.models import PackStep, PreElectionPeriod
@@ -35,12 +36,33 @@ class ReceivedForm(StepForm):
 
 
 class ClearedForm(StepForm):
-    """The Monitoring Officer's clearance of one edition in a pre-election period."""
+    """The Monitoring Officer's clearance of one edition in a pre-election period.
 
-    officer = Line(label=label_of(PackStep, "officer"), max_length=200)
+    Who holds the post says nothing of it but the day and the words.
+    """
+
+    holding = RowChoice(
+        label=label_of(PackStep, "officer"),
+        queryset=PostHolding.objects.none(),
+        empty_label="Choose a person",
+        help_text="Who held the post on the day of the clearance.",
+    )
+    document = Line(
+        label=label_of(PackStep, "document"),
+        max_length=200,
+        help_text="In which the Monitoring Officer cleared it. For example, letter MO/26/114 of "
+        "9 November 2026",
+    )
     on = DayEntry(label="Day of the clearance", help_text=DAY)
     words = prose("What the Monitoring Officer said", "Everybody who sees the pack sees this.",
                   most=1000)  # fmt: skip
+
+    def __init__(self, *args: Any, officers: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if officers is None:
+            del self.fields["holding"], self.fields["document"]
+        else:
+            self.fields["holding"].queryset = officers  # type: ignore[attr-defined]
 
 
 class PublishedForm(StepForm):

@@ -20,7 +20,10 @@ class PackStep(Act):
     number = WholeField(least=1, most=999)
     step = LineField(max_length=10, choices=PublicationStep.choices())
     on = DayField("day")
-    officer = LineField("name of the Monitoring Officer", max_length=200, blank=True, default="")
+    # Of a clearance: who held the post on its day, the post, and what CPMO read it in.
+    officer = LineField("Monitoring Officer", max_length=200, blank=True, default="")
+    officer_post = LineField("post", max_length=400, blank=True, default="")
+    document = LineField("reference of the document", max_length=200, blank=True, default="")
     words = ProseField(max_length=1000)
     reason = ProseField("reason for the correction", max_length=1000, blank=True, default="")
 
@@ -32,7 +35,8 @@ class PackStep(Act):
                 condition=one_of("step", PublicationStep), name="pack_step_choices"
             ),
             models.CheckConstraint(
-                condition=(IS_CLEARED & ~Q(officer="")) | (~IS_CLEARED & Q(officer="")),
+                condition=(IS_CLEARED & ~Q(officer=""))
+                | (~IS_CLEARED & Q(officer="", officer_post="", document="")),
                 name="clearance_names_the_officer",
             ),
             models.CheckConstraint(condition=~Q(words=""), name="pack_step_has_words"),

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from assurance.rules.links import link_fault
 from irp.rules.date_spans import printed_day
-from packs.facts.publication import IssuedFacts, PreElectionFacts, StepFacts
+from packs.facts.publication import ClearanceFacts, IssuedFacts, PreElectionFacts, StepFacts
 from packs.words import TO_PUBLISH, Audience, Forum
 from packs.words.publication import PublicationStep
 
@@ -145,7 +145,7 @@ def entry_faults(
     *,
     on: date,
     words: str,
-    officer: str,
+    clearance: ClearanceFacts | None,
     reason: str,
     today: date,
     period: PreElectionFacts | None,
@@ -166,10 +166,26 @@ def entry_faults(
         faults["words"] = WORDS[step]
     elif step is PublicationStep.PUBLISHED and "://" in words and (fault := link_fault(words)):
         faults["words"] = fault
-    if step is PublicationStep.CLEARED and not officer.strip():
-        faults["officer"] = "Enter the name of the Monitoring Officer"
+    if clearance and "on" not in faults:
+        faults |= _clearance_faults(clearance, on=on)
     if corrected(edition.own, step) and not reason.strip():
         faults["reason"] = "Enter the reason for the correction"
+    return faults
+
+
+def _clearance_faults(said: ClearanceFacts, *, on: date) -> dict[str, str]:
+    """Return why it is no clearance of the Monitoring Officer's, by field."""
+    if said.by_themselves:
+        return {} if said.held_it else {"on": "Enter a day on which you held the post"}
+    faults = {}
+    if not said.is_named:
+        faults["holding"] = "Choose the Monitoring Officer who cleared it"
+    elif not said.held_it:
+        faults["holding"] = f"Choose who held the post on {printed_day(on)}"
+    if not said.document.strip():
+        faults["document"] = (
+            "Enter the reference of the document in which the Monitoring Officer cleared it"
+        )
     return faults
 
 

@@ -1,5 +1,7 @@
 """Record what happened to an issued edition: received, cleared, published, taken down (24e)."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -12,7 +14,7 @@ from irp.typed import takes
 from packs.actions.publication import record_step, right_to_step
 from packs.forms.publication import STEP_FORMS
 from packs.models import Pack
-from packs.readings.publication import steps_in
+from packs.readings.publication import monitoring_officers, own_clearing, steps_in
 from packs.readings.replaced import later_than
 from packs.rules.publication import corrected
 from packs.words.publication import PublicationStep
@@ -33,13 +35,22 @@ def pack_step(request: SignedIn, key: int, step: str) -> HttpResponse:
     typed = request.POST.get("version", "")
     seen = steps[: int(typed)] if typed.isdecimal() else steps
     held = corrected(steps_in(seen), which)
-    attempt = Attempt(
-        request, STEP_FORMS[which], corrects=held is not None, initial={"version": len(steps)}
-    )
+    nobody = False  # holds the post that clears, or ever did
+    given: dict[str, Any] = {"corrects": held is not None, "initial": {"version": len(steps)}}
+    if which is PublicationStep.CLEARED:
+        given["officers"] = None if own_clearing(request.user) else monitoring_officers()
+        nobody = given["officers"] is not None and not given["officers"].exists()
+    attempt = Attempt(request, STEP_FORMS[which], **given)
     if attempt.take(lambda said: record_step(row, which, **said, by=request.user, at=at)):
         messages.success(request, f"{which.label}: recorded.")
         return redirect("packs:pack", key=row.pk)
     replaced = next(iter(later_than(row)), None)
     return attempt.page(
-        "packs/pack_step.html", pack=row, step=which, steps=steps, held=held, replaced=replaced
+        "packs/pack_step.html",
+        pack=row,
+        step=which,
+        steps=steps,
+        held=held,
+        replaced=replaced,
+        nobody=nobody,
     )

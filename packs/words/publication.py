@@ -2,6 +2,8 @@
 
 from irp.words import Term, Terms, Word, defined
 
+CLEARS = "Monitoring Officer"  # in the title of the post that clears in a pre-election period
+
 
 class PublicationStep(Word):
     """What is recorded of an issued edition, one act each (Rule 24e)."""

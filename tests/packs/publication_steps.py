@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from irp.history import record
+from irp.models import Post, PostHolding
 from packs.actions.pre_election import set_pre_election
 from packs.actions.publication import record_step
 from packs.models import Pack, PlanSnapshot
@@ -16,6 +18,8 @@ TODAY = NOW.date()
 LATER = NOW + timedelta(hours=3)
 RECEIPT = "Meeting of 9 November 2026, minute 4.2"
 PLACE = "https://www.birmingham.gov.uk/improvement-packs"
+SOLICITOR = "City Solicitor and Monitoring Officer"
+DOCUMENT = "Letter MO/26/114"
 ELECTION = "Kings Heath by-election"
 
 
@@ -40,10 +44,26 @@ def step(world, pack: Pack, which: PublicationStep, **said):
     words = {PublicationStep.RECEIVED: RECEIPT, PublicationStep.PUBLISHED: PLACE}
     entered = {
         "on": TODAY, "words": words.get(which, "As the Monitoring Officer wrote"), "at": LATER,
-        "officer": "A. Solicitor" if which is PublicationStep.CLEARED else "", "by": "cpmo",
-        "version": pack.steps.count(),
+        "by": "cpmo", "version": pack.steps.count(),
     } | said  # fmt: skip
+    if which is PublicationStep.CLEARED and entered["by"] == "cpmo":
+        entered = {"holding": monitoring_officer(world), "document": DOCUMENT} | entered
     return record_step(pack, which, **entered | {"by": world.user(entered["by"])})
+
+
+def monitoring_officer(world, *, starts_on=date(2024, 4, 1), ends_on=None) -> PostHolding:
+    """Return who holds the post that clears in a pre-election period."""
+    post = Post.objects.filter(title=SOLICITOR).first()
+    if post is None:
+        row = Post(title=SOLICITOR, kind="officer")
+        post = record(row, by="The plan", at=NOW, reason="Loaded")
+    held = PostHolding.objects.filter(post=post, starts_on=starts_on).first()
+    if held is None:
+        row = PostHolding(
+            user=world.users["nobody"], post=post, starts_on=starts_on, ends_on=ends_on
+        )
+        held = record(row, by="The plan", at=NOW, reason="Appointed")
+    return held
 
 
 def received(world, pack: Pack, **said):

@@ -10,7 +10,7 @@ from django.db.utils import DatabaseError
 from assurance.words import Judgement, Speaker
 from assurance.words.evidence import Classification
 from irp.actions import Faulty, Refused
-from irp.models import Conflict
+from irp.models import Conflict, PostHolding
 from packs.actions import note_download
 from packs.figures.publication import publication_words
 from packs.models import PackStep, PreElectionPeriod
@@ -19,11 +19,14 @@ from packs.rules.publication import pre_election_on
 from packs.words.publication import PublicationStep
 from tests.assurance import shelf
 from tests.packs.publication_steps import (
+    DOCUMENT,
     ELECTION,
     LATER,
     PLACE,
+    SOLICITOR,
     TODAY,
     issued,
+    monitoring_officer,
     pre_election,
     public,
     published,
@@ -236,7 +239,8 @@ class TestPreElection:
         pre_election(world)
         other = public(world, issued(world, forum="tib"))
         done = step(world, edition, PublicationStep.CLEARED)
-        assert done.officer == "A. Solicitor"
+        assert (done.officer, done.officer_post) == (world.users["nobody"].name, SOLICITOR)
+        assert done.document == DOCUMENT
         published(world, edition)
         with pytest.raises(Refused, match="blocked"):
             published(world, other)
@@ -275,7 +279,12 @@ class TestPreElection:
 
     @pytest.mark.parametrize(
         ("said", "field"),
-        [({"officer": ""}, "officer"), ({"on": date(2026, 11, 1)}, "on"), ({"words": ""}, "words")],
+        [
+            ({"holding": None}, "holding"),
+            ({"document": " "}, "document"),
+            ({"on": date(2026, 11, 1)}, "on"),
+            ({"words": ""}, "words"),
+        ],
     )
     def test_a_clearance_says_who_when_and_what(self, world, edition, said, field):
         pre_election(world)
@@ -288,8 +297,20 @@ class TestPreElection:
         with pytest.raises(PermissionDenied):
             step(world, edition, PublicationStep.CLEARED, by="sao")
         post = world.posts["sao"]
-        type(post).objects.filter(pk=post.pk).update(title="City Solicitor and Monitoring Officer")
-        assert step(world, edition, PublicationStep.CLEARED, by="sao").by_name == "Person sao"
+        type(post).objects.filter(pk=post.pk).update(title=SOLICITOR)
+        done = step(world, edition, PublicationStep.CLEARED, by="sao")
+        assert (done.by_name, done.officer, done.document) == ("Person sao", "Person sao", "")
+        assert done.officer_post == SOLICITOR
+
+    def test_rule_30_cpmo_names_who_held_the_post_that_day_and_no_other(self, world, edition):
+        """Neither another post's holder nor one who had left."""
+        pre_election(world)
+        left = monitoring_officer(world, starts_on=date(2020, 4, 1), ends_on=date(2024, 3, 31))
+        other = PostHolding.objects.filter(user=world.users["sao"]).first()
+        for holding in (left, other):
+            with pytest.raises(Faulty, match="Choose who held the post on 9 Nov 2026"):
+                step(world, edition, PublicationStep.CLEARED, holding=holding)
+        assert step(world, edition, PublicationStep.CLEARED).officer_post == SOLICITOR
 
     def test_rule_30_it_is_changed_by_acts_with_a_reason_and_all_stay(self, world, edition):
         pre_election(world)
@@ -348,6 +369,7 @@ class TestPreElection:
         {"step": "burnt"},
         {"words": ""},
         {"officer": "A. Solicitor"},
+        {"document": "Letter"},
         {"step": "cleared"},
         {"number": 0},
         {"on": date(1999, 1, 1)},

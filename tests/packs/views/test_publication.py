@@ -8,11 +8,14 @@ import time_machine
 from packs.models import PackStep, PreElectionPeriod
 from packs.words.publication import PublicationStep
 from tests.packs.publication_steps import (
+    DOCUMENT,
     ELECTION,
     LATER,
     PLACE,
     RECEIPT,
+    SOLICITOR,
     issued,
+    monitoring_officer,
     pre_election,
     public,
     published,
@@ -170,8 +173,35 @@ class TestPreElection:
         pre_election(world)
         post = world.posts["sao"]
         type(post).objects.filter(pk=post.pk).update(title="City Solicitor and Monitoring Officer")
-        page = sign_in("sao").get(at(edition)).content.decode()
+        client = sign_in("sao")
+        page = client.get(at(edition)).content.decode()
         assert "steps/cleared" in page and "steps/published" not in page
+        page = client.get(at(edition, "cleared")).content.decode()
+        assert 'name="words"' in page and 'name="holding"' not in page
+        typed = {"on": "9 11 2026", "words": "It may be published", "version": "0"}
+        page = text(client.post(at(edition, "cleared"), typed, follow=True))
+        assert "9 Nov 2026, Person sao (City Solicitor and Monitoring Officer)" in page
+
+    def test_rule_30_cpmo_chooses_who_holds_the_post_and_cites_the_document(
+        self, client, world, whole
+    ):
+        received(world, whole)
+        edition = public(world, whole)
+        pre_election(world)
+        there = at(edition, "cleared")
+        page = client.get(there)
+        assert "Nobody holds the post of the Monitoring Officer" in text(page)
+        assert "<textarea" not in page.content.decode()
+        holding = monitoring_officer(world)
+        typed = {"on": "9 11 2026", "words": "It may be published", "version": "0",
+                 "holding": "", "document": "", "officer": "A. Solicitor"}  # fmt: skip
+        answer = client.post(there, typed)
+        assert answer.status_code == 422 and "Monitoring Officer" in text(answer)
+        page = text(client.post(
+            there, typed | {"holding": holding.pk, "document": DOCUMENT}, follow=True
+        ))  # fmt: skip
+        assert f"{holding.user.name} ({SOLICITOR}), {DOCUMENT}. It may be published" in page
+        assert "A. Solicitor" not in page
 
     def test_an_overlap_names_the_other(self, client, world):
         pre_election(world)
