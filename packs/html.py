@@ -49,14 +49,17 @@ def render(
     for section in context.printed(file):
         template = env.get_template(section.template)
         body = template.render(**names, section=section, place=context.places[section.key])
-        written.append(_headed(Markup(body), context.shown.note(section.key)))
+        written.append(
+            _headed(Markup(body), context.scope(section), context.shown.note(section.key))
+        )
         if on_section is not None:
             on_section(section.title)
     return env.get_template("pack.html").render(**names, written=written)
 
 
-def _headed(body: Markup, note: str) -> Markup:
+def _headed(body: Markup, *notes: str) -> Markup:
     """Return a section with a note under its heading, with which each begins."""
+    note = " ".join(filter(None, notes))
     said = Markup('</h1>\n<p class="note">{}</p>').format(note) if note else Markup("</h1>")
     return body.replace(Markup("</h1>"), said, 1)
 

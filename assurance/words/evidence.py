@@ -106,6 +106,27 @@ class Paragraph(Word):
         }
         return f"Paragraph {self.value}: {about[self]}"
 
+    @property
+    def in_full(self) -> str:
+        """Return the paragraph as Schedule 12A has it."""
+        return {
+            Paragraph.ONE: "Information relating to any individual.",
+            Paragraph.TWO: "Information which is likely to reveal the identity of an individual.",
+            Paragraph.THREE: "Information relating to the financial or business affairs of any "
+            "particular person (including the authority holding that information).",
+            Paragraph.FOUR: "Information relating to any consultations or negotiations, or "
+            "contemplated consultations or negotiations, in connection with any labour relations "
+            "matter arising between the authority or a Minister of the Crown and employees of, or "
+            "office holders under, the authority.",
+            Paragraph.FIVE: "Information in respect of which a claim to legal professional "
+            "privilege could be maintained in legal proceedings.",
+            Paragraph.SIX: "Information which reveals that the authority proposes (a) to give "
+            "under any enactment a notice under or by virtue of which requirements are imposed on "
+            "a person; or (b) to make an order or direction under any enactment.",
+            Paragraph.SEVEN: "Information relating to any action taken or to be taken in "
+            "connection with the prevention, investigation or prosecution of crime.",
+        }[self]
+
 
 class RecordKind(Word):
     """Which record of the product is evidence."""

@@ -1,43 +1,74 @@
-"""The exempt part of a committee's extract: what is exempt of what the committee takes, in full."""
+"""The exempt part of a committee's extract: what is exempt of what the committee takes, in full.
+
+A paper to read with the public shut out: each item under its paragraph of Schedule 12A, placed by
+its programme and who answers for it. Why the CPMO classified an item so is for those who classify.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
-from assurance.words.evidence import Classification
-from irp.rules.date_spans import printed_day, printed_month
-from irp.rules.financial_years import year_words
-from irp.rules.money import printed_pounds
-from kpis.rules import printed_value
+from assurance.words.evidence import Classification, Paragraph
 from packs.context.exempt_assured import FINDERS as OF_ASSURANCE
-from packs.context.exempt_assured import Finder, Found, Said, of_ref
+from packs.context.exempt_assured import evidence
+from packs.context.exempt_delivery import FINDERS as OF_DELIVERY
+from packs.context.exempt_found import Finder, Found, Said, of_ref
 from packs.facts import PlanFacts
 from packs.facts.classification import ClassedFacts, ClosedFacts
 from packs.facts.edition import PinnedFacts
 from packs.snapshot.extract import concerning
 from packs.words import Audience, ItemKind
-from programmes.facts.savings import SavingYear
-from programmes.words import TEXTS
+
+A_THIRD_OF_A_PAGE = 1200  # characters of what an item says
+FINDERS: Mapping[ItemKind, Finder] = {**OF_DELIVERY, **OF_ASSURANCE}
 
 
 @dataclass(frozen=True, kw_only=True)
 class ExemptItem:
-    """One item that is exempt: on which ground, and what it says."""
+    """One item that is exempt: under which paragraph, where it belongs, and what it says."""
 
     kind: str
     ref: str
     title: str
-    paragraph: str  # of Schedule 12A: "3"; "" where none was given
-    ground: str
-    reason: str  # of its classification
+    paragraph: Paragraph | None  # of Schedule 12A; None where none was given
+    about: str  # its programme, who answers for it
     said: tuple[Said, ...]
+
+    @property
+    def is_short(self) -> bool:
+        """Tell whether it is kept on one page."""
+        return sum(len(text) for _, text in self.said) < A_THIRD_OF_A_PAGE
+
+    @property
+    def anchor(self) -> str:
+        """Return what a link within the file leads to."""
+        return f"exempt-{self.ref}-{self.kind}".replace(" ", "-").replace(",", "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExemptGroup:
+    """The items under one paragraph."""
+
+    paragraph: Paragraph | None
+    items: tuple[ExemptItem, ...]
+
+    @property
+    def ground(self) -> str:
+        """Return the paragraph with what it is about."""
+        return self.paragraph.label if self.paragraph else "Paragraph not given"
 
 
 @dataclass(frozen=True, kw_only=True)
 class ExemptPage:
     """Every exempt item of the committee's, by paragraph."""
 
-    items: tuple[ExemptItem, ...]
+    groups: tuple[ExemptGroup, ...]
     marking: str  # "Exempt: paragraphs 1 and 3"
+
+    @property
+    def items(self) -> tuple[ExemptItem, ...]:
+        """Return them all, in their order."""
+        return tuple(item for group in self.groups for item in group.items)
 
 
 def exempt_page(
@@ -46,157 +77,49 @@ def exempt_page(
     """Return it of an exempt part, None of any other edition; `plan` is the committee's."""
     if audience is not Audience.EXEMPT or pinned is None:
         return None
-    items = exempt_in(plan, pinned)
-    numbers = sorted({one.paragraph for one in items})
+    groups = tuple(
+        ExemptGroup(paragraph=paragraph, items=tuple(items))
+        for paragraph, items in groupby(exempt_in(plan, pinned), key=lambda item: item.paragraph)
+    )
+    return ExemptPage(groups=groups, marking=_marking(groups))
+
+
+def _marking(groups: tuple[ExemptGroup, ...]) -> str:
+    numbers = [one.paragraph.value for one in groups if one.paragraph]
+    if not numbers:
+        return "Exempt"
     named = " and ".join([", ".join(numbers[:-1]), numbers[-1]] if numbers[1:] else numbers)
-    marking = f"Exempt: paragraph{'s' if numbers[1:] else ''} {named}"
-    return ExemptPage(items=tuple(items), marking=marking)
+    return f"Exempt: paragraph{'s' if numbers[1:] else ''} {named}"
 
 
 def exempt_in(plan: PlanFacts, pinned: PinnedFacts) -> list[ExemptItem]:
     """Return what is exempt in a month, by paragraph, each with its title and what it says."""
     classes, closed = concerning(pinned)
-    rows: list[tuple[str, ClassedFacts | ClosedFacts, Finder, str]] = [
-        *((one.kind.label, one, _FINDERS[one.kind], one.reason) for one in classes),
-        *(("Evidence", one, _evidence, "") for one in closed),
+    rows: list[tuple[str, ClassedFacts | ClosedFacts, Finder]] = [
+        *((one.kind.label, one, FINDERS[one.kind]) for one in classes),
+        *(("Evidence", one, evidence) for one in closed),
     ]
     exempt = (row for row in rows if row[1].classification is Classification.EXEMPT)
-    found = ((kind, one, find(plan, one.ref), why) for kind, one, find, why in exempt)
-    items = [_item(kind, one, said, why) for kind, one, said, why in found if said is not None]
-    return sorted(items, key=lambda item: (item.paragraph, item.kind, item.ref))
+    found = ((kind, one, find(plan, one.ref)) for kind, one, find in exempt)
+    items = [_item(plan, kind, one, what) for kind, one, what in found if what is not None]
+    return sorted(items, key=lambda item: (item.paragraph or "", item.kind, item.ref))
 
 
-def _item(kind: str, one: ClassedFacts | ClosedFacts, said: Found, why: str) -> ExemptItem:
-    title, texts = said
+def _item(plan: PlanFacts, kind: str, one: ClassedFacts | ClosedFacts, what: Found) -> ExemptItem:
     return ExemptItem(
         kind=kind,
         ref=one.ref,
-        title=title,
-        paragraph=one.paragraph.value if one.paragraph else "",
-        ground=one.paragraph.label if one.paragraph else "Paragraph not given",
-        reason=why,
-        said=tuple((name, text) for name, text in texts if text),
+        title=what.title,
+        paragraph=one.paragraph,
+        about=_about(plan, what),
+        said=tuple((name, text) for name, text in what.said if text),
     )
 
 
-def _return(plan: PlanFacts, ref: str) -> Found | None:
-    row = of_ref(plan.programmes, ref)
-    if row is None or row.ret is None:
-        return None
-    said = [(label, getattr(row.ret, name)) for name, label in TEXTS.items()]
-    reports = [(one.ref, one.reports[0].narrative) for one in row.milestones if one.reports]
-    return row.name, [*said, *reports]
-
-
-def _milestone(plan: PlanFacts, ref: str) -> Found | None:
-    row = of_ref(plan.milestones, ref)
-    if row is None:
-        return None
-    said = [
-        (one.delivery.label, " ".join(filter(None, (one.narrative, one.reason))))
-        for one in row.reports[:1]
-    ]
-    return row.title, [("Planned", row.baselines[-1].end.raw), *said]
-
-
-def _entry(plan: PlanFacts, ref: str) -> Found | None:
-    raid = plan.raid
-    rows = (raid.risks, raid.issues, raid.actions, raid.assumptions, raid.decisions) if raid else ()
-    row = of_ref((one for some in rows for one in some), ref)
-    names = ("description", "cause", "event", "effect", "mitigation", "outcome")
-    return row and (row.title, [(name.capitalize(), getattr(row, name, "")) for name in names])
-
-
-def _saving(plan: PlanFacts, ref: str) -> Found | None:
-    years = plan.money.years if plan.money else ()
-    rows = [(year.year, one) for year in years for one in year.savings if one.initiative.ref == ref]
-    if not rows:
-        return None
-    return rows[0][1].initiative.title, [(year_words(year), _amounts(one)) for year, one in rows]
-
-
-def _amounts(one: SavingYear) -> str:
-    """Return "promised £4.0m; delivered £2.1m", as far as each was entered."""
-    amounts = {
-        "promised": one.target.in_year if one.target else None,
-        "delivered": one.amounts.delivered if one.amounts else None,
-        "validated": one.validation.in_year if one.validation else None,
-    }
-    return "; ".join(
-        f"{what} {printed_pounds(amount)}" for what, amount in amounts.items() if amount is not None
-    )
-
-
-def _lot(plan: PlanFacts, ref: str) -> Found | None:
-    row = of_ref(plan.money.lots if plan.money else (), ref)
-    if row is None:
-        return None
-    stages = ("expected", "agreed", "exchanged", "completed", "received")
-    amounts = ((name, getattr(row.progress, name)) for name in stages if row.progress)
-    said = [(name.capitalize(), printed_pounds(one)) for name, one in amounts if one is not None]
-    return row.title, [("About", row.about), *said, ("Note", row.progress and row.progress.note)]
-
-
-def _benefit(plan: PlanFacts, ref: str) -> Found | None:
-    row = of_ref((one.benefit for one in plan.benefits or ()), ref)
-    if row is None:
-        return None
-    read = f"{row.reading.value} {row.unit}. {row.reading.note}" if row.reading else ""
-    return row.title, [("Measure", row.measure), ("Newest reading", read), ("Note", row.note)]
-
-
-def _change(plan: PlanFacts, ref: str) -> Found | None:
-    row = of_ref(plan.changes or (), ref)
-    if row is None:
-        return None
-    rows = [
-        (one.milestone or "New work", f"{one.old.raw or 'no date'} to {one.new.raw or 'no date'}")
-        for one in row.rows
-    ]
-    return row.reason_code.label, [("Reason", row.reason), *rows, ("Money", row.effect_money)]
-
-
-def _point(plan: PlanFacts, ref: str) -> Found | None:
-    row = of_ref(plan.points or (), ref)
-    steps = [(one.stage.label, one.words) for one in row.steps] if row else []
-    return row and (row.kind.label, [("Words", row.words), *steps])
-
-
-def _indicator(plan: PlanFacts, ref: str) -> Found | None:
-    row = of_ref(plan.indicators, ref)
-    if row is None:
-        return None
-    said = [
-        (printed_month(one.month), f"{printed_value(one.value, unit=row.unit)}. {one.note}".strip())
-        for one in row.readings[:1]
-    ]
-    return row.name, [("Note", row.note), *said]
-
-
-def _dependency(plan: PlanFacts, ref: str) -> Found | None:
-    row = of_ref(plan.dependencies or (), ref)
-    if row is None:
-        return None
-    days = (("Give by", row.give_by), ("Need by", row.need_by))
-    said = [(name, printed_day(day)) for name, day in days if day]
-    return row.title, [("About", row.description), *said, ("Outcome", row.outcome)]
-
-
-def _evidence(plan: PlanFacts, ref: str) -> Found | None:
-    row = of_ref(plan.evidence or (), ref)
-    return row and (row.title or row.type.label, [("Serves", ", ".join(row.requirements))])
-
-
-_FINDERS: Mapping[ItemKind, Finder] = {
-    ItemKind.RETURN: _return,
-    ItemKind.MILESTONE: _milestone,
-    ItemKind.RISK: _entry,
-    ItemKind.SAVING: _saving,
-    ItemKind.LOT: _lot,
-    ItemKind.BENEFIT: _benefit,
-    ItemKind.CHANGE: _change,
-    ItemKind.POINT: _point,
-    ItemKind.INDICATOR: _indicator,
-    ItemKind.DEPENDENCY: _dependency,
-    **OF_ASSURANCE,
-}
+def _about(plan: PlanFacts, what: Found) -> str:
+    """Return "Housing Improvement; SAO Director of Housing; owner Head of Repairs"."""
+    programme = of_ref(plan.programmes, what.programme) if what.programme else None
+    sao = programme.sao if programme else None
+    parts = [programme.name if programme else what.place, f"SAO {sao}" if sao else ""]
+    parts.append(f"owner {what.owner}" if what.owner and what.owner != sao else "")
+    return "; ".join(filter(None, parts))

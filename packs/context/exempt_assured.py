@@ -1,32 +1,34 @@
 """What is exempt of what was said of requirements, tests and concerns, as `exempt` prints it."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from assurance.facts import RequirementFacts
 from assurance.words import Speaker, judgement_words
 from assurance.words.cells import NOT_DECLARED
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
+from packs.context.exempt_found import Finder, Found, Said, of_ref
 from packs.facts import PlanFacts
 from packs.words import ItemKind
-
-Said = tuple[str, str]  # what a text is, and the text
-Found = tuple[str, list[Said]]  # the title of an item, and what it says
-Finder = Callable[[PlanFacts, str], Found | None]
-
-
-def of_ref(rows: Iterable[Any], ref: str) -> Any:
-    """Return the row of a reference, None where there is none."""
-    return next((row for row in rows if row.ref == ref), None)
 
 
 def _judgement(plan: PlanFacts, ref: str) -> Found | None:
     row = of_ref(plan.requirements, ref)
     if row is None:
         return None
-    return row.title, [*_reasons(row.assessments)]
+    return _of_requirement(row, [*_reasons(row.assessments)])
+
+
+def _of_requirement(row: RequirementFacts, said: list[Said]) -> Found:
+    owner = row.owner.post if row.owner else None
+    return Found(title=row.title, said=said, owner=owner, place=_place(row.outcome, row.test))
+
+
+def _place(outcome: int, test: int) -> str:
+    return f"Priority outcome {outcome}, test {test}"
 
 
 def _result(plan: PlanFacts, ref: str, speaker: Speaker) -> Found | None:
@@ -35,7 +37,7 @@ def _result(plan: PlanFacts, ref: str, speaker: Speaker) -> Found | None:
         return None
     own = [one for one in row.assessments if one.speaker is speaker]
     given = [("Result", f"{one.judgement.label}, {_given(one)}") for one in own]
-    return row.title, [*(given or [("Result", judgement_words(""))]), *_reasons(own)]
+    return _of_requirement(row, [*(given or [("Result", judgement_words(""))]), *_reasons(own)])
 
 
 def _test(plan: PlanFacts, ref: str) -> Found | None:
@@ -44,7 +46,9 @@ def _test(plan: PlanFacts, ref: str) -> Found | None:
     acts = plan.judged.acts if plan.judged else ()
     own = [one for one in acts if (one.outcome, one.test) == (outcome, test)]
     said = [(one.said.label, f"{_given(one)}. {one.reason}") for one in own]
-    return (title, said or [("Result", NOT_DECLARED)]) if title else None
+    if title is None:
+        return None
+    return Found(title=title, said=said or [("Result", NOT_DECLARED)], place=_place(outcome, test))
 
 
 def _given(one: Any) -> str:
@@ -66,7 +70,17 @@ def _response(plan: PlanFacts, ref: str) -> Found | None:
     concerns = (one for outcome in plan.outcomes for one in outcome.concerns)
     concern = of_ref(concerns, ref)
     said = [(f"{one.trend.label}, {printed_day(london_day(one.at))}", one.words) for one in rows]
-    return concern.summary if concern else ref, said
+    title = concern.summary if concern else ref
+    return Found(title=title, said=said, owner=rows[0].owner, place="Concern of commissioners")
+
+
+def evidence(plan: PlanFacts, ref: str) -> Found | None:
+    """Find a piece of evidence: no pack has the title of one that is exempt."""
+    row = of_ref(plan.evidence or (), ref)
+    if row is None:
+        return None
+    said = [("Serves", ", ".join(row.requirements))]
+    return Found(title=row.title or row.type.label, said=said)
 
 
 FINDERS: Mapping[ItemKind, Finder] = {

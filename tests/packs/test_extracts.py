@@ -148,7 +148,7 @@ class TestExempt:
         page = exempt(classed(kind, ROWS[kind]().ref))
         [item] = page.items
         assert item.title
-        assert item.ground == "Paragraph 3: financial or business affairs"
+        assert page.groups[0].ground == "Paragraph 3: financial or business affairs"
         assert page.marking == "Exempt: paragraph 3"
 
     def test_what_people_wrote_is_there_word_by_word(self):
@@ -158,6 +158,24 @@ class TestExempt:
         said = {item.ref: " ".join(text for _, text in item.said) for item in page.items}
         assert ret.ret.progress in said[ret.ref]
         assert row.assessments[0].rationale in said[row.ref]
+
+    def test_each_item_is_placed_by_its_programme_and_who_answers_for_it(self):
+        saving = ROWS[ItemKind.SAVING]()
+        test = next(row for row in plan().requirements if row.assessments)
+        page = exempt(classed(ItemKind.SAVING, saving.ref), classed(ItemKind.JUDGEMENT, test.ref))
+        about = {item.ref: item.about for item in page.items}
+        programme = next(one for one in plan().programmes if one.ref == saving.programme)
+        assert about[saving.ref].startswith(f"{programme.name}; SAO {programme.sao}")
+        assert about[test.ref].startswith(f"Priority outcome {test.outcome}, test {test.test}")
+
+    def test_a_return_says_of_its_rows_what_was_reported_of_this_month_alone(self):
+        ret = next(one for one in plan().programmes if one.ret and one.ret.progress)
+        [item] = exempt(classed(ItemKind.RETURN, ret.ref)).items
+        said = dict(item.said)
+        for row in ret.milestones:
+            of_month = [one for one in row.reports if one.month == ret.ret.month]
+            assert (f"{row.ref} {row.title}" in said) == any(one.narrative for one in of_month)
+        assert any(name.startswith("SAO: ") for name in said)
 
     def test_the_audit_committee_has_the_risks_that_are_exempt_alone(self):
         """Its extract prints no programme's dates, words or money."""
@@ -385,6 +403,9 @@ class TestMade:
         assert "HOU-01" in text
         assert world.milestones["HOU-01"].title in text
         assert text.count("Exempt: paragraph 3") >= 2, "on every page, and in its control block"
+        assert "financial or business affairs of any particular person" in text
+        assert "Bids" not in text, "why the CPMO classified it so is for those who classify"
+        assert 'href="#exempt-HOU-01-Milestone"' in text and 'id="exempt-HOU-01-Milestone"' in text
         for other in ("HOU-02", "JOB-01", "Job Evaluation Programme"):
             assert other not in text
         name = saved_as(part, superseded=False)
