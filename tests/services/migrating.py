@@ -3,7 +3,7 @@
 Run as a process with the address of an empty PostgreSQL database; SQLite's file is the state's own.
 On both:
 - a new database is made and looked at;
-- one as version 0.1.0 left it, with rows, is taken through what moved those rows;
+- one as version 0.1.0 left it, with rows, is taken through what moved those rows, up to `SINCE`;
 - one as it was before `SINCE`, with requests as they were then, is taken through every migration
   from there, in turn. Those before are changed no more: when they were the newest, the same
   comparison was made of them, and running them anew would take a minute.
@@ -86,6 +86,7 @@ def rows(connection: BaseDatabaseWrapper) -> dict[str, Rows]:
         {*connection.introspection.table_names()}
         - kinds_of_rows.FILLED
         - commissioners_drafts.FILLED
+        - version_0_1.FILLED
     )
     questions = {name: f'SELECT * FROM "{name}"' for name in names}
     questions |= {
@@ -151,10 +152,12 @@ def take_from_version_0_1(both: list[BaseDatabaseWrapper]) -> None:
     for connection in both:
         version_0_1.judge_before(connection)
         types.append(version_0_1.kinds("assurance", connection))
-    for app in version_0_1.MOVED_BY:
-        migrate_in_turn(both, app)
+    nodes = [(app, SINCE[app]) for app in version_0_1.MOVED_BY]
+    for app, name in nodes:
+        migrate_in_turn(both, app, name)
+    then = MigrationLoader(both[0]).project_state(nodes).apps
     for connection, kept in zip(both, types, strict=True):
-        version_0_1.judge_after(connection, kept)
+        version_0_1.judge_after(connection, kept, then)
 
 
 def take_from_since(both: list[BaseDatabaseWrapper]) -> None:
@@ -165,16 +168,17 @@ def take_from_since(both: list[BaseDatabaseWrapper]) -> None:
     for connection in both:
         at_once.make_at_once(connection, nodes)
         kinds_of_rows.leave(connection, then)
+        version_0_1.leave_pack(then, connection.alias, compared=True)
         commissioners_drafts.leave(connection, then)
         triggers.install(connection)
         assert kinds_of_rows.is_guarded(connection)
     migrate_in_turn(both)
 
 
-def migrate_in_turn(both: list[BaseDatabaseWrapper], *app: str) -> None:
-    """Run the migrations that are left, or an app's; the second time there is none left to run."""
+def migrate_in_turn(both: list[BaseDatabaseWrapper], *upto: str) -> None:
+    """Run the migrations that are left, or those up to an app's; the second time none is left."""
     for connection in both:
-        call_command(in_turn.Command(), *app, verbosity=0, database=connection.alias)
+        call_command(in_turn.Command(), *upto, verbosity=0, database=connection.alias)
 
 
 if __name__ == "__main__":
@@ -198,6 +202,7 @@ if __name__ == "__main__":
         assert len(found) > 500 and found == made[0], found ^ made[0]
         assert len(made[1]["django_migrations"]) > 40 and rows(connection) == made[1]
         assert triggers.missing(connection) == []
+        version_0_1.judge_pack(connection)
         kinds_of_rows.judge(connection)
         commissioners_drafts.judge(connection)
     print("alike")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 from django.apps import apps
 from django.apps.registry import Apps
@@ -17,9 +18,11 @@ from django.db.migrations.state import ProjectState
 from irp import triggers
 from irp.guards import guards
 from irp.migrations._at_once import CreateModels
-from packs.models import Pack, PackDownload, PlanSnapshot
+from packs.models import Pack, PlanSnapshot
 
 MODELS = ("plansnapshot", "pack", "packdownload")
+# The tables that hold the rows made here.
+FILLED = {f"packs_{model}" for model in MODELS} | {"irp_reportingperiod", "irp_user"}
 RIGHTS = ("add", "change", "delete", "view")
 AT = datetime(2026, 11, 16, 9, tzinfo=UTC)
 MOVED_BY = ("irp", "packs")  # the apps whose migrations take those rows to where they are now
@@ -95,27 +98,40 @@ def _fill(then: Apps, alias: str) -> None:
         for right in RIGHTS:
             name = f"{right}_{model}"
             add("auth", "Permission", content_type=kind, codename=name, name=name)
-    user = add("irp", "User", name="Ada", email="ada@example.org")
+    leave_pack(then, alias, app="assurance")
+
+
+def leave_pack(then: Apps, alias: str, *, app: str = "packs", compared: bool = False) -> None:
+    """Write the snapshots of three months, and a pack of one with its download.
+
+    `compared` says with which other one, where there is a column for it.
+    """
+
+    def add(app: str, model: str, /, **values: object) -> object:
+        return then.get_model(app, model).objects.using(alias).create(**values)
+
+    user = add("irp", "User", name="Ada", email="pack@example.org")
     days = (
         "opens_on", "return_due_on", "sign_off_on", "challenge_on",
         "freeze_on", "issue_on", "tib_on", "irb_on",
     )  # fmt: skip
     who = {"by": user, "by_name": "Ada", "at": AT}
+    kept = {}
     for month in (9, 8, 10):
         period = add(
             "irp", "ReportingPeriod",
             month=date(2026, month, 1), **dict.fromkeys(days, date(2026, 11, 24)),
         )  # fmt: skip
-        kept = add(
-            "assurance", "PlanSnapshot",
-            period=period, schema=1, body="{}", sha256="a" * 64, **who,
-        )  # fmt: skip
+        kept[month] = add(
+            app, "PlanSnapshot", period=period, schema=1, body="{}", sha256="a" * 64, **who
+        )
     pack = add(
-        "assurance", "Pack", snapshot=kept, forum="tib", number=1, standing="final", state="ready",
+        app, "Pack", snapshot=kept[10], forum="tib", number=1, standing="final", state="ready",
         sha256="b" * 64, ready_at=AT,
         requested_by=user, requested_by_name="Ada", requested_at=AT,
+        **({"compared_with": kept[9]} if compared else {}),
     )  # fmt: skip
-    add("assurance", "PackDownload", pack=pack, **who)
+    add(app, "PackDownload", pack=pack, **who)
 
 
 def _record(loader: MigrationLoader, recorder: MigrationRecorder) -> None:
@@ -133,33 +149,41 @@ def judge_before(connection: BaseDatabaseWrapper) -> None:
     assert refused("DELETE FROM assurance_pack", connection)
 
 
-def judge_after(connection: BaseDatabaseWrapper, types: dict[str, int]) -> None:
-    """Hold that every row stands under its new name, guarded again, and that others can follow.
-
-    The apps above packs have their first tables alone by then.
+def judge_after(connection: BaseDatabaseWrapper, types: dict[str, int], then: Apps) -> None:
+    """Hold that every row stands under its new name, in a database whose models are `then`.
 
     `types`: the keys of the tables' content types as they were before.
     """
-    assert not [name for name in triggers.missing(connection) if name.startswith("packs_")]
     assert kinds("packs", connection) == types and kinds("assurance", connection) == {}
     rights = Permission.objects.using(connection.alias).filter(content_type__in=types.values())
     assert rights.count() == len(RIGHTS) * len(MODELS)
-    downloads = PackDownload.objects.using(connection.alias)
-    download = downloads.select_related("pack__snapshot__period").get()
-    pack = download.pack
-    assert (download.by_name, download.at) == ("Ada", AT)
-    assert (pack.forum, pack.state, pack.sha256) == ("tib", "ready", "b" * 64)
-    assert (pack.snapshot.body, pack.snapshot.period.month) == ("{}", date(2026, 10, 1))
-    assert pack.compared_with.period.month == date(2026, 9, 1)
-    for table in ("packs_plansnapshot", "packs_pack", "packs_packdownload"):
-        assert refused(f"UPDATE {table} SET id = id", connection), table
-        assert refused(f"DELETE FROM {table}", connection), table
+    _stands(connection, then)
+
+
+def judge_pack(connection: BaseDatabaseWrapper) -> None:
+    """Hold that a pack and its download stand, guarded, and that others can follow."""
+    pack = _stands(connection, apps)
+    assert not [name for name in triggers.missing(connection) if name.startswith("packs_")]
+    for model in MODELS:
+        assert refused(f"UPDATE packs_{model} SET id = id", connection), model
+        assert refused(f"DELETE FROM packs_{model}", connection), model
     later = Pack.objects.using(connection.alias).create(
         snapshot=PlanSnapshot.objects.using(connection.alias).newest_before(date(2026, 11, 1)),
         forum="tib", number=2, standing="final", supersedes=pack,
         requested_by=pack.requested_by, requested_by_name="Ada", requested_at=AT,
     )  # fmt: skip
     assert later.pk > pack.pk
+
+
+def _stands(connection: BaseDatabaseWrapper, then: Apps) -> Any:
+    downloads = then.get_model("packs", "PackDownload").objects.using(connection.alias)
+    download = downloads.select_related("pack__snapshot__period").get()
+    pack = download.pack
+    assert (download.by_name, download.at) == ("Ada", AT)
+    assert (pack.forum, pack.state, pack.sha256) == ("tib", "ready", "b" * 64)
+    assert (pack.snapshot.body, pack.snapshot.period.month) == ("{}", date(2026, 10, 1))
+    assert pack.compared_with.period.month == date(2026, 9, 1)
+    return pack
 
 
 def kinds(app: str, connection: BaseDatabaseWrapper) -> dict[str, int]:
