@@ -23,7 +23,8 @@ from packs.snapshot.codec import body_of, plan_in
 from packs.snapshot.withhold import PublicPlan, public_plan
 from packs.words import Audience, Forum, ItemKind
 from packs.words.edition import TextKind
-from tests.packs.test_withhold import classed, plan
+from tests.packs import test_withhold
+from tests.packs.test_withhold import classed
 
 ALONE = "PO6-T3-1"  # the one requirement under its test, which commissioners declared met
 AMONG = "PO4-T1-2"  # one of five
@@ -38,6 +39,20 @@ KINDS = {
 }
 
 TIB = Forum.TIB
+
+
+@cache
+def plan() -> PlanFacts:
+    """Return the demonstration's October 2026 with all of assurance and little of delivery."""
+    whole = test_withhold.plan()
+    return replace(
+        whole,
+        programmes=tuple(replace(one, milestones=one.milestones[:1]) for one in whole.programmes),
+        indicators=whole.indicators[:1],
+        benefits=(),
+        descents=(),
+        errata=(),
+    )
 
 
 def said_of(state: str, speaker: Speaker) -> list[dict]:
