@@ -165,7 +165,7 @@ class EvidenceQuerySet(models.QuerySet):
         if user.holds_kind(*SEES_ALL):
             return self
         open_to_all = Q(classification__in=["public", "official_sensitive"])
-        seen = open_to_all | Q(added_by=user) | Q(versions__prepared_by=user)
+        seen = open_to_all | Q(added_by=user.pk) | Q(versions__prepared_by=user.pk)
         if user.holds_kind(*SEES_EXEMPT):
             seen |= Q(classification="exempt")
         return self.filter(pk__in=self.model._base_manager.filter(seen).values("pk"))

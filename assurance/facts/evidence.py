@@ -134,11 +134,10 @@ class HeldFacts(NamedTuple):
     is_sealed: bool
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class EvidencePosition:
-    """A piece as far as lists filter, count and order it: of thousands, one each (DESIGN 2a)."""
+class EvidencePosition(NamedTuple):
+    """Pieces that are alike as far as lists filter, count and order them: of thousands, a few."""
 
-    key: int
+    keys: tuple[int, ...]
     kind: EvidenceKind
     type: EvidenceType
     retired_on: date | None

@@ -1,5 +1,6 @@
 """Evidence as lists and pages show it: a line each, and which groups it is in. Pure (Rule 22)."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,7 @@ NO_GROUP: frozenset[EvidenceGroup] = frozenset()
 
 @dataclass(frozen=True, kw_only=True)
 class EvidenceStanding:
-    """Where a piece stands on a day: what a list filters, counts and orders it by."""
+    """Where alike pieces stand on a day: what a list filters, counts and orders them by."""
 
     position: EvidencePosition
     on: date
@@ -67,7 +68,7 @@ class EvidenceLine:
         """Return where it stands among the others."""
         facts = self.facts
         position = EvidencePosition(
-            key=facts.key,
+            keys=(facts.key,),
             kind=facts.kind,
             type=facts.type,
             retired_on=facts.retired_on,
@@ -140,16 +141,32 @@ def without_evidence(refs: Iterable[str], pieces: Iterable[EvidenceStanding]) ->
 
 
 def standings(positions: Iterable[EvidencePosition], *, on: date) -> list[EvidenceStanding]:
-    """Return the pieces as a day reads them: expired first, then the newest; retired ones last."""
-    found = [EvidenceStanding(position=one, on=on) for one in positions]
-    return sorted(found, key=_place)
+    """Return pieces as a day reads them, those that are alike together."""
+    return [EvidenceStanding(position=one, on=on) for one in positions]
+
+
+def in_order(pieces: Iterable[EvidenceStanding]) -> list[int]:
+    """Return the keys of pieces: expired ones first, then the newest; retired ones last."""
+    places: dict[tuple[bool, bool], list[int]] = defaultdict(list)
+    for one in pieces:
+        places[_place(one)].extend(one.position.keys)
+    return [key for place in sorted(places) for key in sorted(places[place], reverse=True)]
+
+
+def counts_of(pieces: Iterable[EvidenceStanding]) -> dict[EvidenceGroup, int]:
+    """Return how many pieces each group of the list has."""
+    found: Counter[EvidenceGroup] = Counter()
+    for one in pieces:
+        for group in one.groups:
+            found[group] += len(one.position.keys)
+    return {group: found[group] for group in EvidenceGroup}
 
 
 def evidence_lines(facts: Iterable[EvidenceFacts], *, on: date) -> list[EvidenceLine]:
-    """Return the pieces as a day reads them, in the order of `standings`."""
+    """Return the pieces as a day reads them, in the order of `in_order`."""
     lines = [EvidenceLine(facts=one, on=on) for one in facts]
-    return sorted(lines, key=lambda line: _place(line.standing))
+    return sorted(lines, key=lambda line: (_place(line.standing), -line.facts.key))
 
 
-def _place(one: EvidenceStanding) -> tuple[bool, bool, int]:
-    return one.is_retired, not one.is_expired, -one.position.key
+def _place(one: EvidenceStanding) -> tuple[bool, bool]:
+    return one.is_retired, not one.is_expired

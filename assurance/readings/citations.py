@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Value
+from django.db.models import IntegerField, QuerySet, Subquery, Value
 
 from assurance.facts.citations import CitedByActs, CitedFacts, OfAct
 from assurance.models import (
-    Assessment,
     CellCitation,
     CellDraft,
     Citation,
@@ -18,16 +17,17 @@ from assurance.models import (
     Gate,
     GateCitation,
     JudgementDraft,
-    Requirement,
 )
 from assurance.readings.drafts import Given
 from assurance.readings.judgements import newest_column
+from assurance.readings.seen import asker_of
 from assurance.rules.citations import rest_on_expired
 from assurance.rules.evidence import is_expired
 from assurance.words import Judgement, Speaker
 from assurance.words.cells import Subject
 from assurance.words.evidence import Strength
 from irp.models import User
+from irp.prepared import Asker, rows_of
 from irp.rules.calendar import london_day
 
 Of = tuple[Speaker, datetime]  # whose assessment, and when
@@ -80,9 +80,8 @@ def citations_of_position(*, user: User, at: datetime) -> tuple[CitedByActs, fro
 
     Of commissioners' judgements in force, in one statement; of pieces that the person may see (29).
     """
-    in_force = newest_column(Speaker.COMMISSIONER, "pk", until=at)
     judged = Citation.objects.filter(
-        assessment__in=Requirement.objects.order_by().values(in_force=in_force),
+        assessment=_in_force(until=at),
         version__expires_on__lte=london_day(at),
         version__evidence__in=Evidence.objects.visible_to(user),
     )
@@ -185,20 +184,28 @@ def resting_on_expired(*, at: datetime, user: User) -> tuple[str, ...]:
     In one statement, which grows with what has expired and not with the plan, and of pieces that
     the person may see.
     """
-    newer = Q(at__gt=OuterRef("assessment__at"))
-    newer |= Q(at=OuterRef("assessment__at"), pk__gt=OuterRef("assessment"))
-    issued = {"speaker": Speaker.COMMISSIONER, "issued": True, "at__lte": at}
-    later = Assessment.objects.filter(newer, requirement=OuterRef("assessment__requirement"))
+    kinds, mine = asker_of(user)
+    told = rows_of(_resting, kinds, until=at, today=london_day(at), **mine)
+    return rest_on_expired(told, on=london_day(at))
+
+
+def _resting(
+    kinds: frozenset[str], *, until: datetime, today: date, by: int | None = None
+) -> QuerySet[Citation, Any]:
+    """Return whose judgement in force rests on what has expired, and when it did."""
     rows = (
         Citation.objects.filter(
-            version__expires_on__lte=london_day(at),
-            version__evidence__in=Evidence.objects.visible_to(user),
-            **{f"assessment__{name}": value for name, value in issued.items()},
+            assessment=_in_force(until=until),
+            version__expires_on__lte=today,
+            version__evidence__in=Evidence.objects.visible_to(Asker(kinds, by)),
         )
         .exclude(assessment__judgement=Judgement.NOT_APPLICABLE)
-        .exclude(assessment__withdrawal__at__lte=at)
-        .exclude(Exists(later.filter(**issued)))
         .order_by("assessment__requirement__outcome__number", "assessment__requirement__ref")
     )
-    told = rows.values_list("assessment__requirement__ref", "version__expires_on")
-    return rest_on_expired(told, on=london_day(at))
+    return rows.values_list("assessment__requirement__ref", "version__expires_on")
+
+
+def _in_force(*, until: datetime) -> Subquery:
+    """Return the key of the commissioners' judgement in force of what a citation is about."""
+    of = "assessment__requirement"
+    return newest_column(Speaker.COMMISSIONER, "pk", until=until, of=of)

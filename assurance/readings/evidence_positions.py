@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Value
+from django.db.models import BooleanField, ExpressionWrapper, Max, Q, QuerySet, Value
 
 from assurance.facts.evidence import EvidencePosition
 from assurance.models import (
@@ -18,15 +19,23 @@ from assurance.models import (
 )
 from assurance.models.plan import AssuranceTest
 from assurance.readings.gates import gates_due
+from assurance.readings.seen import asker_of
 from assurance.words.evidence import EvidenceKind, EvidenceType, SealStep
 from irp.models import User
-from irp.readings import Source
+from irp.prepared import Asker
+from irp.querysets import Keys, keys_in
+from irp.readings import Now, Source, rows_of
 from irp.rules.calendar import london_day
 from irp.rules.plan_dates import PlanDate
 
 KINDS = {kind.value: kind for kind in EvidenceKind}
 Tied = tuple[tuple[str, ...], tuple[int, ...], tuple[PlanDate, ...]]
 TYPES = {kind.value: kind for kind in EvidenceType}
+STANDS = (
+    *("evidence__kind", "evidence__type", "evidence__retired_on"),
+    *("expires_on", "is_sealed"),
+)
+Alike = tuple[tuple[Any, ...], list[int]]  # what `STANDS` names, and keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,44 +88,98 @@ def register_read(source: Source) -> Register:
 
 
 def evidence_positions(source: Source, *, user: User, register: Register) -> list[EvidencePosition]:
-    """Return the pieces that a person may see, in four statements, as `readings.evidence` does."""
-    rows = source.columns(Evidence, "id", "kind", "type", "retired_on")
+    """Return the pieces that a person may see, alike ones together, as `readings.evidence` does.
+
+    In two statements now, whose answers are as short as few are alike, and in four of the past.
+    """
+    alike = _now(source, user) if isinstance(source, Now) else _then(source, user)
+    uses = _uses(source)
+    # Many pieces are for the same requirements: they hold one and the same tuples.
+    made: dict[tuple[int, ...], Tied] = {(): ((), (), ())}
+    found = []
+    for (kind, what, retired_on, expires_on, is_sealed), keys in alike:
+        ties: dict[tuple[int, ...], list[int]] = defaultdict(list)
+        for key in keys:
+            ties[uses.get(key, ())].append(key)
+        for those, some in ties.items():
+            if those not in made:
+                made[those] = _tied([register.known[one] for one in those])
+            refs, outcomes, gates = made[those]
+            position = EvidencePosition(
+                keys=tuple(some),
+                kind=KINDS[kind],
+                type=TYPES[what],
+                retired_on=retired_on,
+                expires_on=expires_on,
+                is_sealed=is_sealed,
+                requirements=refs,
+                outcomes=outcomes,
+                gates=gates,
+            )
+            found.append(position)
+    return found
+
+
+def _uses(source: Source) -> dict[int, tuple[int, ...]]:
+    """Return the requirements that each piece is for, by its key."""
+    if isinstance(source, Now):
+        rows = [(one, keys_in(joined)) for one, joined in rows_of(_by_requirement)]
+    else:
+        names = ("requirement_id", "evidence_id", "ended")
+        rows = [
+            (one, [key]) for one, key, ended in source.columns(EvidenceUse, *names) if not ended
+        ]
+    uses: dict[int, tuple[int, ...]] = {}
+    for requirement, keys in rows:
+        alone = (requirement,)  # one and the same of all that are for nothing else
+        for key in set(keys):
+            before = uses.get(key)
+            if before is None:
+                uses[key] = alone
+            elif requirement not in before:
+                uses[key] = before + alone
+    return uses
+
+
+def _by_requirement() -> QuerySet[EvidenceUse, Any]:
+    rows = EvidenceUse.objects.filter(ended=False).order_by().values("requirement_id")
+    return rows.annotate(keys=Keys("evidence_id")).values_list("requirement_id", "keys")
+
+
+def _now(source: Now, user: User) -> list[Alike]:
+    """Return what pieces have in common, each with the keys of those that are alike in it."""
+    kinds, mine = asker_of(user)
+    rows = rows_of(_alike, kinds, until=source.at, **mine)
+    return [(tuple(stands), keys_in(joined)) for joined, *stands in rows]
+
+
+def _alike(
+    kinds: frozenset[str], *, until: datetime, by: int | None = None
+) -> QuerySet[EvidenceVersion, Any]:
+    by_piece = EvidenceVersion.objects.filter(at__lte=until).order_by().values("evidence")
+    newest = by_piece.annotate(newest=Max("pk")).values("newest")  # later versions have later keys
+    confirmed = EvidenceSeal.objects.filter(step=SealStep.CONFIRMED, at__lte=until).order_by()
+    sealed = ExpressionWrapper(Q(sha256__in=confirmed.values("sha256")), BooleanField())
+    rows = EvidenceVersion.objects.filter(pk__in=newest)
+    if by:  # who sees not all
+        rows = rows.filter(evidence__in=Evidence.objects.visible_to(Asker(kinds, by)).values("pk"))
+    alike = rows.order_by().annotate(is_sealed=sealed).values(*STANDS)
+    return alike.annotate(keys=Keys("evidence_id")).values_list("keys", *STANDS)
+
+
+def _then(source: Source, user: User) -> list[Alike]:
+    """Return the same of the past, each piece by itself."""
     versions = _newest(source, user)
-    uses: dict[int, list[int]] = defaultdict(list)
-    for key, requirement, ended in source.columns(
-        EvidenceUse, "evidence_id", "requirement_id", "ended"
-    ):
-        if not ended and requirement not in uses[key]:
-            uses[key].append(requirement)
     sealed = set(
         EvidenceSeal.objects.filter(at__lte=source.at, step=SealStep.CONFIRMED).values_list(
             "sha256", flat=True
         )
     )
-    # Many pieces are for the same requirements: they hold one and the same tuples.
-    made: dict[tuple[int, ...], Tied] = {}
-    found = []
-    for key, kind, what, retired_on in rows:
-        if key not in versions:
-            continue
-        expires_on, sha256 = versions[key]
-        those = tuple(uses.get(key, ()))
-        if those not in made:
-            made[those] = _tied([register.known[one] for one in those])
-        refs, outcomes, gates = made[those]
-        found.append(
-            EvidencePosition(
-                key=key,
-                kind=KINDS[kind],
-                type=TYPES[what],
-                retired_on=retired_on,
-                expires_on=expires_on,
-                is_sealed=sha256 in sealed,
-                requirements=refs,
-                outcomes=outcomes,
-                gates=gates,
-            )
-        )
+    found: list[Alike] = []
+    for key, kind, what, retired_on in source.columns(Evidence, "id", "kind", "type", "retired_on"):
+        if key in versions:
+            expires_on, sha256 = versions[key]
+            found.append(((kind, what, retired_on, expires_on, sha256 in sealed), [key]))
     return found
 
 

@@ -24,15 +24,15 @@ def newest(speakers: Sequence[Speaker], *, until: datetime) -> list[Subquery]:
     return [newest_column(speaker, "judgement", until=until) for speaker in speakers]
 
 
-def newest_column(speaker: Speaker, name: str, *, until: datetime) -> Subquery:
+def newest_column(speaker: Speaker, name: str, *, until: datetime, of: str = "id") -> Subquery:
     """Return a column of a requirement's row: what a speaker's newest issued assessment holds.
 
-    None where that has been withdrawn.
+    None where that has been withdrawn. `of` leads to the requirement from another row.
     """
     withdrawn = AssessmentWithdrawal.objects.filter(assessment=OuterRef("pk"), at__lte=until)
     in_force = Case(When(Exists(withdrawn), then=None), default=F(name))
     given = Assessment.objects.filter(
-        requirement=OuterRef("id"), speaker=speaker, issued=True, at__lte=until
+        requirement=OuterRef(of), speaker=speaker, issued=True, at__lte=until
     )
     return Subquery(given.order_by("-at", "-pk").values(in_force=in_force)[:1])
 

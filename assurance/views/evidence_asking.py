@@ -9,7 +9,13 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from assurance.figures.evidence import EvidenceLine, EvidenceStanding, evidence_lines, standings
+from assurance.figures.evidence import (
+    EvidenceLine,
+    EvidenceStanding,
+    evidence_lines,
+    in_order,
+    standings,
+)
 from assurance.forms.evidence_list import EvidenceFilter
 from assurance.models import Evidence
 from assurance.readings.evidence import evidence
@@ -30,8 +36,13 @@ class AskedEvidence:
     past: Past
     form: EvidenceFilter
     register: Register
-    every: list[EvidenceStanding]
-    shown: list[EvidenceStanding]
+    every: list[EvidenceStanding]  # alike ones together
+    shown: list[int]  # keys, in the order of the list
+
+    @property
+    def number(self) -> int:
+        """Return how many pieces there are."""
+        return sum(len(one.position.keys) for one in self.every)
 
 
 def asked_evidence(request: SignedIn, *, at: datetime) -> AskedEvidence:
@@ -42,16 +53,14 @@ def asked_evidence(request: SignedIn, *, at: datetime) -> AskedEvidence:
     positions = evidence_positions(past.source, user=request.user, register=register)
     every = standings(positions, on=past.measured.on)
     form = EvidenceFilter.of(request, outcomes=register.titles)
-    shown = [one for one in every if form.matches(one)]
+    shown = in_order(one for one in every if form.matches(one))
     return AskedEvidence(past, form, register, every, shown)
 
 
-def lines_asked(
-    asked: AskedEvidence, those: Iterable[EvidenceStanding], *, user: User
-) -> list[EvidenceLine]:
-    """Return some of the pieces asked for, a page or all, whole."""
-    keys = {one.position.key for one in those}
-    among = keys if len(keys) < len(asked.every) else None
+def lines_asked(asked: AskedEvidence, those: Iterable[int], *, user: User) -> list[EvidenceLine]:
+    """Return some of the pieces asked for by their keys, a page or all, whole."""
+    keys = set(those)
+    among = keys if len(keys) < asked.number else None
     read = evidence(asked.past.source, user=user, among=among, register=asked.register)
     found = (one for one in read if one.key in keys)
     return evidence_lines(found, on=asked.past.measured.on)

@@ -71,7 +71,7 @@ def test_what_is_alike_is_counted_from_the_same_rows(world, rows, source):
     each = positions.requirement_positions(source(NOW))
     counted = positions.alike(source(NOW))
     assert sum(some.number for some in counted) == len(each) > len(counted)
-    assert [tuple(one[1:3]) + one[4:] for one in each] == [
+    assert [(one.outcome, one.test, one.gates, one.judgements) for one in each] == [
         (some.outcome, some.test, some.gates, some.judgements)
         for some in counted
         for _ in range(some.number)
