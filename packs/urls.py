@@ -41,6 +41,7 @@ from packs.views.period_signals import period_signals
 from packs.views.period_signals_csv import period_signals_csv
 from packs.views.pre_election import pre_election
 from packs.views.pre_election_set import pre_election_set
+from packs.views.public_request import public_request
 
 app_name = "packs"
 urlpatterns: list[URLPattern] = [
@@ -71,6 +72,7 @@ urlpatterns: list[URLPattern] = [
     path("packs/<int:key>/confirm", pack_confirm, name="pack_confirm"),
     path("packs/<int:key>/steps/<str:step>", pack_step, name="pack_step"),
     path("packs/<int:key>/request", pack_request, name="pack_request"),
+    path("packs/<int:key>/public", public_request, name="public_request"),
     path("periods/<month:month>/meetings/move", meetings_move, name="meetings_move"),
     path("meetings", meetings, name="meetings"),
     path("meetings/actions", board_actions, name="board_actions"),

@@ -380,6 +380,8 @@ packs:pack_draw               GET  in   403  403  ok   403  403  403  403  403  
 packs:pack_draw               POST in   403  403  ok   403  403  403  403  403  403  403
 packs:extract_request         GET  in   403  403  ok   403  403  403  403  403  403  403
 packs:extract_request         POST in   403  403  ok   403  403  403  403  403  403  403
+packs:public_request          GET  in   403  403  ok   403  403  403  403  403  403  403
+packs:public_request          POST in   403  403  ok   403  403  403  403  403  403  403
 packs:pack_request            GET  in   403  403  302  403  403  403  403  403  403  403
 packs:pack_request            POST in   403  403  ok   403  403  403  403  403  403  403
 packs:meetings_move           GET  in   403  403  ok   403  403  403  403  403  403  403
@@ -1077,6 +1079,7 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "packs:period_signals open": [date(2026, 10, 1)],
         "packs:period_signals_csv": [date(2026, 10, 1)],
         "packs:extract_request": [packs["final irb"].pk],
+        "packs:public_request": [packs["final irb"].pk],
         "packs:pack_request": [packs["draft tib"].pk],
         "packs:pack_confirm": [packs["draft irb"].pk],
         "packs:meetings_move": [month],

@@ -1,5 +1,6 @@
 """The public edition of an issued pack, asked for (Rules 24e and 29)."""
 
+import hashlib
 from dataclasses import replace
 from datetime import datetime
 
@@ -7,23 +8,28 @@ from django.db import transaction
 from django.db.models import Max
 
 from irp.actions import Refused
+from irp.history import enact
 from irp.models import User
 from irp.permissions import require
 from packs.actions.packs import put_in_queue
-from packs.models import Pack, PlanSnapshot
+from packs.facts.edition import PinnedFacts
+from packs.models import Pack, PlanSnapshot, WordsRead
 from packs.readings.issue import withdrawn_since
 from packs.snapshot import codec
 from packs.snapshot.published import to_withhold
 from packs.words import Audience, EditionStatus, PackState
 
 
-def request_public(pack: Pack, *, by: User, at: datetime) -> Pack:
+def request_public(pack: Pack, *, seen: str, by: User, at: datetime) -> Pack:
     """Ask for the public edition of an issued version; it replaces the one before.
+
+    `seen` is the mark of the words that the person read: who read them and when is kept.
 
     It has the number, the frozen month and the texts of what it is made from. What is withheld is
     fixed here, by the newest classification of each item: once one is classified anew, another
     edition of the same version says so. Refused for what is not the board's issued version in
-    force, and where commissioners withdrew something that it does not carry.
+    force, where commissioners withdrew something that it does not carry, and where the words are
+    not those that were read.
     """
     require(by, "packs.request_pack", at=at)
     with transaction.atomic():
@@ -34,7 +40,28 @@ def request_public(pack: Pack, *, by: User, at: datetime) -> Pack:
             raise Refused(
                 f"{waiting} is still being created. Try again when it is ready or has failed."
             )
-        return _queue(row, kept, by=by, at=at)
+        beside = beside_public(row)
+        if seen != mark_of(beside):
+            raise Refused(
+                "What would be published changed since you opened this page. Read the words again, "
+                "then tick that you have."
+            )
+        made = _queue(row, kept, beside, by=by, at=at)
+        enact(WordsRead, by=by, at=at, pack=made)
+        return made
+
+
+def beside_public(row: Pack) -> PinnedFacts:
+    """Return what the public edition of a version would print beside its snapshot, and what not."""
+    pinned = codec.pinned_in(row.pinned)
+    assert pinned  # `hold_issued` asks for it
+    classes, closed = to_withhold(at=pinned.at)
+    return replace(pinned, classes=classes, closed=closed)
+
+
+def mark_of(beside: PinnedFacts) -> str:
+    """Return what tells the words of an edition from others: its frozen month stays the same."""
+    return hashlib.sha256(codec.text_of(beside).encode()).hexdigest()
 
 
 def hold_issued(pack: Pack, *, at: datetime) -> Pack:
@@ -65,17 +92,14 @@ def _require_in_force(row: Pack) -> None:
         )
 
 
-def _queue(row: Pack, kept: PlanSnapshot, *, by: User, at: datetime) -> Pack:
-    pinned = codec.pinned_in(row.pinned)
-    assert pinned  # `_require_in_force` asks for it
-    classes, closed = to_withhold(at=pinned.at)
+def _queue(row: Pack, kept: PlanSnapshot, beside: PinnedFacts, *, by: User, at: datetime) -> Pack:
     made = row.editions.filter(audience=Audience.PUBLIC).exclude(state=PackState.FAILED)
     ready = kept.packs.filter(forum=row.forum, audience=Audience.PUBLIC, state=PackState.READY)
     before = ready.order_by("-number", "-part").first()
     return put_in_queue(
         by=by,
         at=at,
-        beside=replace(pinned, classes=classes, closed=closed),
+        beside=beside,
         snapshot=kept,
         compared_with_id=row.compared_with_id,
         forum=row.forum,

@@ -58,7 +58,6 @@ class PackRequestForm(forms.Form):
             ("issue", "Issue"),
             ("renew", "Renew"),
             ("correct", "Correct"),
-            ("public", "Create the public edition"),
         ],
         widget=forms.HiddenInput,
     )

@@ -13,6 +13,7 @@ from packs.models.meetings import (
 )
 from packs.models.packs import Pack, PackDownload, PlanSnapshot, StoredFile
 from packs.models.publication import PackStep, PreElectionPeriod
+from packs.models.reading import WordsRead
 
 __all__ = [
     "AgendaItem",
@@ -30,4 +31,5 @@ __all__ = [
     "PlanSnapshot",
     "PreElectionPeriod",
     "StoredFile",
+    "WordsRead",
 ]

@@ -12,7 +12,7 @@ from django.db.models import prefetch_related_objects
 from irp.models import ReportingPeriod, User
 from irp.presenters import Pages
 from packs.figures.publication import publication_words
-from packs.models import Pack, PackConfirmation, StoredFile
+from packs.models import Pack, PackConfirmation, StoredFile, WordsRead
 from packs.presenters.extracts import ExtractLine, extract_lines
 from packs.presenters.publication import Publication, publication_of
 from packs.presenters.versions import correction_of, standing_word
@@ -75,6 +75,7 @@ class PackSheet:
     after: Pack | None
     whole: Pack | None  # what a public edition is made from
     public: tuple[Pack, ...]  # the public editions made from it, the newest first
+    words_read: WordsRead | None  # who read its words before a public edition was created
     extracts: tuple[ExtractLine, ...]  # for committees, by name, the newest of each first
     withdrawn: tuple[str, ...]  # what commissioners withdrew since, so that none is made from it
     correction: Pack | None  # the draft that carries it, None where none was asked for
@@ -162,6 +163,9 @@ def pack_sheet(pack: Pack, *, user: User, at: datetime, page: str | None = None)
         public=tuple(
             one for one in seen if one.made_from_id == pack.pk and one.audience == Audience.PUBLIC
         ),
+        words_read=WordsRead.objects.filter(pack=pack).first()
+        if pack.audience == Audience.PUBLIC
+        else None,
         extracts=tuple(extract_lines(pack, seen)),
         withdrawn=_withdrawn(pack, offers, at=at),
         correction=correction_of(pack, versions),

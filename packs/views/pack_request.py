@@ -13,7 +13,7 @@ from irp.models import User
 from irp.pages import SignedIn
 from irp.permissions import require
 from irp.typed import takes
-from packs.actions import ask_again, correct_pack, issue_pack, renew_pack, request_public
+from packs.actions import ask_again, correct_pack, issue_pack, renew_pack
 from packs.forms import PackRequestForm
 from packs.models import Pack
 from packs.presenters.packs import Offer, pack_sheet
@@ -45,6 +45,4 @@ def _ask(row: Pack, entered: dict[str, Any], *, by: User, at: datetime) -> Pack:
         return renew_pack(row, by=by, at=at)
     if entered["offer"] == Offer.CORRECT:
         return correct_pack(row, reason=entered["reason"], by=by, at=at)
-    if entered["offer"] == Offer.PUBLIC:
-        return request_public(row, by=by, at=at)
     return issue_pack(row, by=by, at=at)

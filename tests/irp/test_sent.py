@@ -141,6 +141,12 @@ def issued_to_irb(world) -> str:
     return f"/packs/{made.pk}/extract"
 
 
+def issued_for_everybody(world) -> str:
+    """Return where the public edition of an issued pack is asked for."""
+    made = issued(world, shelf.freeze(world, drafts=False))
+    return f"/packs/{made.pk}/public"
+
+
 def undrawn(world) -> str:
     period = world.period
     freeze_period(
@@ -586,6 +592,7 @@ FORMS = {
             "reason": "It is held earlier",
         },
     ),
+    "public_request": ("cpmo", issued_for_everybody, lambda w: {"read": "on"}),
     "extract_request": (
         "cpmo",
         issued_to_irb,

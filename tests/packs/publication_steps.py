@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from irp.history import record
 from irp.models import Post, PostHolding
 from packs.actions.pre_election import set_pre_election
+from packs.actions.public import beside_public, mark_of, request_public
 from packs.actions.publication import record_step
 from packs.models import Pack, PlanSnapshot
 from packs.snapshot.codec import text_of
@@ -37,6 +38,13 @@ def public(world, whole: Pack | None = None, **changes) -> Pack:
     said["pinned"] = text_of(pinned(whole.snapshot, Forum(whole.forum), at=NOW))
     return shelf.pack(world, whole.snapshot, forum=whole.forum, standing="final",
                       **said | changes)  # fmt: skip
+
+
+def ask_public(world, whole: Pack, **said) -> Pack:
+    """Read the words of an issued edition and ask for its public one, as CPMO."""
+    row = Pack.objects.get(pk=whole.pk)
+    seen = mark_of(beside_public(row)) if row.pinned else "nothing to read"
+    return request_public(row, **{"seen": seen, "by": world.user("cpmo"), "at": LATER} | said)
 
 
 def step(world, pack: Pack, which: PublicationStep, **said):

@@ -14,15 +14,18 @@ from packs import actions, pdf, proof
 from packs.actions.publication import record_step
 from packs.build import build, markup_of
 from packs.facts.classification import ClassedFacts
-from packs.models import Pack
+from packs.models import Pack, WordsRead
 from packs.presenters.checks import namesake
 from packs.presenters.versions import saved_as
 from packs.readings.replaced import replaces
 from packs.snapshot import codec
 from packs.snapshot.pinning import pinned
 from packs.words import EditionStatus, Forum, ItemKind, PackFile
+from packs.words.edition import TextKind
 from packs.words.publication import PublicationStep
 from tests.assurance import shelf
+from tests.packs.publication_steps import ask_public
+from tests.packs.test_edition import write
 from tests.standing import standing
 from tests.world import NOW, OTHERS_THAN_CPMO
 
@@ -57,7 +60,7 @@ def issued(world, kept, *, forum="irb", **changes) -> Pack:
 
 
 def public(world, pack, **changes) -> Pack:
-    return actions.request_public(pack, **{"by": world.user("cpmo"), "at": LATER} | changes)
+    return ask_public(world, pack, **{"at": LATER} | changes)
 
 
 def drawn(pack: Pack) -> Pack:
@@ -252,14 +255,80 @@ class TestProved:
         assert not user.has_perm("packs.see_pack", found.made_from)
 
 
+def ask(client, there: str) -> Pack:
+    """Read the words and ask for the public edition, as on its page."""
+    page = client.get(there).content.decode()
+    seen = page.partition('name="seen" value="')[2].partition('"')[0]
+    answer = client.post(there, {"read": "on", "seen": seen})
+    found = Pack.objects.get(audience="public")
+    assert answer.status_code == 302 and answer["Location"] == f"/packs/{found.pk}"
+    return found
+
+
+class TestWordsRead:
+    """Rule 29: before everybody reads what people wrote, the person who asks has read it."""
+
+    def test_who_read_the_words_and_when_is_kept(self, world, kept, sign_in):
+        whole = issued(world, kept)
+        found = ask(sign_in("cpmo"), f"/packs/{whole.pk}/public")
+        act = WordsRead.objects.get()
+        assert (act.pack, act.by_name) == (found, "Person cpmo")
+        page = " ".join(sign_in("cpmo").get(f"/packs/{found.pk}").content.decode().split())
+        assert "Words read" in page and "Before it was created, by Person cpmo" in page
+
+    def test_the_page_shows_what_people_wrote_and_nothing_withheld(
+        self, world, kept, sign_in, monkeypatch
+    ):
+        write(world, "Housing is late.", forum=Forum.IRB, kind=TextKind.OPINION)
+        there = f"/packs/{issued(world, kept).pk}/public"
+        client = sign_in("cpmo")
+        page = client.get(there).content.decode()
+        assert "Housing is late." in page and "Person cpmo" in page
+        assert "Reasons of assessments: 1" in page
+        withhold(monkeypatch, exempt(ItemKind.TEXT, "IRB-2026-10-OPINION"))
+        page = client.get(there).content.decode()
+        assert "Housing is late." not in page and "Reasons of assessments: 1" in page
+
+    def test_without_the_tick_nothing_is_made(self, world, kept, sign_in):
+        there = f"/packs/{issued(world, kept).pk}/public"
+        answer = sign_in("cpmo").post(there, {"seen": "x"})
+        assert answer.status_code == 422
+        assert "Tick that you have read the words" in answer.content.decode()
+        assert not WordsRead.objects.exists() and not Pack.objects.filter(audience="public")
+
+    def test_a_tick_that_was_given_to_other_words_is_given_anew(
+        self, world, kept, sign_in, monkeypatch
+    ):
+        """What is classified between reading and asking changes what is published."""
+        client, there = sign_in("cpmo"), f"/packs/{issued(world, kept).pk}/public"
+        page = client.get(there).content.decode()
+        seen = page.partition('name="seen" value="')[2].partition('"')[0]
+        withhold(monkeypatch, exempt(ItemKind.MILESTONE, "HOU-01"))
+        answer = client.post(there, {"read": "on", "seen": seen})
+        page = answer.content.decode()
+        assert answer.status_code == 422 and "changed since you opened this page" in page
+        assert "checked" not in page and not WordsRead.objects.exists()
+        ask(client, there)
+
+    def test_a_version_that_none_is_made_from_says_why(self, world, kept, sign_in):
+        page = sign_in("cpmo").get(f"/packs/{issued(world, kept, standing='draft').pk}/public")
+        assert page.status_code == 200 and "Issue it first." in page.content.decode()
+        assert 'name="seen"' not in page.content.decode()
+
+    @pytest.mark.parametrize("name", ["sao", "commissioner", "administrator"])
+    def test_only_cpmo_asks(self, world, kept, sign_in, name):
+        there = f"/packs/{issued(world, kept).pk}/public"
+        assert sign_in(name).get(there).status_code == 403
+
+
 class TestPage:
     def test_the_page_of_a_version_leads_to_its_public_edition_and_back(self, world, kept, sign_in):
         whole = issued(world, kept)
         client = sign_in("cpmo")
         assert "Create the public edition" in client.get(f"/packs/{whole.pk}").content.decode()
-        answer = client.post(f"/packs/{whole.pk}/request", {"offer": "public"})
-        found = Pack.objects.get(audience="public")
-        assert answer.status_code == 302 and answer["Location"] == f"/packs/{found.pk}"
+        there = f"/packs/{whole.pk}/public"
+        assert f'href="{there}"' in client.get(f"/packs/{whole.pk}").content.decode()
+        found = ask(client, there)
         drawn(found)
         page = client.get(f"/packs/{whole.pk}").content.decode()
         assert f'href="/packs/{found.pk}"' in page

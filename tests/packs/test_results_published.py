@@ -11,7 +11,6 @@ from assurance.words.evidence import Classification
 from irp.actions import Refused
 from irp.words import Oversight
 from packs.actions.extracts import request_extract
-from packs.actions.public import request_public
 from packs.build import context_of
 from packs.facts.edition import ExtractFacts
 from packs.facts.publication import PublishedFacts
@@ -23,7 +22,7 @@ from packs.snapshot.published import published_results, to_withhold
 from packs.words import Forum, ItemKind
 from packs.words.publication import PublicationStep
 from tests.assurance import shelf
-from tests.packs.publication_steps import issued, public, published, received, step
+from tests.packs.publication_steps import ask_public, issued, public, published, received, step
 from tests.packs.test_classification import classify
 from tests.programmes.committee_steps import committee
 from tests.world import NOW
@@ -109,7 +108,7 @@ class TestTheAct:
         whole = found.made_from
         shelf.judge(world, Judgement.MET, at=LATER)
         classify(world, kind=ItemKind.RESULT, ref=REF, at=LATER)
-        again = request_public(whole, by=world.user("cpmo"), at=LATER)
+        again = ask_public(world, whole, at=LATER)
         assert codec.pinned_in(again.pinned).classes == ()
         assert [one.ref for one in to_withhold(at=LATER)[0]] == [REF]
         step(world, found, PublicationStep.TAKEN_DOWN)
@@ -154,7 +153,7 @@ class TestTheAct:
         shelf.judge(world, Judgement.MET, at=EARLIER)
         classify(world, kind=ItemKind.RESULT, ref=REF)
         whole = issued(world, pinned=kept(world))
-        found = context_of(request_public(whole, by=world.user("cpmo"), at=LATER))
+        found = context_of(ask_public(world, whole, at=LATER))
         [said] = [line.commissioners.words for page in found.outcomes for line in page.requirements]
         assert (said, found.withheld.words) == ("Not shown", "1 exempt")
         found = context_of(whole)

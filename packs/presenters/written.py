@@ -1,0 +1,22 @@
+"""What people wrote that the public edition of an issued pack would print."""
+
+from packs.facts.edition import PinnedFacts
+from packs.figures.written import WrittenGroup, written
+from packs.models import Pack
+from packs.snapshot import opened
+from packs.snapshot.withhold import public_plan
+from packs.words import Forum
+
+
+def words_to_publish(row: Pack, beside: PinnedFacts) -> list[WrittenGroup]:
+    """Return it, without what is withheld; `beside` is what the edition would pin."""
+    forum, last = Forum(row.forum), row.compared_with
+    found = public_plan(
+        opened(row.snapshot.body).plan,
+        beside.classes,
+        last=opened(last.body).plan if last else None,
+        pinned=beside,
+        forum=forum,
+    )
+    assert found.pinned  # it was given
+    return written(found.plan, found.pinned, forum)
