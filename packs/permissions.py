@@ -4,7 +4,7 @@ from typing import Any
 
 import rules
 
-from assurance.permissions import is_chief_executive
+from assurance.permissions import is_chief_executive, is_commissioner
 from irp.permissions import DENIED, DENIED_OF, holds, is_cpmo
 from packs.readings.publication import is_published
 from packs.words import OFFICERS, TO_PUBLISH, Audience, Forum
@@ -112,6 +112,7 @@ rules.add_perm("packs.write_text", may_write_text)
 rules.add_perm("packs.see_edition", is_cpmo | is_chief_executive)
 rules.add_perm("packs.answer_action", owns_action)
 rules.add_perm("packs.classify", is_cpmo)
+rules.add_perm("packs.classify_result", is_commissioner)
 rules.add_perm("packs.publish", is_cpmo)
 rules.add_perm("packs.clear", is_cpmo | is_monitoring_officer)
 rules.add_perm("packs.keep_pre_election", holds("administrator", "cpmo"))
@@ -131,6 +132,10 @@ DENIED |= {
     "packs.see_edition": "Only the CPMO and the Chief Executive write for packs.",
     "packs.keep_meetings": "Only the CPMO can record meetings, decisions and actions.",
     "packs.classify": "Only the CPMO can classify items.",
+    "packs.classify_result": (
+        "Only commissioners withhold a result of theirs from public editions. The CPMO can "
+        "classify its reasons and evidence."
+    ),
     "packs.publish": "Only the CPMO records that a pack was received, published or taken down.",
     "packs.clear": "Only the CPMO and the Monitoring Officer record a clearance.",
     "packs.keep_pre_election": "Only administrators and the CPMO enter pre-election periods.",

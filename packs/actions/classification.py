@@ -1,4 +1,8 @@
-"""CPMO classifies items, each by itself: every act on one is kept (Rule 29)."""
+"""Items are classified, each by itself: every act on one is kept (Rule 29).
+
+CPMO classifies them. Commissioners alone withhold their own results: the council does not decide
+whether what they found of it is shown (Rule 24e).
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +22,10 @@ from packs.rules.results import published_words
 from packs.snapshot.published import published_results
 from packs.words import ItemKind
 
-CLASSIFIES = "packs.classify"
+
+def right_to_classify(kind: ItemKind) -> str:
+    """Return the right that classifying an item of this kind needs."""
+    return "packs.classify_result" if kind.is_commissioners else "packs.classify"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +45,7 @@ def classify_item(
     `version` is how many acts on it the person saw. Raises `Conflict`, `Faulty` by field, `Refused`
     for an item that there is not and for what changes nothing.
     """
-    require(by, CLASSIFIES, at=at)
+    require(by, right_to_classify(kind), at=at)
     if faults := class_faults(said.classification, said.paragraph, said.reason):
         raise Faulty(faults)
     with transaction.atomic():

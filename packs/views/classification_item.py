@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from irp.pages import SignedIn, page
 from irp.permissions import require
+from packs.actions.classification import right_to_classify
 from packs.figures.classification import item_lines
 from packs.presenters.classification import place_of_item, publication_of_item
 from packs.views.classification_asking import SEES, item_of
@@ -21,6 +22,6 @@ def classification_item(request: SignedIn, kind: str, ref: str) -> HttpResponse:
         "acts": acts[::-1],
         "place": place_of_item(item.kind, ref),
         "published": publication_of_item(item.kind, ref, at=timezone.now()),
-        "may_classify": request.user.has_perm("packs.classify"),
+        "may_classify": request.user.has_perm(right_to_classify(item.kind)),
     }
     return page(request, "packs/classification_item.html", context)

@@ -1,4 +1,4 @@
-"""CPMO classifies one item (Rule 29)."""
+"""One item is classified: a result of commissioners by them, all else by CPMO (Rule 29)."""
 
 from collections.abc import Sequence
 
@@ -11,20 +11,21 @@ from irp.attempts import Attempt
 from irp.pages import SignedIn
 from irp.permissions import require
 from irp.typed import takes
-from packs.actions.classification import CLASSIFIES, classify_item
+from packs.actions.classification import classify_item, right_to_classify
 from packs.facts.classification import ClassActFacts
 from packs.figures.classification import item_lines
 from packs.forms.classification import ClassifyForm
 from packs.presenters.classification import publication_of_item
-from packs.views.classification_asking import item_of
+from packs.views.classification_asking import SEES, item_of
 
 
 @takes(ClassifyForm)
 def item_classify(request: SignedIn, kind: str, ref: str) -> HttpResponse:
     """Take how the item is classified; what it is now stands in the form, but for the reason."""
     at = timezone.now()
-    require(request.user, CLASSIFIES, at=at)
+    require(request.user, SEES, at=at)
     item, acts = item_of(kind, ref)
+    require(request.user, right_to_classify(item.kind), at=at)
     attempt = Attempt(request, ClassifyForm, initial=_initial(acts))
     form = attempt.form
     made = attempt.take(

@@ -110,6 +110,11 @@ class ItemKind(Word):
         }.get(self)
 
     @property
+    def is_commissioners(self) -> bool:
+        """Tell whether it is a result of commissioners, which they alone withhold."""
+        return self in {ItemKind.RESULT, ItemKind.TEST}
+
+    @property
     def is_of_money(self) -> bool:
         """Tell whether what is published of it elsewhere, as in a KPI, may add it up."""
         return self in {ItemKind.SAVING, ItemKind.LOT}

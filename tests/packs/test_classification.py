@@ -36,6 +36,7 @@ def classify(world, classification=Classification.EXEMPT, *, seen=0, **said):
     """Classify the small council's first milestone, exempt for its financial affairs."""
     of = {"kind": ItemKind.MILESTONE, "ref": "HOU-01", "by": "cpmo", "reason": BIDS, "at": NOW}
     of["paragraph"] = Paragraph.THREE if classification is Classification.EXEMPT else None
+    of |= {"by": "commissioner"} if said.get("kind") in {ItemKind.RESULT, ItemKind.TEST} else {}
     of |= said
     classed = Classed(classification=classification, paragraph=of["paragraph"], reason=of["reason"])
     by = world.user(of["by"])

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from assurance.words import Judgement
 from assurance.words.cells import Said
@@ -83,6 +84,15 @@ class TestTheAct:
         public(world)  # it has it and was not published
         assert classify(world, kind=ItemKind.RESULT, ref=REF).number == 1
         assert {one.kind for one in to_withhold(at=LATER)[0]} == {ItemKind.RESULT}
+
+    def test_rule_24e_commissioners_alone_withhold_their_result(self, world):
+        shelf.judge(world, Judgement.MET, at=EARLIER)
+        for kind, ref in ((ItemKind.RESULT, REF), (ItemKind.TEST, TEST)):
+            for name in ("cpmo", "administrator", "sao"):
+                with pytest.raises(PermissionDenied, match="Only commissioners withhold"):
+                    classify(world, kind=kind, ref=ref, by=name)
+        with pytest.raises(PermissionDenied, match="Only the CPMO can classify"):
+            classify(world, kind=ItemKind.CPMO_VIEW, ref=REF, by="commissioner")
 
     def test_rule_24e_a_published_result_is_not_even_after_it_was_taken_down(self, world):
         shelf.judge(world, Judgement.MET, at=EARLIER)

@@ -113,13 +113,17 @@ def test_rule_29_the_form_of_a_sale_says_that_its_kpi_may_give_it_away(client, w
     assert hint not in text(client.get(f"{ITEM}/classify"))
 
 
-def test_rule_24e_the_form_of_a_result_says_what_withholding_it_means(client, world):
-    """And where it was published, that it cannot be."""
+def test_rule_24e_the_form_of_a_result_says_what_withholding_it_means(sign_in, world):
+    """It is the commissioners' form; and where it was published, it says that it cannot be."""
+    client, cpmo = sign_in("commissioner"), sign_in("cpmo")
     here = f"{HERE}/result/PO8-T1-1"
     shelf.judge(world, Judgement.MET, at=NOW - timedelta(days=1))
     assert "A result can be withheld until it is published." in text(client.get(f"{here}/classify"))
     assert "No: what is in force has not been published" in text(client.get(here))
-    assert "“not shown”" not in text(client.get(f"{ITEM}/classify"))
+    assert "“not shown”" not in text(cpmo.get(f"{ITEM}/classify"))
+    assert cpmo.get(f"{here}/classify").status_code == 403
+    assert "Commissioners: only they withhold" in text(cpmo.get(here))
+    assert "Classify it" in text(client.get(here)) and "Classify it" not in text(cpmo.get(here))
     publish(world)
     for page in (here, f"{here}/classify"):
         assert "The result of PO8-T1-1 that is in force was published" in text(client.get(page))
