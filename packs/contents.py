@@ -74,6 +74,7 @@ HIGHLIGHTS = Section("highlights", "Highlight reports")
 WORDS_CHANGED = Section("words_changed", "Words added and removed")
 LONG_WORDS = Section("long_words", "Words of highlight reports in full", needs="long_words")
 ALL_MILESTONES = Section("all_milestones", "All milestones")
+TABLES = Section("tables", "Tables in full", needs="tables")
 RECOMMENDATIONS = Section(
     "recommendations", "Recommendations of auditors and others", needs="recommendations"
 )
@@ -90,23 +91,26 @@ CONTENTS: dict[str, Contents] = {
         purpose="Officers hold Senior Accountable Officers to account for delivery, by what each "
         "signed and by CPMO’s opinion of it.",
         body=(
-            DECISIONS, ACTIONS, OPINION, SINCE, RETURNS, CHANGES, PORTFOLIO, EXCEPTIONS, MILESTONES,
+            RETURNS, DECISIONS, ACTIONS, OPINION, SINCE, CHANGES, PORTFOLIO, EXCEPTIONS, MILESTONES,
             CHANGE_CONTROL, MONEY, KPIS, RISKS, READINESS, FORWARD_PLAN, ONWARD, CONFIDENCE,
             WITHHELD,
         ),
-        annex=(HIGHLIGHTS, ALL_MILESTONES, LONG_WORDS, WORDS_CHANGED, HEAT_TABLE, KEY, SOURCES),
+        annex=(
+            HIGHLIGHTS, ALL_MILESTONES, TABLES, LONG_WORDS, WORDS_CHANGED, HEAT_MAP, HEAT_TABLE,
+            KEY, SOURCES,
+        ),
     ),
     "irb": Contents(
         purpose="Commissioners see how far the ten priority outcomes are met, what the council "
         "does about what is not, and what it asks of them.",
         body=(
             DECISIONS, STATEMENT, OPINION, SINCE, STEP_DOWN, HEAT_MAP, CHANGES, ACTIONS, REQUESTS,
-            OUTCOMES, PORTFOLIO, MILESTONES, RETURNS, MONEY, KPIS, QUESTIONS, RUNWAY, RISKS,
+            OUTCOMES, PORTFOLIO, MILESTONES, MONEY, KPIS, QUESTIONS, RUNWAY, RISKS,
             FORWARD_LOOK, CONFIDENCE, WITHHELD,
         ),
         annex=(
-            EVIDENCE, RECOMMENDATIONS, REGISTER, HEAT_TABLE, ALL_MILESTONES, WORDS_CHANGED, KEY,
-            GLOSSARY, SOURCES,
+            EVIDENCE, RECOMMENDATIONS, REGISTER, HEAT_TABLE, ALL_MILESTONES, TABLES, WORDS_CHANGED,
+            KEY, GLOSSARY, SOURCES,
         ),
         annex_apart=True,
     ),
@@ -133,6 +137,7 @@ OF_PART = {
     RISKS.key: f"{THEIRS} The risks of the whole plan, and what these programmes give to or take "
     "from others, are in the pack of the Improvement and Recovery Board.",
     ALL_MILESTONES.key: THEIRS,
+    TABLES.key: f"{THEIRS} Its indicators are those of the outcomes that they serve.",
     REGISTER.key: "Of the outcomes that the programmes of this committee serve.",
     WORDS_CHANGED.key: THEIRS,
 }
@@ -150,7 +155,7 @@ EXTRACTS: dict[Oversight, Contents] = {
         "reports, milestones, indicators, money and risks, and what commissioners judged of the "
         "outcomes that they serve. What they give to or take from other programmes is in that pack",
         body=(HIGHLIGHTS, CHANGES, MILESTONES, KPIS, MONEY, RISKS, SERVED, WITHHELD),
-        annex=(ALL_MILESTONES, LONG_WORDS, REGISTER, WORDS_CHANGED, KEY),
+        annex=(ALL_MILESTONES, TABLES, LONG_WORDS, REGISTER, WORDS_CHANGED, KEY),
     ),
     Oversight.WHOLE: Contents(
         purpose="The portfolio, what changed since the last pack, the ten outcomes under the three "

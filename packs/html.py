@@ -23,6 +23,7 @@ from irp.rules.numbers import counted
 from irp.rules.texts import opening_of, tidied
 from packs.context import PackContext
 from packs.context.frame import Calendar
+from packs.page_one import fitted
 from packs.words import PackFile
 from programmes.figures.ratings import RatingLine
 from programmes.words import Rating, Silence
@@ -54,7 +55,11 @@ def render(
         )
         if on_section is not None:
             on_section(section.title)
-    return env.get_template("pack.html").render(**names, written=written)
+    room, cover = None, Markup("")
+    if file is PackFile.PACK and context.extract is None:
+        first = env.get_template("parts/cover.html")
+        room, cover = fitted(lambda room: first.render(**names, room=room))
+    return env.get_template("pack.html").render(**names, room=room, cover=cover, written=written)
 
 
 def _headed(body: Markup, *notes: str) -> Markup:

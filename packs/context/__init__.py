@@ -14,20 +14,28 @@ from assurance.facts import TestFacts
 from assurance.facts.hidden import ALL_SHOWN, HiddenResults
 from assurance.figures.outcomes import due_by, passed
 from assurance.figures.requirements import RequirementLine
+from kpis.figures import IndicatorLine
 from packs.contents import OF_PART, Contents, Section, contents_of
 from packs.context.actions import ActionsPage, actions_page
 from packs.context.change_control import ChangeControlPage, change_control_page
 from packs.context.cover import DataConfidence, Headline, confidence_of, headline_of
 from packs.context.delivery import HighlightReport, by_aim, reports
 from packs.context.dependencies import DependenciesPage, dependencies_page, network_of
-from packs.context.due import DueGroup, due_groups, passed_groups
+from packs.context.due import (
+    DueGroup,
+    ReadinessPage,
+    due_groups,
+    longest_first,
+    passed_groups,
+    readiness_page,
+)
 from packs.context.edition import EditionPage, edition_page
 from packs.context.exempt import ExemptPage, exempt_page
 from packs.context.extract import ExtractPage, extract_page
 from packs.context.forward import Coming, ForwardPage, forward_page
 from packs.context.frame import Calendar, Control, Edition, commissioners_in_words, control
 from packs.context.heat import HeatPage, heat_page
-from packs.context.kpis import KpisPage, kpis_page
+from packs.context.kpis import SCORECARD, KpisPage, kpis_page
 from packs.context.linked import delivery_of
 from packs.context.milestones import MilestonesPage, milestones_page
 from packs.context.money import MoneyPage, money_page
@@ -44,12 +52,13 @@ from packs.context.runway import RunwayPage, runway_page
 from packs.context.shown import Shown, shown_of
 from packs.context.stands import Picture, pictures
 from packs.context.step_down import StepDownPage, step_down_page
+from packs.context.tables import TablesPage, tables_page
 from packs.facts import KeyFacts, PlanFacts
 from packs.facts.classification import NOTHING_HIDDEN, HiddenTotals, WithheldCount
 from packs.facts.edition import PinnedFacts
 from packs.figures.changes import PackChanges, pack_changes
 from packs.figures.returns import outside_of
-from packs.words import PackFile
+from packs.words import Audience, PackFile
 from programmes.figures.editions import SideBySide, side_by_side
 from programmes.figures.occurrences import OccurrenceCounts, count_occurrences
 from programmes.figures.positions import position_of
@@ -142,6 +151,31 @@ class PackContext:
     def annex(self) -> list[Section]:
         """Return its annexes without those that the snapshot kept nothing of."""
         return self._kept(self.contents.annex)
+
+    @cached_property
+    def readiness(self) -> ReadinessPage:
+        """Return the first of the requirements whose date has passed, and of those to come."""
+        return readiness_page(self.passed_groups, self.due_groups)
+
+    def longest_passed(self, most: int) -> tuple[tuple[tuple[str, ...], str, str], ...]:
+        """Return the requirements whose date passed the longest ago: which, and what date."""
+        return longest_first(self.passed_groups, most)
+
+    @property
+    def kpis_named(self) -> tuple[IndicatorLine, ...]:
+        """Return the indicators of the body's table: TIB's is a scorecard, the others' an annex."""
+        return self.kpis.lines[:SCORECARD] if self.kpis and self.forum == "tib" else ()
+
+    @cached_property
+    def tables(self) -> TablesPage | None:
+        """Return the tables that sections of the body print the first rows of, None for none."""
+        return tables_page(
+            self.kpis.lines if self.kpis and len(self.kpis_named) < len(self.kpis.lines) else (),
+            self.money,
+            self.readiness,
+            (self.passed_groups, self.due_groups),
+            printed={one.key for one in self.body},
+        )
 
     def _kept(self, sections: Iterable[Section]) -> list[Section]:
         return [one for one in sections if not one.needs or getattr(self, one.needs) is not None]
@@ -258,7 +292,13 @@ def compose(
         questions=questions_page(plan),
         requests=requests,
         recommendations=recommendations_page(plan, calendar),
-        step_down=step_down_page(plan, since=since, not_shown=not_shown),
+        step_down=step_down_page(
+            plan,
+            since=since,
+            passed=[line.ref for line in passed(requirements)],
+            sees_all=edition.audience is Audience.WHOLE,
+            not_shown=not_shown,
+        ),
         dependencies=dependencies_page(found),
         commissioners=commissioners_in_words(plan),
         onward=onward_page(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from assurance.figures.outcomes import PassedDates, passed, passed_dates, tallies
+from assurance.figures.outcomes import PassedDates, passed_dates, tallies
 from assurance.figures.requirements import RequirementLine
 from assurance.rules import Tally
 from assurance.words import Speaker
@@ -16,6 +16,7 @@ from packs.figures.not_received import NotReceived, not_received
 from programmes.facts.savings import YearFacts
 from programmes.figures.counts import MilestoneCounts, count
 from programmes.figures.milestones import MilestoneLine
+from programmes.figures.positions import position_of
 from programmes.figures.programmes import ProgrammeLine
 from programmes.figures.ratings import RatingGroup, RatingLine, rating_groups
 from programmes.words import Rating, Silence
@@ -36,7 +37,6 @@ class Headline:
     milestones: MilestoneCounts
     worst: tuple[MilestoneLine, ...]
     judgements: tuple[tuple[Speaker, Tally], ...]
-    passed: tuple[RequirementLine, ...]
     dates_passed: PassedDates
 
 
@@ -48,6 +48,7 @@ class DataConfidence:
     never: int
     before: tuple[MilestoneLine, ...]  # never reported here, and taken over from an earlier tracker
     rebaselined: tuple[MilestoneLine, ...]
+    first_dated: tuple[MilestoneLine, ...]  # from "to be confirmed", which is no new date (Rule 10)
     errata: tuple[ErratumFacts, ...]
 
 
@@ -72,7 +73,6 @@ def headline_of(
         milestones=count(plan.milestones, measured=calendar.measured, month=plan.period.month),
         worst=tuple(latest_against_b0(lines, most=WORST_NAMED)),
         judgements=tallies(requirements),
-        passed=tuple(passed(requirements)[:WORST_NAMED]),
         dates_passed=passed_dates(requirements),
     )
 
@@ -91,10 +91,12 @@ def _said(line: RatingLine | None) -> Rating | Silence | None:
 def confidence_of(plan: PlanFacts, rows: tuple[HighlightReport, ...]) -> DataConfidence:
     """Return how far the figures reach."""
     lines = [line for row in rows for line in row.milestones]
+    moved = {row.ref for row in plan.milestones if position_of(row).moves > 0}
     return DataConfidence(
         stale=tuple(line for line in lines if line.is_stale),
         never=sum(line.month is None and line.opening is None for line in lines),
         before=tuple(line for line in lines if line.opening),
-        rebaselined=tuple(line for line in lines if line.baseline_number),
+        rebaselined=tuple(line for line in lines if line.ref in moved),
+        first_dated=tuple(line for line in lines if line.baseline_number and line.ref not in moved),
         errata=plan.errata,
     )

@@ -1,11 +1,14 @@
 """Requirements under the date by which they are to be assured, as packs list them (Rule 13)."""
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from assurance.figures.requirements import GateLine, RequirementLine
 from packs.context.frame import Calendar
+
+MOST_PASSED, MOST_DUE = 20, 10  # rows of the body
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,6 +17,44 @@ class DueGroup:
 
     when: str
     rows: tuple[tuple[RequirementLine, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadinessPage:
+    """What is passed and what is to come as the body prints it: the annex has every row."""
+
+    passed: tuple[DueGroup, ...]
+    more_passed: int
+    due: tuple[DueGroup, ...]
+    more_due: int
+
+
+def readiness_page(passed: Sequence[DueGroup], due: Sequence[DueGroup]) -> ReadinessPage:
+    """Return the first rows of both lists, and how many there are beside them."""
+    first, more = _first(passed, MOST_PASSED)
+    soonest, others = _first(due, MOST_DUE)
+    return ReadinessPage(passed=first, more_passed=more, due=soonest, more_due=others)
+
+
+def _first(groups: Sequence[DueGroup], most: int) -> tuple[tuple[DueGroup, ...], int]:
+    left, kept = most, []
+    for group in groups:
+        if left > 0:
+            kept.append(DueGroup(when=group.when, rows=group.rows[:left]))
+        left -= len(group.rows)
+    return tuple(kept), max(-left, 0)
+
+
+def longest_first(
+    groups: Sequence[DueGroup], most: int
+) -> tuple[tuple[tuple[str, ...], str, str], ...]:
+    """Return the first of some requirements: those of one date and purpose, which, and when."""
+    kept, _ = _first(groups, most)
+    return tuple(
+        (tuple(line.ref for line, _ in rows), purpose.lower(), group.when)
+        for group in kept
+        for purpose, rows in groupby(group.rows, key=lambda row: row[1])
+    )
 
 
 def due_groups(lines: Iterable[RequirementLine], calendar: Calendar) -> tuple[DueGroup, ...]:
@@ -29,9 +70,8 @@ def passed_groups(lines: Iterable[RequirementLine], calendar: Calendar) -> tuple
 def _groups(
     lines: Iterable[RequirementLine], calendar: Calendar, counts: Callable[[GateLine], bool]
 ) -> tuple[DueGroup, ...]:
-    found = [(line, next(gate for gate in line.gates if counts(gate))) for line in lines]
-    grouped = groupby(found, key=lambda one: calendar.in_cap(one[1].due))
-    return tuple(
-        DueGroup(when=when, rows=tuple((line, gate.purpose.label) for line, gate in rows))
-        for when, rows in grouped
-    )
+    found: dict[str, list[tuple[RequirementLine, str]]] = defaultdict(list)
+    for line in lines:
+        gate = next(gate for gate in line.gates if counts(gate))
+        found[calendar.in_cap(gate.due)].append((line, gate.purpose.label))
+    return tuple(DueGroup(when=when, rows=tuple(rows)) for when, rows in found.items())

@@ -12,6 +12,8 @@ from itertools import groupby
 from assurance.figures.requirements import RequirementLine
 from irp.rules.date_spans import printed_day, printed_month
 from irp.rules.money import printed_pounds
+from irp.rules.numbers import counted
+from irp.rules.texts import opening_of
 from packs.context.actions import ActionsPage
 from packs.context.due import due_groups
 from packs.context.frame import Calendar
@@ -23,6 +25,7 @@ from programmes.figures.dependencies import DependencyLine
 from programmes.figures.milestones import MilestoneLine
 
 MOST = 40  # rows of one pack: those that come after are counted
+LONGEST = 70  # letters of a row: the section of its kind has all of them
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +45,7 @@ class ForwardPage:
     """What is coming, under its months, the soonest first."""
 
     until: date
-    months: tuple[tuple[str, tuple[ForwardRow, ...]], ...]
+    months: tuple[tuple[str, tuple[tuple[str, tuple[ForwardRow, ...]], ...]], ...]  # by kind
     more: int  # rows that are not printed
 
 
@@ -74,16 +77,29 @@ def forward_page(coming: Coming, calendar: Calendar) -> ForwardPage:
     return ForwardPage(
         until=until,
         months=tuple(
-            (month, tuple(some))
+            (month, _by_kind(some))
             for month, some in groupby(rows[:MOST], key=lambda row: printed_month(row.on))
         ),
         more=len(rows[MOST:]),
     )
 
 
+def _by_kind(rows: Iterable[ForwardRow]) -> tuple[tuple[str, tuple[ForwardRow, ...]], ...]:
+    """Return the rows of a month by what they are, in the order in which each kind comes first."""
+    kinds: dict[str, list[ForwardRow]] = {}
+    for row in rows:
+        kinds.setdefault(row.kind, []).append(row)
+    return tuple((kind, tuple(some)) for kind, some in kinds.items())
+
+
 def _row(on: date, kind: str, ref: str, what: str, whose: str, when: str = "") -> ForwardRow:
     return ForwardRow(
-        on=on, when=when or printed_day(on), kind=kind, ref=ref, what=what, whose=whose
+        on=on,
+        when=when or printed_day(on),
+        kind=kind,
+        ref=ref,
+        what=opening_of(what, LONGEST).rstrip("."),
+        whose=whose,
     )
 
 
@@ -116,8 +132,8 @@ def _assurance(due: Iterable[RequirementLine], calendar: Calendar) -> Iterable[F
         lines = [line for line, _ in group.rows]
         on = lines[0].next_due.latest if lines[0].next_due else None
         if on is not None:
-            refs = ", ".join(line.ref for line in lines)
-            yield _row(on, "Assurance", f"{len(lines)} due", refs, "Commissioners", group.when)
+            words = f"{counted(len(lines), 'requirement')} to be assured"
+            yield _row(on, "Assurance", "", words, "Commissioners", group.when)
 
 
 def _receipts(money: MoneyPage | None) -> Iterable[ForwardRow]:

@@ -20,6 +20,7 @@ from packs.facts import PlanFacts
 from packs.figures.paces import no_recent_reading
 
 CHARTS = 8  # a page of them
+SCORECARD = 40  # rows of a table in the body
 LONGEST_NAME = 80  # letters over a small chart
 FACT = "indicators.targets"
 CADENCE = "indicators.frequency"

@@ -12,7 +12,7 @@ from packs.facts.classification import NOTHING_HIDDEN, HiddenTotals
 from programmes.charts import bridge as bridge_charts
 from programmes.charts import receipts as receipt_charts
 from programmes.figures.benefits import BenefitLine, BenefitsPosition, benefits_position
-from programmes.figures.budgets import BudgetPosition, budget_position
+from programmes.figures.budgets import BudgetLine, BudgetPosition, budget_position
 from programmes.figures.lots import LotLine
 from programmes.figures.money import MoneyPosition, money_position
 from programmes.figures.receipts import ReceiptsPosition
@@ -20,7 +20,8 @@ from programmes.figures.saving_bridge import bridge
 from programmes.figures.saving_years import YearPosition
 from programmes.figures.savings import SavingLine
 
-NAMED = 12  # savings that lack the most, open sales, benefits: the others are counted
+# Rows of the body: the others are counted there, and the annex has every one.
+SHORT_NAMED, LOTS_NAMED, BUDGETS_NAMED, BENEFITS_NAMED = 8, 6, 5, 5
 # What is said of a total in its own place, whether it is true without what is withheld or not.
 YEAR_HIDDEN = "Not shown: a saving of the year is withheld."
 RECEIPTS_HIDDEN = "Not shown: a sale is withheld."
@@ -107,17 +108,22 @@ class MoneyPage:
     @property
     def short_named(self) -> tuple[SavingLine, ...]:
         """Return the savings that are named."""
-        return self.position.short[:NAMED]
+        return self.position.short[:SHORT_NAMED]
 
     @property
     def lots_named(self) -> tuple[LotLine, ...]:
         """Return the sales that are named."""
-        return self.position.open_lots[:NAMED]
+        return self.position.open_lots[:LOTS_NAMED]
+
+    @property
+    def budgets_named(self) -> tuple[BudgetLine, ...]:
+        """Return the programmes whose budgets are named: the furthest over first."""
+        return self.budgets.entered[:BUDGETS_NAMED] if self.budgets else ()
 
     @property
     def benefits_named(self) -> tuple[BenefitLine, ...]:
         """Return the benefits that are named: those past their day first."""
-        return self.benefits.lines[:NAMED] if self.benefits else ()
+        return self.benefits.lines[:BENEFITS_NAMED] if self.benefits else ()
 
 
 def money_page(

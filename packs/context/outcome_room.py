@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 
 from assurance.figures.assessments import AssessmentLine
 from assurance.figures.requirements import RequirementLine
-from packs.context.room import ACROSS, PAGE, height_of
+from packs.context.room import ACROSS, SIDE, height_of
 
 SIDES, FIRST_SIDES = 2, 3  # the first outcome takes a side more
 SPARE = 14.0  # millimetres at the foot of a side, where a requirement does not break
 SAID = 0.87 * ACROSS - 3  # of a judgement
-TITLE = 0.36 * ACROSS - 3  # of a requirement in a line
+TITLE = 0.37 * ACROSS - 3  # of a requirement in a line
 ROW = 0.9  # padding and rule of a row
 A_LINE = 5.0  # least height of a requirement in a line
 
@@ -34,7 +34,7 @@ def that_fit(
 
     `beside` is the height of what else stands on the sides. One that is too long is passed over.
     """
-    left = sides * (PAGE - SPARE) - beside - sum(map(_in_a_line, (*others, *pressing)))
+    left = sides * (SIDE - SPARE) - beside - sum(map(_in_a_line, (*others, *pressing)))
     found = []
     for line in pressing:
         more = _in_full(line) - _in_a_line(line)

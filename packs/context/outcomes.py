@@ -184,19 +184,24 @@ def _beside(page: OutcomePage) -> float:
 
 
 def _declared(plan: PlanFacts, outcome: int, not_shown: HiddenResults) -> Iterable[tuple[str, str]]:
-    """Yield what commissioners say of each test: declared met or not, confident or not (21)."""
-    found = standings(plan, not_shown)
+    """Yield what commissioners say of tests: declared met or not, confident or not (Rule 21).
+
+    Tests of which they say the same stand together.
+    """
+    found, said = standings(plan, not_shown), defaultdict[str, list[int]](list)
     for test in plan.tests:
         standing = found.get((outcome, test.number))
         if standing is None:
             continue
-        said = standing.met.words
+        words = standing.met.words
         if not standing.met.is_hidden and has_confidence(outcome=outcome, test=test.number):
-            said = (
-                f"{said}; progress: {standing.progress.words[:1].lower()}"
+            words = (
+                f"{words}; progress: {standing.progress.words[:1].lower()}"
                 + (standing.progress.words[1:])
             )
-        yield f"Test {test.number}", said
+        said[words].append(test.number)
+    for words, tests in said.items():
+        yield f"Test{'s' if len(tests) > 1 else ''} {', '.join(map(str, tests))}", words
 
 
 def _amendments(every: Iterable[AmendmentFacts]) -> dict[str, list[AmendmentFacts]]:

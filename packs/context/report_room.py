@@ -10,20 +10,19 @@ from dataclasses import dataclass
 
 from irp.charts import width_of
 from irp.rules.plan_dates import Precision
-from packs.context.room import ACROSS, POINT, height_of
+from packs.context.room import ACROSS, POINT, SIDE, height_of
 from programmes.charts.gantt_rows import PRINT
 from programmes.figures.beside import FactsBeside
 from programmes.figures.milestones import MilestoneLine
 
 OPEN_ROWS = 12  # of a programme's side: the annex has the others
 LEAST_ROWS = 3
-SIDE = 264.0  # millimetres between the head and the foot of a report's page
 SPARE = 6.0
 HEADING = 17.0  # of all reports, above the first
 BESIDE = 0.86 * ACROSS - 3  # of what is said of the programme
 NAMED = 0.46 * ACROSS - 3  # of a milestone
 LONG = {Precision.QUARTER, Precision.FINANCIAL_YEAR}  # in words of two lines
-REPORTED = 150  # characters of what was reported of a row
+REPORTED = (600, 300, 150)  # characters of what was reported of a row, as there is room
 CUT = 12.0  # left free where words are cut, whose height is less sure
 LEAST_WORDS = 72.0  # millimetres of words that give way to no row
 HEADS = 38.0  # the name, the raters and their marks, the head of the table
@@ -37,7 +36,7 @@ class Room:
     rows: int  # open milestones named
     drawn: int  # of them, in the plan on a page
     has_plan: bool  # whether there is room for the plan on a page at all
-    reported: bool  # whether what was reported of them stands under their names
+    reported: int  # characters of what was reported of them under their names
     words: float  # millimetres for the programme's own words
 
 
@@ -56,22 +55,23 @@ def room_for(
     left = (
         SIDE - SPARE - HEADS - (HEADING if is_first else 0.0) - sum(_said(text) for text in fixed)
     )
-    wanted = min(sum(map(_said, words)), LEAST_WORDS)
+    every = sum(map(_said, words))
+    wanted = min(every, LEAST_WORDS)
     most = min(len(rows), OPEN_ROWS)
     fewer = range(most - 1, min(most, LEAST_ROWS) - 1, -1)
     tries = [
-        (most, most, True),
-        *((most, drawn, False) for drawn in (most, 8, 6, 4, 2, 0)),
-        *((count, 0, False) for count in fewer),
+        *((most, most, letters) for letters in REPORTED),
+        *((most, drawn, 0) for drawn in (most, 8, 6, 4, 2, 0)),
+        *((count, 0, 0) for count in fewer),
     ]
     for count, drawn, reported in tries:
         taken = sum(_named(line, reported=reported) for line in rows[:count])
         if drawn or not rows:
             taken += FIGURE + sum(map(_drawn, rows[: min(drawn, count)]))
-        if wanted <= left - taken:
+        if (every if reported > REPORTED[-1] else wanted) <= left - taken:
             break
     words_left = left - taken
-    if sum(map(_said, words)) > words_left:
+    if every > words_left:
         words_left = max(words_left - CUT, LEAST_WORDS - CUT)
     return Room(
         rows=count,
@@ -123,9 +123,9 @@ def _said(text: str) -> float:
     )
 
 
-def _named(line: MilestoneLine, *, reported: bool) -> float:
+def _named(line: MilestoneLine, *, reported: int) -> float:
     notes = 3.6 * sum(map(bool, (line.recurring, line.handed_to, line.own_sao, line.opening)))
-    said = f"{line.narrative} {line.reason}"[:REPORTED] if reported else ""
+    said = f"{line.narrative} {line.reason}"[:reported]
     high = height_of(line.title, across=NAMED, points=9, leading=1.2)
     stretch = any(one and one.precision in LONG for one in (line.baseline, line.forecast))
     dates = (7.6 if stretch else 3.8) + (3.6 if line.baseline_number else 0.0)

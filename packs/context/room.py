@@ -8,6 +8,7 @@ import math
 from irp.charts import width_of
 
 PAGE = 258.0  # millimetres of an upright page between head and foot
+SIDE = 264.0  # of a page of a programme or an outcome, whose margins are narrower
 ACROSS = 182.0
 POINT = 0.3528  # millimetres
 ROUNDED = 0.91  # of the widths of letters that charts reckon with, which are rounded up

@@ -19,21 +19,23 @@ NO_POST = "no SAO named"
 
 @dataclass(frozen=True, kw_only=True)
 class NotReceived:
-    """What was not received, by who owed it; each part is "" where nothing of it is missing."""
+    """What was not received, by who owed it; "" or none where nothing of it is missing."""
 
-    returns: str  # the programmes, each with the post of its SAO
-    ratings: str  # the programmes that reported and that CPMO did not rate
-    judgements: str  # commissioners': that delay is theirs, not the council's (Rule 13)
+    returns: tuple[str, ...]  # the programmes, each with the post of its SAO
+    ratings: tuple[str, ...]  # the programmes that reported and that CPMO did not rate
+    judgements: (
+        str  # "" for none; commissioners': that delay is theirs, not the council's (Rule 13)
+    )
     validations: str  # finance's, of what savings are said to have delivered
 
     @property
-    def parts(self) -> list[tuple[str, str]]:
-        """Return who owed what, those of whom nothing is missing left out."""
+    def parts(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Return who owed what, one by one, those of whom nothing is missing left out."""
         every = (
             ("Returns", self.returns),
             ("CPMO’s rating", self.ratings),
-            ("Commissioners’ judgement", self.judgements),
-            ("Finance’s validation", self.validations),
+            ("Commissioners’ judgement", (self.judgements,) if self.judgements else ()),
+            ("Finance’s validation", (self.validations,) if self.validations else ()),
         )
         return [(who, what) for who, what in every if what]
 
@@ -50,12 +52,12 @@ def not_received(
     """
     lines = list(owed)
     return NotReceived(
-        returns="; ".join(
+        returns=tuple(
             f"{line.name} ({f'SAO post vacant: {vacant}' if vacant else line.sao or NO_POST})"
             for line, vacant in lines
             if not line.is_received
         ),
-        ratings="; ".join(
+        ratings=tuple(
             line.name
             for line, _ in lines
             if line.is_received and (line.cpmo_rating is None or line.cpmo_rating.rating is None)

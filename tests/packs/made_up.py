@@ -17,6 +17,7 @@ from irp.rules.plan_dates import QuarterConvention, milestone_kind, parse_plan_d
 from packs import html
 from packs.context import Edition, PackContext, compose
 from packs.facts import PlanFacts
+from packs.facts.edition import PinnedFacts
 from packs.figures.key_facts import key_facts
 from packs.snapshot import codec, opened
 
@@ -116,12 +117,23 @@ def facts_of(content: dict[str, Any]) -> PlanFacts:
 
 
 def composed(
-    content: dict[str, Any], edition: Edition, *, last: dict[str, Any] | None = None
+    content: dict[str, Any],
+    edition: Edition,
+    *,
+    last: dict[str, Any] | None = None,
+    pinned: PinnedFacts | None = None,
 ) -> PackContext:
     """Return what one edition of a body prints, compared with the body of the last pack."""
     was = facts_of(last) if last else None
     told = key_facts(was, sha256=sha256_of(last)) if was and last else None
-    return compose(facts_of(content), edition, sha256=sha256_of(content), before=told, last=was)
+    return compose(
+        facts_of(content),
+        edition,
+        sha256=sha256_of(content),
+        before=told,
+        last=was,
+        pinned=pinned,
+    )
 
 
 def printed(pack: PackContext) -> str:

@@ -28,6 +28,11 @@ def plan():
     return made_up.facts_of(made_up.body())
 
 
+def rows_of(page):
+    """Return what comes, month by month and kind by kind, in one list."""
+    return [row for _, kinds in page.months for _, rows in kinds for row in rows]
+
+
 def composed(plan, **said):
     known = {"raid": RaidFacts(risks=RISKS), "points": ()} | said
     return compose(replace(plan, **known), TIB, sha256="0" * 64, before=None)
@@ -62,8 +67,13 @@ def test_a_snapshot_that_kept_no_register_does_not_say_what_goes_there(plan):
 
 def test_what_comes_stands_by_its_day_and_what_is_past_or_far_off_does_not(plan):
     page = composed(plan).forward
-    rows = [row for _, some in page.months for row in some]
-    assert [row.on for row in rows] == sorted(row.on for row in rows)
+    rows = rows_of(page)
+    months = [row.on.replace(day=1) for row in rows]
+    assert months == sorted(months)
+    for _, kinds in page.months:
+        for kind, some in kinds:
+            assert [row.on for row in some] == sorted(row.on for row in some)
+            assert {row.kind for row in some} == {kind}
     assert all(date(2026, 10, 31) < row.on <= page.until for row in rows)
     kinds = {row.kind for row in rows}
     assert {"Forecast", "Assurance"} <= kinds
@@ -72,7 +82,7 @@ def test_what_comes_stands_by_its_day_and_what_is_past_or_far_off_does_not(plan)
 def test_rule_8_a_milestone_stands_under_its_forecast_and_without_one_under_its_baseline(plan):
     pack = composed(plan)
     lines = {line.ref: line for row in pack.reports for line in row.milestones}
-    milestones = [row for _, some in pack.forward.months for row in some if row.ref in lines]
+    milestones = [row for row in rows_of(pack.forward) if row.ref in lines]
     assert milestones
     for row in milestones:
         line = lines[row.ref]
@@ -83,9 +93,9 @@ def test_rule_8_a_milestone_stands_under_its_forecast_and_without_one_under_its_
 
 def test_rows_beyond_what_is_printed_are_counted(plan, monkeypatch):
     whole = composed(plan).forward
-    every = sum(len(rows) for _, rows in whole.months) + whole.more
+    every = len(rows_of(whole)) + whole.more
     monkeypatch.setattr(ahead, "MOST", 3)
     short = composed(plan).forward
-    assert sum(len(rows) for _, rows in short.months) == 3
+    assert len(rows_of(short)) == 3
     assert short.more == every - 3
     assert short.until - date(2026, 10, 31) > timedelta(days=200)

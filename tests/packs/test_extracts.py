@@ -225,7 +225,8 @@ class TestPrinted:
     @pytest.mark.parametrize("refs", [("HOU",), ("JOB", "ORA"), ("SAV",), ("CHI",), ("NEW",)])
     def test_an_extract_of_a_part_says_nothing_of_the_whole_plan(self, refs):
         text = " ".join(printed(of(*refs)).split())
-        assert text.count("Of the programmes of this committee alone") == 6
+        sections = 7 if 'id="tables"' in text else 6  # of few rows, none stands in full elsewhere
+        assert text.count("Of the programmes of this committee alone") == sections
         found = [words for words in OF_THE_PLAN if words in text]
         assert found == []
 

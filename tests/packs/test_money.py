@@ -72,7 +72,7 @@ def test_rule_26_the_cover_names_what_finance_has_not_validated(plan):
     year = plan.money.years[0]
     rows = tuple(replace(one, validation=None) for one in year.savings)
     money = replace(plan.money, years=(replace(year, savings=rows), *plan.money.years[1:]))
-    said = "1 saving with £3,000,000 delivered in 2026/27"
+    said = ("1 saving with £3,000,000 delivered in 2026/27",)
     assert missing(replace(plan, money=money))["Finance’s validation"] == said
     assert "Finance’s validation" not in missing(replace(plan, money=None)), "nothing was kept"
 

@@ -9,7 +9,7 @@ import pytest
 from packs import html, snapshot
 from packs.context import Edition, compose
 from packs.context.frame import Calendar
-from packs.context.money import NAMED, money_page
+from packs.context.money import BENEFITS_NAMED, money_page
 from packs.snapshot import lift
 from programmes.actions import sign_return, submit_return
 from programmes.facts.dimensions import Dimensions
@@ -126,13 +126,16 @@ def test_rule_16_an_older_body_prints_neither(read):
     assert 'class="judged"' not in page and "The SAO’s dimensions" not in page
 
 
-def test_the_first_twelve_benefits_are_named_and_the_others_counted(world, read):
-    for number in range(NAMED + 1):
+def test_the_first_benefits_are_named_and_all_of_them_stand_in_the_annex(world, read):
+    for number in range(BENEFITS_NAMED + 1):
         benefit_steps.add(world, title=f"Benefit {number}")
     plan = read()
     found = money_page(plan, Calendar.of(plan))
-    assert len(found.benefits_named) == NAMED
-    assert f"{NAMED} of {NAMED + 1}, those past their day first" in printed(plan)
+    assert len(found.benefits_named) == BENEFITS_NAMED
+    page = printed(plan)
+    assert f"{BENEFITS_NAMED} of {BENEFITS_NAMED + 1}, those past their day first" in page
+    annex = page.partition('id="all-benefits"')[2].partition("</table>")[0]
+    assert all(f"Benefit {number}" in annex for number in range(BENEFITS_NAMED + 1))
 
 
 def test_a_body_that_is_made_up_prints_its_programmes_without_judgements():

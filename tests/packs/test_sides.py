@@ -1,12 +1,18 @@
 """A programme is one side of the TIB pack, however much there is to say of it (PAGES 6)."""
 
-from pathlib import Path
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
-from packs import html, pdf
+from packs import html, page_one, pdf
 from packs.context import Edition
 from packs.context.report_room import OPEN_ROWS, room_for, shortened
+from packs.context.room import PAGE
+from packs.facts.edition import PinnedFacts, TextFacts
+from packs.facts.meetings import ItemFacts
+from packs.words.edition import TextKind
 from tests.packs import made_up
 from tests.packs.test_pdf import sheets_of
 
@@ -33,6 +39,26 @@ def all_late(programme: dict) -> dict:
     return programme
 
 
+def pinned(words: str = LONG) -> PinnedFacts:
+    """Return what people wrote for a pack, each as long as it may be, and twelve decisions."""
+    at = datetime(2026, 11, 13, 9, tzinfo=UTC)
+    by = {"by_name": "Ada Cpmo", "by_post": "Head of CPMO", "at": at}
+    of_40 = " ".join((words.split() * 40)[:40])
+    risks = tuple(
+        TextFacts(kind=TextKind.WORRY, place=place, words=of_40, way_back=words[:400],
+                  owner=words[:200], due_on=date(2026, 12, 31), **by)
+        for place in range(1, 6)
+    )  # fmt: skip
+    asks = tuple(
+        ItemFacts(number=number, ask=words[:1000], options="", recommendation="", without="",
+                  decide_by=date(2026, 12, 1), asked_by=words[:200], point="", carried_from=None,
+                  ends=())
+        for number in range(1, 13)
+    )  # fmt: skip
+    headline = replace(risks[0], kind=TextKind.HEADLINE)
+    return PinnedFacts(at=at, texts=(headline, *risks), items=asks, since=())
+
+
 @pytest.fixture(scope="module")
 def pack():
     body = made_up.body()
@@ -40,22 +66,52 @@ def pack():
     body["programmes"] = [all_late(said(row, LONG)) for row in few]
     for outcome in body["outcomes"]:
         del outcome["requirements"][1:]
-    return made_up.composed(body, TIB)
+    return made_up.composed(body, replace(TIB, reason=LONG[:1000]), pinned=pinned())
+
+
+@pytest.fixture(scope="module")
+def sheets(pack, tmp_path_factory):
+    path = tmp_path_factory.mktemp("sides") / "tib.pdf"
+    pdf.draw(html.render(pack), path)
+    return [" ".join(sheet.split()) for sheet in sheets_of(path)]
 
 
 @pytest.mark.slow
-def test_a_programme_with_long_words_and_many_late_rows_is_one_side(pack, tmp_path: Path):
-    pdf.draw(html.render(pack), tmp_path / "tib.pdf")
-    sheets = sheets_of(tmp_path / "tib.pdf")
+def test_a_programme_with_long_words_and_many_late_rows_is_one_side(pack, sheets):
     firsts = [
         number
         for row in pack.reports
         for number, sheet in enumerate(sheets)
-        if f"{row.line.ref}, " in sheet and "Back to the portfolio" in " ".join(sheet.split())
+        if f"{row.line.ref}, " in sheet and "Back to the portfolio" in sheet
     ]
     assert len(firsts) == len(pack.reports) == 4
     assert firsts == list(range(firsts[0], firsts[0] + 4))
     assert "Annex B. All milestones" in "".join(sheets[firsts[-1] : firsts[-1] + 2])
+
+
+@pytest.mark.slow
+def test_page_1_stands_alone_whatever_was_written_for_it(pack, sheets):
+    """PAGES 6: five long risks, twelve decisions and why it replaces another version."""
+    assert "Data confidence" in sheets[0] and pack.control.sha256 in sheets[0]
+    assert all(f"To worry about ({number})" in sheets[0] for number in range(1, 6))
+    assert re.search(r"; and \d+ more", sheets[0])
+    assert "Contents" in sheets[1] and "Page 1 of" not in sheets[1]
+    assert "Why this version was made" in "".join(sheets[1:3])
+
+
+@pytest.mark.parametrize("forum", ["tib", "irb"])
+@pytest.mark.parametrize("word", ["procurement ", "W" * 60, "پروگرام ", "采购计划书"])
+def test_page_1_has_room_for_the_longest_names_and_words(forum, word):
+    """What is estimated here is drawn once above: a height is at most half a millimetre short."""
+    words = (word * 4000)[:3990]
+    body = said(made_up.body(missing=()), words)
+    for row in body["programmes"]:
+        row |= {"name": words[:200], "sao": words[:200]}
+    edition = Edition(forum=forum, number=2, standing="draft", reason=words[:1000])
+    found = made_up.composed(body, edition, pinned=pinned(words))
+    markup = html.render(found)
+    cover = markup[markup.index('<section class="cover"') : markup.index('<section id="contents"')]
+    assert page_one.height(cover) <= PAGE - page_one.SPARE
 
 
 def test_what_is_cut_is_whole_in_an_annex_and_what_is_not_named_is_counted(pack):
@@ -82,4 +138,4 @@ def test_the_longest_words_are_cut_first_and_at_a_space():
 
 def test_nothing_said_and_nothing_open_has_room():
     room = room_for((), (), ())
-    assert (room.rows, room.drawn, room.reported) == (0, 0, True)
+    assert (room.rows, room.drawn, room.reported) == (0, 0, 600)

@@ -59,10 +59,25 @@ def test_contents_name_the_right_pages(drawn):
     for entry in (
         "3. Portfolio on a page",
         "Housing Improvement",
-        "Annex F. Sources and differences in the documents",
+        "Annex H. Sources and differences in the documents",
     ):
         number = int(sheets[1].partition(entry)[2].split()[0])
         assert entry in sheets[number - 1] and number > 2
+
+
+@pytest.mark.parametrize(("forum", "least", "most"), [("tib", 9, 11), ("irb", 27, 30)])
+def test_a_board_reads_no_more_than_it_has_time_for(drawn, forum, least, most):
+    """PAGES 6: 20 pages of TIB and about 40 of IRB, before the annexes; page 1 stands alone.
+
+    So long are those of the demonstration. Of the plan drawn here, which has no register, meetings,
+    asks or money, the body is half and three quarters as long.
+    """
+    path, pages = drawn(forum)
+    sheets = [" ".join(sheet.split()) for sheet in sheets_of(path)]
+    annexes = (number for number, one in enumerate(sheets) if "Annex A. Highlight" in one)
+    body = pages if forum == "irb" else [*annexes][-1]
+    assert least <= body <= most
+    assert "Data confidence" in sheets[0] and "Contents Section Page" in sheets[1]
 
 
 def test_the_portfolio_is_on_one_page(drawn):
