@@ -29,6 +29,11 @@ class Printer:
         self._process: subprocess.Popen[bytes] | None = None
         self._orders: socket.socket | None = None
 
+    @property
+    def process(self) -> int | None:
+        """Return its number; None where it was not started yet."""
+        return self._process.pid if self._process else None
+
     def begin(self, order: Order) -> socket.socket:
         """Have a drawing begun, and return what tells of it; it stops once that is closed.
 

@@ -45,24 +45,25 @@ def finish_tags(drawn: bytes, *, splits: list[Chain], link_texts: dict[str, str]
 
 
 def _join_pages(pdf: pikepdf.Pdf, root: Node, splits: list[Chain]) -> None:
-    """Join the elements that run over page breaks, the last break first."""
+    """Join the elements that run over page breaks, each page's to what came before it."""
     top = list(root.K)
     place: dict[Node, int] = {page.objgen: number for number, page in enumerate(pdf.pages)}
     by_page: dict[int, list[Node]] = {}
     for element in top:
         by_page.setdefault(place[element.Pg.objgen], []).append(element)
     gone = set()
-    for number in reversed(range(len(splits))):
-        chain, before, after = splits[number], by_page.get(number), by_page.get(number + 1)
+    for number, chain in enumerate(splits):
+        before, after = by_page.get(number), by_page.get(number + 1)
         if chain and before and after:
             _join(before[-1], after[0], chain)
             gone.add(after[0].objgen)
+            after[0] = before[-1]  # which the next page may go on with
     root.K = Array([element for element in top if element.objgen not in gone])
 
 
 def _join(first: Node, second: Node, chain: Chain) -> None:
-    """Move what the second element holds to the end of the first, deeper joins first."""
-    kept, moved = list(first.K), list(second.K)
+    """Move what the second element holds to the end of the first."""
+    kept, moved = first.K, list(second.K)
     if chain[0] == "TR" and len(kept) == len(moved):
         for cell, rest in zip(kept, moved, strict=True):
             _join(cell, rest, [_tag(cell)])
@@ -72,16 +73,16 @@ def _join(first: Node, second: Node, chain: Chain) -> None:
         heads = [kid for kid in kept if kid.get("/S") == Name.THead]
         if not heads:  # a row left no room for the head on that page: the table's own comes later
             repeated.P = first
-            kept = [repeated, *kept]
+            kept.insert(0, repeated)
         renamed = dict(zip(_ids(repeated), _ids(heads[0]) if heads else [], strict=False))
         for element in moved:
             _rename_headers(element, renamed)
-    if len(chain) > 1 and kept and moved and _tag(kept[-1]) == _tag(moved[0]) == chain[1]:
+    if len(chain) > 1 and len(kept) and moved and _tag(kept[-1]) == _tag(moved[0]) == chain[1]:
         _join(kept[-1], moved[0], chain[1:])
         moved = moved[1:]
     for element in moved:
         element.P = first
-    first.K = Array([*kept, *moved])
+        kept.append(element)
 
 
 def _tag(element: Any) -> str:

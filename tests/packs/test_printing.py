@@ -57,8 +57,8 @@ def wait(done: Callable[[], bool]) -> None:
 
 def the_printer() -> int:
     """Return the number of the process that draws for this one, which has drawn before."""
-    assert printer._process
-    return printer._process.pid
+    assert printer.process
+    return printer.process
 
 
 @pytest.fixture
