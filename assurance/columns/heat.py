@@ -2,10 +2,10 @@
 
 from assurance.figures.heat import MapCell
 from assurance.rules import WORST_FIRST, Tally
-from assurance.words import SPEAKERS, Speaker, judgement_words
+from assurance.words import HIDDEN, SPEAKERS, Speaker, judgement_words
 from irp.columns import Column, Kind
 
-REST = tuple(key for key in WORST_FIRST if key != "met")
+REST = tuple(key for key in WORST_FIRST if key not in ("met", HIDDEN))  # pages show them all
 
 
 def _counted(speaker: Speaker, key: str) -> Column[MapCell]:

@@ -14,7 +14,7 @@ from assurance.models import AccuracyComment, AccuracyShare, Requirement
 from assurance.readings.recommendations import action_rows, positions_of
 from assurance.rules.accuracy import OFFICERS, is_open
 from irp.models import PostHolding, User
-from irp.prepared import Asker
+from irp.prepared import Asker, rows_of
 from irp.rules.calendar import london_day
 
 ASKED = "asked"  # what tells a share among rows of actions
@@ -44,9 +44,9 @@ def officers(*, on: date) -> QuerySet[User]:
     return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("name", "pk")
 
 
-def share_rows(user: User, *, at: datetime) -> QuerySet[AccuracyShare, Any]:
+def share_rows(user: Asker, *, on: date) -> QuerySet[AccuracyShare, Any]:
     """Return the open shares with an officer in the columns of `action_rows`, nobody else's."""
-    rows = AccuracyShare.objects.open_to(user, on=london_day(at)).order_by()
+    rows = AccuracyShare.objects.open_to(user, on=on).order_by()
     shown: QuerySet[AccuracyShare, Any] = rows.values_list(
         Value(ASKED),
         "by_name",
@@ -72,11 +72,19 @@ def asked_of(rows: Iterable[tuple[Any, ...]]) -> list[Asked]:
 
 def actions_and_asked(user: User, *, at: datetime) -> tuple[list[ActionPosition], list[Asked]]:
     """Return every action as it stands and what an officer is asked to check; one statement."""
-    rows: list[Any] = list(action_rows(at=at).union(share_rows(user, at=at), all=True))
+    if user.holds_kind(*OFFICERS):
+        kinds, on = frozenset(user.kinds()), london_day(at)
+        rows = rows_of(_actions_and_shares, kinds, by=user.pk, at=at, on=on)
+    else:
+        rows = rows_of(action_rows, at=at)
     return (
         positions_of(row for row in rows if row[0] != ASKED),
         asked_of(row for row in rows if row[0] == ASKED),
     )
+
+
+def _actions_and_shares(kinds: frozenset[str], *, by: int, at: datetime, on: date) -> QuerySet[Any]:
+    return action_rows(at=at).union(share_rows(Asker(kinds, by), on=on), all=True)
 
 
 def share_of(user: User, ref: str, author: int, *, at: datetime) -> AccuracyShare | None:

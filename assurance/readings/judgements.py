@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Subquery, When
+from django.db.models import Case, F, OuterRef, Subquery, When
 
 from assurance.models import Assessment, AssessmentWithdrawal
 from assurance.words import Judgement, Speaker
@@ -29,8 +29,8 @@ def newest_column(speaker: Speaker, name: str, *, until: datetime, of: str = "id
 
     None where that has been withdrawn. `of` leads to the requirement from another row.
     """
-    withdrawn = AssessmentWithdrawal.objects.filter(assessment=OuterRef("pk"), at__lte=until)
-    in_force = Case(When(Exists(withdrawn), then=None), default=F(name))
+    withdrawn = AssessmentWithdrawal.objects.filter(at__lte=until).order_by().values("assessment")
+    in_force = Case(When(pk__in=withdrawn, then=None), default=F(name))
     given = Assessment.objects.filter(
         requirement=OuterRef(of), speaker=speaker, issued=True, at__lte=until
     )

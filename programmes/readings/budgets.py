@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from irp.readings import Source
+from irp.readings import Source, rows_of
 from programmes.facts.budgets import BudgetFacts, BudgetOf
 from programmes.models import BudgetEntry, Programme, Return
 
@@ -41,6 +41,16 @@ def with_budgets(
     newest = BudgetEntry.objects.filter(programme=OuterRef(programme), **scope).order_by("-pk")
     read = {f"{PREFIX}{name}": Subquery(newest.values(of)[:1]) for name, of in READ.items()}
     return rows.annotate(**read)
+
+
+def programme_row(ref: str, *, at: datetime) -> Programme | None:
+    """Return the programme of a reference with its entry in force, None where there is none."""
+    return next(iter(rows_of(_programme, ref=ref, at=at)), None)
+
+
+def _programme(*, ref: str, at: datetime) -> QuerySet[Programme]:
+    rows = Programme.objects.filter(ref=ref).select_related("aim", "sao", "rdl")
+    return with_budgets(rows, programme="pk", at=at)
 
 
 def budget_with(row: Return | Programme) -> BudgetFacts | None:

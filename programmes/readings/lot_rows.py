@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
+from irp.readings import rows_of
 from programmes.facts.receipts import LotFacts
 from programmes.figures.lots import LotLine, lot_lines
 from programmes.models import Lot, LotProgress
@@ -22,9 +23,7 @@ def overdue_sales(*, at: datetime, on: date) -> list[tuple[LotProgress, LotLine]
     Each as it was last entered, with its lot and the posts that rights are judged by, and as a
     line; in one statement.
     """
-    rows = LotProgress.objects.in_force(at=at).filter(expected_on__lt=on, withdrawn=False)
-    posts = ("period", "lot__owner", "lot__programme__sao", "lot__programme__rdl")
-    known = {row.lot.ref: row for row in rows.select_related(*posts).order_by("expected_on", "pk")}
+    known = {row.lot.ref: row for row in rows_of(_expected_before, on=on, at=at)}
     facts = [
         LotFacts(
             ref=ref,
@@ -37,6 +36,12 @@ def overdue_sales(*, at: datetime, on: date) -> list[tuple[LotProgress, LotLine]
         for ref, row in known.items()
     ]
     return [(known[line.ref], line) for line in lot_lines(facts, on=on) if line.is_late]
+
+
+def _expected_before(*, on: date, at: datetime) -> QuerySet[LotProgress]:
+    rows = LotProgress.objects.in_force(at=at).filter(expected_on__lt=on, withdrawn=False)
+    posts = ("period", "lot__owner", "lot__programme__sao", "lot__programme__rdl")
+    return rows.select_related(*posts).order_by("expected_on", "pk")
 
 
 def newest_progress(*, at: datetime, among: Collection[int]) -> dict[int, LotProgress]:

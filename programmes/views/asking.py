@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 
 from irp.context import settings_of
 from irp.facts import SettingsFacts
@@ -20,13 +20,11 @@ from programmes.figures.watch import around_programme
 from programmes.forms import MilestoneFilter
 from programmes.models import Programme
 from programmes.presenters.programme import ProgrammePage, programme_page
-from programmes.readings.budgets import with_budgets
+from programmes.readings.budgets import programme_row
 from programmes.readings.dependencies import network
 from programmes.readings.programme_savings import programme_savings
 from programmes.readings.raid import raid_positions
 from programmes.readings.readers import reader_in, reader_of
-
-PLAN = Programme.objects.select_related("aim", "sao", "rdl")
 
 
 @dataclass(frozen=True)
@@ -50,8 +48,9 @@ def asked_programme(
     """Return the programme now or as at the past, and its milestones as filtered."""
     require(request.user, "irp.read_plan", at=at)
     settings, past = settings_facts(settings_of(request)), past_of(request, at=at)
-    plan = with_budgets(PLAN, programme="pk", at=past.source.at)
-    programme = get_object_or_404(plan, ref=ref)
+    programme = programme_row(ref, at=past.source.at)
+    if programme is None:
+        raise Http404
     reader = reader_in(request.user, programme) if past.is_past else reader_of(request.user)
     register = raid_positions(past.source, programme_id=programme.pk)
     found, requested, year = None, None, financial_year(past.measured.on)
