@@ -38,7 +38,7 @@ def written(plan: PlanFacts, pinned: PinnedFacts, forum: Forum) -> list[WrittenG
         ("Decisions and actions of the last meeting", _board(plan, forum)),
         ("Asks and challenges", _points(plan)),
         ("Reasons of ratings", (one for row in plan.programmes for one in _ratings(row))),
-        ("Words of returns", (one for row in plan.programmes for one in _return(row))),
+        ("Words of returns", (one for row in plan.programmes for one in _return(row, plan))),
     ]
     if forum is Forum.IRB:
         found.append(("Reasons of assessments", _assessments(plan)))
@@ -96,9 +96,13 @@ def _ratings(row: ProgrammeFacts) -> Iterator[WrittenText]:
         yield _said(said, one.reason, who=one.by_name)
 
 
-def _return(row: ProgrammeFacts) -> Iterator[WrittenText]:
+def _return(row: ProgrammeFacts, plan: PlanFacts) -> Iterator[WrittenText]:
     for name, label in TEXTS.items() if row.ret else ():
         yield _said(f"{row.name}: {label.lower()}", getattr(row.ret, name))
+    for milestone in row.milestones:
+        for one in milestone.reports:
+            if one.month == plan.period.month:
+                yield _said(milestone.ref, one.narrative, one.reason, who=one.by_name)
 
 
 def _assessments(plan: PlanFacts) -> Iterator[WrittenText]:

@@ -46,6 +46,7 @@ class ClearedForm(StepForm):
         queryset=PostHolding.objects.none(),
         empty_label="Choose a person",
         help_text="Who held the post on the day of the clearance.",
+        error_messages={"required": "Choose the Monitoring Officer who cleared it"},
     )
     document = Line(
         label=label_of(PackStep, "document"),
