@@ -90,7 +90,10 @@ TEMPLATES = [
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "irp.jinja.environment",
-            "context_processors": ["irp.context.everywhere"],
+            "context_processors": [
+                "irp.context.everywhere",
+                "packs.presenters.classified_here.everywhere",
+            ],
         },
     },
     {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True},

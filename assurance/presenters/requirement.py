@@ -94,7 +94,8 @@ def requirement_sheet(
         odd=odd.get(ref, ()),  # a retired one is apart
         changed=changes(source, ref=ref),
     )
-    drafts = {} if is_past else drafts_of(ref, user=user)
+    said = list(assessment_sequence(source, ref))  # one statement
+    drafts = {} if is_past else drafts_of(ref, said=said, user=user)
     in_force = facts.retired_on is None or london_day(source.at) < facts.retired_on
     assessor = user if in_force and not is_past else None
     interest = ""
@@ -103,8 +104,7 @@ def requirement_sheet(
     owner = None
     if assessor and facts.owner and not user.holds_kind("commissioner"):
         owner = owner_post(ref, source=source)
-    rows = Pages(list(assessment_sequence(source, ref)), ENTRIES_A_PAGE)  # one statement
-    shown = rows.get_page(page)
+    shown = Pages(said, ENTRIES_A_PAGE).get_page(page)
     return RequirementSheet(
         line=line,
         test=among.test,

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from assurance.facts import AssessmentFacts
 from assurance.models import Assessment, JudgementDraft, Requirement
@@ -30,16 +30,20 @@ class Draft:
     is_own: bool
 
 
-def drafts_of(ref: str, *, user: User) -> dict[Speaker, list[Draft]]:
+def drafts_of(ref: str, *, said: Iterable[Assessment], user: User) -> dict[Speaker, list[Draft]]:
     """Return each speaker's drafts of a requirement, as far as this person may see them.
 
-    An office's draft is its newest assessment as long as it is not issued. Commissioners draft
-    each for themselves.
+    An office's draft is its newest assessment as long as it is not issued: `said` are those of the
+    requirement, the newest first. Commissioners draft each for themselves.
     """
-    of_offices = Assessment.objects.filter(requirement__ref=ref, issued=False)
+    newest: dict[str, Assessment] = {}
+    for one in said:
+        newest.setdefault(one.speaker, one)
+    of_offices = sorted(
+        (one for one in newest.values() if not one.issued), key=lambda one: (one.at, one.pk)
+    )
     rows: Iterable[Given] = chain(
-        _not_followed(of_offices).order_by("at", "pk"),
-        _open(JudgementDraft.objects.seen_by(user).filter(requirement__ref=ref)),
+        of_offices, _open(JudgementDraft.objects.seen_by(user).filter(requirement__ref=ref))
     )
     found: dict[Speaker, list[Draft]] = defaultdict(list)
     for row in rows:
@@ -116,12 +120,3 @@ def _under_way(rows: Iterable[Any]) -> list[Any]:
     newest = {(row.requirement_id, row.by_id): row for row in rows}
     found = [row for row in newest.values() if not (hasattr(row, "end") or row.kept_back)]
     return sorted(found, key=lambda row: (row.at, row.pk))
-
-
-def _not_followed(rows: QuerySet[Assessment]) -> QuerySet[Assessment]:
-    later = Assessment.objects.filter(
-        requirement=OuterRef("requirement"),
-        speaker=OuterRef("speaker"),
-        pk__gt=OuterRef("pk"),
-    )
-    return rows.exclude(Exists(later))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assurance.words.evidence import Classification, Paragraph
-from packs.facts.classification import ClassActFacts, ClassifiableFacts
+from packs.facts.classification import ClassActFacts, ClassedFacts, ClassifiableFacts
 from packs.words import ItemKind
 
 
@@ -36,6 +36,20 @@ def ground_of(classification: Classification, paragraph: Paragraph | None) -> st
     return (
         f"{classification.label}, {paragraph.label.lower()}" if paragraph else classification.label
     )
+
+
+def withheld_words(classed: ClassedFacts) -> str:
+    """Return what the page of an item says of it, "" of one that is public."""
+    if classed.classification is Classification.PUBLIC:
+        return ""
+    ground = ground_of(classed.classification, classed.paragraph)
+    what = "" if classed.kind.takes_along else f" ({_within(classed.kind.label)})"
+    return f"Withheld from public editions{what}: {_within(ground)}"
+
+
+def _within(words: str) -> str:
+    """Return words as they stand within a sentence; "CPMO" stays as it is."""
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]
 
 
 def newest_acts(acts: Iterable[ClassActFacts]) -> dict[tuple[ItemKind, str], ClassActFacts]:

@@ -34,17 +34,17 @@ def text_ref(forum: Forum, month: date, kind: TextKind, place: int) -> str:
     It is the text's place in its pack, whichever of its versions stands there.
     """
     which = f"-{place}" if kind.places > 1 else ""
-    return f"{_pack(forum, month)}-{kind.code}{which}"
+    return f"{pack_prefix(forum, month)}{kind.code}{which}"
 
 
 def item_ref(forum: Forum, month: date, number: int) -> str:
     """Return what a decision sought is called: "TIB-2026-10-I2"; an action of it is "…-A2"."""
-    return f"{_pack(forum, month)}-I{number}"
+    return f"{pack_prefix(forum, month)}I{number}"
 
 
 def decision_ref(forum: Forum, month: date, number: int) -> str:
     """Return what the decision on an item is called: "TIB-2026-10-D2"; a correction is it too."""
-    return f"{_pack(forum, month)}-D{number}"
+    return f"{pack_prefix(forum, month)}D{number}"
 
 
 def pack_of(ref: str) -> tuple[Forum, date]:
@@ -53,5 +53,6 @@ def pack_of(ref: str) -> tuple[Forum, date]:
     return Forum(forum.lower()), date(int(year), int(month), 1)
 
 
-def _pack(forum: Forum, month: date) -> str:
-    return f"{forum.value.upper()}-{month:%Y-%m}"
+def pack_prefix(forum: Forum, month: date) -> str:
+    """Return how each reference begins of what is of a pack or its meeting: "TIB-2026-10-"."""
+    return f"{forum.value.upper()}-{month:%Y-%m}-"
