@@ -66,7 +66,7 @@ def record_step(
         periods, today = pre_election_periods(), london_day(at)
         day = on if step is PublicationStep.PUBLISHED else today
         period = pre_election_on(periods, on=day)
-        reasons = step_refusals(edition, step, period=period, on=day)
+        reasons = step_refusals(edition, step, period=period, on=day, by=by.pk)
         is_correction = corrected(edition.own, step) is not None
         if not reasons and step is PublicationStep.PUBLISHED and not is_correction:
             reasons = _overtaken(row, at=at)

@@ -31,6 +31,7 @@ class IssuedFacts:
 
     forum: Forum
     audience: Audience
+    asked_by: int  # who created it, by key
     issued_on: date | None  # None of a draft, and of what is not ready
     replaced_on: date | None  # when the edition that replaced it was issued, None of one in force
     of_whole: Sequence[StepFacts]  # on the edition that a public one is made from, oldest first

@@ -72,7 +72,7 @@ def publication_of(
     is_open, today = edition.audience in TO_PUBLISH, london_day(at)
     period = pre_election_on(pre_election_periods(), on=today) if is_open else None
     refused = {
-        step: step_refusals(edition, step, period=period, on=held.on if held else today)
+        step: step_refusals(edition, step, period=period, on=held.on if held else today, by=user.pk)
         for step in PublicationStep
         for held in [corrected(edition.own, step)]
     }
@@ -93,7 +93,7 @@ def publication_of(
             if may[step] and not why
         ),
         refusals=tuple(
-            step_refusals(edition, PublicationStep.PUBLISHED, period=None, on=today)
+            step_refusals(edition, PublicationStep.PUBLISHED, period=None, on=today, by=user.pk)
             if is_open and may[PublicationStep.PUBLISHED]
             else ()
         ),

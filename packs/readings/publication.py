@@ -55,6 +55,7 @@ def issued_facts(pack: Pack, later: Iterable[Pack]) -> IssuedFacts:
     return IssuedFacts(
         forum=Forum(pack.forum),
         audience=Audience(pack.audience),
+        asked_by=pack.requested_by_id,
         issued_on=london_day(pack.requested_at) if is_issued else None,
         replaced_on=min((london_day(one.requested_at) for one in later), default=None),
         of_whole=steps_in(whole) if pack.made_from_id else (),

@@ -80,11 +80,17 @@ def blocked(edition: IssuedFacts, period: PreElectionFacts | None, *, on: date) 
 
 
 def step_refusals(
-    edition: IssuedFacts, step: PublicationStep, *, period: PreElectionFacts | None, on: date
+    edition: IssuedFacts,
+    step: PublicationStep,
+    *,
+    period: PreElectionFacts | None,
+    on: date,
+    by: int,
 ) -> list[str]:
     """Return why a step cannot be recorded of an edition, whatever is entered.
 
-    `period` is the pre-election period of the day `on`, None outside one. Where it was published is
+    `by` is the key of who would record it: what one person created another publishes. `period` is
+    the pre-election period of the day `on`, None outside one. Where it was published is
     corrected whatever came since: the record says what happened.
     """
     if edition.issued_on is None:
@@ -101,6 +107,11 @@ def step_refusals(
         why = blocked(edition, period, on=on) if on != held.on else ""
         return [why] if why else []
     found = []
+    if by == edition.asked_by:
+        found.append(
+            "You created this edition. Somebody else of the CPMO reads it and records that it is "
+            "published."
+        )
     if edition.replaced_on:
         found.append("A later edition has replaced this one. Publish that one.")
     if edition.forum is Forum.IRB and not last(edition.of_whole, PublicationStep.RECEIVED):

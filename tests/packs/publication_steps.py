@@ -48,11 +48,12 @@ def ask_public(world, whole: Pack, **said) -> Pack:
 
 
 def step(world, pack: Pack, which: PublicationStep, **said):
-    """Record a step of today, as CPMO."""
+    """Record a step of today, as CPMO; publication as somebody who did not create the edition."""
     words = {PublicationStep.RECEIVED: RECEIPT, PublicationStep.PUBLISHED: PLACE}
     entered = {
         "on": TODAY, "words": words.get(which, "As the Monitoring Officer wrote"), "at": LATER,
-        "by": "cpmo", "version": pack.steps.count(),
+        "by": "cpmo2" if which is PublicationStep.PUBLISHED else "cpmo",
+        "version": pack.steps.count(),
     } | said  # fmt: skip
     if which is PublicationStep.CLEARED and entered["by"] == "cpmo":
         entered = {"holding": monitoring_officer(world), "document": DOCUMENT} | entered

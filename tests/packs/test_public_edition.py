@@ -249,7 +249,7 @@ class TestProved:
         for step, shown in (("published", True), ("taken_down", False), ("published", True)):
             record_step(
                 found, PublicationStep(step), on=LATER.date(), words="https://example.org/packs",
-                version=found.steps.count(), by=world.user("cpmo"), at=LATER + timedelta(hours=1),
+                version=found.steps.count(), by=world.user("cpmo2"), at=LATER + timedelta(hours=1),
             )  # fmt: skip
             assert seen() == {shown}
         assert not user.has_perm("packs.see_pack", found.made_from)

@@ -131,6 +131,17 @@ def test_a_step_that_there_is_not_is_unknown(client, whole):
     assert client.get(f"{PERIODS}/9").status_code == 404
 
 
+def test_who_created_a_public_edition_does_not_publish_it(sign_in, world, whole):
+    received(world, whole)
+    edition = public(world, whole)
+    typed = {"on": "9 11 2026", "words": PLACE, "version": "0"}
+    page = text(sign_in("cpmo").get(at(edition)))
+    assert "You created this edition." in page and "Record that it was published" not in page
+    answer = sign_in("cpmo").post(at(edition, "published"), typed)
+    assert answer.status_code == 422 and "Somebody else of the CPMO reads it" in text(answer)
+    assert sign_in("cpmo2").post(at(edition, "published"), typed).status_code == 302
+
+
 class TestPreElection:
     def test_rule_30_none_is_said_and_one_is_entered(self, client, world):
         assert "nothing blocks publication" in text(client.get(PERIODS))
@@ -150,7 +161,8 @@ class TestPreElection:
         page = text(client.post(f"{PERIODS}/1", typed | {"reason": "Held early"}, follow=True))
         assert "Ended" in page and "Held early" in page and "As it was before: 1" in page
 
-    def test_rule_30_the_page_of_the_public_edition_says_until_when(self, client, world, whole):
+    def test_rule_30_the_page_of_the_public_edition_says_until_when(self, sign_in, world, whole):
+        client = sign_in("cpmo2")
         received(world, whole)
         edition = public(world, whole)
         pre_election(world)
