@@ -17,6 +17,7 @@ from assurance.words.considered import MISSING, NOT_SAID
 from assurance.words.official import NONE_GIVEN
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
+from irp.words import WITHHELD
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,6 +48,20 @@ class AssessmentLine:
     def words(self) -> str:
         """Return the judgement in words."""
         return judgement_words(self.key)
+
+    @property
+    def is_withheld(self) -> bool:
+        """Tell whether its words are withheld and its result is shown: said once of all (Rule 29).
+
+        Whether any evidence was cited, or anything said to be missing, is then not told either.
+        """
+        also = (self.evidence_cited, *(one.missing for one in self.considered))
+        return self.rationale == WITHHELD and set(also) <= {"", WITHHELD}
+
+    @property
+    def evidence_words(self) -> str:
+        """Return the evidence cited, in the words of a sentence."""
+        return within(self.evidence_cited) or "none cited"
 
     @property
     def by(self) -> str:
@@ -136,6 +151,11 @@ def assessment_line(
     )
 
 
+def within(words: str) -> str:
+    """Return what somebody wrote as it stands within a sentence (Rule 29)."""
+    return "withheld, not public" if words == WITHHELD else words
+
+
 def of_words(one: ConsideredFacts) -> str:
     """Return "2. Homes are inspected", or the words alone for a requirement as a whole."""
     return f"{one.number}. {one.words}" if one.number else one.words
@@ -158,12 +178,17 @@ def withdrawn_words(facts: WithdrawnFacts) -> str:
     """Return "Withdrawn on 9 Nov 2026 by Ada Smith (Commissioner): The audit is not the year's"."""
     post = f" ({facts.by_post})" if facts.by_post else ""
     day = printed_day(london_day(facts.at))
-    return f"Withdrawn on {day} by {facts.by_name}{post}: {facts.reason}"
+    return f"Withdrawn on {day} by {facts.by_name}{post}: {within(facts.reason)}"
 
 
 def answer_words(said: AnswerFacts) -> str:
     """Return "Owner's answer: Accepted in part, 9 Nov 2026, Ada Smith (Director): The audit …"."""
     post = f" ({said.by_post})" if said.by_post else ""
     day = printed_day(london_day(said.at))
-    words = f"Owner’s answer: {said.answer.label}, {day}, {said.by_name}{post}: {said.reasons}"
-    return f"{words} Evidence cited: {said.evidence_cited}" if said.evidence_cited else words
+    words = f"Owner’s answer: {said.answer.label}, {day}, {said.by_name}{post}: "
+    if said.reasons == WITHHELD and said.evidence_cited in ("", WITHHELD):
+        return words + within(WITHHELD)
+    words += said.reasons
+    return (
+        f"{words} Evidence cited: {within(said.evidence_cited)}" if said.evidence_cited else words
+    )

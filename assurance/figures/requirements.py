@@ -15,7 +15,7 @@ from assurance.facts import (
 from assurance.facts.hidden import ALL_SHOWN, HiddenResults
 from assurance.facts.official import OfficialFacts
 from assurance.facts.owners import OwnerFacts
-from assurance.figures.assessments import AssessmentLine, assessment_line, of_words
+from assurance.figures.assessments import AssessmentLine, assessment_line, of_words, within
 from assurance.figures.gates import GateLine, gate_line
 from assurance.figures.official import judged_on_words
 from assurance.rules import (
@@ -29,6 +29,7 @@ from assurance.words import SPEAKERS, Judgement, Purpose, Speaker
 from assurance.words.considered import NOT_SAID
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import PlanDate, QuarterConvention
+from irp.words import WITHHELD
 
 Changed = Mapping[tuple[str, Speaker], tuple[Change, ...]]  # since assessments in force
 NOTHING_CHANGED: Changed = {}
@@ -81,14 +82,14 @@ class RequirementLine:
     def missing_beside(self, said: AssessmentLine) -> str:
         """Return what is missing by the numbers of its considerations, which stand beside it.
 
-        One that was reworded since is said in the words that were assessed; "not said" where
-        nothing was, "" where it is met.
+        One that was reworded since is said in the words that were assessed, by its number where
+        they are withheld; "not said" where nothing was, "" where it is met.
         """
         numbered = dict(enumerate(self.considerations, 1))
         told = (
-            f"({one.number}) {one.missing}"
-            if numbered.get(one.number) == one.words
-            else f"{of_words(one)}: {one.missing}"
+            f"({one.number}) {within(one.missing)}"
+            if one.number and one.words in (numbered.get(one.number), WITHHELD)
+            else f"{of_words(one)}: {within(one.missing)}"
             for one in said.missing
         )
         return ("; ".join(told) or NOT_SAID) if said.asks_missing else ""

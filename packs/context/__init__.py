@@ -58,7 +58,7 @@ from packs.facts.classification import NOTHING_HIDDEN, HiddenTotals, WithheldCou
 from packs.facts.edition import PinnedFacts
 from packs.figures.changes import PackChanges, pack_changes
 from packs.figures.returns import outside_of
-from packs.words import Audience, PackFile
+from packs.words import PackFile
 from programmes.figures.editions import SideBySide, side_by_side
 from programmes.figures.occurrences import OccurrenceCounts, count_occurrences
 from programmes.figures.positions import position_of
@@ -237,7 +237,10 @@ def compose(
     found = network_of(plan, calendar)
     rows = reports(plan, calendar, before, found.lines if found else None)
     milestones = [line for row in rows for line in row.milestones]
-    pages = outcome_pages(plan, calendar, delivery_of(plan, milestones, calendar), not_shown)
+    withheld = withheld_page(held, edition.audience)
+    shown = shown_of(held if withheld else ())
+    delivery = delivery_of(plan, milestones, calendar)
+    pages = outcome_pages(plan, calendar, delivery, not_shown, lacks_evidence=shown.lacks_evidence)
     requirements = [line for page in pages for line in page.requirements]
     changes = pack_changes(plan, before, not_shown) if before else None
     since = before.taken_at if before else None
@@ -248,7 +251,6 @@ def compose(
     late, part = milestones_page(rows, calendar), edition.extract and edition.extract.is_part
     money = money_page(plan, calendar, hidden, is_part=bool(part))
     requests = requests_page(plan, calendar, since=since)
-    withheld = withheld_page(held, edition.audience)
     exempt = exempt_page(plan, pinned, edition.audience)
     marking = exempt.marking if exempt else ""
     said = control(plan, edition, sha256=sha256, held=held, marking=marking)
@@ -265,7 +267,7 @@ def compose(
         held=Held(counts=tuple(held)),
         withheld=withheld,
         hidden=hidden,
-        shown=shown_of(held if withheld else ()),
+        shown=shown,
         reports=rows,
         keeps_dimensions=plan.keeps_dimensions,
         milestones=late,
@@ -296,7 +298,7 @@ def compose(
             plan,
             since=since,
             passed=[line.ref for line in passed(requirements)],
-            sees_all=edition.audience is Audience.WHOLE,
+            lacks_evidence=shown.lacks_evidence,
             not_shown=not_shown,
         ),
         dependencies=dependencies_page(found),

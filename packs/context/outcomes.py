@@ -98,10 +98,21 @@ class OutcomePage:
 
 
 def outcome_pages(
-    plan: PlanFacts, calendar: Calendar, delivery: Delivery, not_shown: HiddenResults = ALL_SHOWN
+    plan: PlanFacts,
+    calendar: Calendar,
+    delivery: Delivery,
+    not_shown: HiddenResults = ALL_SHOWN,
+    *,
+    lacks_evidence: bool = False,
 ) -> tuple[OutcomePage, ...]:
-    """Return the ten outcomes in order; `delivery` is what the month says of what serves them."""
-    return tuple(_outcome(row, plan, calendar, delivery, not_shown) for row in plan.outcomes)
+    """Return the ten outcomes in order; `delivery` is what the month says of what serves them.
+
+    `lacks_evidence` tells that evidence is withheld.
+    """
+    return tuple(
+        _outcome(row, plan, calendar, delivery, not_shown, lacks_evidence=lacks_evidence)
+        for row in plan.outcomes
+    )
 
 
 def wording_of(lines: Sequence[RequirementLine]) -> str:
@@ -131,6 +142,8 @@ def _outcome(
     calendar: Calendar,
     delivery: Delivery,
     not_shown: HiddenResults,
+    *,
+    lacks_evidence: bool,
 ) -> OutcomePage:
     lines = requirements_of(row, plan, calendar, not_shown)
     soon = calendar.two_quarters_on()
@@ -152,7 +165,9 @@ def _outcome(
         parts=(),
         pressing=len(pressing),
         keeps_missing=CONSIDERED not in plan.not_kept,
-        sustained=None if kept is None else sustained_rows(plan, kept.sustained, refs),
+        sustained=None
+        if kept is None
+        else sustained_rows(plan, kept.sustained, refs, lacks_evidence=lacks_evidence),
         linked=None if kept is None else linked_to(refs, kept.links, delivery),
         evidence=index_lines(plan.evidence or (), refs=refs, on=london_day(plan.taken_at)),
     )

@@ -64,6 +64,11 @@ class Shown:
 
     kinds: tuple[Kind, ...]  # in the order of "What is withheld"
 
+    @property
+    def lacks_evidence(self) -> bool:
+        """Tell whether evidence is withheld: of none is it said for which requirement (Rule 29)."""
+        return EVIDENCE in self.kinds
+
     def note(self, section: str) -> str:
         """Return what is said at the head of a section that counts or denies; "" of any other."""
         counted = COUNTED.get(section, frozenset())

@@ -47,13 +47,13 @@ def step_down_page(
     *,
     since: datetime | None,
     passed: Collection[str] = (),
-    sees_all: bool = True,
+    lacks_evidence: bool = False,
     not_shown: HiddenResults = ALL_SHOWN,
 ) -> StepDownPage | None:
     """Return the position of a frozen month; None where its snapshot kept nothing of it.
 
-    `passed` are the requirements of which a date has passed; `sees_all` tells whether the month's
-    evidence is all there, as it is not in a public edition (Rule 29).
+    `passed` are the requirements of which a date has passed; `lacks_evidence` tells that
+    evidence is withheld, as it may be in a public edition (Rule 29): no run is told of the rest.
     """
     if plan.judged is None:
         return None
@@ -83,7 +83,7 @@ def step_down_page(
         missing=missing,
         unowned=tuple(ref for ref in missing if ref not in owned),
         overdue=tuple(ref for ref in missing if ref in passed),
-        held=_held(missing, plan, sees_all=sees_all),
+        held=_held(missing, plan, lacks_evidence=lacks_evidence),
     )
 
 
@@ -95,17 +95,17 @@ def _missing(figure: StepDownFigure) -> tuple[str, ...]:
 
 
 def _held(
-    missing: Sequence[str], plan: PlanFacts, *, sees_all: bool
+    missing: Sequence[str], plan: PlanFacts, *, lacks_evidence: bool
 ) -> tuple[HeldLine, ...] | None:
     """Return a line for each that has a piece in the month's index; None where none was kept."""
     if plan.evidence is None:
         return None
     pieces = {ref: [one for one in plan.evidence if ref in one.requirements] for ref in missing}
-    settings = plan.assurance.sustained if plan.assurance else ()
+    settings = plan.assurance.sustained if plan.assurance and not lacks_evidence else ()
     shelf = ShelfFacts(
         held={ref: tuple(map(held_in_index, some)) for ref, some in pieces.items()},
         sustained={one.requirement: one.setting for one in settings},
-        sees_all=sees_all,
+        sees_all=not lacks_evidence,
         on=london_day(plan.taken_at),
     )
     return tuple(

@@ -11,6 +11,9 @@ from assurance.figures.sustained import held_in_index, runs_of
 from irp.rules.calendar import london_day
 from packs.facts import PlanFacts
 
+# Said of every run where any evidence is withheld: which requirement it is for is not told.
+RUN_HIDDEN = "not shown, since evidence is withheld"
+
 
 @dataclass(frozen=True, kw_only=True)
 class SustainedRow:
@@ -19,13 +22,20 @@ class SustainedRow:
     ref: str
     asked: str
     runs: tuple[tuple[str, str], ...]  # directorate, "" for all evidence, and its run
-    svg: Markup
+    svg: Markup  # empty where its runs are not shown
 
 
 def sustained_rows(
-    plan: PlanFacts, settings: Iterable[SustainedOf], refs: set[str]
+    plan: PlanFacts,
+    settings: Iterable[SustainedOf],
+    refs: set[str],
+    *,
+    lacks_evidence: bool = False,
 ) -> tuple[SustainedRow, ...]:
-    """Return the requirements of some references that are to be shown over time."""
+    """Return the requirements of some references that are to be shown over time.
+
+    `lacks_evidence` tells that evidence is withheld: a run of the rest alone could be false.
+    """
     on = london_day(plan.taken_at)
     found = []
     for one in settings:
@@ -33,13 +43,14 @@ def sustained_rows(
             continue
         setting = one.setting
         own = (piece for piece in plan.evidence or () if one.requirement in piece.requirements)
-        runs = runs_of(setting, map(held_in_index, own), on=on)
+        runs = () if lacks_evidence else runs_of(setting, map(held_in_index, own), on=on)
         found.append(
             SustainedRow(
                 ref=one.requirement,
                 asked=f"{setting.cadence.counted(setting.periods)} in a row",
-                runs=tuple((run.name, run.words(setting.cadence)) for run in runs),
-                svg=printed_strip(runs, setting.cadence),
+                runs=tuple((run.name, run.words(setting.cadence)) for run in runs)
+                or (("", RUN_HIDDEN),),
+                svg=printed_strip(runs, setting.cadence) if runs else Markup(),
             )
         )
     return tuple(found)

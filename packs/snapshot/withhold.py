@@ -65,7 +65,7 @@ def not_public(
     if not held:
         return ()
     facts = plain_values(body_of(plan))["plan"]
-    return counted(those_in([facts, _beside(pinned, forum, plan)], held))
+    return counted(those_in([facts, _printed(_beside(pinned, forum, plan))], held))
 
 
 def closed_since(
@@ -85,7 +85,7 @@ def closed_since(
     if not now:
         return ()
     facts = plain_values(body_of(plan))["plan"]
-    return tuple(one.ref for one in those_in([facts, _beside(pinned, forum, plan)], now))
+    return tuple(one.ref for one in those_in([facts, _printed(_beside(pinned, forum, plan))], now))
 
 
 def public_plan(
@@ -122,7 +122,7 @@ def public_plan(
         plan=kept[0],
         last=kept[1] if last else None,
         pinned=_pinned(pinned, beside, rows, names, said) if pinned else None,
-        withheld=counted(those_in([*whole, beside], held)),
+        withheld=counted(those_in([*whole, _printed(beside)], held)),
         hidden=hidden_totals(pairs),
         not_shown=not_shown,
     )
@@ -160,6 +160,12 @@ def _beside(pinned: PinnedFacts | None, forum: Forum | None, plan: PlanFacts) ->
         raise ValueError("What is pinned is of the pack of a board.")
     of = {"forum": forum.value, "month": plan.period.month.isoformat()}
     return plain_values(text_of(pinned)) | {"classes": [], "closed": []} | of
+
+
+def _printed(beside: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is printed of it: what became of an item of its agenda is not."""
+    items = [item | {"ends": []} for item in beside.get("items", ())]
+    return {**beside, **({"items": items} if items else {})}
 
 
 def _kept(facts: Mapping[str, Any], rows: Mapping[str, bool], names: re.Pattern[str]) -> Any:

@@ -1,0 +1,121 @@
+"""What stands in the place of what is withheld is true, said once, and gives nothing away (29)."""
+
+import re
+from dataclasses import replace
+
+from assurance.facts.considered import ConsideredFacts
+from assurance.words import Judgement, Speaker
+from assurance.words.evidence import Classification
+from irp.words import WITHHELD
+from packs.context.sustained import RUN_HIDDEN
+from packs.snapshot.withhold import not_public
+from packs.words import Audience, Forum, ItemKind
+from packs.words.meetings import Decided
+from tests.packs import said_around
+from tests.packs.test_public_kinds import end, item, month, public
+from tests.packs.test_shown import printed, section
+from tests.packs.test_withhold import classed, plan
+
+POST = "Reader of the council’s papers"
+SAID = "The report does not say which homes."
+
+
+def judged():
+    """Return a month, and a requirement of which CPMO says in it what is missing."""
+    row = next(
+        row
+        for outcome in plan().outcomes
+        for row in outcome.requirements
+        if any(said.speaker is Speaker.CPMO and said.rationale for said in row.assessments)
+    )
+    told = ConsideredFacts(number=1, words=row.considerations[0], missing=SAID)
+    return changed(row, evidence_cited="Cabinet report", considered=(told,))
+
+
+def changed(row, **said):
+    """Return a month in which CPMO says something else of a requirement, and how it reads then."""
+    kept = tuple(
+        replace(one, judgement=Judgement.NOT_MET, by_post=POST, **said)
+        if one.speaker is Speaker.CPMO
+        else one
+        for one in row.assessments
+    )
+    now = replace(row, assessments=kept)
+    outcomes = tuple(
+        replace(one, requirements=tuple(
+            now if two.ref == row.ref else two for two in one.requirements
+        ))
+        for one in plan().outcomes
+    )  # fmt: skip
+    return replace(plan(), outcomes=outcomes, not_kept=()), now
+
+
+def of(whole, row, *classes) -> str:
+    """Return what the IRB's public edition prints of CPMO's assessment of a requirement."""
+    context = printed(whole, *classes, forum=Forum.IRB)
+    every = section(context, "outcomes") + section(context, "register")
+    return re.search(rf"Not met ,((?:(?!Not met ,).)*{POST}.*?) (Council|Commis|PO\d)", every)[1]
+
+
+def test_the_words_of_an_assessment_are_withheld_once_and_its_result_stays():
+    whole, row = judged()
+    assert f"Missing: (1) {SAID}" in of(whole, row)
+    said = of(whole, row, classed(ItemKind.JUDGEMENT, row.ref))
+    assert said.count(WITHHELD) == 1
+    assert not re.search(r"\.\.|\.:|Missing|Evidence:|none cited", said)
+
+
+def test_words_within_a_sentence_do_not_end_it():
+    """What names a withheld row goes alone: the rest of the assessment stays."""
+    _, row = judged()
+    gone = ConsideredFacts(number=1, words=WITHHELD, missing=WITHHELD)
+    said = of(*changed(row, evidence_cited=WITHHELD, considered=(gone,)))
+    assert WITHHELD not in said and "Missing: (1) withheld, not public. " in said
+
+
+def shown_over_time(**changes):
+    """Return a month that asks for a run of a requirement with a piece that is not public."""
+    piece = next(one for one in plan().evidence or () if one.requirements)
+    ref = piece.requirements[0]
+    told = said_around.kept(sustained=(said_around.sustained(ref),))
+    return ref, replace(plan(), assurance=told, evidence=(replace(piece, **changes),))
+
+
+def test_rule_22_no_run_is_told_where_evidence_is_withheld():
+    """Of the rest alone it would be false: of every requirement, so that none is pointed at."""
+    ref, whole = shown_over_time(classification=Classification.CONFIDENTIAL)
+    context = printed(whole, forum=Forum.IRB)
+    (row,) = (row for page in context.outcomes for row in page.sustained)
+    assert (row.ref, row.runs, row.svg) == (ref, (("", RUN_HIDDEN),), "")
+    assert "run 0 of 6" not in section(context, "outcomes") + section(context, "step_down")
+    assert "No evidence in use is shown for this month" in section(context, "evidence")
+    board = printed(whole, forum=Forum.IRB, audience=Audience.WHOLE)
+    assert RUN_HIDDEN not in section(board, "outcomes")
+
+
+def test_rule_22_a_run_is_told_where_all_evidence_is_shown():
+    _, whole = shown_over_time(classification=Classification.PUBLIC)
+    context = printed(whole, forum=Forum.IRB)
+    (row,) = (row for page in context.outcomes for row in page.sustained)
+    assert row.runs[0][1].startswith("run ") and "<svg" in row.svg
+
+
+def test_a_decision_that_the_whole_edition_does_not_print_is_not_counted():
+    """It was taken on the pack itself, before a correction of it was asked for."""
+    whole, pinned = month()
+    taken = item(1, "Agree the supplier", ends=(end("Agreed.", Decided.AGREED, "4.2"),))
+    whole = replace(whole, boards=replace(whole.boards, meetings=()))
+    pinned = replace(pinned, items=(taken,))
+    ref = (ItemKind.DECISION, "TIB-2026-10-D1")
+    assert public((whole, pinned), ref).withheld == public((whole, pinned)).withheld
+    assert not [
+        one
+        for one in not_public(whole, [classed(*ref)], pinned=pinned, forum=Forum.TIB)
+        if one.kind is ItemKind.DECISION
+    ]
+
+
+def test_an_edition_says_of_the_whole_one_no_more_than_is_known():
+    """Whether its board has read it is an act of its own."""
+    said = section(printed(plan(), classed(ItemKind.RISK, plan().raid.risks[0].ref)), "withheld")
+    assert "from the whole edition. It leaves out" in said and "board read" not in said
