@@ -33,7 +33,8 @@ async (address) => {
     if (!answer.ok) return [`${answer.status}`]
     page = new DOMParser().parseFromString(await answer.text(), "text/html")
   }
-  return [...page.querySelectorAll("body *")].map((one) => `${one.localName}.${one.className}`)
+  const all = [...page.querySelectorAll("body *")]
+  return [...new Set(all.map((one) => `${one.localName}.${one.className}`))]
 }
 """
 WITH_A_PAST = {
