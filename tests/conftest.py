@@ -1,6 +1,7 @@
 """What every test may ask for: the small council, signed-in clients, guarded databases."""
 
 import gc
+import logging
 import os
 
 import pytest
@@ -99,6 +100,16 @@ def _quick_passwords():
     """Hash passwords quickly: the real hasher is slow on purpose."""
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _refusals_unlogged():
+    """Let Django log no refusal: thousands are expected, and each would be written three times."""
+    log = logging.getLogger("django.request")
+    before = log.level
+    log.setLevel(logging.ERROR)
+    yield
+    log.setLevel(before)
 
 
 @pytest.fixture(autouse=True, scope="session")

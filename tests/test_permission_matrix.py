@@ -8,7 +8,6 @@ What it asks is counted too (DESIGN 7): a page and a save take at most 20 statem
 at ten times the plan.
 """
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -830,16 +829,6 @@ def _store(tmp_path_factory):
         patch.setattr(settings, "PACK_STORE", tmp_path_factory.mktemp("packs"))
         patch.setattr(settings, "EVIDENCE_STORE", tmp_path_factory.mktemp("evidence"))
         yield
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _refusals_unlogged():
-    """Let Django log no refusal: the table expects thousands, and each is written three times."""
-    log = logging.getLogger("django.request")
-    before = log.level
-    log.setLevel(logging.ERROR)
-    yield
-    log.setLevel(before)
 
 
 @standing
