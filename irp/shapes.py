@@ -6,9 +6,11 @@ a query that its text follows from. Whatever is no plain reading is written anew
 """
 
 from collections.abc import Iterator
+from threading import Lock
 from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet, FullResultSet
+from django.db.models import IntegerField
 from django.db.models.expressions import Col, Value
 from django.db.models.lookups import IsNull, Lookup
 from django.db.models.sql import Query
@@ -81,6 +83,8 @@ class _Reading:
     def _of(self, query: Any, connection: Any) -> tuple[Any, ...]:
         if type(query) is not Query or any(getattr(query, name) for name in NOT_PLAIN):
             raise _NotPlainError
+        if len(query.annotations) > 1:  # they may be selected in an order of their own
+            raise _NotPlainError
         return (
             connection.vendor,
             # Django refuses to lock rows outside a transaction: it is let say so.
@@ -99,6 +103,8 @@ class _Reading:
 
     def _constant(self, name: str, one: Any) -> tuple[Any, ...]:
         if type(one) is not Value or type(one.value) is not int:
+            raise _NotPlainError
+        if type(one.output_field) is not IntegerField:  # another may write and read it otherwise
             raise _NotPlainError
         self.asked.append(one.value)
         return name, int
@@ -156,6 +162,7 @@ def _order(names: Any) -> Any:
 
 
 _kept: dict[tuple[Any, ...], _Written] = {}
+_keeping = Lock()  # the oldest is looked for while nothing is put in
 _write = SQLCompiler.as_sql
 
 
@@ -185,8 +192,9 @@ def _as_sql(self: Any, with_limits: bool = True, with_col_aliases: bool = False)
 
 
 def _keep(reading: _Reading, sql: str) -> None:
-    if len(_kept) >= MOST_KEPT:
-        del _kept[next(iter(_kept))]
     by = reading.compiler
     makes = (by.select, by.klass_info, by.annotation_col_map, by.has_extra_select)
-    _kept[reading.shape] = _Written(sql, *makes, reading.named)
+    with _keeping:
+        if len(_kept) >= MOST_KEPT:
+            del _kept[next(iter(_kept))]
+        _kept[reading.shape] = _Written(sql, *makes, reading.named)

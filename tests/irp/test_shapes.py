@@ -1,11 +1,14 @@
 """Statements known by their shape are those that the ORM writes, whatever is asked (ADR 0025)."""
 
+import time
 from datetime import UTC, date, datetime, timedelta
+from threading import Thread
+from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
 from django.db import connection, transaction
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import BooleanField, Count, Exists, F, OuterRef, Q, Value
 from django.db.models.sql import Query
 from django.utils.functional import cached_property
 
@@ -181,3 +184,46 @@ def test_rows_are_locked_within_a_transaction_alone():
     if connection.features.has_select_for_update:
         with pytest.raises(transaction.TransactionManagementError):
             list(locked.all())
+
+
+def test_constants_keep_their_columns_whatever_their_order(posts):
+    rows = Post.objects.order_by("pk")
+    assert rows.annotate(a=Value(1), b=Value(1)).values("b", "a")[0] == {"b": 1, "a": 1}
+    assert rows.annotate(a=Value(1), b=Value(2)).values("b", "a")[0] == {"b": 2, "a": 1}
+
+
+def test_a_constant_is_read_as_its_own_field_reads_it(posts):
+    assert Post.objects.annotate(a=Value(1)).values_list("a").first() == (1,)
+    told = Value(1, output_field=BooleanField())
+    found = Post.objects.annotate(a=told).values_list("a").first()
+    assert found is not None and found[0] is True
+
+
+class Slow(dict[object, object]):
+    """What is kept, with a moment between looking for the oldest and letting it go."""
+
+    def __delitem__(self, key: object) -> None:
+        time.sleep(0.002)
+        super().__delitem__(key)
+
+
+def test_threads_that_keep_more_than_fits_do_not_meet(monkeypatch):
+    monkeypatch.setattr(shapes, "MOST_KEPT", 3)
+    monkeypatch.setattr(shapes, "_kept", Slow())
+    made = SimpleNamespace(select=[], klass_info=None, annotation_col_map={}, has_extra_select=0)
+    failed: list[Exception] = []
+
+    def keep(thread: int) -> None:
+        for number in range(10):
+            reading = SimpleNamespace(shape=(thread, number), named=[], compiler=made)
+            try:
+                shapes._keep(reading, "")  # type: ignore[arg-type]
+            except (KeyError, RuntimeError) as error:
+                failed.append(error)
+
+    threads = [Thread(target=keep, args=(number,)) for number in range(4)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert not failed and len(shapes._kept) == 3
