@@ -16,6 +16,7 @@ class ClassedFacts:
     classification: Classification
     paragraph: Paragraph | None
     reason: str
+    title: str = ""  # as it was then, of what is known by one; a month of before it has none
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,6 +47,7 @@ class ClosedFacts:
     ref: str
     classification: Classification
     paragraph: Paragraph | None
+    title: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,7 +1,7 @@
 """What can be classified, and how it is (Rule 29). Evidence has a classification of its own."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
@@ -219,10 +219,18 @@ def class_acts(**scope: Any) -> list[ClassActFacts]:
 
 
 def classes_now() -> tuple[ClassedFacts, ...]:
-    """Return how each item is classified that is not public, by kind and reference."""
+    """Return how each item is classified that is not public, by kind and reference.
+
+    What people name by a title has the one of today: an item of after a freeze has none in it.
+    """
     newest = newest_acts(class_acts()).values()
+    found = [one.classed for one in newest]
+    closed = [one for one in found if one.classification is not Classification.PUBLIC]
+    titled = any(one.kind.is_titled for one in closed)
+    titles = {(one.kind, one.ref): one.title for one in (classifiable() if titled else ())}
     return tuple(
-        act.classed for act in newest if act.classed.classification is not Classification.PUBLIC
+        replace(one, title=titles.get((one.kind, one.ref), "")) if one.kind.is_titled else one
+        for one in closed
     )
 
 

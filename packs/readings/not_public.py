@@ -5,16 +5,19 @@ from assurance.words.evidence import Classification, Paragraph
 from packs.facts.classification import ClassedFacts, ClosedFacts
 from packs.readings.classification import classes_now
 
+COLUMNS = ("ref", "classification", "paragraph", "title")
+
 
 def not_public() -> tuple[tuple[ClassedFacts, ...], tuple[ClosedFacts, ...]]:
-    """Return the items and the evidence that are not public now, in two statements."""
+    """Return the items and the evidence that are not public now, in three statements."""
     rows = Evidence.objects.exclude(classification=Classification.PUBLIC).order_by("ref")
     closed = tuple(
         ClosedFacts(
             ref=ref,
             classification=Classification(said),
             paragraph=Paragraph(paragraph) if paragraph else None,
+            title=title,
         )
-        for ref, said, paragraph in rows.values_list("ref", "classification", "paragraph")
+        for ref, said, paragraph, title in rows.values_list(*COLUMNS)
     )
     return classes_now(), closed

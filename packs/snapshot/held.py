@@ -24,6 +24,7 @@ class Held:
     ref: str
     classification: Classification
     ground: str
+    title: str  # as it was when it was pinned; "" of what has none
 
     @property
     def is_of_words(self) -> bool:
@@ -69,6 +70,7 @@ def _item(one: ClassedFacts | ClosedFacts, kind: ItemKind | None = None) -> Held
         ref=one.ref,
         classification=one.classification,
         ground=ground_of(one.classification, one.paragraph),
+        title=one.title,
     )
 
 

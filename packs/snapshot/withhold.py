@@ -24,8 +24,8 @@ from packs.facts.classification import (
 from packs.facts.edition import PinnedFacts
 from packs.snapshot.codec import body_of, pinned_of, plain_values, plan_in, text_of
 from packs.snapshot.copies import Copyable, hush_copies
-from packs.snapshot.held import counted, held_in, those_in
-from packs.snapshot.hushing import WITHHELD, folded, named, titles, told, without
+from packs.snapshot.held import Held, counted, held_in, those_in
+from packs.snapshot.hushing import SHORTEST_TITLE, WITHHELD, folded, named, titles, told, without
 from packs.snapshot.results import hidden_results, of_tests, take_results
 from packs.snapshot.spoken import hush_spoken, hush_what_followed
 from packs.words import Forum
@@ -112,7 +112,9 @@ def public_plan(
     not_shown = hidden_results(refs)
     said = hush_spoken([*whole, beside], refs | of_tests(not_shown), rows)
     take_results(whole, beside, not_shown)
-    names = named(rows, [title for facts in whole for title in titles(facts, rows)])
+    names = named(
+        rows, [*_titles_of(held), *(one for facts in whole for one in titles(facts, rows))]
+    )
     for month in months:
         month["plan"] = _kept(month["plan"], rows, names)
         hush_copies(month["plan"], said)
@@ -142,6 +144,11 @@ def hidden_totals(months: Iterable[tuple[PlanFacts, PlanFacts]]) -> HiddenTotals
         receipts=any(len(now.lots) < len(was.lots) for was, now in money),
         originals=sum(len(was.published) - len(now.published) for was, now in pairs[:1]),
     )
+
+
+def _titles_of(held: Iterable[Held]) -> list[str]:
+    """Return what withheld rows are called, which a month of before them does not say."""
+    return [one.title for one in held if len(one.title) >= SHORTEST_TITLE]
 
 
 def _closed(

@@ -71,6 +71,11 @@ class ItemKind(Word):
         }.get(self, "results" if self.is_result else f"{self.value}s")
 
     @property
+    def is_titled(self) -> bool:
+        """Tell whether people name it by a title; other rows say no more than their reference."""
+        return self.takes_along and self is not ItemKind.ACTION
+
+    @property
     def is_of_words(self) -> bool:
         """Tell whether it is what people wrote of something that itself stays public.
 

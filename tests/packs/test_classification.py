@@ -55,6 +55,13 @@ def test_rule_29_an_item_is_public_until_it_is_classified_and_the_newest_act_cou
     }
 
 
+def test_what_is_known_by_a_title_is_pinned_with_it_and_nothing_else_is(world):
+    classify(world)
+    classify(world, kind=ItemKind.RETURN, ref="HOU")
+    titles = {one.kind: one.title for one in classes_now()}
+    assert titles == {ItemKind.MILESTONE: world.milestones["HOU-01"].title, ItemKind.RETURN: ""}
+
+
 def test_rule_29_public_again_is_an_act_with_a_reason(world):
     classify(world)
     with pytest.raises(Faulty) as faulty:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 import pytest
 
 from assurance.words.evidence import Classification
+from packs.facts.classification import ClosedFacts
 from packs.facts.edition import PinnedFacts, TextFacts
 from packs.facts.meetings import BoardActionFacts, BoardsFacts, ItemFacts, MeetingFacts
 from packs.snapshot.codec import body_of, text_of
@@ -103,6 +104,28 @@ def test_this_month_says_how_evidence_is_classified_not_the_month_before():
     found = public_plan(plan(), [], last=replace(plan(), evidence=before))
     for month in (found.plan, found.last):
         assert piece.ref not in {one.ref for one in month.evidence}
+
+
+TITLE = "The sale of the old tram depot"
+
+
+@pytest.mark.parametrize("is_evidence", [False, True])
+def test_the_title_of_what_was_raised_after_the_freeze_is_looked_for_too(is_evidence):
+    """Rule 29: no fact of the month has it, so it is pinned with how the item is classified."""
+    said = {"classification": Classification.EXEMPT, "paragraph": None, "title": TITLE}
+    late = classed(ItemKind.RISK, "R-99", title=TITLE)
+    piece = ClosedFacts(ref="EV-9999", **said)
+    classes, closed = ([], [piece]) if is_evidence else ([late], [])
+    words = "We worry about the sale of the  old tram\u00a0depot: no buyer is left."
+    found = public_plan(plan(), classes, closed=closed, **pinned(words))
+    assert found.pinned.texts[0].words == WITHHELD
+    assert {one.what for one in found.withheld} == {"Evidence"}  # the month speaks of no R-99
+    without = (
+        [replace(one, title="") for one in classes],
+        [replace(one, title="") for one in closed],
+    )
+    found = public_plan(plan(), without[0], closed=without[1], **pinned(words))
+    assert found.pinned.texts[0].words == words
 
 
 @pytest.mark.parametrize(
