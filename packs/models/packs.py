@@ -1,6 +1,7 @@
 """Snapshots and packs. The pack row is the queue, the broker only the doorbell (ADR 0002)."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -114,6 +115,9 @@ class Pack(models.Model):
     has_manifest: bool  # annotated by `with_proof`
     has_step_to_come: bool  # annotated by `with_step_to_come`
     is_received: bool  # annotated for Your work: the IRB received what it is made from
+    is_judged: bool  # a commissioner has said whether its pages of judgements are right
+    blocked_from: date | None  # the first day of the pre-election period in force
+    is_cleared: bool  # since then
 
     class Meta:
         ordering: ClassVar = ["-snapshot__period__month", "forum", "-number", "-pk"]

@@ -26,7 +26,7 @@ from dashboards.presenters.home.kpis import with_kpis
 from dashboards.presenters.home.lots import lots_part
 from dashboards.presenters.home.officer import officer_part
 from dashboards.presenters.home.owned import with_owned
-from dashboards.presenters.home.packs import packs_part
+from dashboards.presenters.home.packs import packs_parts
 from dashboards.presenters.home.parts import Part, raid_figures
 from dashboards.presenters.home.points import with_points
 from dashboards.presenters.home.readers import reader_part
@@ -106,7 +106,7 @@ def read_home(user: User, *, cap_note: str, at: datetime) -> Home:
     if PostKind.COMMISSIONER in kinds:
         parts.append(_commissioners(user, asked, measures, cap_note=cap_note, at=at))
     if kinds & SEE_FINAL_PACKS:
-        parts.append(packs_part(user, on=measured.on))
+        parts += packs_parts(user, on=measured.on)
     titles = {holding.post.title for holding in user.holdings_on(measured.on)}
     if COUNCIL.isdisjoint(kinds):
         parts = with_requests(parts, asked, titles)
@@ -219,6 +219,7 @@ ORDER = (
     "officer",
     "kpis",
     "lots",
+    "confirm",
     "commissioner",
     "finance",
     "reader",

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from dashboards.presenters.due import due
 from dashboards.presenters.home.parts import Part, Task
@@ -14,7 +15,7 @@ from irp.prepared import rows_of
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
 from packs.figures.publication import publication_words
-from packs.models import Pack, PackStep
+from packs.models import Pack, PackConfirmation, PackStep, PreElectionPeriod
 from packs.presenters.packs import STATE_WORDS
 from packs.readings.newest import newest_packs
 from packs.readings.publication import steps_in
@@ -26,13 +27,13 @@ TOLD_FOR = timedelta(days=3)  # for how long a pack that is ready is told to who
 TELL = "tell the people who run this site"
 
 
-def packs_part(user: User, *, on: date) -> Part:
-    """Return the newest final packs this person may read (ADR 0006).
+def packs_parts(user: User, *, on: date) -> list[Part]:
+    """Return the newest final packs this person may read (ADR 0006), and first what they confirm.
 
     Members have what was published for them first, that of their own committee before the rest.
     """
     rows = newest_packs(user, most=SHOWN)
-    tasks = tuple(
+    to_confirm = tuple(
         Task(
             f"Confirm the pages of judgements in the {pack}",
             address("packs:pack_confirm", pack.pk),
@@ -41,6 +42,14 @@ def packs_part(user: User, *, on: date) -> Part:
         for pack in rows
         if pack.standing == "draft" and not pack.is_judged
     )
+    found = [_packs_part(rows, user, on=on)]
+    if to_confirm:
+        found.insert(0, Part("confirm", "Packs that wait for a commissioner", to_confirm, ""))
+    return found
+
+
+def _packs_part(rows: list[Any], user: User, *, on: date) -> Part:
+    tasks: tuple[Task, ...] = ()
     if user.holds_kind("lead_member", "committee"):
         tasks += tuple(_given(user, on=on))
     tasks += tuple(_changes(pack) for pack in rows if pack.standing == "final")[:1]
@@ -91,19 +100,44 @@ def pack_tasks(user: User, *, on: date) -> tuple[Task, ...]:
     """
     packs = rows_of(_packs_to_look_after, asked_by=user.pk, since=on - TOLD_FOR, on=on)
     stopped = Task(NO_WORKER, address("packs:packs"), TELL, warning=True)
+    packs.sort(key=_urgency)
     return ((stopped,) if no_worker() else ()) + tuple(
         _pack_task(pack, user, on=on) for pack in packs
     )
+
+
+def _urgency(pack: Pack) -> int:
+    """Return where a pack comes among others: what somebody is to do before what is to be seen."""
+    waits = pack.audience in TO_PUBLISH and pack.forum == Forum.IRB and not pack.is_received
+    return (
+        0 if pack.state == "failed"
+        else 1 if pack.has_step_to_come and not waits
+        else 2 if pack.state == "ready" and pack.standing == "draft"
+        else 3 if pack.has_step_to_come
+        else 4 if pack.state != "ready"
+        else 5
+    )  # fmt: skip
 
 
 def _packs_to_look_after(*, asked_by: int, since: date, on: date) -> QuerySet[Pack]:
     told = Q(state__in=["queued", "running", "failed"]) | Q(state="ready", standing="draft")
     told |= Q(state="ready", requested_by_id=asked_by, ready_at__date__gte=since)
     asked_again = Pack.objects.asked_again().values("pk")
+    steps = PackStep.objects.filter(pack=OuterRef("pk"))
     received = PackStep.objects.filter(step=PublicationStep.RECEIVED.value)
+    later = PreElectionPeriod.objects.filter(
+        series=OuterRef("series"), number__gt=OuterRef("number")
+    )
+    blocking = PreElectionPeriod.objects.filter(starts_on__lte=on, ends_on__gte=on, withdrawn=False)
+    blocked_from = Subquery(blocking.filter(~Exists(later)).values("starts_on")[:1])
+    cleared = steps.filter(step=PublicationStep.CLEARED.value, on__gte=OuterRef("blocked_from"))
     rows = Pack.objects.with_superseded().with_step_to_come(on=on)
     rows = rows.filter(told | Q(has_step_to_come=True)).exclude(pk__in=asked_again)
-    rows = rows.annotate(is_received=Exists(received.filter(pack=OuterRef("made_from"))))
+    rows = rows.annotate(
+        is_received=Exists(received.filter(pack=OuterRef("made_from"))),
+        is_judged=Exists(PackConfirmation.objects.filter(pack=OuterRef("pk"))),
+        blocked_from=blocked_from,
+    ).annotate(is_cleared=Exists(cleared))
     return rows.filter(superseded=False).with_period().order_by("-pk")[:10]
 
 
@@ -115,11 +149,15 @@ def _pack_task(pack: Pack, user: User, *, on: date) -> Task:
         who = "whoever reads the whole edition" if pack.made_from_id else "its board"
         return Task(f"Look at the {pack}", there, f"final: it is ready, and {who} can read it")
     if pack.state == "ready":
-        by = due(pack.snapshot.period.issue_on, on=on)
+        issue_on = pack.snapshot.period.issue_on
+        by = due(issue_on, on=on) if london_day(pack.requested_at) <= issue_on else None
+        first = "" if pack.forum != Forum.IRB or pack.is_judged else (
+            "; a commissioner confirms its pages of judgements first"
+        )  # fmt: skip
         if pack.requested_by_id == user.pk:
-            words = "ready: you asked for it, so a second person in CPMO issues it"
+            words = f"ready: you asked for it, so a second person in CPMO issues it{first}"
             return Task(f"Have the {pack} issued", there, words, by)
-        return Task(f"Read and issue the {pack}", there, "draft created", by)
+        return Task(f"Read and issue the {pack}", there, f"draft created{first}", by)
     failed = pack.state == "failed"
     words = STATE_WORDS[PackState(pack.state)].lower()
     return Task(str(pack), there, f"{words}: {pack.failure}" if failed else words, warning=failed)
@@ -133,11 +171,13 @@ def _step_task(pack: Pack) -> Task:
             address("packs:pack_step", pack.pk, PublicationStep.RECEIVED.value),
             f"the board met on {printed_day(pack.snapshot.period.irb_on)}",
         )
-    waits = pack.forum == Forum.IRB and not pack.is_received
-    return Task(
-        f"Publish the {pack}",
-        address("packs:pack", pack.pk) + "#publication",
-        "ready, and waits for the IRB’s receipt of the pack"
-        if waits
-        else "ready: publish it, then record the day and the place",
-    )
+    there = address("packs:pack", pack.pk) + "#publication"
+    if pack.forum == Forum.IRB and not pack.is_received:
+        return Task(
+            f"Publish the {pack}", there, "ready, and waits for the IRB’s receipt of the pack"
+        )
+    if pack.blocked_from and not pack.is_cleared:
+        words = "a pre-election period is in force: the Monitoring Officer’s clearance comes first"
+        return Task(f"Have the {pack} cleared", there, words)
+    words = "ready: publish it, then record the day and the place"
+    return Task(f"Publish the {pack}", there, words)

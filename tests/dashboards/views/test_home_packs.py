@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 import time_machine
 
+from packs.actions.packs import confirm_pack
 from packs.words.publication import PublicationStep
 from tests.assurance import shelf
-from tests.packs.publication_steps import public, published, received, step
+from tests.packs.publication_steps import pre_election, public, published, received, step
 from tests.programmes.committee_steps import committee
 from tests.world import NOW
 
@@ -89,3 +90,42 @@ def test_a_member_is_told_of_what_was_published_and_of_the_exempt_part(
     page = text_of(client, "/")
     assert f"{NAME}, public agenda" in page
     assert "Published 9 Nov 2026; for the meeting of 10 Dec 2026; 12 pages" in page
+
+
+def test_rule_30_in_a_pre_election_period_the_clearance_comes_first(world, sign_in, text_of, whole):
+    made = public(world, whole)
+    received(world, whole)
+    pre_election(world)
+    client = sign_in("cpmo2")
+    page = text_of(client, "/")
+    assert "Have the Public edition" in page and "clearance comes first" in page
+    step(world, made, PublicationStep.CLEARED)
+    assert "ready: publish it, then record the day and the place" in text_of(client, "/")
+
+
+def test_a_commissioner_confirms_a_draft_before_all_else_and_cpmo_is_told_that_it_waits(
+    world, sign_in, text_of
+):
+    kept = shelf.freeze(world, at=NOW + timedelta(hours=1), drafts=False)
+    draft = shelf.pack(world, kept, forum="irb")
+    page = text_of(sign_in("commissioner"), "/")
+    assert page.index("Packs that wait for a commissioner") < page.index("to judge")
+    waits = "; a commissioner confirms its pages of judgements first"
+    assert waits in text_of(sign_in("cpmo"), "/")
+    confirm_pack(
+        draft, agrees=True, words="", version=0, by=world.user("commissioner"),
+        at=NOW + timedelta(hours=2),
+    )  # fmt: skip
+    assert waits not in text_of(sign_in("cpmo"), "/")
+
+
+def test_a_draft_asked_for_after_its_day_of_issue_has_no_day_that_has_passed(
+    world, sign_in, text_of
+):
+    """As a correction is, which is made when it is needed."""
+    kept = shelf.freeze(world, at=NOW + timedelta(hours=1), drafts=False)
+    after = datetime.combine(kept.period.issue_on, time(9), tzinfo=UTC) + timedelta(days=9)
+    shelf.pack(world, kept, forum="tib", requested_at=after)
+    with time_machine.travel(after, tick=False):
+        page = text_of(sign_in("cpmo2"), "/")
+    assert "Read and issue the" in page and "9 days past" not in page
