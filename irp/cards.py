@@ -17,9 +17,11 @@ ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row"
 def carded(table: str) -> Markup:
     """Return a table with each cell's column named in `data-label`; one that has its own keeps it.
 
-    A cell over several columns is of none.
+    A cell over several columns is of none, and so is every cell of a table without heads.
     """
     head, end, body = str(table).partition("</thead>")
+    if not end:
+        head, body = "", head
     labels = [_words(inner) for _, inner in HEAD.findall(head)]
     return Markup(TAG.sub(_Cells(labels), head) + end + TAG.sub(_Cells(labels), body))
 

@@ -46,6 +46,14 @@ class Drawing:
     narrow: Markup
 
 
+def beside(printed: Markup, narrow: Markup) -> Markup:
+    """Return a drawing of a pack with the one that a narrow window shows in its place.
+
+    Packs print the first and leave the second out; on screen the window chooses.
+    """
+    return printed + narrow
+
+
 @dataclass(frozen=True, kw_only=True)
 class DayScale:
     """Where a day lies along an axis that begins at `start`, in user units.

@@ -1,129 +1,215 @@
 """A pack on screen: the markup its pages were drawn from, as a part of a page (Rule 32).
 
 Same figures in the same order, since it is the same markup. What print alone needs goes (styles,
-widths of columns, page numbers), headings move down one level under the page's own, and each table
-and chart gets a region that scrolls by itself and a file of its own. Pure: text in, text out.
+widths of columns, page numbers), and headings move down one level under the page's own. Each
+section is a fold, and so is each programme's report, each outcome and each group of a long table:
+a reader goes by their names. Where the window is narrow a table's rows are cards, a matrix scrolls
+in a region of its own, and a chart is shown as it was drawn for that width.
+
+Pure: text in, text out.
 """
 
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass
-from itertools import zip_longest
-from typing import Any
 
 from lxml import html
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5")
-NEAREST_HEADING = "(" + "|".join(f"preceding::{one}" for one in HEADINGS) + ")[last()]"
-CONTENTS = "contents"
+from irp.cards import carded
+from packs.twin_files import CONTENTS, HEADINGS, NARROW, things, title_of, words_of
+
 BACK_TO = "pack-contents"  # the id of the page's own list
-SILENT = frozenset({"text", "style", "desc"})  # what a drawing says besides its title
-BREAKS = frozenset({"br", "p", "li", "div", "dd", "dt", "td", "th"})
+PARTS = ("report", "outcome")  # articles that a section is made of, each with a heading
+LONG = 24  # rows of a table whose groups are folded
+SENTENCE = 32  # characters from which a cell takes a card's whole width
+PLAIN = 2  # columns at most of a table whose heads a card goes without
+MANY_COLUMNS = 7  # from which a card's short facts run on in its lines
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class DataFile:
-    """What one table or chart of a pack says, as the rows of a file under its heads."""
+class Entry:
+    """A line of the contents: the id of a section, its heading, and its parts, the same."""
 
-    title: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    name: str
+    heading: str
+    parts: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Twin:
     """A pack on screen: its contents as links, and everything that its pages say."""
 
-    contents: tuple[tuple[str, str], ...]  # the id of each section, and its heading
+    contents: tuple[Entry, ...]
     body: Markup
 
 
-def twin(markup: str, *, file_of: Callable[[int], str]) -> Twin:
-    """Return a pack's markup as a part of a page; `file_of` gives the address of each file."""
+def twin(markup: str, *, file_of: Callable[[int], str], opened: bool = False) -> Twin:
+    """Return a pack's markup as a part of a page; `file_of` gives the address of each file.
+
+    `opened` leaves every fold open.
+    """
     body = html.document_fromstring(markup).body
+    for section in list(body.iterchildren("section")):
+        if section.get("id") == CONTENTS:
+            section.drop_tree()
     contents = tuple(_contents(body))
-    for number, thing in enumerate(_things(body), start=1):
-        _give_region(thing, _title(thing), address=file_of(number), number=number)
-    for element in list(body.iter("section")):
-        if element.get("id") == CONTENTS:
-            element.drop_tree()
+    for number, thing in enumerate(list(things(body)), start=1):
+        _shown(thing, title_of(thing), address=file_of(number), number=number, opened=opened)
     for element in body.iter(html.etree.Element):
         _for_the_screen(element)
-    for section in body.iterchildren("section"):
+    for article in list(body.iter("article")):
+        if not set(PARTS).isdisjoint((article.get("class") or "").split()):
+            _fold(article, opened=opened)
+    for place, section in enumerate(list(body.iterchildren("section"))):
         section.append(_back())
+        if place:
+            _fold(section, opened=opened, name="app-pack__section")
     inner = (html.tostring(child, encoding="unicode") for child in body)
     return Twin(contents=contents, body=Markup("").join(map(Markup, inner)))
 
 
-def data_file(markup: str, number: int) -> DataFile | None:
-    """Return what a table or chart says, counted from 1 in the pack's order; None past the last."""
-    things = list(_things(html.document_fromstring(markup).body))
-    if not 0 < number <= len(things):
-        return None
-    thing = things[number - 1]
-    if thing.tag == "figure":
-        said = tuple((words,) for words in _marks(thing))
-        return DataFile(title=_title(thing), heads=("What the chart says",), rows=said)
-    head: list[tuple[str, ...]] = _grid(thing.find("thead"))
-    rows, title = _grid(thing), _title(thing)
-    width = max((len(row) for row in rows), default=0)
-    columns = zip_longest(*(head or [(title,)]), fillvalue="")
-    heads = tuple(" ".join(dict.fromkeys(filter(None, column))) for column in columns)
-    heads += tuple("" for _ in range(width - len(heads)))
-    return DataFile(title=title, heads=heads, rows=tuple(rows[len(head) :]))
-
-
-def _contents(body: HtmlElement) -> Iterator[tuple[str, str]]:
+def _contents(body: HtmlElement) -> Iterator[Entry]:
     for section in body.iterchildren("section"):
         name, heading = section.get("id"), next(section.iter(*HEADINGS), None)
-        if name and name != CONTENTS and heading is not None:
+        if name and heading is not None:
+            yield Entry(name=name, heading=words_of(heading), parts=tuple(_parts(section)))
+
+
+def _parts(section: HtmlElement) -> Iterator[tuple[str, str]]:
+    for article in section.iterchildren("article"):
+        name, heading = article.get("id"), next(article.iter(*HEADINGS), None)
+        if name and heading is not None:
             yield name, words_of(heading)
 
 
-def _things(body: HtmlElement) -> Iterator[HtmlElement]:
-    """Yield the tables and charts of a pack in its order; the list of contents is none of them."""
-    for element in body.iter("table", "figure"):
-        if CONTENTS not in (element.get("class") or "").split():
-            yield element
+def _fold(part: HtmlElement, *, opened: bool, name: str = "app-pack__part") -> None:
+    """Put a section or an article into a fold under its heading, with which it begins."""
+    heading = next(part.iter("h2", "h3", "h4", "h5", "h6"), None)
+    if heading is None or not part.get("id"):
+        return
+    fold = _folded(heading, opened=opened, name=name)
+    part.addprevious(fold)
+    fold.tail, part.tail = part.tail, None
+    fold.append(part)
 
 
-def _title(thing: HtmlElement) -> str:
-    """Return the caption of a table or chart, or the nearest heading before it."""
-    caption = thing.find("caption") if thing.tag == "table" else thing.find("figcaption")
-    if caption is not None and (said := words_of(caption)):
-        return said
-    drawn = thing.find(".//svg/title") if thing.tag == "figure" else None
-    if drawn is not None:
-        return words_of(drawn)
-    before = thing.xpath(NEAREST_HEADING)
-    return words_of(before[0]) if before else "Table"
+def _folded(heading: HtmlElement, *, opened: bool, name: str) -> HtmlElement:
+    """Return a fold whose line is a heading, taken from where it stood."""
+    fold, line = html.Element("details"), html.Element("summary")
+    fold.set("class", f"govuk-details app-printed {name}")
+    if opened:
+        fold.set("open", "")
+    line.set("class", "govuk-details__summary")
+    if heading.getparent() is not None:
+        heading.drop_tree()
+    heading.set("class", "govuk-details__summary-text app-folded__head")
+    line.append(heading)
+    fold.append(line)
+    return fold
 
 
-def _give_region(thing: HtmlElement, title: str, *, address: str, number: int) -> None:
-    """Put a table or chart into a region that scrolls by itself, with a link to its file."""
+def _shown(thing: HtmlElement, title: str, *, address: str, number: int, opened: bool) -> None:
+    """Give a table or chart what it is shown in, with a link to its file beneath."""
+    frame = html.Element("div")
+    frame.set("class", "app-pack__thing")
+    thing.addprevious(frame)
+    frame.tail, thing.tail = thing.tail, None
+    thing.drop_tree()
+    if thing.tag == "figure":
+        is_redrawn = bool(thing.find_class(NARROW))
+        frame.append(thing if is_redrawn else _region(thing, f"{title} ({number})"))
+    else:
+        _set_table(frame, thing, title, number=number, opened=opened)
+    frame.append(_file_line(title, address))
+
+
+def _set_table(
+    frame: HtmlElement, table: HtmlElement, title: str, *, number: int, opened: bool
+) -> None:
+    groups = list(_groups(table))
+    if not groups:
+        frame.append(_table_region(table, f"{title} ({number})"))
+        return
+    if (caption := table.find("caption")) is not None:
+        caption.tag, caption.tail = "p", None
+        caption.set("class", "strong")
+        frame.append(caption)
+    for place, (heading, part) in enumerate(groups, start=1):
+        fold = _folded(heading, opened=opened, name="app-pack__group")
+        fold.append(_table_region(part, f"{words_of(heading)} ({number}.{place})"))
+        frame.append(fold)
+
+
+def _groups(table: HtmlElement) -> Iterator[tuple[HtmlElement, HtmlElement]]:
+    """Yield the groups of a long table, each a heading and a table of its own; none of a short."""
+    rows = list(table.iterfind("tbody/tr"))
+    heads = [row for row in rows if "group" in (row.get("class") or "").split()]
+    if len(rows) < LONG or len(heads) < 2 or rows[0] is not heads[0]:
+        return
+    frame = deepcopy(table)
+    for gone in (*frame.iterfind("caption"), *frame.iterfind("tbody")):
+        frame.remove(gone)
+    part, found = None, None
+    for row in rows:
+        if row in heads:
+            if part is not None and found is not None:
+                yield found, part
+            part, found = deepcopy(frame), html.Element("span")
+            found.text = words_of(row)
+            if named := next((cell.get("id") for cell in row if cell.get("id")), None):
+                part.set("id", named)
+            part.append(html.Element("tbody"))
+        else:
+            assert part is not None  # the first row is a head
+            part[-1].append(row)
+    if part is not None and found is not None:
+        yield found, part
+
+
+def _table_region(table: HtmlElement, label: str) -> HtmlElement:
+    """Return a table in its region: its rows are cards in a narrow window, but for a matrix."""
+    is_matrix = len(list(table.iterfind("thead/tr"))) > 1
+    if is_matrix:
+        return _region(table, label)
+    columns = max((len(row) for row in table.iter("tr")), default=0)
+    for cell in table.iter("td"):
+        if len(words_of(cell)) >= SENTENCE:
+            cell.set("class", f"{cell.get('class') or ''} app-table__text".strip())
+    if columns >= MANY_COLUMNS:
+        table.set("class", f"{table.get('class') or ''} app-table--brief".strip())
+    cards = html.fragment_fromstring(str(carded(html.tostring(table, encoding="unicode"))))
+    for cell in cards.iter("td") if columns <= PLAIN else ():
+        cell.attrib.pop("data-label", None)
+    return _region(cards, label, name="app-table-region app-table-region--cards")
+
+
+def _region(thing: HtmlElement, label: str, *, name: str = "app-table-region") -> HtmlElement:
+    """Return a region that scrolls by itself, takes the keyboard's focus and has a name."""
     region = html.Element("div")
-    region.set("class", "app-table-region")
+    region.set("class", name)
     region.set("role", "region")
     region.set("tabindex", "0")
-    region.set("aria-label", f"{title} ({number})")
-    link = html.Element("a")
+    region.set("aria-label", label)
+    thing.tail = None
+    region.append(thing)
+    return region
+
+
+def _file_line(title: str, address: str) -> HtmlElement:
+    line, link = html.Element("p"), html.Element("a")
+    of = html.Element("span")
     link.set("href", address)
     link.set("class", "govuk-link")
     link.set("download", "")
     link.text = "Download as CSV"
-    of = html.Element("span")
     of.set("class", "govuk-visually-hidden")
     of.text = f": {title}"
     link.append(of)
-    line = html.Element("p")
     line.set("class", "app-pack__file")
     line.append(link)
-    thing.addprevious(region)
-    tail, thing.tail = thing.tail, None
-    region.append(thing)
-    region.addnext(line)
-    line.tail = tail
+    return line
 
 
 def _back() -> HtmlElement:
@@ -144,63 +230,3 @@ def _for_the_screen(element: HtmlElement) -> None:
         element.tag = f"h{int(element.tag[1]) + 1}"
     elif element.tag == "table":
         element.set("class", f"app-table app-table--compact {element.get('class') or ''}".strip())
-
-
-def words_of(element: HtmlElement) -> str:
-    """Return what an element says in one line: of a drawing, its title alone."""
-    said: list[str] = []
-    _say(element, said)
-    return " ".join("".join(said).split())
-
-
-def _say(element: Any, said: list[str]) -> None:
-    if not isinstance(element.tag, str) or element.tag in SILENT:
-        return
-    said.append(element.text or "")
-    for child in element:
-        if child.tag in BREAKS:
-            said.append(" ")
-        _say(child, said)
-        said.append(f" {child.tail or ''}" if child.tag in BREAKS else child.tail or "")
-
-
-def _marks(figure: HtmlElement) -> Iterator[str]:
-    """Yield what a chart says: its finding, what its description lists, each mark it names."""
-    titles = [words_of(one) for one in figure.iter("title")]
-    yield from titles[:1]
-    for description in figure.iter("desc"):
-        yield from filter(None, map(str.strip, (description.text_content()).split(";")))
-    yield from titles[1:]
-    if len(titles) < 2:
-        yield from filter(
-            None, (" ".join(one.text_content().split()) for one in figure.iter("text"))
-        )
-
-
-def _grid(table: HtmlElement | None) -> list[tuple[str, ...]]:
-    """Return the cells of a table row by row; one that spans several stands in each of them."""
-    if table is None:
-        return []
-    grid: list[tuple[str, ...]] = []
-    spans: dict[int, tuple[int, str]] = {}  # column: rows still to fill, and with what
-    for row in table.iter("tr"):
-        cells: list[str] = []
-        for cell in row.iterchildren("th", "td"):
-            _fill(cells, spans)
-            words = words_of(cell)
-            for _ in range(int(cell.get("colspan") or 1)):
-                if (rows := int(cell.get("rowspan") or 1)) > 1:
-                    spans[len(cells)] = (rows - 1, words)
-                cells.append(words)
-        _fill(cells, spans)
-        grid.append(tuple(cells))
-    return grid
-
-
-def _fill(cells: list[str], spans: dict[int, tuple[int, str]]) -> None:
-    while len(cells) in spans:
-        column = len(cells)
-        rows, words = spans.pop(column)
-        if rows > 1:
-            spans[column] = (rows - 1, words)
-        cells.append(words)

@@ -8,9 +8,19 @@ from math import ceil
 
 from markupsafe import Markup
 
-from irp.charts import HAIRLINE, INK, NAVY, QUIET, Drawing, svg, wrapped
+from irp.charts import HAIRLINE, INK, NAVY, QUIET, Drawing, beside, svg, wrapped
 from irp.rules.date_spans import printed_month
-from kpis.charts.scale import FOOT, NARROW, SMALL, WIDE, Scale, Size, numbers_of, steps_of
+from kpis.charts.scale import (
+    FOOT,
+    NARROW,
+    SMALL,
+    SMALL_NARROW,
+    WIDE,
+    Scale,
+    Size,
+    numbers_of,
+    steps_of,
+)
 from kpis.words import Yardstick
 
 DASHES = {
@@ -77,10 +87,15 @@ def line_chart(
 def small_chart(
     points: Sequence[PlottedValue], *, title: str, levels: Sequence[Level] = ()
 ) -> Markup:
-    """Return a line as packs print many of them on a page; the page says what its marks are."""
+    """Return a line as packs print many of them on a page, and as a narrow window shows it.
+
+    The page says what its marks are.
+    """
     known = [value for level in levels for _, value, _ in level.steps if value is not None]
     steps = steps_of([float(value) for value in (*(point.value for point in points), *known)])
-    return _drawn(points, SMALL, title, [], levels, None, steps)
+    return beside(
+        *(_drawn(points, size, title, [], levels, None, steps) for size in (SMALL, SMALL_NARROW))
+    )
 
 
 def _cropped(steps: Sequence[float]) -> list[str]:

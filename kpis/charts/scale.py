@@ -39,6 +39,9 @@ NARROW = Size(width=290, height=196, left=52, right=14, text=12, labels=3, notes
 # Eight on a page of a pack, two beside each other.
 SMALL = Size(width=330, height=106, left=46, right=14, text=11, labels=4, notes=0, dot=2.2,
              name="kpi", font=FONT)  # fmt: skip
+# The same on screen in a narrow window, one under another.
+SMALL_NARROW = Size(width=290, height=122, left=48, right=14, text=12, labels=3, notes=0, dot=2.4,
+                    name="app-drawing__narrow")  # fmt: skip
 ROOM_FOR_MILLIONS = 74  # to the left of the plot
 FOOT = 27  # under the plot, for the months
 

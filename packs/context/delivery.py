@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from markupsafe import Markup
 
+from irp.charts import beside
 from packs.context.frame import Calendar
 from packs.context.points import challenges_of
 from packs.context.report_room import Room, facts_text, room_for, shortened
@@ -21,7 +22,7 @@ from packs.figures.returns import (
     was_with,
 )
 from programmes.charts.gantt import drawn
-from programmes.charts.gantt_rows import PRINT
+from programmes.charts.gantt_rows import NARROW, PRINT
 from programmes.charts.plan import gantt_plan
 from programmes.charts.ratings import PRINT as STRIP
 from programmes.charts.ratings import ratings_chart
@@ -237,7 +238,7 @@ def _plan(
 ) -> Markup:
     on, printed = calendar.measured.on, calendar.in_irp
     plan = gantt_plan(lines, counts=counts, as_at=on, printed=printed, most=most)
-    return drawn(plan, PRINT)
+    return beside(drawn(plan, PRINT), drawn(plan, NARROW))
 
 
 def by_aim(

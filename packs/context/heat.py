@@ -2,11 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from assurance.charts.heat import OUTCOME, PRINT, drawn
+from assurance.charts.heat import NARROW, OUTCOME, PRINT, drawn
 from assurance.facts.cells import JudgedFacts
 from assurance.facts.hidden import ALL_SHOWN, HiddenResults
 from assurance.figures.divergence import divergences
@@ -15,6 +15,7 @@ from assurance.figures.outcomes import and_hidden, is_hidden, tallies
 from assurance.figures.requirements import RequirementLine
 from assurance.rules.step_down import Standing, step_down
 from assurance.words import HIDDEN, SPEAKERS, Speaker
+from irp.charts import beside
 from packs.context.frame import Calendar
 from packs.facts import PlanFacts
 
@@ -92,7 +93,10 @@ def heat_page(
     apart = Counter((one.outcome, one.test) for one in lines if is_hidden(one, *of_both))
     return HeatPage(
         finding=finding,
-        svg=drawn(cells, heads(plan), PRINT, title=finding),
+        svg=beside(
+            drawn(cells, heads(plan), PRINT, title=finding),
+            drawn(cells, heads(plan), NARROW, title=finding),
+        ),
         rows={
             row[0].outcome: tuple(
                 HeatRow(
@@ -117,7 +121,9 @@ def bars_of(
 ) -> Markup:
     """Return the three bars of each test of one outcome, as they stand in the map."""
     rows = [row for row in _cells(plan, lines, not_shown) if row and row[0].outcome == outcome]
-    return drawn(rows, heads(plan), OUTCOME, title=map_finding(tallies(lines)))
+    title, tests = map_finding(tallies(lines)), heads(plan)
+    narrow = replace(NARROW, named=False)
+    return beside(drawn(rows, tests, OUTCOME, title=title), drawn(rows, tests, narrow, title=title))
 
 
 def heads(plan: PlanFacts) -> list[str]:

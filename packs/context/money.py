@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from irp.charts import beside
 from irp.rules.financial_years import financial_year, year_words
 from irp.rules.money import printed_pounds
 from packs.context.frame import Calendar
@@ -169,11 +170,14 @@ def _bridge(position: YearPosition | None) -> Picture | None:
     found = bridge(position) if position else None
     if found is None:
         return None
-    return Picture(finding=found.title, svg=bridge_charts.printed_bridge(found))
+    narrow = bridge_charts.bridge_chart(found).narrow
+    svg = beside(bridge_charts.printed_bridge(found), narrow)
+    return Picture(finding=found.title, svg=svg)
 
 
 def _chart(position: ReceiptsPosition) -> Picture | None:
     if not position.is_drawn:
         return None
-    svg = receipt_charts.drawn(position, receipt_charts.PRINT)
+    printed = receipt_charts.drawn(position, receipt_charts.PRINT)
+    svg = beside(printed, receipt_charts.drawn(position, receipt_charts.NARROW))
     return Picture(finding=position.finding, svg=svg)

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from assurance.charts.runway import PRINT, drawn
+from assurance.charts.runway import PRINT, drawn, runway_chart
 from assurance.charts.runway_squares import Shown
 from assurance.facts.hidden import ALL_SHOWN, HiddenResults
 from assurance.facts.runway import whole
 from assurance.figures.knock_on import KnockOn, knock_on
 from assurance.figures.runway import Runway, runway
 from assurance.words import Speaker
+from irp.charts import beside
 from packs.context.frame import Calendar
 from packs.facts import PlanFacts
 
@@ -38,4 +39,5 @@ def runway_page(
     knocks = knock_on(facts, found)
     reached = {row.line.ref for row in knocks}
     shown = Shown(runway=found, reached=reached, quarters=calendar.cap, href=lambda ref: "")
-    return RunwayPage(found=found, knocks=knocks, svg=drawn(shown, PRINT))
+    svg = beside(drawn(shown, PRINT), runway_chart(shown).narrow)
+    return RunwayPage(found=found, knocks=knocks, svg=svg)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from irp.charts import beside
 from packs.context.frame import Calendar
 from packs.facts import PlanFacts
 from programmes.charts import ages, curve
@@ -28,8 +29,10 @@ def pictures(plan: PlanFacts, calendar: Calendar) -> tuple[Picture, ...]:
     found, late = plan_curve(rows, measured=measured), late_rows(rows, measured=measured)
     drawn = []
     if found.points:
-        drawn.append(Picture(finding=found.finding, svg=curve.drawn(found, curve.PRINT)))
+        svg = beside(curve.drawn(found, curve.PRINT), curve.drawn(found, curve.NARROW))
+        drawn.append(Picture(finding=found.finding, svg=svg))
     if late:
         bands = late_by_age(late)
-        drawn.append(Picture(finding=ages_finding(bands), svg=ages.drawn(bands, ages.PRINT)))
+        svg = beside(ages.drawn(bands, ages.PRINT), ages.drawn(bands, ages.NARROW))
+        drawn.append(Picture(finding=ages_finding(bands), svg=svg))
     return tuple(drawn)

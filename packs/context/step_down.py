@@ -15,6 +15,7 @@ from assurance.facts.hidden import ALL_SHOWN, HiddenResults
 from assurance.figures.step_down import StepDownFigure, step_down_figure
 from assurance.figures.sustained import held_in_index, lacks_words
 from assurance.rules.step_down import Cell, step_down
+from irp.charts import beside
 from irp.rules.calendar import london_day
 from packs.facts import PlanFacts
 
@@ -78,7 +79,10 @@ def step_down_page(
     return StepDownPage(
         figure=figure,
         finding=squares.finding(figure.clauses),
-        svg=squares.drawn(figure.clauses, squares.PRINT),
+        svg=beside(
+            squares.drawn(figure.clauses, squares.PRINT),
+            squares.drawn(figure.clauses, squares.NARROW),
+        ),
         since=since,
         missing=missing,
         unowned=tuple(ref for ref in missing if ref not in owned),

@@ -1,13 +1,16 @@
 """What of an outcome is to be shown over time, as packs print it (Rule 22)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from assurance.charts.sustained import printed_strip
+from assurance.charts.sustained import printed_strip, sustained_chart
 from assurance.facts.evidence import SustainedOf
 from assurance.figures.sustained import held_in_index, runs_of
+from assurance.rules.sustained import Run
+from assurance.words.evidence import Cadence
+from irp.charts import beside
 from irp.rules.calendar import london_day
 from packs.facts import PlanFacts
 
@@ -50,7 +53,11 @@ def sustained_rows(
                 asked=f"{setting.cadence.counted(setting.periods)} in a row",
                 runs=tuple((run.name, run.words(setting.cadence)) for run in runs)
                 or (("", RUN_HIDDEN),),
-                svg=printed_strip(runs, setting.cadence) if runs else Markup(),
+                svg=_strip(runs, setting.cadence) if runs else Markup(),
             )
         )
     return tuple(found)
+
+
+def _strip(runs: Sequence[Run], cadence: Cadence) -> Markup:
+    return beside(printed_strip(runs, cadence), sustained_chart(runs, cadence).narrow)

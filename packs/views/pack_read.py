@@ -14,13 +14,17 @@ from irp.permissions import require
 from packs.build import markup_kept
 from packs.models import Pack
 from packs.presenters.versions import saved_as
-from packs.twin import data_file, twin
+from packs.twin import twin
+from packs.twin_files import data_file
 from packs.words import PackFile, PackState
 
 
 @require_safe
 def pack_read(request: SignedIn, key: int, file: str = PackFile.PACK) -> HttpResponse:
-    """Show a file of a pack; a page says so where it is not ready (404), or was not kept."""
+    """Show a file of a pack, every section open with `?open=all`.
+
+    A page says so where it is not ready (404), or was not kept.
+    """
     row, asked = _asked(request, key, file)
     markup = markup_kept(row, asked)
     other = next((one.file for one in row.stored if one.file is not asked), None)
@@ -28,10 +32,13 @@ def pack_read(request: SignedIn, key: int, file: str = PackFile.PACK) -> HttpRes
     if not markup:
         status = 200 if row.state == PackState.READY else 404
         return page(request, "packs/pack_read.html", shown, status=status)
+    opened = request.GET.get("open") == "all"
     found = twin(
-        markup, file_of=lambda number: address("packs:pack_read_file", row.pk, asked, number)
+        markup,
+        file_of=lambda number: address("packs:pack_read_file", row.pk, asked, number),
+        opened=opened,
     )
-    return page(request, "packs/pack_read.html", shown | {"twin": found})
+    return page(request, "packs/pack_read.html", shown | {"twin": found, "opened": opened})
 
 
 @require_safe

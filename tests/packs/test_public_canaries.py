@@ -30,7 +30,8 @@ from packs.figures.key_facts import key_facts
 from packs.snapshot.codec import body_of, plain_values, plan_in
 from packs.snapshot.hushing import PROSE, hush
 from packs.snapshot.withhold import PublicPlan, public_plan
-from packs.twin import data_file, twin
+from packs.twin import twin
+from packs.twin_files import data_file
 from packs.words import Audience, Forum, ItemKind
 from packs.words.edition import TextKind
 from packs.words.meetings import Decided, ItemFate

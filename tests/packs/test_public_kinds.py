@@ -24,7 +24,8 @@ from packs.facts.meetings import (
 from packs.figures.meetings import item_line
 from packs.snapshot.codec import body_of, text_of
 from packs.snapshot.withhold import not_public, public_plan
-from packs.twin import data_file, twin
+from packs.twin import twin
+from packs.twin_files import data_file
 from packs.words import Audience, Forum, ItemKind
 from packs.words.edition import TextKind
 from packs.words.meetings import ActionStage, Decided, ItemFate

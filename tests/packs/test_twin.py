@@ -5,7 +5,8 @@ import re
 import pytest
 from lxml import html
 
-from packs.twin import data_file, twin
+from packs.twin import twin
+from packs.twin_files import data_file
 
 MARKUP = """<!DOCTYPE html><html lang="en-GB"><head><title>T</title>
 <style>p{color:red}</style></head>
@@ -28,16 +29,72 @@ MARKUP = """<!DOCTYPE html><html lang="en-GB"><head><title>T</title>
 </body></html>"""
 
 
-def shown() -> html.HtmlElement:
+def shown(markup: str = MARKUP, *, opened: bool = False) -> html.HtmlElement:
     """Return what the twin's page holds, as a tree."""
-    found = twin(MARKUP, file_of=lambda number: f"/files/{number}.csv")
+    found = twin(markup, file_of=lambda number: f"/files/{number}.csv", opened=opened)
     return html.fragment_fromstring(str(found.body), create_parent="div")
 
 
 def test_its_contents_are_the_sections_by_name():
     found = twin(MARKUP, file_of=str)
-    assert found.contents == (("cover", "TIB pack"), ("rows", "1. Rows"))
+    assert [(one.name, one.heading) for one in found.contents] == [
+        ("cover", "TIB pack"), ("rows", "1. Rows")
+    ]  # fmt: skip
     assert "Contents" not in found.body, "the list of contents is the page's own"
+
+
+def test_each_section_but_the_first_is_a_fold_that_its_address_opens():
+    """What an address names is within its fold: a browser opens the folds around it."""
+    [fold] = shown().iter("details")
+    assert fold.get("open") is None and "app-printed" in fold.get("class")
+    assert fold.find("summary/h2").text_content() == "1. Rows"
+    assert fold.find("section").get("id") == "rows"
+    assert [one.get("open") for one in shown(opened=True).iter("details")] == [""]
+
+
+def test_reports_and_outcomes_are_folds_and_stand_in_the_contents():
+    report = '<article class="report first" id="report-HOU"><h2>Housing</h2><p>Late</p></article>'
+    markup = MARKUP.replace("<h1>1. Rows</h1>", f"<h1>1. Rows</h1>{report}")
+    assert twin(markup, file_of=str).contents[1].parts == (("report-HOU", "Housing"),)
+    found = shown(markup).get_element_by_id("report-HOU").getparent()
+    assert (found.tag, found.find("summary/h3").text_content()) == ("details", "Housing")
+
+
+def test_the_groups_of_a_long_table_are_folds_with_every_row_and_address_of_it():
+    rows = "".join(f"<tr><td>R-{n}</td><td>Why {n}</td></tr>" for n in range(30))
+    second = '<tr class="group"><th colspan="2" id="open-JOB">Jobs</th></tr>'
+    markup = MARKUP.replace(
+        "</tbody></table>\n<p>After", f"{second}{rows}</tbody></table>\n<p>After"
+    )
+    page = shown(markup)
+    folds = page.find_class("app-pack__group")
+    assert [one.find("summary").text_content() for one in folds] == ["Housing", "Jobs"]
+    assert [len(list(one.iterfind(".//tbody/tr"))) for one in folds] == [2, 30]
+    assert page.get_element_by_id("open-JOB").tag == "table"
+    assert page.text_content().count("Late rows") == 2, "its caption, and the name of its file"
+    assert len(data_file(markup, 1).rows) == 34, "its file is whole"
+
+
+def test_rows_are_cards_with_the_words_of_their_columns_and_a_matrix_scrolls():
+    head = '<tr><th scope="col">Ref</th><th scope="col">Why</th><th scope="col">On</th></tr>'
+    row = "<tr><td>A</td><td>B</td><td>C</td></tr>"
+    table = f"<table><thead>{head}</thead><tbody>{row}</tbody></table>"
+    cards = shown(MARKUP.replace("<p>After</p>", table)).find_class("app-table-region--cards")
+    assert [cell.get("data-label") for cell in cards[1].iter("td")] == ["Ref", "Why", "On"]
+    assert not cards[0].xpath(".//td[@data-label]"), "of two columns each says by itself what it is"
+    matrix = table.replace("</thead>", f"{head}</thead>")
+    page = shown(MARKUP.replace("<p>After</p>", matrix))
+    regions = page.find_class("app-table-region")
+    scrolls = [one for one in regions if "app-table-region--cards" not in one.get("class")]
+    assert [one.find(".//thead/tr[2]") is not None for one in scrolls] == [True, False]
+
+
+def test_a_chart_is_shown_as_it_was_drawn_for_the_window_and_read_once():
+    """A narrow drawing says nothing new: its chart has one file, and needs no region to scroll."""
+    narrow = '<svg class="app-drawing__narrow"><title>2 late</title><text>A</text></svg>'
+    markup = MARKUP.replace("</svg></figure>", f"</svg>{narrow}</figure>")
+    assert data_file(markup, 2) == data_file(MARKUP, 2)
+    assert "Late by age (2)" not in [one.get("aria-label") for one in shown(markup).iter("div")]
 
 
 def test_it_says_what_the_pages_say_in_their_order():
@@ -61,7 +118,7 @@ def test_nothing_of_print_is_left():
     assert not list(page.iter("style")) and not page.xpath(".//*[@style]")
 
 
-def test_each_table_and_chart_scrolls_by_itself_and_has_a_file():
+def test_each_table_and_chart_has_a_region_that_takes_the_focus_and_a_file():
     """Rule 32: every chart with its data; WCAG 2.1.1: what scrolls takes the keyboard's focus."""
     regions = shown().find_class("app-table-region")
     assert [one.get("aria-label") for one in regions] == [

@@ -42,6 +42,9 @@ def test_it_reads_as_it_was_drawn_from_with_its_contents_as_links(sign_in, pack)
     page = answer.content.decode()
     assert answer.status_code == 200 and "Improvement and Recovery Board" in text(answer)
     contents = re.findall(r'<li><a class="govuk-link" href="#([\w-]+)">', page)
+    assert "?open=all" in page and "<details open" not in page
+    whole = sign_in("commissioner").get(f"/packs/{pack.pk}/read?open=all").content.decode()
+    assert whole.count(" open=") == page.count('class="govuk-details app-printed app-pack__')
     assert contents[0] == "cover" and len(contents) > 5
     assert all(f'id="{name}"' in page for name in contents)
     assert page.count("<h1") == 1 and "style=" not in page
