@@ -106,6 +106,7 @@ def build(pack_id: int, *, clock: Clock) -> bool:
 
 def _draw_and_store(pack: Pack, heart: Heartbeat) -> bool:
     store.forget_drafts(str(pack.pk))
+    pdf.printer.load()
     context = context_of(pack)
     every = [section for file in context.files for section in context.printed(file)]
     heart.every = len(every) + AFTER_SECTIONS * len(context.files)

@@ -12,7 +12,7 @@ import socket
 import subprocess
 import sys
 import threading
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from packs.telling import BEGUN, LONGEST_ORDER, Order
@@ -33,6 +33,12 @@ class Printer:
     def process(self) -> int | None:
         """Return its number; None where it was not started yet."""
         return self._process.pid if self._process else None
+
+    def load(self) -> None:
+        """Start it where it was not yet, so that it loads while its first drawing is composed."""
+        with self._one_at_a_time, suppress(OSError):  # where it cannot start, `begin` says so
+            if self._orders is None:
+                self._start()
 
     def begin(self, order: Order) -> socket.socket:
         """Have a drawing begun, and return what tells of it; it stops once that is closed.

@@ -82,6 +82,16 @@ def test_a_printer_that_was_killed_is_replaced(pdf_path):
     assert hash_of(pdf_path) == first, "the same bytes, whichever printer draws"
 
 
+def test_it_loads_while_the_first_pack_is_composed(pdf_path):
+    printer.end()
+    assert printer.process is None
+    printer.load()
+    loading = the_printer()
+    printer.load()
+    pdf.draw(document(), pdf_path)
+    assert the_printer() == loading
+
+
 def test_what_is_being_drawn_outlives_its_printer(pdf_path):
     killed = the_printer()
 
