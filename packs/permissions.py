@@ -9,7 +9,7 @@ from irp.permissions import DENIED, DENIED_OF, holds, is_cpmo
 from packs.readings.publication import is_published
 from packs.words import OFFICERS, TO_PUBLISH, Audience, Forum
 from packs.words.edition import TextKind
-from packs.words.publication import CLEARS
+from packs.words.publication import clears
 
 SEE_ALL = "the CPMO and administrators"
 OTHERS = "the CPMO, administrators, officers, commissioners and auditors"
@@ -88,7 +88,7 @@ def may_write_text(user: Any, kind: Any) -> bool:
 def is_monitoring_officer(user: Any) -> bool:
     """Tell whether the person holds the post of the council's Monitoring Officer."""
     held = user.holdings_on(user.acting_on)
-    return any(CLEARS in one.post.title for one in held)
+    return any(clears(one.post.title) for one in held)
 
 
 rules.add_perm(

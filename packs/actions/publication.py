@@ -28,7 +28,7 @@ from packs.snapshot.extract import concerning, for_committee
 from packs.snapshot.published import to_withhold
 from packs.snapshot.withhold import closed_since
 from packs.words import Forum
-from packs.words.publication import CLEARS, PublicationStep
+from packs.words.publication import PublicationStep, clears
 
 
 def right_to_step(step: PublicationStep) -> str:
@@ -103,7 +103,7 @@ def _clearance(
     return ClearanceFacts(
         by_themselves=own is not None,
         is_named=holding is not None,
-        held_it=holding is not None and CLEARS in holding.post.title and holding.is_held_on(on),
+        held_it=holding is not None and clears(holding.post.title) and holding.is_held_on(on),
         document=document,
     )
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from irp.models import PostHolding, User
+from irp.models import Post, PostHolding, User
 from irp.querysets import PostHoldingQuerySet
 from irp.rules.calendar import london_day
 from packs.facts.publication import IssuedFacts, PreElectionFacts, StepFacts
 from packs.models import Pack, PackStep, PreElectionPeriod
 from packs.rules.publication import published
 from packs.words import TO_PUBLISH, Audience, EditionStatus, Forum, PackState
-from packs.words.publication import CLEARS, PublicationStep
+from packs.words.publication import CLEARS, PublicationStep, clears
 
 SAME = ("on", "words", "officer", "officer_post", "document", "reason", "by_name", "by_post", "at")
 OF_A_PERIOD = (
@@ -28,14 +28,16 @@ def steps_in(rows: Iterable[PackStep]) -> list[StepFacts]:
 
 def monitoring_officers() -> PostHoldingQuerySet:
     """Return who holds the post that clears in a pre-election period, and who held it before."""
-    rows = PostHolding.objects.filter(post__title__contains=CLEARS, awaits=False)
+    alike = Post.objects.filter(title__endswith=CLEARS).values_list("pk", "title")
+    posts = [key for key, title in alike if clears(title)]
+    rows = PostHolding.objects.filter(post__in=posts, awaits=False)
     return rows.select_related("user", "post").order_by("-starts_on", "pk")
 
 
 def own_clearing(user: User) -> PostHolding | None:
     """Return the holding by which the person clears themselves, on the day they act."""
     held = user.holdings_on(user.acting_on)
-    return next((one for one in held if CLEARS in one.post.title), None)
+    return next((one for one in held if clears(one.post.title)), None)
 
 
 def is_published(pack: Pack) -> bool:

@@ -2,7 +2,15 @@
 
 from irp.words import Term, Terms, Word, defined
 
-CLEARS = "Monitoring Officer"  # in the title of the post that clears in a pre-election period
+CLEARS = "Monitoring Officer"  # whose post clears in a pre-election period
+
+
+def clears(title: str) -> bool:
+    """Tell whether a post is the Monitoring Officer's: by its whole title, or as its last part.
+
+    Their deputy and who works for them are not, whatever of their title is in the post's.
+    """
+    return title == CLEARS or title.endswith(f" and {CLEARS}")
 
 
 class PublicationStep(Word):

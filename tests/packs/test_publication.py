@@ -14,7 +14,7 @@ from irp.models import Conflict, PostHolding
 from packs.actions import note_download
 from packs.figures.publication import publication_words
 from packs.models import PackStep, PreElectionPeriod
-from packs.readings.publication import pre_election_periods, steps_in
+from packs.readings.publication import monitoring_officers, pre_election_periods, steps_in
 from packs.rules.publication import pre_election_on
 from packs.words.publication import PublicationStep
 from tests.assurance import shelf
@@ -311,6 +311,34 @@ class TestPreElection:
             with pytest.raises(Faulty, match="Choose who held the post on 9 Nov 2026"):
                 step(world, edition, PublicationStep.CLEARED, holding=holding)
         assert step(world, edition, PublicationStep.CLEARED).officer_post == SOLICITOR
+
+    @pytest.mark.parametrize(
+        ("title", "holds"),
+        [
+            ("Monitoring Officer", True),
+            (SOLICITOR, True),
+            ("Deputy Monitoring Officer", False),
+            ("PA to the Monitoring Officer", False),
+            ("Monitoring Officer’s assistant", False),
+            ("Energy Monitoring Officer", False),
+            ("Solicitor and monitoring officer", False),
+        ],
+    )
+    def test_rule_30_the_post_that_clears_is_known_by_its_whole_title(
+        self, world, edition, title, holds
+    ):
+        pre_election(world)
+        held = PostHolding.objects.select_related("post").get(user=world.users["sao"])
+        type(held.post).objects.filter(pk=held.post_id).update(title=title)
+        assert [one.pk for one in monitoring_officers()] == [held.pk] * holds
+        if holds:
+            assert step(world, edition, PublicationStep.CLEARED, by="sao").officer_post == title
+            return
+        with pytest.raises(PermissionDenied):
+            step(world, edition, PublicationStep.CLEARED, by="sao")
+        held.post.title = title
+        with pytest.raises(Faulty, match="Choose who held the post"):
+            step(world, edition, PublicationStep.CLEARED, holding=held)
 
     def test_rule_30_it_is_changed_by_acts_with_a_reason_and_all_stay(self, world, edition):
         pre_election(world)

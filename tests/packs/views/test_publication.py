@@ -99,6 +99,14 @@ def test_a_fault_says_what_to_type_and_nothing_typed_is_lost(client, whole, chan
     assert not PackStep.objects.exists()
 
 
+@pytest.mark.parametrize("which", PublicationStep)
+def test_rule_24e_a_version_of_any_length_is_refused_by_the_form(client, world, whole, which):
+    edition = whole if which is PublicationStep.RECEIVED else public(world, whole)
+    typed = {"on": "9 11 2026", "words": RECEIPT, "version": "9" * 5000}
+    assert client.post(at(edition, which), typed).status_code == 422
+    assert not PackStep.objects.exists()
+
+
 def test_a_clash_shows_both_texts(client, world, whole):
     received(world, whole)
     typed = {"on": "9 11 2026", "words": "Mine", "version": "0"}
