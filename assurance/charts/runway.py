@@ -170,7 +170,9 @@ def _what(shown: Shown) -> str:
 
 def _hidden_words(shown: Shown) -> str:
     """Return how what is not shown is drawn, "" where all is shown (Rule 24e)."""
-    return " Dashed: not shown." if shown.runway.standing(Standing.HIDDEN) else ""
+    return (
+        " Dashed: not shown, at its first date." if shown.runway.standing(Standing.HIDDEN) else ""
+    )
 
 
 def _svg(shown: Shown, size: Size, parts: Iterable[str], height: float) -> Markup:

@@ -115,12 +115,13 @@ def _queue(row: Pack, kept: PlanSnapshot, beside: PinnedFacts, *, by: User, at: 
 
 
 def _reason(row: Pack, before: Pack | None) -> str:
-    """Return why it replaces the one before, "" for the first.
+    """Return why it replaces the one before, "" for the first of a first version.
 
     The reason of a correction is not repeated: it may name what is withheld.
     """
     if before is None:
-        return ""
+        was = row.supersedes
+        return f"Made from {row.version}, which corrects {was.version}" if was else ""
     if before.made_from_id == row.pk:
         return "Created anew, by how each item is classified now"
     return f"Made from {row.version}, which corrects the version before"

@@ -10,6 +10,7 @@ from packs.context.delivery import HighlightReport
 from packs.context.frame import Calendar
 from packs.facts.edition import PinnedFacts, TextFacts
 from packs.figures.meetings import ItemLine, item_line
+from packs.figures.since import withdrawals
 from packs.words.edition import TextKind
 from programmes.figures.milestones import MilestoneLine
 
@@ -36,6 +37,11 @@ class EditionPage:
     def statement(self) -> TextFacts | None:
         """Return the council's statement."""
         return self.pinned.text(TextKind.STATEMENT)
+
+    @property
+    def withdrawn(self) -> tuple[str, ...]:
+        """Return what commissioners withdrew after the freeze: page 1 counts it (Rule 24e)."""
+        return withdrawals(self.pinned.since)
 
     @property
     def tabled(self) -> set[str]:

@@ -24,6 +24,11 @@ class Held:
         """Tell whether any of it is exempt."""
         return any(one.classification is Classification.EXEMPT for one in self.counts)
 
+    def has(self, kind: str) -> bool:
+        """Tell whether something of a kind is among it, "result" any result."""
+        kinds = [one.kind for one in self.counts if one.kind]
+        return any(one.is_result if kind == "result" else one == kind for one in kinds)
+
     @property
     def words(self) -> str:
         """Return "2 exempt, 1 official-sensitive"; "" for none."""

@@ -4,7 +4,7 @@ No figure of the pack moves for it (Rule 14); what commissioners issued or withd
 told here (Rule 24e).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from assurance.facts import RequirementFacts
@@ -33,6 +33,17 @@ def since_freeze(now: PlanFacts, then: PlanFacts) -> tuple[SinceFacts, ...]:
         ),
     ]
     return tuple(sorted(found, key=lambda one: (one.at, one.what)))
+
+
+def withdrawals(since: Iterable[SinceFacts]) -> tuple[str, ...]:
+    """Return what commissioners withdrew, by name: "PO6-T3-1", "outcome 8, test 1"."""
+    found = []
+    for one in since:
+        act, _, about = one.what.partition("”. ")
+        if act.startswith(f"{COMMISSIONERS} withdrew"):
+            is_test = about.startswith("Outcome ")
+            found.append(about[:1].lower() + about[1:] if is_test else about.partition(" ")[0])
+    return tuple(dict.fromkeys(found))
 
 
 def _who(name: str, post: str) -> str:

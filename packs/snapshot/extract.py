@@ -21,6 +21,7 @@ from programmes.facts import ProgrammeFacts
 OF_THE_COUNCIL = ("resolved",)  # what Council set for a year is of no programme
 OF_A_BOARD = {ItemKind.TEXT, ItemKind.ITEM, ItemKind.DECISION, ItemKind.ACTION}
 IN_RISKS = {ItemKind.RISK, ItemKind.DEPENDENCY}
+IN_COUNTS = {ItemKind.MILESTONE}  # counted by how far the figures reach, and taking others along
 SERVES = {LinkKind.PROGRAMME, LinkKind.MILESTONE, LinkKind.SAVING}
 
 
@@ -63,6 +64,7 @@ def withheld_from(plan: PlanFacts, pinned: PinnedFacts) -> tuple[WithheldCount, 
     theirs = for_committee(plan, pinned.extract)
     if pinned.extract.oversight is Oversight.AUDIT:
         theirs = replace(theirs, evidence=None)
+        classes += tuple(one for one in pinned.classes if one.kind in IN_COUNTS)
     return not_public(theirs, classes, closed=closed)
 
 

@@ -2,12 +2,18 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from assurance.facts.considered import ConsideredFacts
+from assurance.facts.hidden import ALL_SHOWN, HiddenResults
 from assurance.words import Judgement, Speaker
 from assurance.words.evidence import Classification
-from irp.words import WITHHELD
+from irp.words import WITHHELD, Oversight
+from packs import html
+from packs.context import Edition, compose
 from packs.context.sustained import RUN_HIDDEN
+from packs.facts.edition import ExtractFacts, SinceFacts
+from packs.snapshot.extract import withheld_from
 from packs.snapshot.withhold import not_public
 from packs.words import Audience, Forum, ItemKind
 from packs.words.meetings import Decided
@@ -119,3 +125,65 @@ def test_an_edition_says_of_the_whole_one_no_more_than_is_known():
     """Whether its board has read it is an act of its own."""
     said = section(printed(plan(), classed(ItemKind.RISK, plan().raid.risks[0].ref)), "withheld")
     assert "from the whole edition. It leaves out" in said and "board read" not in said
+
+
+def composed(whole, *, since=(), audience=Audience.PUBLIC, not_shown=ALL_SHOWN):
+    edition = Edition(
+        forum="irb", number=1, standing="final", audience=audience, made_from="1" * 64
+    )
+    pinned = replace(month()[1], texts=(), items=(), since=since)
+    return compose(whole, edition, sha256="0" * 64, before=None, pinned=pinned, not_shown=not_shown)
+
+
+def cover_of(context) -> str:
+    found = html.render(context).partition('id="cover"')[2].partition("</section>")[0]
+    return " ".join(re.sub("<[^>]+>", " ", found).split())
+
+
+def test_rule_24e_page_1_names_what_was_withdrawn_since_its_counts_were_made():
+    at = plan().taken_at
+    acts = (
+        "Commissioners withdrew “met”. PO6-T3-1 Its title",
+        "Commissioners withdrew “test met in this outcome”. Outcome 6, test 3",
+        "CPMO: Met. PO1-T1-1 Its title",
+    )
+    since = tuple(SinceFacts(what=one, who="Ada", at=at) for one in acts)
+    for audience in (Audience.PUBLIC, Audience.WHOLE):
+        context = composed(plan(), since=since, audience=audience)
+        cover = cover_of(context)
+        assert "Since the cut-off: PO6-T3-1; outcome 6, test 3 withdrawn by" in cover
+        assert f"(section {context.places['since']})" in cover
+    assert "Since the cut-off:" not in cover_of(composed(plan(), since=since[2:]))
+
+
+def test_rule_24e_what_is_not_shown_has_no_next_date_and_stands_at_its_first():
+    every = [line for page in composed(plan()).outcomes for line in page.requirements]
+    shown = composed(plan(), not_shown=HiddenResults(
+        said=frozenset((line.ref, Speaker.COMMISSIONER) for line in every), cells=frozenset()
+    ))  # fmt: skip
+    said = section(shown, "outcomes")
+    other = next(one for page in shown.outcomes for part in page.parts for one in part.others)
+    assert f"{other.ref} {other.title} Not shown Not shown" in said
+    assert "0 dates passed" not in said + cover_of(shown)
+    assert "No date that is shown has passed; of" in said
+    assert "Dashed: not shown, in the quarter of its first date." in section(shown, "runway")
+
+
+def test_what_is_withheld_explains_no_total_that_is_shown():
+    first = plan().raid.risks[0].ref
+    risk = section(printed(plan(), classed(ItemKind.RISK, first)), "withheld")
+    assert "Where a saving" not in risk and "Where a sale" not in risk
+    saving = section(printed(plan(), classed(ItemKind.SAVING, "SAV-S15")), "withheld")
+    assert "Where a saving is left out" in saving and "Where a sale" not in saving
+
+
+def test_the_audit_committee_is_told_that_milestones_are_withheld_since_it_reads_their_number():
+    extract = ExtractFacts(
+        committee="Audit Committee", oversight=Oversight.AUDIT, meets_on=date(2026, 12, 1),
+        programmes=(),
+    )  # fmt: skip
+    ref = plan().milestones[0].ref
+    kinds = (ItemKind.MILESTONE, ItemKind.INDICATOR)
+    classes = tuple(classed(kind, ref) for kind in kinds)
+    pinned = replace(month()[1], extract=extract, classes=classes)
+    assert [one.kind for one in withheld_from(plan(), pinned)] == [ItemKind.MILESTONE]
