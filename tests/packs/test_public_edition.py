@@ -170,6 +170,12 @@ class TestReplaced:
         assert newest.reason == "Made from v1.1, which corrects the version before"
         assert "price" not in newest.manifest and "price" not in markup_of(newest)
 
+    def test_the_first_of_a_correction_says_that_it_is_one(self, world, kept):
+        was = issued(world, kept)
+        later = issued(world, kept, reason="The price of HOU-01 was wrong", supersedes=was)
+        first = public(world, later)
+        assert (first.reason, first.supersedes) == ("Made from v1.1, which corrects v1.0", None)
+
 
 class TestPrinted:
     def test_it_says_what_is_withheld_by_kind_and_ground(self, world, kept, monkeypatch):
