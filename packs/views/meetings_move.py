@@ -15,7 +15,6 @@ from irp.typed import takes
 from packs.actions.meetings import move_meetings
 from packs.forms.meetings import MoveForm
 from packs.presenters.moves import days_now, moves
-from packs.words import Forum
 
 
 @takes(MoveForm)
@@ -35,8 +34,8 @@ def meetings_move(request: SignedIn, month: date) -> HttpResponse:
         changed = bool(request.POST.get("confirmed"))
         form.data = {**request.POST.dict(), "sure": ""}  # a tick was given to other dates
     elif attempt.take(lambda _: move_meetings(period, **form.moved(), by=user, at=at)):
-        messages.success(request, f"The meetings of {period} have moved.")
-        return redirect("packs:meeting", Forum.TIB.value, period.slug)
+        messages.success(request, f"Saved: the days of {period} as they are now.")
+        return redirect("packs:meetings")
     wanted = form.wanted if form.is_bound else {}
     shown = moves(period, days, wanted=wanted, deadlines=form.deadlines) if wanted else []
     return attempt.page(
