@@ -15,6 +15,7 @@ from packs.facts.meetings import (
     ItemFacts,
     MeetingFacts,
 )
+from packs.rules.classification import item_ref
 from packs.rules.meetings import due_of, fate_of, is_overdue, meeting_name, stage_of
 from packs.words import Forum
 from packs.words.meetings import ActionStage, Came, ItemFate
@@ -174,6 +175,10 @@ class MeetingLine:
     def is_silent(self) -> bool:
         """Tell whether its day has come and nothing is in the record of it, not even an item."""
         return self.has_met and not self.is_noted and not self.items
+
+    def ref_of(self, item: ItemLine) -> str:
+        """Return what an item is called where it is classified: "TIB-2026-10-I2"."""
+        return item_ref(self.facts.forum, self.facts.month, item.facts.number)
 
     def came(self, came: Came) -> list[CameFacts]:
         """Return the members of whom this was noted."""

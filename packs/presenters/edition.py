@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from irp.models import ReportingPeriod, User
 from packs.models import EditionText
 from packs.readings.edition import in_the_pack, versions
+from packs.rules.classification import text_ref
 from packs.words import Forum
 from packs.words.edition import TextKind, TextStage
 
@@ -30,6 +32,10 @@ class TextPart:
     def name(self) -> str:
         """Return what it is called: "Risk to name 2"."""
         return f"{self.kind.label} {self.place}" if self.kind.places > 1 else self.kind.label
+
+    def ref(self, forum: Forum, month: date) -> str:
+        """Return what it is called where it is classified: "TIB-2026-10-OPINION"."""
+        return text_ref(forum, month, self.kind, self.place)
 
     @property
     def draft(self) -> EditionText | None:

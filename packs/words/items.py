@@ -101,6 +101,11 @@ class ItemKind(Word):
         }.get(self, "")
 
     @property
+    def is_a_place(self) -> bool:
+        """Tell whether its reference is a place in a pack or on an agenda."""
+        return self in {ItemKind.TEXT, ItemKind.ITEM, ItemKind.DECISION}
+
+    @property
     def is_result(self) -> bool:
         """Tell whether it is a result: withheld before it is published, and never after (24e)."""
         return self is ItemKind.TEST or self.speaker is not None

@@ -13,6 +13,7 @@ from packs.words import ItemKind
 from tests.assurance import shelf
 from tests.packs.meeting_steps import decide, give, seek
 from tests.packs.test_classification import BIDS, classify
+from tests.packs.test_edition import write
 from tests.packs.test_results_published import publish
 from tests.packs.views.test_packs import text
 from tests.programmes import lot_steps
@@ -164,6 +165,17 @@ def test_a_clash_shows_both_texts(client, world):
     answer = client.post(f"{ITEM}/classify", TYPED | {"reason": "Mine"})
     assert answer.status_code == 409
     assert "Mine" in answer.content.decode() and BIDS in answer.content.decode()
+
+
+def test_a_text_and_an_item_lead_to_their_classification_which_holds_for_the_place(client, world):
+    seek(world)
+    write(world)
+    for there, ref in (("/meetings/tib/2026-10", "item/TIB-2026-10-I1"),
+                       ("/packs/tib/2026-10/texts", "text/TIB-2026-10-HEADLINE")):  # fmt: skip
+        assert f'href="{HERE}/{ref}"' in client.get(there).content.decode()
+        said = "It holds for whatever stands in this place"
+        assert said in text(client.get(f"{HERE}/{ref}/classify"))
+    assert "in this place" not in text(client.get(f"{ITEM}/classify"))
 
 
 def test_what_is_of_a_meeting_is_classified_from_its_own_address(client, world):
