@@ -12,7 +12,8 @@ from irp.words import PostKind
 from programmes.models import Milestone, Preparer, Programme, RowLead
 from programmes.querysets import MilestoneQuerySet, NamingQuerySet
 from programmes.readings.owners import named_for
-from programmes.readings.reserves import may_wait_for_reserve, posts_in_reserve, refs_in_reserve
+from programmes.readings.reserves import may_wait_for_reserve, posts_in_reserve
+from programmes.readings.reserves_waiting import refs_in_reserve
 from programmes.rules.withheld import Reader
 
 NAMED_IN_PROGRAMMES = {PostKind.SAO, PostKind.RDL, PostKind.OFFICER}

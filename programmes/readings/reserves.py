@@ -3,16 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from datetime import date
-from itertools import chain
-from typing import Any, cast
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from irp.models import Post, PostHolding, User
 from irp.words import PostKind
 from programmes.models import MilestoneReport, Programme, Return, ReturnStep
-from programmes.readings.signing import people_of, still_to_sign
-from programmes.readings.whole_returns import returns_to_show
+from programmes.readings.signing import people_of
 from programmes.rules.owners import CHIEF_EXECUTIVE, needs_reserve
 from programmes.rules.returns import PREPARING
 from programmes.words import ReturnState
@@ -35,34 +32,6 @@ def holders_of(posts: Iterable[Post], *, on: date) -> dict[int, set[int]]:
     for post, user in held.values_list("post_id", "user_id"):
         found[post].add(user)
     return found
-
-
-def refs_in_reserve(user: User, *, may_wait: bool = True) -> frozenset[str]:
-    """Return the programmes whose submitted return a person signs as the reserve on the day.
-
-    In one statement for an SAO where no return is submitted that their post might sign in reserve,
-    in none for who is no SAO or where it is known that none may wait; read once a day.
-    """
-    on = user.acting_on
-    if on is None or not user.holds_kind(PostKind.SAO):
-        return frozenset()
-    kept: tuple[date, frozenset[str]] | None = getattr(user, "known_reserve", None)
-    if kept and kept[0] == on:
-        return kept[1]
-    waiting = returns_to_show().filter(pk__in=may_sign_in_reserve(user).values("pk"))
-    due = {ret: still_to_sign(ret, on=on) for ret in (waiting if may_wait else ())}
-    held = holders_of(chain.from_iterable(due.values()), on=on) if due else {}
-    refs = frozenset(
-        ret.programme.ref for ret, posts in due.items() if _in_reserve(ret, posts, held)
-    )
-    cast(Any, user).known_reserve = (on, refs)
-    return refs
-
-
-def may_sign_in_reserve(user: User) -> QuerySet[Return]:
-    """Return the submitted returns of programmes whose reserve an SAO is on the day they act."""
-    posts, is_chief = posts_in_reserve(user)
-    return may_wait_for_reserve(is_chief, posts=posts)
 
 
 def posts_in_reserve(user: User) -> tuple[list[int], bool]:

@@ -21,7 +21,7 @@ from irp.facts import PeriodFacts
 from irp.models import User
 from irp.rules.date_spans import printed_day
 from irp.rules.numbers import counted
-from programmes.readings.reserves import refs_in_reserve
+from programmes.readings.reserves_waiting import refs_in_reserve
 from programmes.readings.waiting import Waiting, signing_where_several_do
 from programmes.words import ReturnState, Step
 

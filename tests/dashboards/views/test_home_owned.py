@@ -15,6 +15,7 @@ from tests.assurance.request_steps import ask
 from tests.dashboards import months
 from tests.dashboards.views.test_home_lots import expect
 from tests.programmes.lot_steps import lot
+from tests.programmes.test_signing_posts import acting, chief, joint
 from tests.world import NOW
 
 TITLE = "Requirements you own, and concerns in their outcomes"
@@ -75,6 +76,31 @@ def test_rule_24c_a_report_to_agree_is_on_the_other_commissioners_home(world, si
         assert words not in text_of(sign_in(who), "/")
     shelf.report_step(world, row, ReportStep.AGREED)
     assert words not in text_of(sign_in("commissioner2"), "/")
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_rule_17_the_home_of_a_reserve_whose_signature_waits_takes_no_more_than_twenty(
+    world, sign_in, queries_of, text_of, several
+):
+    """The Chief Executive's, who signs where everybody in an SAO's post prepared the return."""
+    months.sign(world, "JOB")
+    months.freeze(world)
+    months.open_november(world)
+    chief(world)
+    if several:
+        joint(world)
+    acting(world)
+    for ref in ("HOU", "JOB"):
+        ret = world.report_all(ref)
+        submit_return(ret, by=world.user("rdl"), at=NOW + timedelta(hours=3))
+    expect(world, lot(world, "Late"), NOW.date() - timedelta(days=9))
+    ask(world)
+    shelf.own(world)
+    shelf.a_concern(world)
+    client = sign_in("nobody")
+    queries_of(client, "/")
+    assert "you sign as reserve signatory" in text_of(client, "/")
+    assert queries_of(client, "/") <= 20
 
 
 @pytest.mark.parametrize("who", ["sao", "rdl", "officer", "cpmo", "commissioner2"])
