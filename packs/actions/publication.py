@@ -10,12 +10,14 @@ from irp.history import enact
 from irp.models import PostHolding, User
 from irp.permissions import require
 from irp.rules.calendar import london_day
+from packs.actions.classification import lock_classification
 from packs.facts.publication import ClearanceFacts
 from packs.models import Pack, PackStep
 from packs.readings.issue import withdrawn_since
 from packs.readings.publication import issued_facts, own_clearing, pre_election_periods
 from packs.readings.replaced import later_than
 from packs.rules.publication import (
+    blocked,
     corrected,
     entry_faults,
     overtaken,
@@ -58,6 +60,7 @@ def record_step(
     """
     require(by, right_to_step(step), at=at)
     with transaction.atomic():
+        lock_classification()
         rows = Pack.objects.select_for_update(of=("self",))
         row = rows.defer("manifest", "pinned").get(pk=pack.pk)
         newest = row.steps.order_by("number").last()
@@ -69,7 +72,9 @@ def record_step(
         reasons = step_refusals(edition, step, period=period, on=day, by=by.pk)
         is_correction = corrected(edition.own, step) is not None
         if not reasons and step is PublicationStep.PUBLISHED and not is_correction:
-            reasons = _overtaken(row, at=at)
+            # What is published now is judged by today as well, whatever day is typed (Rule 30).
+            now = blocked(edition, pre_election_on(periods, on=today), on=today)
+            reasons = [now] if now else _overtaken(row, at=at)
         if reasons:
             raise Refused(*reasons)
         own = own_clearing(by) if step is PublicationStep.CLEARED else None

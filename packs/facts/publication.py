@@ -36,6 +36,7 @@ class IssuedFacts:
     replaced_on: date | None  # when the edition that replaced it was issued, None of one in force
     of_whole: Sequence[StepFacts]  # on the edition that a public one is made from, oldest first
     own: Sequence[StepFacts]  # the same of this one
+    made_published_on: date | None  # the first day on which one made from it was published
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

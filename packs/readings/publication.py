@@ -1,6 +1,7 @@
 """What was recorded of editions, and the pre-election periods (Rules 24e and 30)."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from irp.models import Post, PostHolding, User
 from irp.querysets import PostHoldingQuerySet
@@ -62,7 +63,15 @@ def issued_facts(pack: Pack, later: Iterable[Pack]) -> IssuedFacts:
         replaced_on=min((london_day(one.requested_at) for one in later), default=None),
         of_whole=steps_in(whole) if pack.made_from_id else (),
         own=steps_in(pack.steps.all()),
+        made_published_on=None if pack.made_from_id else _made_published_on(pack),
     )
+
+
+def _made_published_on(pack: Pack) -> date | None:
+    """Return the first day of what is made from an edition, each as its newest act says."""
+    acts = PackStep.objects.filter(pack__made_from=pack.pk, step=PublicationStep.PUBLISHED)
+    newest = dict(acts.order_by("number").values_list("pack_id", "on"))
+    return min(newest.values(), default=None)
 
 
 def period_acts() -> list[PreElectionFacts]:

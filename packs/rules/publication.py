@@ -173,6 +173,11 @@ def entry_faults(
             f"Enter {printed_day(edition.replaced_on)}, when a later edition replaced this one, or "
             "an earlier day"
         )
+    elif step is PublicationStep.RECEIVED and (until := edition.made_published_on) and on > until:
+        faults["on"] = (
+            f"Enter {printed_day(until)}, when an edition made from this one was published, or an "
+            "earlier day"
+        )
     if not words.strip():
         faults["words"] = WORDS[step]
     elif step is PublicationStep.PUBLISHED and "://" in words and (fault := link_fault(words)):
@@ -209,7 +214,13 @@ def _not_before(
         return begun, "the first day of the pre-election period"
     if step is PublicationStep.TAKEN_DOWN and (held := published(edition.own)):
         return held.on, "the day it was published"
-    return edition.issued_on, "the day it was issued"
+    days = [(edition.issued_on, "the day it was issued")]
+    if step is PublicationStep.PUBLISHED:
+        if receipt := last(edition.of_whole, PublicationStep.RECEIVED):
+            days.append((receipt.on, "the day the IRB received the pack"))
+        if ended := last(edition.own, PublicationStep.TAKEN_DOWN):
+            days.append((ended.on, "the day it was taken down"))
+    return max(days, key=lambda one: one[0] or date.min)
 
 
 def period_faults(entered: PreElectionFacts, others: Iterable[PreElectionFacts]) -> dict[str, str]:

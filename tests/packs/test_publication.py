@@ -187,6 +187,31 @@ def test_a_fault_names_its_field(world, said, field, fault):
     assert faulty.value.faults.keys() == {field}
 
 
+def test_rule_24e_nothing_is_published_before_the_irb_received_it(world):
+    early = NOW - timedelta(days=6)
+    whole = issued(world, requested_at=early)
+    edition = public(world, whole, requested_at=early)
+    received(world, whole, on=TODAY - timedelta(days=1))
+    with pytest.raises(Faulty, match="Enter 8 Nov 2026, the day the IRB received the pack, or"):
+        published(world, edition, on=TODAY - timedelta(days=2))
+    published(world, edition, on=TODAY - timedelta(days=1))
+    with pytest.raises(Faulty, match="Enter 8 Nov 2026, when an edition made from this one was"):
+        received(world, whole, on=TODAY, reason="Another day")
+    received(world, whole, on=TODAY - timedelta(days=2), reason="Another day")
+
+
+def test_rule_24e_nothing_is_published_again_before_it_was_taken_down(world):
+    early = NOW - timedelta(days=6)
+    whole = issued(world, requested_at=early)
+    edition = public(world, whole, requested_at=early)
+    received(world, whole, on=early.date())
+    published(world, edition, on=early.date())
+    step(world, edition, PublicationStep.TAKEN_DOWN, on=TODAY - timedelta(days=1))
+    with pytest.raises(Faulty, match="Enter 8 Nov 2026, the day it was taken down, or a later"):
+        published(world, edition, on=TODAY - timedelta(days=2))
+    published(world, edition, on=TODAY - timedelta(days=1))
+
+
 def test_no_act_is_overwritten(world):
     whole = issued(world)
     first = received(world, whole)
@@ -254,6 +279,18 @@ class TestPreElection:
             published(world, edition)
         step(world, edition, PublicationStep.CLEARED, words="Cleared once more")
         assert published(world, edition).number == edition.steps.count()
+
+    def test_rule_30_a_day_before_the_period_does_not_open_it(self, world):
+        early = NOW - timedelta(days=6)
+        whole = issued(world, requested_at=early)
+        edition = public(world, whole, requested_at=early)
+        received(world, whole, on=early.date())
+        pre_election(world, starts_on=TODAY - timedelta(days=2))
+        before = TODAY - timedelta(days=3)
+        with pytest.raises(Refused, match="blocked until 26 Nov 2026"):
+            published(world, edition, on=before)
+        step(world, edition, PublicationStep.CLEARED)
+        published(world, edition, on=before)
 
     def test_rule_30_nothing_is_cleared_before_it_was_issued(self, world, edition):
         pre_election(world)
