@@ -4,11 +4,12 @@ A paper to read with the public shut out: each item under its paragraph of Sched
 its programme and who answers for it. Why the CPMO classified an item so is for those who classify.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from assurance.words.evidence import Classification, Paragraph
+from irp.words import WITHHELD
 from packs.context.exempt_assured import FINDERS as OF_ASSURANCE
 from packs.context.exempt_assured import evidence
 from packs.context.exempt_delivery import FINDERS as OF_DELIVERY
@@ -17,6 +18,7 @@ from packs.facts import PlanFacts
 from packs.facts.classification import ClassedFacts, ClosedFacts
 from packs.facts.edition import PinnedFacts
 from packs.snapshot.extract import concerning
+from packs.snapshot.withhold import public_plan
 from packs.words import Audience, ItemKind
 
 A_THIRD_OF_A_PAGE = 1200  # characters of what an item says
@@ -99,10 +101,37 @@ def exempt_in(plan: PlanFacts, pinned: PinnedFacts) -> list[ExemptItem]:
         *((one.kind.label, one, FINDERS[one.kind]) for one in classes),
         *(("Evidence", one, evidence) for one in closed),
     ]
-    exempt = (row for row in rows if row[1].classification is Classification.EXEMPT)
-    found = ((kind, one, find(plan, one.ref)) for kind, one, find in exempt)
-    items = [_item(plan, kind, one, what) for kind, one, what in found if what is not None]
+    exempt = [row for row in rows if row[1].classification is Classification.EXEMPT]
+    kept = _without_others(plan, classes, closed)
+    rest = _without_rows(
+        kept, {one.ref for _, one, find in exempt if find is FINDERS[ItemKind.MILESTONE]}
+    )
+    items = []
+    for kind, one, find in exempt:
+        if find(plan, one.ref) is not None:
+            # What names something that is not exempt itself is listed, and says nothing.
+            shown = rest if find is FINDERS[ItemKind.RETURN] else kept
+            what = find(shown, one.ref) or Found(title=WITHHELD, said=[])
+            items.append(_item(kept, kind, one, what))
     return sorted(items, key=lambda item: (item.paragraph or "", item.kind, item.ref))
+
+
+def _without_others(
+    plan: PlanFacts, classes: Iterable[ClassedFacts], closed: Iterable[ClosedFacts]
+) -> PlanFacts:
+    """Return a month without what is withheld but not exempt: this part does not show it either."""
+    others = [one for one in classes if one.classification is not Classification.EXEMPT]
+    shut = [one for one in closed if one.classification is not Classification.EXEMPT]
+    return public_plan(plan, others, closed=shut).plan if others or shut else plan
+
+
+def _without_rows(plan: PlanFacts, refs: set[str]) -> PlanFacts:
+    """Return a month without the milestones that stand under their own paragraph."""
+    programmes = (
+        replace(one, milestones=tuple(row for row in one.milestones if row.ref not in refs))
+        for one in plan.programmes
+    )
+    return replace(plan, programmes=tuple(programmes))
 
 
 def _item(plan: PlanFacts, kind: str, one: ClassedFacts | ClosedFacts, what: Found) -> ExemptItem:
