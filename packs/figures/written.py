@@ -40,7 +40,10 @@ def written(plan: PlanFacts, pinned: PinnedFacts, forum: Forum) -> list[WrittenG
         ("Reasons of ratings", (one for row in plan.programmes for one in _ratings(row))),
         ("Words of returns", (one for row in plan.programmes for one in _return(row, plan))),
     ]
+    found.append(("Risks and benefits", _registers(plan)))
+    found.append(("Reasons of changes", _changes(plan)))
     if forum is Forum.IRB:
+        found.append(("Concerns of commissioners", _concerns(plan)))
         found.append(("Reasons of assessments", _assessments(plan)))
         found.append(("Responses to concerns", _responses(plan)))
     groups = (
@@ -93,16 +96,40 @@ def _points(plan: PlanFacts) -> Iterator[WrittenText]:
 def _ratings(row: ProgrammeFacts) -> Iterator[WrittenText]:
     for one in row.ret.ratings if row.ret else ():
         said = f"{row.name}, {one.voice.label}: {one.rating.label}"
-        yield _said(said, one.reason, who=one.by_name)
+        beside = one.dimensions.reason if one.dimensions else ""
+        yield _said(said, one.reason, beside, who=one.by_name)
 
 
 def _return(row: ProgrammeFacts, plan: PlanFacts) -> Iterator[WrittenText]:
     for name, label in TEXTS.items() if row.ret else ():
         yield _said(f"{row.name}: {label.lower()}", getattr(row.ret, name))
+    for step in row.ret.steps if row.ret else ():
+        yield _said(f"{row.name}: {step.to_state.label.lower()}", step.reason, who=step.by_name)
     for milestone in row.milestones:
-        for one in milestone.reports:
-            if one.month == plan.period.month:
-                yield _said(milestone.ref, one.narrative, one.reason, who=one.by_name)
+        # The newest is printed of one that was not reported this month.
+        for number, one in enumerate(milestone.reports):
+            if not number or one.month == plan.period.month:
+                parts = (one.narrative, one.reason, one.evidence, one.no_evidence, one.handed_to)
+                yield _said(milestone.ref, *parts, who=one.by_name)
+
+
+def _registers(plan: PlanFacts) -> Iterator[WrittenText]:
+    for one in plan.raid.risks if plan.raid else ():
+        yield _said(one.ref, one.mitigation, one.controls, who=one.owner or "")
+    for kept in plan.benefits or ():
+        yield _said(kept.benefit.ref, kept.benefit.measure, who=kept.benefit.owner or "")
+
+
+def _changes(plan: PlanFacts) -> Iterator[WrittenText]:
+    for one in plan.changes or ():
+        titles = (row.new_title for row in one.rows)
+        yield _said(one.ref, one.reason, *titles)
+
+
+def _concerns(plan: PlanFacts) -> Iterator[WrittenText]:
+    for outcome in plan.outcomes:
+        for one in outcome.concerns:
+            yield _said(one.ref, one.summary)
 
 
 def _assessments(plan: PlanFacts) -> Iterator[WrittenText]:
@@ -110,6 +137,9 @@ def _assessments(plan: PlanFacts) -> Iterator[WrittenText]:
         for one in row.assessments:
             said = f"{row.ref}, {one.speaker.short}: {one.judgement.label.lower()}"
             yield _said(said, one.rationale, one.evidence_cited, who=one.by_name)
+            if one.answer:
+                answered = f"{row.ref}, answer of its owner"
+                yield _said(answered, one.answer.reasons, who=one.answer.by_name)
 
 
 def _responses(plan: PlanFacts) -> Iterator[WrittenText]:
