@@ -1237,7 +1237,7 @@ def unwritten() -> Iterator[None]:
 
     Who may open a page is settled before its template; one page of each kind is written.
     """
-    with patch.object(Template, "render", lambda *_, **__: ""):
+    with patch.object(Template, "render", lambda *_, **__: "<p></p>"):
         yield
 
 
