@@ -74,8 +74,8 @@ def fitted(write: Callable[[Room], str]) -> tuple[Room, Markup]:
 
 def height(written: str) -> float:
     """Return how high a cover stands, in millimetres."""
-    section = html.fragment_fromstring(written.strip())
-    return sum(_part(one) for one in section)
+    sections = html.fragments_fromstring(written.strip())
+    return sum(_part(one) for section in sections for one in section)
 
 
 def _part(element: Element) -> float:
