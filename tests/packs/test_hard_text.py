@@ -172,7 +172,8 @@ def test_names_in_every_script_print_as_letters(named):
 def test_names_in_chart_labels_are_whole_words(named):
     """A label that were laid out letter by letter would run backwards and not join."""
     path, markup = named
-    labels = re.findall(r'<text x="0"[^>]*>([A-Z]+-\d+ [^<]+)</text>', markup)
+    printed = re.sub(r"<svg[^>]*__narrow.*?</svg>", "", markup, flags=re.DOTALL)
+    labels = re.findall(r'<text x="0"[^>]*>([A-Z]+-\d+ [^<]+)</text>', printed)
     # The open rows are drawn: one of them is named from right to left.
     assert [label.split()[0] for label in labels] == ["CUS-02", "CUS-03"]
     assert any(NAMES[language] in labels[0] for language in LEFTWARDS)
