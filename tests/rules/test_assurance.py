@@ -14,7 +14,14 @@ from assurance.rules import (
     ruling_faults,
     tally,
 )
-from assurance.words import JUDGEMENTS_DEFINED, Judgement, Purpose, Speaker, judgement_words
+from assurance.words import (
+    HIDDEN,
+    JUDGEMENTS_DEFINED,
+    Judgement,
+    Purpose,
+    Speaker,
+    judgement_words,
+)
 from assurance.words.gates import Ruling
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
@@ -42,9 +49,9 @@ def notes(raw: str, *, purpose="assurance", assured=False, settled="", at=AFTER)
 
 
 def test_every_judgement_has_a_definition_and_a_rank():
-    """Rule 19: not assessed is a rank of its own, beside the four judgements."""
+    """Rules 19 and 24e: not assessed and not shown are ranks beside the four judgements."""
     assert set(JUDGEMENTS_DEFINED) == set(Judgement)
-    assert set(WORST_FIRST) == {*(j.value for j in Judgement), "not_assessed"}
+    assert set(WORST_FIRST) == {*(j.value for j in Judgement), "not_assessed", HIDDEN}
 
 
 @pytest.mark.parametrize(
