@@ -100,6 +100,11 @@ class RequirementLine:
         return any(line.judgement for line in self.assessments)
 
     @property
+    def is_spoken_of(self) -> bool:
+        """Tell whether there is more to say than that nobody assessed it: withdrawn, not shown."""
+        return any(line.key or line.withdrawn for line in self.assessments)
+
+    @property
     def is_assured(self) -> bool:
         """Tell whether commissioners await nothing more of it."""
         return is_assured(self.commissioners.judgement)

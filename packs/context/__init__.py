@@ -166,11 +166,22 @@ class PackContext:
         """Return the indicators of the body's table: TIB's is a scorecard, the others' an annex."""
         return self.kpis.lines[:SCORECARD] if self.kpis and self.forum == "tib" else ()
 
+    @property
+    def kpis_apart(self) -> tuple[tuple[IndicatorLine, ...], tuple[IndicatorLine, ...]]:
+        """Return the indicators, with and without a reading, that the body does not name all of."""
+        if self.kpis is None:
+            return (), ()
+        read, unread = self.kpis.lines, self.kpis.unread
+        return (
+            read if len(self.kpis_named) < len(read) else (),
+            unread if len(self.kpis.unread_named) < len(unread) else (),
+        )
+
     @cached_property
     def tables(self) -> TablesPage | None:
         """Return the tables that sections of the body print the first rows of, None for none."""
         return tables_page(
-            self.kpis.lines if self.kpis and len(self.kpis_named) < len(self.kpis.lines) else (),
+            self.kpis_apart,
             self.money,
             self.readiness,
             (self.passed_groups, self.due_groups),

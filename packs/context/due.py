@@ -18,6 +18,11 @@ class DueGroup:
     when: str
     rows: tuple[tuple[RequirementLine, str], ...]
 
+    @property
+    def is_spoken_of(self) -> bool:
+        """Tell whether anything is said of any of them but that nobody has assessed it."""
+        return any(line.is_spoken_of for line, _ in self.rows)
+
 
 @dataclass(frozen=True, kw_only=True)
 class ReadinessPage:

@@ -21,6 +21,7 @@ from packs.figures.paces import no_recent_reading
 
 CHARTS = 8  # a page of them
 SCORECARD = 40  # rows of a table in the body
+UNREAD_NAMED = 16
 LONGEST_NAME = 80  # letters over a small chart
 FACT = "indicators.targets"
 CADENCE = "indicators.frequency"
@@ -48,6 +49,11 @@ class KpisPage:
     late: tuple[IndicatorLine, ...]
     missing: tuple[IndicatorLine, ...]
     no_recent: frozenset[str] | None  # of a month before schema 6, by reference; else None
+
+    @property
+    def unread_named(self) -> tuple[IndicatorLine, ...]:
+        """Return those without a reading that the body names; where there are more, the first."""
+        return self.unread[:UNREAD_NAMED]
 
 
 def kpis_page(plan: PlanFacts, calendar: Calendar) -> KpisPage | None:

@@ -25,6 +25,7 @@ LONG = {Precision.QUARTER, Precision.FINANCIAL_YEAR}  # in words of two lines
 REPORTED = (600, 300, 150)  # characters of what was reported of a row, as there is room
 CUT = 12.0  # left free where words are cut, whose height is less sure
 LEAST_WORDS = 72.0  # millimetres of words that give way to no row
+FEWEST_WORDS = 24.0  # where the fewest rows leave no more
 HEADS = 38.0  # the name, the raters and their marks, the head of the table
 FIGURE = 36.0  # the plan on a page without its open rows
 
@@ -72,7 +73,7 @@ def room_for(
             break
     words_left = left - taken
     if every > words_left:
-        words_left = max(words_left - CUT, LEAST_WORDS - CUT)
+        words_left = max(words_left - CUT, FEWEST_WORDS)
     return Room(
         rows=count,
         drawn=min(drawn, count),
@@ -124,12 +125,18 @@ def _said(text: str) -> float:
 
 
 def _named(line: MilestoneLine, *, reported: int) -> float:
-    notes = 3.6 * sum(map(bool, (line.recurring, line.handed_to, line.own_sao, line.opening)))
+    notes = (
+        f"Occurrences: {line.recurring.words}" if line.recurring else "",
+        f"Run by {line.handed_to} now" if line.handed_to else "",
+        f"SAO: {line.own_sao}" if line.own_sao else "",
+        "0" * 30 if line.opening else "",
+    )
     said = f"{line.narrative} {line.reason}"[:reported]
     high = height_of(line.title, across=NAMED, points=9, leading=1.2)
     stretch = any(one and one.precision in LONG for one in (line.baseline, line.forecast))
     dates = (7.6 if stretch else 3.8) + (3.6 if line.baseline_number else 0.0)
-    return max(high + notes + height_of(said, across=NAMED, points=8.2), dates) + 1.0
+    under = sum(height_of(one, across=NAMED, points=8.2) for one in (*notes, said))
+    return max(high + under, dates) + 1.0
 
 
 def _drawn(line: MilestoneLine) -> float:

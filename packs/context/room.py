@@ -4,6 +4,8 @@ Estimates in millimetres for the style sheet's letters: a little too high rather
 """
 
 import math
+import re
+from collections.abc import Iterator
 
 from irp.charts import width_of
 
@@ -12,13 +14,40 @@ SIDE = 264.0  # of a page of a programme or an outcome, whose margins are narrow
 ACROSS = 182.0
 POINT = 0.3528  # millimetres
 ROUNDED = 0.91  # of the widths of letters that charts reckon with, which are rounded up
-IDEOGRAPHS = "\u2e80"  # and what follows: squares, not rounded
+SPACE = 0.21  # ems
+IDEOGRAPHS = "\u2e80"  # and what follows: squares, not rounded, that a line may end after
+WORDS = re.compile(r"[^\s\u2e80-\uffff]+|[\u2e80-\uffff]")
+FOREIGN = re.compile("[\u0590-\u1fff\u2e80-\uffff]")  # letters of other fonts
+TALLER = 1.1  # how much higher a line is that has some
 
 
 def height_of(text: str, *, across: float, points: float, leading: float = 1.24) -> float:
     """Return how high a paragraph stands across so many millimetres, nothing where it is blank."""
     if not text:
         return 0.0
-    letter, squares = points * POINT, sum(1 for char in text if char >= IDEOGRAPHS)
-    ems = ROUNDED * width_of(text) + (1 - ROUNDED) * squares
-    return math.ceil(ems * letter / across) * letter * leading
+    letter = points * POINT
+    taller = TALLER if FOREIGN.search(text) else 1.0
+    return _lines(text, across / letter) * letter * leading * taller
+
+
+def _lines(text: str, line: float) -> int:
+    """Return on how many lines of so many ems words stand; one that is longer breaks anywhere."""
+    count, at = 1, 0.0
+    for space, width in _widths(text):
+        if at and at + space + width > line:
+            count, at = count + 1, 0.0
+        else:
+            at += space if at else 0.0
+        over = math.ceil(width / line) - 1
+        count, at = count + max(over, 0), at + width - line * max(over, 0)
+    return count
+
+
+def _widths(text: str) -> Iterator[tuple[float, float]]:
+    """Yield the space before each word, in ems, and its width."""
+    end = 0
+    for found in WORDS.finditer(text):
+        word = found[0]
+        spaced = SPACE if found.start() > end else 0.0
+        end = found.end()
+        yield spaced, width_of(word) * (1.0 if word >= IDEOGRAPHS else ROUNDED)

@@ -17,6 +17,7 @@ class TablesPage:
     """Each table with every row; one that its section prints whole is empty here."""
 
     indicators: tuple[IndicatorLine, ...] = ()
+    unread: tuple[IndicatorLine, ...] = ()
     short: tuple[SavingLine, ...] = ()
     lots: tuple[LotLine, ...] = ()
     budgets: tuple[BudgetLine, ...] = ()
@@ -26,7 +27,7 @@ class TablesPage:
 
 
 def tables_page(
-    indicators: Sequence[IndicatorLine],
+    indicators: tuple[Sequence[IndicatorLine], Sequence[IndicatorLine]],
     money: MoneyPage | None,
     readiness: ReadinessPage,
     groups: tuple[Sequence[DueGroup], Sequence[DueGroup]],
@@ -35,12 +36,14 @@ def tables_page(
 ) -> TablesPage | None:
     """Return what the annex has of the sections that are printed; None where it has nothing.
 
-    `groups` are the requirements whose date has passed, and those whose date is to come.
+    `indicators` are those with and without a reading that the body does not name; `groups` the
+    requirements whose date has passed, and those whose date is to come.
     """
-    passed, due = groups
+    (read, unread), (passed, due) = indicators, groups
     lists = readiness if "readiness" in printed else None
     page = TablesPage(
-        indicators=tuple(indicators) if "kpis" in printed else (),
+        indicators=tuple(read) if "kpis" in printed else (),
+        unread=tuple(unread) if "kpis" in printed else (),
         **(_money(money) if money and "money" in printed else {}),
         passed=tuple(passed) if lists and lists.more_passed else (),
         due=tuple(due) if lists and lists.more_due else (),

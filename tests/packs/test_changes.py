@@ -57,8 +57,8 @@ def test_rule_18d_a_programme_that_was_closed_or_left_the_plan_is_named():
     closed |= {"closed_on": "2026-10-05", "ret": None}
     pack = made_up.composed(body, EDITION, last=last)
     page = said(pack)
-    assert f"{escape(closed['name'])}</span> was closed on 5 Oct 2026 and reports no more." in page
-    assert f"{escape(left['name'])}</span> is in the plan no longer." in page
+    assert f"reporting no more:</span> {escape(closed['name'])} (5 Oct 2026)." in page
+    assert f"In the plan no longer:</span> {escape(left['name'])}." in page
     assert {one.name for one in pack.news.left} == {closed["name"], left["name"]}
     assert not {closed["ref"], left["ref"]} & {one.ref for one in pack.news.unchanged}
 

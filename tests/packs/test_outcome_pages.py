@@ -200,11 +200,11 @@ def test_rule_19_the_annex_keeps_three_records_apart(plan):
     ]  # fmt: skip
     markup = made_up.printed(pack)
     assert "1 of 4 actions overdue, 1 extended." in markup
-    disputed = between(markup, "External auditor 2:", "</tr>")
+    disputed = between(markup, "External auditor 2:", "</tbody>")
     assert "Council says done, not confirmed" in disputed and "Not implemented" in disputed
-    assert "31 days overdue" in between(markup, "External auditor 1:", "</tr>")
-    assert "first 30 Sep 2026, extended 1 time" in between(markup, "External auditor 3:", "</tr>")
-    assert "Due before the plan; state not known" in between(markup, "External auditor 4:", "</tr>")
+    assert "31 days overdue" in between(markup, "External auditor 1:", "</tbody>")
+    assert "first 30 Sep 2026, extended 1 time" in between(markup, "External auditor 3:", "</tbody>")
+    assert "Due before the plan; state not known" in between(markup, "External auditor 4:", "</tbody>")
 
 
 def test_nothing_entered_is_said_in_a_sentence(plan):
