@@ -203,8 +203,12 @@ def test_rule_19_the_annex_keeps_three_records_apart(plan):
     disputed = between(markup, "External auditor 2:", "</tbody>")
     assert "Council says done, not confirmed" in disputed and "Not implemented" in disputed
     assert "31 days overdue" in between(markup, "External auditor 1:", "</tbody>")
-    assert "first 30 Sep 2026, extended 1 time" in between(markup, "External auditor 3:", "</tbody>")
-    assert "Due before the plan; state not known" in between(markup, "External auditor 4:", "</tbody>")
+    assert "first 30 Sep 2026, extended 1 time" in between(
+        markup, "External auditor 3:", "</tbody>"
+    )
+    assert "Due before the plan; state not known" in between(
+        markup, "External auditor 4:", "</tbody>"
+    )
 
 
 def test_nothing_entered_is_said_in_a_sentence(plan):
