@@ -48,6 +48,7 @@ class TestPart:
     test: TestFacts
     erratum: str  # of the test, where it concerns this outcome
     every: int  # requirements under the test
+    passed: int  # of them, with a date passed, not yet assured
     lines: tuple[RequirementLine, ...]  # those that stand on the page
     cell: CellLine  # what commissioners judge of it
     cites: tuple[CitedFacts, ...]  # by what they say last, that the person may see
@@ -157,6 +158,7 @@ def _part(
         test=test,
         erratum=test.erratum if concerns_outcome(test.erratum, outcome=cell.outcome) else "",
         every=len(of_test),
+        passed=sum(bool(line.passed) for line in of_test),
         lines=tuple(line for line in page if line.test == test.number),
         cell=cell,
         cites=tuple(

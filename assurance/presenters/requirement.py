@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.paginator import Page
 
+from assurance.charts.course import course_chart
 from assurance.facts import TestFacts
 from assurance.figures.assessments import (
     AssessmentLine,
@@ -14,6 +15,7 @@ from assurance.figures.assessments import (
     missing_note,
     withdrawn_words,
 )
+from assurance.figures.course import Course, Given, course
 from assurance.figures.requirements import RequirementLine, requirement_line
 from assurance.models import Assessment
 from assurance.permissions import Voice, issues, speaks
@@ -24,13 +26,15 @@ from assurance.readings.owners import owner_post
 from assurance.readings.requirements import assessment, requirement, withdrawal
 from assurance.readings.sequence import assessment_sequence
 from assurance.rules import assessment_status, odd_order
-from assurance.words import Speaker, Status, judgement_words
+from assurance.words import Judgement, Speaker, Status, judgement_words
+from irp.charts import Drawing
 from irp.facts import SettingsFacts
 from irp.models import Post, User
 from irp.presenters import Pages
 from irp.readings import Source
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
+from irp.rules.plan_dates import QuarterConvention
 
 ENTRIES_A_PAGE = 50
 CONTINUE = "Continue your draft"
@@ -65,6 +69,11 @@ class RequirementSheet:
     cards: tuple[AssessmentCard, ...]
     entries: list[dict[str, Any]]
     page: Page
+    course: Course
+
+    def chart(self, quarters: QuarterConvention) -> Drawing | None:
+        """Return its dates and judgements over time, None where there are neither."""
+        return None if self.course.is_blank else course_chart(self.course, quarters)
 
 
 def requirement_sheet(
@@ -120,6 +129,22 @@ def requirement_sheet(
         ),
         entries=[_entry(row, at=source.at) for row in shown],
         page=shown,
+        course=course(
+            [_given(row, at=source.at) for row in reversed(said) if row.issued],
+            line.gates,
+            on=measured.on,
+            ends_on=settings.intervention_ends_on,
+        ),
+    )
+
+
+def _given(row: Assessment, *, at: datetime) -> Given:
+    gone = withdrawal(row, at=at)
+    return Given(
+        Speaker(row.speaker),
+        Judgement(row.judgement),
+        london_day(row.at),
+        london_day(gone.at) if gone else None,
     )
 
 
