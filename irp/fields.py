@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Cast, Length
+from django.db.models.lookups import LessThanOrEqual
 
 from irp.rules.date_spans import EARLIEST_ON, LATEST_ON, printed_day
 from irp.rules.names import address_fault, name_fault
@@ -248,6 +250,16 @@ def one_of(column: str, words: type[StrEnum], *, blank: bool = False) -> Q:
     """
     values = [*([""] if blank else []), *(word.value for word in words)]
     return Q(**{f"{column}__in": values})
+
+
+def parts_fit(column: str, *, most: int = 200_000) -> LessThanOrEqual:
+    """Return what holds where small records, as text, are so long at most.
+
+    It belongs into a CHECK of the table, which a column that is there already can be given; a
+    column's own is made with it alone.
+    """
+    text = Cast(F(column), models.TextField())
+    return LessThanOrEqual(Length(text), most)
 
 
 def label_of(model: type[models.Model], name: str) -> str:

@@ -11,7 +11,7 @@ from django.db.models import Q
 from assurance.models.plan import AssuranceTest, PriorityOutcome
 from assurance.querysets import CommissionersOnly
 from assurance.words.cells import Said, Subject
-from irp.fields import LineField, ProseField, WholeField, one_of
+from irp.fields import LineField, ProseField, WholeField, one_of, parts_fit
 from irp.models import Act
 
 FITTING = Q(subject=Subject.MET.value, said=Said.MET.value) | Q(
@@ -77,6 +77,7 @@ class CellDraft(OfCell):
             models.CheckConstraint(
                 condition=~Q(reason="") & EVIDENCED, name="cell_draft_has_its_reason"
             ),
+            models.CheckConstraint(condition=parts_fit("cites"), name="cell_draft_cites_fit"),
         ]
 
 

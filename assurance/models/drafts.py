@@ -14,7 +14,7 @@ from assurance.models.judgement import Assessment
 from assurance.models.plan import Requirement
 from assurance.querysets import DraftsSeen, EndsSeen
 from assurance.words import DraftEnd, Judgement, Speaker
-from irp.fields import LineField, ProseField, one_of
+from irp.fields import LineField, ProseField, one_of, parts_fit
 from irp.models import Act
 
 
@@ -50,6 +50,7 @@ class JudgementDraft(Considering, Act):
             models.CheckConstraint(
                 condition=~Q(rationale=""), name="judgement_draft_has_its_rationale"
             ),
+            models.CheckConstraint(condition=parts_fit("cites"), name="judgement_draft_cites_fit"),
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from assurance.models.plan import AssuranceTest, PriorityOutcome, Requirement
-from irp.fields import LineField, ProseField, WholeField
+from irp.fields import LineField, ProseField, WholeField, parts_fit
 from irp.models import Act, AppendOnly
 
 
@@ -47,6 +47,9 @@ class OfficialWords(AppendOnly):
         ordering: ClassVar = ["load", "pk"]
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(says=""), name="official_words_say_something"),
+            models.CheckConstraint(
+                condition=parts_fit("considerations"), name="official_words_considerations_fit"
+            ),
             models.CheckConstraint(
                 condition=Q(requirement__isnull=False, outcome__isnull=True, test__isnull=True)
                 | Q(requirement__isnull=True, outcome__isnull=False, test__isnull=True)

@@ -11,6 +11,7 @@ from assurance.forms import AssessForm
 from assurance.models import Requirement
 from assurance.presenters.assess import assess_sheet, done_words, said_line
 from assurance.readings.citable import picked_in
+from assurance.views.interested import keep_out_interested
 from assurance.words import Speaker
 from irp.attempts import Attempt
 from irp.context import settings_of
@@ -30,6 +31,8 @@ def assess(request: SignedIn, ref: str, speaker: str) -> HttpResponse:
     row = get_object_or_404(Requirement.objects.select_related("outcome", "test"), ref=ref)
     voice = voice_of(row, who, source=Now(at))
     require(user, "assurance.assess", voice, at=at)
+    if who is Speaker.COMMISSIONER:
+        keep_out_interested(request, row.outcome.number, at=at)
     sheet = assess_sheet(row, who, user=user, source=Now(at), sent=request.POST)
     act, again = request.POST.get("act"), "confirmed" in request.POST
     saves = act in ("draft", "share") or (act == "issue" and again)

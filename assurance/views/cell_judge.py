@@ -11,6 +11,7 @@ from assurance.actions.cells import Judged, judge_test
 from assurance.forms.cells import JudgeTestForm
 from assurance.views.cell_asking import on_cell
 from assurance.views.citing import CitingAttempt
+from assurance.views.interested import keep_out_interested
 from assurance.words import Speaker
 from irp.pages import SignedIn
 from irp.typed import takes
@@ -20,6 +21,7 @@ from irp.typed import takes
 @on_cell
 def cell_judge(request: SignedIn, judged: Judged, seen: int, at: datetime) -> HttpResponse:
     """Take the draft; it is in force once another commissioner agrees (Rules 22 and 24b)."""
+    keep_out_interested(request, judged.outcome.number, at=at)
     citing = CitingAttempt(
         request, JudgeTestForm, of={"outcome": judged.outcome, "test": judged.test}, at=at,
         initial={"version": seen}, subject=judged.subject,

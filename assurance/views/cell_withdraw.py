@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from assurance.actions.cells import Judged, may_withdraw, standing_of, withdraw_test
 from assurance.forms.cells import WithdrawTestForm
 from assurance.views.cell_asking import on_cell
+from assurance.views.interested import keep_out_interested
 from irp.attempts import Attempt
 from irp.pages import SignedIn
 from irp.typed import takes
@@ -19,6 +20,7 @@ from irp.typed import takes
 @on_cell
 def cell_withdraw(request: SignedIn, judged: Judged, seen: int, at: datetime) -> HttpResponse:
     """Take the reason; the withdrawal is in force at once and what was said stays listed."""
+    keep_out_interested(request, judged.outcome.number, at=at)
     attempt = Attempt(request, WithdrawTestForm, initial={"version": seen})
     made = attempt.take(
         lambda entered: withdraw_test(

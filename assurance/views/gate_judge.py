@@ -11,6 +11,7 @@ from assurance.models import Gate
 from assurance.readings.citations import citations_of_gate
 from assurance.readings.official import official_words_of
 from assurance.views.citing import CitingAttempt
+from assurance.views.interested import keep_out_interested
 from assurance.words import Speaker
 from irp.context import settings_of
 from irp.pages import SignedIn
@@ -27,6 +28,7 @@ def gate_judge(request: SignedIn, ref: str, number: int) -> HttpResponse:
     rows = Gate.objects.select_related("requirement__outcome", "requirement__test")
     gate = get_object_or_404(rows, requirement__ref=ref, number=number)
     require(user, "assurance.judge_gate", gate.requirement, at=at)
+    keep_out_interested(request, gate.requirement.outcome.number, at=at)
     given = acts_of(gate)
     citing = CitingAttempt(
         request, GateForm, of={"pk": gate.requirement_id}, at=at,

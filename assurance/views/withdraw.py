@@ -10,6 +10,7 @@ from assurance.figures.assessments import assessment_line
 from assurance.forms import WithdrawalForm
 from assurance.models import Requirement
 from assurance.readings.requirements import issued_of
+from assurance.views.interested import keep_out_interested
 from assurance.words import Speaker
 from irp.attempts import Attempt
 from irp.pages import SignedIn
@@ -28,6 +29,8 @@ def withdraw(request: SignedIn, ref: str, speaker: str) -> HttpResponse:
     row = get_object_or_404(Requirement.objects.select_related("outcome"), ref=ref)
     voice = voice_of(row, who, source=Now(at))
     require(user, "assurance.issue", voice, at=at)
+    if who is Speaker.COMMISSIONER:
+        keep_out_interested(request, row.outcome.number, at=at)
     attempt = Attempt(request, WithdrawalForm, initial={"version": len(issued_by(who, row))})
     done = attempt.take(
         lambda _: withdraw_assessment(row, speaker=who, by=user, at=at, **attempt.form.entered())

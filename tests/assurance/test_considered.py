@@ -9,7 +9,14 @@ import time_machine
 from django.db import IntegrityError, transaction
 
 from assurance.figures.assessments import assessment_line
-from assurance.models import Assessment, Requirement
+from assurance.models import (
+    Assessment,
+    CellDraft,
+    JudgementDraft,
+    OfficialWords,
+    Requirement,
+    WordsLoad,
+)
 from assurance.readings.drafts import draft_of
 from assurance.readings.requirements import requirement
 from assurance.rules import Considered
@@ -88,6 +95,23 @@ def test_rule_24a_it_is_append_only_and_its_length_is_the_databases(world, row):
             by_name="x", considered=long,
         ).save()  # fmt: skip
     assert said.said_by_consideration[0].missing == "It is not shown."
+
+
+def test_4a3_parts_of_drafts_and_official_words_have_a_length_that_the_database_holds(world, row):
+    load = WordsLoad(number=1, reason="Given.", by_name="x", at=NOW)
+    load.save()
+    said, by = {"reason": "So.", "evidence_cited": "Report 1"}, {"by_name": "x", "at": NOW}
+    of_cell = {"outcome": row.outcome, "test": row.test, "subject": "met", "said": "met"}
+    of_row = {"requirement": row, "judgement": "met", "rationale": "So."}
+    words = {"load": load, "requirement": row, "says": "So.", "sha256": "0" * 64}
+    for part in (
+        CellDraft(**of_cell, **said, **by, cites={"1": "x" * 200_000}),
+        JudgementDraft(**of_row, **by, cites={"1": "x" * 200_000}),
+        OfficialWords(**words, considerations=["x" * 200_000]),
+    ):
+        with pytest.raises(IntegrityError, match="_fit"), transaction.atomic():
+            part.save()
+    OfficialWords(**words, considerations=["x" * 1000]).save()
 
 
 def test_rule_24a_what_was_issued_before_reads_not_said(world, row, sign_in):

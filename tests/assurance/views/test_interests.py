@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from assurance.actions import judge_gate
-from assurance.actions.cells import agree_draft
+from assurance.actions.cell_drafts import agree_draft
 from assurance.actions.interests import end_interest
 from assurance.models import Assessment, CellAct, CellDraft, GateAct, Interest, JudgementDraft
 from assurance.readings.interests import barred
@@ -127,6 +127,12 @@ def test_rule_24b_pages_offer_it_nothing_and_say_why(sign_in, world):
     offered = "".join(client.get(page).content.decode() for page in pages)
     assert [one for one in offers if one in offered] == []
     assert offered.count("Another commissioner has to judge it.") == 2
+    forms = (f"{PAGE}/assess/commissioner", f"{PAGE}/withdraw/commissioner", f"{PAGE}/dates/1",
+             f"{OUTCOME}/tests/2/judge/confidence")  # fmt: skip
+    for form in forms:
+        closed = client.get(form)
+        assert closed.status_code == 403 and WHY in text(closed), form
+        assert sign_in("commissioner2").get(form).status_code == 200, form
     other = sign_in("commissioner2").get(PAGE).content.decode()
     assert f"{PAGE}/assess" in other and WHY not in other
     refused = client.post(
