@@ -32,11 +32,11 @@ class SettingsFacts:
     @property
     def cap_note(self) -> str:
         """Return how the Assurance Plan's quarters are read, and who confirmed it (Rule 11)."""
-        kind = "calendar" if self.cap_quarters == QuarterConvention.CALENDAR else "financial-year"
+        kind = self.cap_quarters.words
         if self.cap_confirmed_on is None:
             return f"read as {kind} quarters, not confirmed"
         day = printed_day(self.cap_confirmed_on)
-        return f"{kind} quarters, confirmed by {self.cap_confirmed_by} on {day}"
+        return f"read as {kind} quarters, confirmed by {self.cap_confirmed_by} on {day}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

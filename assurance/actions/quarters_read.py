@@ -81,7 +81,7 @@ def _move(quarters: QuarterConvention, *, reason: str, by: User, at: datetime) -
     """Write the gates and the timeline as their words now read; return how many gates moved."""
     gates = _read_again(Gate.objects.select_for_update(), ("due",), quarters)
     entries = _read_again(TimelineEntry.objects.select_for_update(), ("start", "end"), quarters)
-    words = f"Quarters of the Assurance Plan read as {quarters.value} quarters: {reason}"
+    words = f"Quarters of the Assurance Plan read as {quarters.words} quarters: {reason}"
     for row in (*gates, *entries):
         record(row, by=by, at=at, reason=words)
     return len(gates)

@@ -1,10 +1,17 @@
-"""The columns of a decision on quarters."""
+"""The columns of a decision on quarters, and how quarters are read in other files (Rule 11)."""
 
 from operator import attrgetter
+from typing import Any
 
 from assurance.models import QuartersAct
 from irp.columns import Column, Kind
 from irp.fields import label_of
+
+
+def read_as(note: str) -> Column[Any]:
+    """Return the column that says in every row of a file how its quarters are read, by whom."""
+    return Column("quarters_read", "Quarters of the Assurance Plan", lambda _: note)
+
 
 QUARTERS: tuple[Column[QuartersAct], ...] = (
     Column("number", "Decision", attrgetter("number"), Kind.NUMBER),

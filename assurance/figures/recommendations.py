@@ -27,6 +27,7 @@ from assurance.words.recommendations import (
     STATE_NOT_KNOWN,
     Body,
     Progress,
+    RecommendationGroup,
     Standing,
     Viewer,
 )
@@ -59,6 +60,11 @@ class ActionLine:
     def is_silent(self) -> bool:
         """Tell whether it has no owner, no date and no report: nothing but its words."""
         return not (self.facts.owner or self.facts.reports or self.due.raw)
+
+    @property
+    def is_unowned(self) -> bool:
+        """Tell whether nobody answers for it though it is not settled."""
+        return not self.facts.owner and not self.is_settled
 
     @property
     def owner(self) -> str:
@@ -98,6 +104,18 @@ class RecommendationLine:
     def n_extended(self) -> int:
         """Return how many of its actions had their date moved."""
         return sum(line.n_extended > 0 for line in self.actions)
+
+    @property
+    def groups(self) -> frozenset[str]:
+        """Return the groups of the list that it is in: how it stands, and what is counted."""
+        of_group = {
+            RecommendationGroup.EXTENDED: self.n_extended > 0,
+            RecommendationGroup.UNOWNED: any(one.is_unowned for one in self.actions),
+            RecommendationGroup.SAID_DONE: self.standing in (Standing.DONE, Standing.DISPUTED),
+            RecommendationGroup.CHECKED: self.view(Viewer.INTERNAL_AUDIT) is not None,
+            RecommendationGroup.VIEWED: self.view(Viewer.AUDITOR) is not None,
+        }
+        return frozenset([self.standing, *(group for group, holds in of_group.items() if holds)])
 
     @property
     def council(self) -> str:
@@ -207,7 +225,7 @@ def recommendation_counts(lines: Sequence[RecommendationLine]) -> Recommendation
         actions=len(actions),
         overdue=sum(one.is_overdue for one in actions),
         extended=sum(one.n_extended > 0 for one in actions),
-        unowned=sum(not one.facts.owner and not one.is_settled for one in actions),
+        unowned=sum(one.is_unowned for one in actions),
         silent=sum(one.is_silent for one in actions),
         checked={viewer: sum(line.view(viewer) is not None for line in lines) for viewer in Viewer},
     )

@@ -89,6 +89,14 @@ class Citing(forms.Form):
         """Return the boxes, as pages draw them."""
         return [self[name] for name in self.fields if name.startswith(NAME)]
 
+    @property
+    def found_none_of(self) -> str:
+        """Return what was looked for where no piece that is offered has it, else ""."""
+        asked = str(self.data.get("find", "")).strip() if self.is_read else ""
+        low = asked.casefold()
+        found = any(low in one.title.casefold() or low == one.ref.casefold() for one in self.pieces)
+        return "" if found else asked
+
     def cites(self) -> dict[int, Strength]:
         """Return what is cited, by the keys of versions, each with its strength."""
         return {

@@ -20,6 +20,7 @@ from assurance.words.recommendations import (
     Body,
     Opinion,
     Progress,
+    RecommendationGroup,
     Standing,
 )
 from irp.fields import label_of
@@ -193,10 +194,14 @@ class OpinionForm(_ActForm):
 class RecommendationFilter(ListFilter):
     """Which recommendations to show."""
 
-    show = forms.ChoiceField(label="Show", required=False, choices=[ANY, *Standing.choices()])
+    show = forms.ChoiceField(
+        label="Show",
+        required=False,
+        choices=[ANY, *Standing.choices(), *RecommendationGroup.choices()],
+    )
     body = forms.ChoiceField(label="Made by", required=False, choices=[ANY, *Body.choices()])
 
     def matches(self, line: RecommendationLine) -> bool:
         """Tell whether a recommendation passes every filter in force."""
-        own = {"show": line.standing.value, "body": line.facts.body.value}
-        return all(value == own[name] for name, value in self.chosen().items())
+        own = {"show": line.groups, "body": {line.facts.body.value}}
+        return all(value in own[name] for name, value in self.chosen().items())

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assurance.columns.heat import MAP_CELL
+from assurance.columns.quarters_read import read_as
 from assurance.presenters.outcomes import outcomes_sheet
 from irp.pages import SignedIn, csv_file
 from irp.past import past_of
@@ -18,5 +19,6 @@ def outcomes_csv(request: SignedIn) -> HttpResponse:
     at = timezone.now()
     require(request.user, "assurance.read_outcomes", at=at)
     past = past_of(request, at=at)
-    name, quarters = f"outcomes{past.in_name}", settings(past.source).cap_quarters
-    return csv_file(request, name, MAP_CELL, outcomes_sheet(past).cells, quarters=quarters)
+    known, rows = settings(past.source), outcomes_sheet(past).cells
+    columns, name = (*MAP_CELL, read_as(known.cap_note)), f"outcomes{past.in_name}"
+    return csv_file(request, name, columns, rows, quarters=known.cap_quarters)

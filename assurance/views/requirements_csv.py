@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assurance.columns import REQUIREMENT
+from assurance.columns.quarters_read import read_as
 from assurance.presenters.outcomes import every_requirement
 from irp.pages import SignedIn, csv_file
 from irp.past import past_of
@@ -20,5 +21,5 @@ def requirements_csv(request: SignedIn) -> HttpResponse:
     past = past_of(request, at=at)
     known = settings(past.source)
     rows = every_requirement(past.source, measured=past.measured, settings=known)
-    name, quarters = f"requirements{past.in_name}", known.cap_quarters
-    return csv_file(request, name, REQUIREMENT, rows, quarters=quarters)
+    columns, name = (*REQUIREMENT, read_as(known.cap_note)), f"requirements{past.in_name}"
+    return csv_file(request, name, columns, rows, quarters=known.cap_quarters)

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from assurance.columns.quarters_read import read_as
 from assurance.columns.step_down import STEP_DOWN_ROW, rows_of
 from assurance.presenters.step_down import whole_position
 from irp.context import settings_of
@@ -21,5 +22,5 @@ def step_down_csv(request: SignedIn) -> HttpResponse:
     past = past_of(request, at=at)
     known = settings(past.source) if past.is_past else settings_facts(settings_of(request))
     figure, told = whole_position(past, user=request.user, settings=known)
-    name, quarters = f"step-down{past.in_name}", known.cap_quarters
-    return csv_file(request, name, STEP_DOWN_ROW, rows_of(figure, told), quarters=quarters)
+    columns, name = (*STEP_DOWN_ROW, read_as(known.cap_note)), f"step-down{past.in_name}"
+    return csv_file(request, name, columns, rows_of(figure, told), quarters=known.cap_quarters)

@@ -94,6 +94,27 @@ class Standing(Word):
         }.get(self, super().label)
 
 
+class RecommendationGroup(Word):
+    """Recommendations that the list counts besides how each stands."""
+
+    EXTENDED = "extended"
+    UNOWNED = "unowned"
+    SAID_DONE = "said_done"
+    CHECKED = "checked"
+    VIEWED = "viewed"
+
+    @property
+    def label(self) -> str:
+        """Return the group in words."""
+        return {
+            RecommendationGroup.EXTENDED: "With an action whose date was extended",
+            RecommendationGroup.UNOWNED: "With an action without an owner",
+            RecommendationGroup.SAID_DONE: "Council says done, confirmed or not",
+            RecommendationGroup.CHECKED: "Checked by internal audit",
+            RecommendationGroup.VIEWED: "With the auditor’s own view",
+        }[self]
+
+
 STATE_NOT_KNOWN = "Due before the plan; state not known"
 NOT_REPORTED = "Not yet reported"
 NO_OWNER = "No owner named"

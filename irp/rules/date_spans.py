@@ -68,6 +68,11 @@ class QuarterConvention(StrEnum):
     CALENDAR = "calendar"
     FINANCIAL = "financial"
 
+    @property
+    def words(self) -> str:
+        """Return the kind of quarters in words: "calendar" or "financial-year"."""
+        return {QuarterConvention.FINANCIAL: "financial-year"}.get(self, self.value)
+
 
 class UnreadableDate(ValueError):
     """Words that cannot be read as a plan date; the message says what to type instead."""

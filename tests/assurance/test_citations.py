@@ -147,6 +147,10 @@ class TestTheForm:
         page = self.sent(commissioner, typed)
         assert page.status_code == 200 and "Fire doors" in text(page)
         assert "It works." in page.content.decode() and "Error" not in text(page)
+        assert "No evidence that you may see" not in text(page)
+        none = self.sent(commissioner, typed | {"find": "<Boilers>"})
+        said = "No evidence that you may see has “&lt;Boilers&gt;” in its title"
+        assert none.status_code == 200 and said in " ".join(none.content.decode().split())
         assert "Fire doors" not in text(commissioner.get(f"{PAGE}/assess/commissioner"))
         assert not Assessment.objects.exists()
 

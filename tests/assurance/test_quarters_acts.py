@@ -26,7 +26,7 @@ FINANCIAL, CALENDAR = QuarterConvention.FINANCIAL, QuarterConvention.CALENDAR
 PAGE, FORM = "/quarters", "/quarters/confirm"
 ENTERED = {"decided_on": "3/11/2026", "reason": "Agreed by all three.", "version": "1"}
 OPEN = "read as calendar quarters, not confirmed"
-DONE = "financial-year quarters, confirmed by Person commissioner on 3 Nov 2026"
+DONE = "read as financial-year quarters, confirmed by Person commissioner on 3 Nov 2026"
 
 
 def confirm(world, quarters=FINANCIAL, *, version=1, by="commissioner", at=NOW, **changes):
@@ -53,7 +53,7 @@ def test_rules_11_and_18_the_gates_move_with_the_decision_and_say_why(world):
     assert [gate.history.count() for gate in (bare, named, month)] == [2, 1, 1]
     kept = bare.history.first()
     assert kept.history_change_reason == (
-        "Quarters of the Assurance Plan read as financial quarters: Agreed by all three."
+        "Quarters of the Assurance Plan read as financial-year quarters: Agreed by all three."
     )
     assert kept.actor_name == "Person commissioner"
     assert confirm(world, CALENDAR, version=2, at=NOW + timedelta(days=1)).moved == 1
@@ -91,7 +91,7 @@ def test_rule_16_what_is_frozen_keeps_its_dates_and_a_later_month_says_who_confi
 def test_rule_11_what_is_in_force_is_confirmed_without_moving_and_not_twice(world):
     assert confirm(world, CALENDAR).moved == 0
     said = settings(Now(NOW)).cap_note
-    assert said == "calendar quarters, confirmed by Person commissioner on 3 Nov 2026"
+    assert said == "read as calendar quarters, confirmed by Person commissioner on 3 Nov 2026"
     assert settings(AsAt(NOW - timedelta(days=1))).cap_note == OPEN
     with pytest.raises(Faulty) as refused:
         confirm(world, CALENDAR, version=2)

@@ -54,6 +54,21 @@ def test_the_overdue_come_first_and_the_done_are_folded(sign_in, late):
     assert "Close the accounts." in shown and "Set a target date." not in shown
 
 
+def test_every_count_opens_the_recommendations_that_it_counts(world, sign_in, late):
+    client = sign_in("committee")
+    page = client.get("/recommendations").content.decode()
+    groups = re.findall(r'href="\?show=(\w+)"', page)
+    assert groups == ["overdue", "extended", "unowned", "said_done", "checked", "viewed"]
+    shown = {show: text(client.get(f"/recommendations?show={show}")) for show in groups}
+    assert {show for show in groups if "Close the accounts." in shown[show]} == {"said_done"}
+    for show in ("extended", "checked", "viewed", "unowned"):
+        assert "No recommendation matches these filters." in shown[show]
+    auditors.extend(world, late, "Dec 2026")
+    auditors.look(world, late.recommendation, Viewer.AUDITOR, next(iter(Opinion)))
+    for show in ("extended", "viewed"):
+        assert "Set a target date." in text(client.get(f"/recommendations?show={show}"))
+
+
 def test_without_any_it_says_who_loads_them(sign_in):
     assert "No recommendations yet." in text(sign_in("sao").get("/recommendations"))
 
