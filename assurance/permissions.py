@@ -7,7 +7,7 @@ import rules
 from assurance.readings.owners import owns_any
 from assurance.rules.evidence import ADDS, is_seen
 from assurance.words import Speaker
-from assurance.words.evidence import Classification
+from assurance.words.classification import Classification
 from assurance.words.links import LinkKind
 from irp.models import Post
 from irp.permissions import DENIED, holds, is_cpmo, is_reader

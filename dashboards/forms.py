@@ -7,7 +7,7 @@ from django import forms
 
 from assurance.facts import RequirementPosition
 from assurance.facts.runway import RunwayFacts
-from assurance.figures.runway import NO_OWNER
+from assurance.figures.runway_lines import NO_OWNER
 from assurance.words.runway import RunwayGroup, Standing
 from dashboards.words import DIFFER, LABELS, RECEIVED
 from programmes.facts import Position

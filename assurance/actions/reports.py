@@ -17,7 +17,8 @@ from irp.history import enact
 from irp.models import ReportingPeriod, User
 from irp.permissions import require
 from irp.readings import AsAt
-from irp.rules.agreement import Agrees, agreement_faults
+from irp.rules.agreement import agreement_faults
+from irp.words import Agrees
 
 RIGHT = "assurance.judge_tests"
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from assurance.charts.runway_squares import Shown, Square, start_mark, starts_of
-from assurance.figures.runway import Runway, RunwayLine, quarter_words
+from assurance.figures.runway import Runway, quarter_words
+from assurance.figures.runway_lines import RunwayLine
 from assurance.words.runway import Standing
 from irp.charts import (
     FAINT,

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
-from assurance.figures.runway import Runway, RunwayLine
+from assurance.figures.runway import Runway
+from assurance.figures.runway_lines import RunwayLine
 from assurance.rules.runway import quarter_of
 from assurance.words.runway import SafeStart, Standing
 from irp.charts import FAINT, HAIRLINE, INK, LATE, NAVY, QUIET, line

@@ -4,14 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from assurance.words.evidence import (
-    Cadence,
-    Classification,
-    EvidenceKind,
-    EvidenceType,
-    LinkFound,
-    RecordKind,
-)
+from assurance.words.classification import Classification
+from assurance.words.evidence import Cadence, EvidenceKind, EvidenceType, LinkFound, RecordKind
 from irp.rules.plan_dates import PlanDate
 
 

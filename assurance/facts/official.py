@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
@@ -25,3 +26,12 @@ class OfficialFacts:
         post = f" ({self.by_post})" if self.by_post else ""
         day = printed_day(london_day(self.at))
         return f"Official words, version {self.version}, loaded {day} by {self.by_name}{post}"
+
+
+class RestatedFacts(NamedTuple):
+    """What the plan says of a requirement, an outcome or a test, in words that are not official."""
+
+    ref: str
+    kind: str  # as people say it: "Requirement"
+    says: str
+    considerations: tuple[str, ...] = ()

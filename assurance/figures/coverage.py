@@ -5,27 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assurance.facts.links import CoveredFacts, LinkFacts
+from assurance.words.coverage import Cover
 from assurance.words.links import LinkKind, LinkState
 from irp.rules.document_days import months_between
 from irp.rules.numbers import counted
-from irp.words import Word
-
-
-class Cover(Word):
-    """How a requirement is served by delivery."""
-
-    NONE = "none"
-    PROPOSED = "proposed"
-    CONFIRMED = "confirmed"
-
-    @property
-    def label(self) -> str:
-        """Return it in words."""
-        return {
-            Cover.NONE: "Served by nothing",
-            Cover.PROPOSED: "Proposed only",
-            Cover.CONFIRMED: "Confirmed",
-        }[self]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,8 +7,8 @@ from datetime import date
 from assurance.figures.assessments import AssessmentLine
 from assurance.figures.requirements import RequirementLine
 from assurance.words import Judgement, Speaker
+from assurance.words.divergence import DivergenceGroup
 from irp.rules.calendar import london_day
-from irp.words import Word
 
 STEPS = (Judgement.NOT_MET, Judgement.PARTLY, Judgement.MET)  # "not applicable" is no step
 
@@ -44,24 +44,6 @@ class DivergenceLine:
         if self.not_looked_at_since:
             return DivergenceGroup.NOT_SINCE
         return DivergenceGroup.COUNCIL if self.steps > 0 else DivergenceGroup.COMMISSIONERS
-
-
-class DivergenceGroup(Word):
-    """Which way they differ; what commissioners have not looked at since is apart (Rule 24f)."""
-
-    COUNCIL = "council"
-    COMMISSIONERS = "commissioners"
-    NOT_SINCE = "not_since"
-
-    @property
-    def label(self) -> str:
-        """Return it in words."""
-        return {
-            DivergenceGroup.COUNCIL: "Council more confident",
-            DivergenceGroup.COMMISSIONERS: "Commissioners more confident",
-            DivergenceGroup.NOT_SINCE: "Not looked at by commissioners since the council’s newest "
-            "assessment",
-        }[self]
 
 
 def by_group(

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from assurance.facts import GateDue
 from assurance.facts.runway import LateFacts, RunwayFacts
-from assurance.figures.runway import WORK_LEFT, Runway, RunwayLine
+from assurance.figures.runway import Runway
+from assurance.figures.runway_lines import WORK_LEFT, RunwayLine
 from irp.rules.numbers import counted
 
 

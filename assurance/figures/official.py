@@ -1,9 +1,10 @@
 """Official words in the words of pages, files and packs: which version, whose (Rule 24d)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assurance.facts.official import OfficialFacts
-from assurance.rules.official import as_official
+from assurance.facts.official import OfficialFacts, RestatedFacts
+from assurance.rules.official import Official, as_official
 from assurance.words.official import NONE_GIVEN, RESTATED
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
@@ -87,3 +88,19 @@ class WordsChange:
     was: str  # "" where it had none
     becomes: str
     sha256: str
+
+
+def official_line(ours: RestatedFacts, words: Mapping[str, OfficialFacts]) -> OfficialLine:
+    """Return what the plan says here of a thing, with the official words of it, if any."""
+    text = Official(says=ours.says, considerations=ours.considerations).text
+    return OfficialLine(ref=ours.ref, kind=ours.kind, ours=text, words=words.get(ours.ref))
+
+
+def words_change(ref: str, before: OfficialFacts | None, words: OfficialFacts) -> WordsChange:
+    """Return what a load made of the words of one thing."""
+    return WordsChange(
+        ref=ref,
+        was=official_text(before),
+        becomes=official_text(words),
+        sha256=words.sha256,
+    )

@@ -10,14 +10,8 @@ from assurance.forms.evidence_boxes import NamesEntry, UsesEntry
 from assurance.models import Evidence, EvidenceVersion
 from assurance.rules.evidence import evidence_faults
 from assurance.rules.links import link_fault
-from assurance.words.evidence import (
-    CLASSIFIED,
-    Classification,
-    EvidenceKind,
-    EvidenceType,
-    Paragraph,
-    RecordKind,
-)
+from assurance.words.classification import CLASSIFIED, Classification, Paragraph
+from assurance.words.evidence import EvidenceKind, EvidenceType, RecordKind
 from irp.fields import label_of
 from irp.form_rendering import DefinedRadios
 from irp.forms import DayEntry, Line, Prose, RowChoice, Versioned

@@ -7,9 +7,10 @@ from typing import Any, cast
 from django import forms
 
 from assurance.facts.links import LinkFacts
-from assurance.figures.coverage import Cover, CoverLine
+from assurance.figures.coverage import CoverLine
 from assurance.models import DeliveryLink, Requirement
 from assurance.readings.links import serving
+from assurance.words.coverage import Cover
 from assurance.words.links import LinkKind, LinkState
 from irp.fields import label_of
 from irp.forms import Line, Prose, Versioned

@@ -7,13 +7,12 @@ from django.db.models import F, Q
 
 from assurance.models.plan import Requirement
 from assurance.querysets import EvidenceQuerySet
+from assurance.words.classification import Classification, Paragraph
 from assurance.words.evidence import (
     Cadence,
-    Classification,
     EvidenceKind,
     EvidenceType,
     LinkFound,
-    Paragraph,
     RecordKind,
     SealStep,
 )

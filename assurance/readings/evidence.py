@@ -22,14 +22,8 @@ from assurance.models import (
 )
 from assurance.readings.evidence_positions import Register, register_read
 from assurance.readings.seals import seals
-from assurance.words.evidence import (
-    Classification,
-    EvidenceKind,
-    EvidenceType,
-    LinkFound,
-    RecordKind,
-    SealStep,
-)
+from assurance.words.classification import Classification
+from assurance.words.evidence import EvidenceKind, EvidenceType, LinkFound, RecordKind, SealStep
 from irp.models import User
 from irp.readings import Now, Source
 

@@ -6,7 +6,8 @@ from typing import Any
 from assurance.facts.evidence import IndexedFacts
 from assurance.models import Evidence, EvidenceSeal, EvidenceUse, EvidenceVersion, Requirement
 from assurance.rules.evidence import OPEN_TO_ALL
-from assurance.words.evidence import Classification, EvidenceKind, EvidenceType, SealStep
+from assurance.words.classification import Classification
+from assurance.words.evidence import EvidenceKind, EvidenceType, SealStep
 from irp.readings import Source
 from irp.rules.calendar import london_day
 

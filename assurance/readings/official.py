@@ -81,6 +81,11 @@ def _loads(source: Source) -> QuerySet[WordsLoad]:
     return WordsLoad.objects.filter(at__lte=source.at).prefetch_related(*of)
 
 
+def said_by(load: WordsLoad) -> list[tuple[str, OfficialFacts]]:
+    """Return what a load has words of by its name, in the file's order, with them."""
+    return [(row.of, official_facts(row)) for row in load.rows.all()]
+
+
 def words_before(load: WordsLoad) -> Words:
     """Return the words that were in force before a load."""
     return _by_ref(OfficialWords.objects.filter(load__number__lt=load.number))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from assurance.words.evidence import Classification
+from assurance.words.classification import Classification
 from irp.rules.plan_dates import PlanDate
 
 # Kinds of post. Council offices add evidence; nobody sees what its classification keeps from them.

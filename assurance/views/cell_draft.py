@@ -6,7 +6,8 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
-from assurance.actions.cells import Judged, agree_draft, end_draft, not_to_agree
+from assurance.actions.cell_drafts import agree_draft, end_draft, not_to_agree
+from assurance.actions.cells import Judged
 from assurance.forms.cells import SettleDraftForm
 from assurance.models import CellAct, CellDraft, CellDraftEnd
 from assurance.readings.cell_drafts import drafts_of_cell

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET
 from assurance.actions.evidence import note_downloads
 from assurance.figures.evidence import evidence_lines
 from assurance.models import PriorityOutcome
-from assurance.presenters.evidence_pack import pack_blocks, pack_entries, said_lines, words_of
+from assurance.presenters.evidence_pack import pack_blocks
+from assurance.presenters.evidence_rows import pack_entries, said_lines, words_of
 from assurance.readings.evidence import evidence_of
 from assurance.readings.official import outcome_words
 from assurance.readings.requirements import requirement, requirements

@@ -10,7 +10,8 @@ from assurance.charts.runway_squares import Listed, Shown
 from assurance.facts import GateDue, RequirementPosition
 from assurance.facts.runway import RunwayFacts
 from assurance.figures.knock_on import KnockOn, knock_on
-from assurance.figures.runway import Runway, RunwayLine, quarter_words, runway
+from assurance.figures.runway import Runway, quarter_words, runway
+from assurance.figures.runway_lines import RunwayLine
 from assurance.words.runway import RunwayGroup, Standing
 from irp.addresses import address
 from irp.charts import Drawing

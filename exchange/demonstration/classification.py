@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from assurance.words.evidence import Classification, Paragraph
+from assurance.words.classification import Classification, Paragraph
 from exchange.demonstration.council import Council
 from packs.actions.classification import Classed, classify_item
 from packs.words import ItemKind

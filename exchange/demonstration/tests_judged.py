@@ -2,7 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
-from assurance.actions.cells import Judged, acts_seen, agree_draft, judge_test
+from assurance.actions.cell_drafts import agree_draft
+from assurance.actions.cells import Judged, acts_seen, judge_test
 from assurance.actions.withdrawals import withdraw_assessment
 from assurance.models import (
     Assessment,

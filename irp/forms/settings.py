@@ -8,8 +8,8 @@ from irp.fields import WholeField, label_of
 from irp.forms.entries import DayEntry, Name, Prose, Versioned
 from irp.forms.numbers import WholeEntry
 from irp.models import PlanSettings
-from irp.rules.agreement import Agrees
 from irp.rules.assumptions import DEADLINES, assumption_faults
+from irp.words import Agrees
 
 BEFORE = "working days before the TIB"
 

@@ -8,10 +8,9 @@ from django.db.models import Q
 
 from irp.fields import DayField, LineField, ProseField, WholeField, one_of
 from irp.models.tracked import Sourced, Tracked
-from irp.rules.agreement import Agrees
 from irp.rules.plan_dates import QuarterConvention
 from irp.rules.window import Window
-from irp.words import BoardKind, Oversight
+from irp.words import Agrees, BoardKind, Oversight
 
 
 class PlanSettings(Tracked):

@@ -3,26 +3,11 @@
 import re
 from collections.abc import Collection
 
-from irp.words import Word
+from irp.words import Agrees
 
 BY_AUTHOR = "You drafted this. Ask another commissioner to agree it."
 BY_LEAD = "The lead commissioner has to agree this, as the settings say. Ask them to."
 LEADS = re.compile(r"\bLead\b")
-
-
-class Agrees(Word):
-    """Who agrees tests met, “confident of progress” and reports: a setting."""
-
-    SECOND = "second"
-    LEAD = "lead"
-
-    @property
-    def label(self) -> str:
-        """Return it in words."""
-        return {
-            Agrees.SECOND: "A second commissioner",
-            Agrees.LEAD: "The lead commissioner",
-        }[self]
 
 
 def is_lead(title: str) -> bool:

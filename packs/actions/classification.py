@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from assurance.words.evidence import Classification, Paragraph
+from assurance.words.classification import Classification, Paragraph
 from irp.actions import Faulty, Refused, hold_to_newest
 from irp.history import enact
 from irp.models import User

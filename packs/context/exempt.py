@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from assurance.words.evidence import Classification, Paragraph
+from assurance.words.classification import Classification, Paragraph
 from irp.words import WITHHELD
 from packs.context.exempt_assured import FINDERS as OF_ASSURANCE
 from packs.context.exempt_assured import evidence

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from assurance.words.evidence import Classification
+from assurance.words.classification import Classification
 from packs.facts.classification import WithheldCount
 from packs.words import Audience
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from assurance.words.evidence import Classification, Paragraph
+from assurance.words.classification import Classification, Paragraph
 from packs.words import ItemKind
 
 

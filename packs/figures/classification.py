@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assurance.words.evidence import Classification, Paragraph
+from assurance.words.classification import Classification, Paragraph
 from packs.facts.classification import ClassActFacts, ClassedFacts, ClassifiableFacts
 from packs.words import ItemKind
 

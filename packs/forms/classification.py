@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from assurance.words.evidence import Classification, Paragraph
+from assurance.words.classification import Classification, Paragraph
 from irp.fields import label_of
 from irp.form_rendering import DefinedRadios
 from irp.forms import Line

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from assurance.words.evidence import Classification, Paragraph
+from assurance.words.classification import Classification, Paragraph
 from irp.fields import LineField, ProseField, WholeField, one_of
 from irp.models import Act
 from packs.words import ItemKind

@@ -16,7 +16,7 @@ from django.db.models.functions import (
 )
 
 from assurance.models import Concern, ConcernResponse, Requirement
-from assurance.words.evidence import Classification, Paragraph
+from assurance.words.classification import Classification, Paragraph
 from irp.prepared import rows_of
 from irp.readings.statements import together
 from kpis.models import Indicator

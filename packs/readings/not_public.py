@@ -1,7 +1,7 @@
 """What is not public now: items by their newest act, evidence by what it says itself (Rule 29)."""
 
 from assurance.models import Evidence
-from assurance.words.evidence import Classification, Paragraph
+from assurance.words.classification import Classification, Paragraph
 from packs.facts.classification import ClassedFacts, ClosedFacts
 from packs.readings.classification import classes_now
 

@@ -5,7 +5,7 @@ Pure: no Django, no clock.
 
 from datetime import date
 
-from assurance.words.evidence import Classification, Paragraph
+from assurance.words.classification import Classification, Paragraph
 from packs.words import Forum
 from packs.words.edition import TextKind
 

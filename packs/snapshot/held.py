@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assurance.words.evidence import Classification
+from assurance.words.classification import Classification
 from packs.facts import PlanFacts
 from packs.facts.classification import ClassedFacts, ClosedFacts, WithheldCount
 from packs.figures.classification import ground_of

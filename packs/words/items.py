@@ -1,7 +1,7 @@
 """The words of classification: what each act on an item is of, and what it means (Rule 29)."""
 
 from assurance.words import HIDDEN, NOT_SHOWN, Speaker
-from assurance.words.evidence import Classification
+from assurance.words.classification import Classification
 from irp.words import Term, Terms, Word, defined
 
 

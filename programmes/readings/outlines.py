@@ -2,37 +2,29 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from operator import itemgetter
-from typing import Any, NamedTuple
 
-from django.db.models import CharField, DateField, IntegerField, QuerySet, TextField, Value
+from django.db.models import DateField, IntegerField, TextField, Value
 from django.db.models.functions import Cast
 
 from irp.facts import PeriodFacts
 from irp.models import Aim, Outcome, Post
-from irp.readings import Places, Source, periods, rows_of
+from irp.readings import Places, Source, periods
 from programmes.facts import MonthFacts, ProgrammeOutline
-from programmes.facts.dimensions import Dimensions
-from programmes.models import Confidence, Programme, Return, ReturnStep
-from programmes.readings.dimensions import JUDGED, WHY, dimensions_in
+from programmes.models import Programme, Return
 from programmes.readings.frames import ReturnFrame
-from programmes.rules.ratings import ratings_that_stand
+from programmes.readings.outline_acts import GivenRating, ReturnActs, return_acts
 from programmes.rules.restructuring import outside_month
-from programmes.rules.returns import submitted_at
-from programmes.rules.withheld import is_unanswered
 from programmes.words import Rating, ReturnState, Signatories, Silence, Voice
 
 STATES = {state.value: state for state in ReturnState}
-STARTS = (ReturnState.DRAFT.value, ReturnState.SUBMITTED.value)  # from which ratings count anew
 COLUMNS = (
     "id", "number", "ref", "name", "aim_id", "sao_id", "rdl_id", "lead_member_id", "signatories",
     "signing_lead_id", "closed_on",
 )  # fmt: skip
-NONE = Value("", output_field=CharField())
 _NO_KEY = Value(None, output_field=IntegerField())
 _NO_DAY = Value(None, output_field=DateField())
 # An aim in the same columns, so that both are read at once: it has no reference.
@@ -80,20 +72,6 @@ class Outlines:
         return tuple(part for part in self.posts[title].parts if part in self.posts)
 
 
-class _Step(NamedTuple):
-    from_state: str
-    to_state: str
-    at: datetime
-
-
-class _Given(NamedTuple):
-    voice: str
-    rating: str
-    at: datetime
-    judged: str
-    why: str
-
-
 def outlines(source: Source, *, months: int) -> Outlines:
     """Return every programme with its newest opened months, in four statements."""
     known = periods(source)
@@ -103,7 +81,7 @@ def outlines(source: Source, *, months: int) -> Outlines:
     by_programme = defaultdict(list)
     for key, programme, period, state, since in source.columns(Return, *columns):
         by_programme[programme].append(ReturnFrame(key, programme, period, STATES[state], since))
-    acts = _acts(source, shown)
+    acts = return_acts(source, shown)
     read = sorted(source.columns_of(FRAME), key=itemgetter(0))
     posts = {
         row[0]: PostTitle(key=row[0], title=row[3], parts=tuple(json.loads(row[8])))
@@ -142,53 +120,6 @@ def outlines(source: Source, *, months: int) -> Outlines:
     )
 
 
-class _Acts(NamedTuple):
-    """What was done on the returns of the months shown, by their keys."""
-
-    steps: dict[int, list[_Step]]  # those from which ratings count anew
-    given: dict[int, list[_Given]]
-
-    def counted(self, ret: ReturnFrame) -> dict[Voice, _Given]:
-        """Return the ratings of a return that count."""
-        if ret.key not in self.given:
-            return {}
-        submitted = submitted_at(self.steps.get(ret.key, ()))
-        given = self.given[ret.key]
-        return ratings_that_stand(state=ret.state, submitted_at=submitted, given=given)
-
-    def judged(self, ret: ReturnFrame | None) -> Dimensions | None:
-        """Return what the SAO judged beside the rating of a return that counts."""
-        given = self.counted(ret).get(Voice.SAO) if ret else None
-        return dimensions_in(given.judged, given.why) if given else None
-
-    def unanswered(self, ret: ReturnFrame) -> bool:
-        """Tell whether CPMO has not rated since the SAO gave the rating that counts."""
-        sao = self.counted(ret).get(Voice.SAO)
-        return sao is not None and is_unanswered(sao, ratings=self.given[ret.key])
-
-
-def _acts(source: Source, shown: Collection[int]) -> _Acts:
-    """Return what was done on the returns of the months shown, in one statement."""
-    every = rows_of(_steps_and_ratings, period__in=shown, at__lte=source.at)
-    steps, given = defaultdict(list), defaultdict(list)
-    for at, _, ret, is_step, was, now, judged, why in sorted(every, key=lambda row: row[:2]):
-        if is_step:
-            steps[ret].append(_Step(was, now, at))
-        else:
-            given[ret].append(_Given(was, now, at, judged, why))
-    return _Acts(steps, given)
-
-
-def _steps_and_ratings(**scope: Any) -> QuerySet[ReturnStep, Any]:
-    moved = ReturnStep.objects.filter(**scope, to_state__in=STARTS).order_by()
-    rated = Confidence.objects.filter(**scope).order_by()
-    columns = ("at", "pk", "ret_id")
-    step, rating = ("from_state", "to_state", NONE, NONE), ("voice", "rating", JUDGED, WHY)
-    return moved.values_list(*columns, Value(True), *step).union(
-        rated.values_list(*columns, Value(False), *rating), all=True
-    )
-
-
 def _outline(
     row: Sequence,
     returns: list[ReturnFrame],
@@ -196,7 +127,7 @@ def _outline(
     known: dict[int, PeriodFacts],
     titles: dict[int, str],
     aims: dict[int, int],
-    acts: _Acts,
+    acts: ReturnActs,
 ) -> ProgrammeOutline:
     _, number, ref, name, aim, sao, rdl, lead_member, signatories, signs_alone, closed_on = row
     of_period = {ret.period: ret for ret in returns}
@@ -233,7 +164,7 @@ def _outline(
 
 
 def _month(
-    period: PeriodFacts, ret: ReturnFrame | None, acts: _Acts, *, outside: Silence | None
+    period: PeriodFacts, ret: ReturnFrame | None, acts: ReturnActs, *, outside: Silence | None
 ) -> MonthFacts:
     """Return a month as a strip needs it; without a return, nothing was begun."""
     state = ReturnState.NOT_REPORTED if period.is_frozen else ReturnState.NOT_STARTED
@@ -248,5 +179,5 @@ def _month(
     )
 
 
-def _rating(given: _Given | None) -> Rating | None:
+def _rating(given: GivenRating | None) -> Rating | None:
     return Rating(given.rating) if given else None

@@ -12,7 +12,8 @@ from assurance.actions import (
     withdraw_assessment,
 )
 from assurance.actions.accuracy import share_for_accuracy
-from assurance.actions.cells import Judged, acts_seen, agree_draft, judge_test, withdraw_test
+from assurance.actions.cell_drafts import agree_draft
+from assurance.actions.cells import Judged, acts_seen, judge_test, withdraw_test
 from assurance.actions.concerns import respond_to_concern
 from assurance.actions.interests import declare_interest
 from assurance.actions.official import NewWords, load_words

@@ -11,7 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 from django.test.utils import CaptureQueriesContext
 
-from assurance.actions.cells import agree_draft
+from assurance.actions.cell_drafts import agree_draft
 from assurance.actions.evidence import add_version
 from assurance.actions.evidence_content import file_content
 from assurance.models import CellAct, CellCitation, CellDraft

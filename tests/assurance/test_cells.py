@@ -7,7 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from assurance.actions import withdraw_assessment
-from assurance.actions.cells import agree_draft, end_draft, judge_test, standing_of
+from assurance.actions.cell_drafts import agree_draft, end_draft
+from assurance.actions.cells import judge_test, standing_of
 from assurance.models import CellAct, CellDraft, CellDraftEnd, Requirement
 from assurance.readings.cell_drafts import open_drafts
 from assurance.words import Judgement, Speaker
@@ -15,7 +16,7 @@ from assurance.words.cells import Said
 from irp.actions import Faulty, Refused
 from irp.history import record
 from irp.models import Conflict, PlanSettings, Post, PostHolding, User
-from irp.rules.agreement import Agrees
+from irp.words import Agrees
 from tests.assurance import shelf
 from tests.world import NOW
 

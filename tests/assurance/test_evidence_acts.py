@@ -18,13 +18,8 @@ from assurance.readings.evidence import evidence
 from assurance.readings.held import evidence_store
 from assurance.readings.seals import seals
 from assurance.tasks import remove_sealed_files
-from assurance.words.evidence import (
-    Classification,
-    EvidenceKind,
-    LinkFound,
-    RecordKind,
-    SealStep,
-)
+from assurance.words.classification import Classification
+from assurance.words.evidence import EvidenceKind, LinkFound, RecordKind, SealStep
 from irp.actions import Faulty, Refused
 from irp.history import record
 from irp.models import Conflict

@@ -13,7 +13,7 @@ from django.db.models import Count
 
 from assurance.actions.amendments import Agreed, Worded, agree_date, reword
 from assurance.actions.quarters_read import confirm_quarters
-from assurance.figures.coverage import Cover, count_covers, finding
+from assurance.figures.coverage import count_covers, finding
 from assurance.figures.outcomes import passed_dates
 from assurance.figures.positions import position_lines
 from assurance.models import (
@@ -26,6 +26,7 @@ from assurance.models import (
 )
 from assurance.presenters.links import coverage
 from assurance.readings.positions import requirement_positions
+from assurance.words.coverage import Cover
 from exchange.actions import load_plan
 from exchange.presenters.cap_document import cap_document
 from exchange.presenters.irp_document import irp_document

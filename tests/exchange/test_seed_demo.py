@@ -24,7 +24,7 @@ from assurance.readings.changes import changes
 from assurance.readings.official import official_words
 from assurance.words import Speaker
 from assurance.words.changes import Changed
-from assurance.words.evidence import Paragraph
+from assurance.words.classification import Paragraph
 from exchange.actions import load_plan
 from exchange.demonstration import seeding
 from exchange.demonstration.months import EVENTFUL

@@ -7,8 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.utils import DatabaseError
 
+from assurance.words.classification import Classification, Paragraph
 from assurance.words.concerns import Trend
-from assurance.words.evidence import Classification, Paragraph
 from irp.actions import Faulty, Refused
 from irp.history import record
 from irp.models import Aim, Conflict

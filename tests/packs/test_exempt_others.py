@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from assurance.words.evidence import Classification, Paragraph
+from assurance.words.classification import Classification, Paragraph
 from irp.words import Oversight
 from packs.context.exempt import exempt_in
 from packs.facts.edition import ExtractFacts, PinnedFacts

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from assurance.words import Judgement, Speaker
-from assurance.words.evidence import Classification, Paragraph
+from assurance.words.classification import Classification, Paragraph
 from assurance.words.links import LinkKind, LinkState
 from irp.actions import Faulty, Refused
 from irp.words import Oversight

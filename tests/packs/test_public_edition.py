@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from assurance.words import Judgement
-from assurance.words.evidence import Classification, Paragraph
+from assurance.words.classification import Classification, Paragraph
 from irp.actions import Refused
 from packs import actions, pdf, proof
 from packs.actions.publication import record_step

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import pytest
 
-from assurance.words.evidence import Classification
+from assurance.words.classification import Classification
 from packs.facts.classification import ClosedFacts
 from packs.facts.edition import PinnedFacts, TextFacts
 from packs.facts.meetings import BoardActionFacts, BoardsFacts, ItemFacts, MeetingFacts

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.utils import DatabaseError
 
 from assurance.words import Judgement, Speaker
-from assurance.words.evidence import Classification
+from assurance.words.classification import Classification
 from irp.actions import Faulty, Refused
 from irp.models import Conflict, PostHolding
 from packs.actions import note_download

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 
 from assurance.words import Judgement
 from assurance.words.cells import Said
-from assurance.words.evidence import Classification
+from assurance.words.classification import Classification
 from irp.actions import Refused
 from irp.words import Oversight
 from packs.actions.extracts import request_extract

@@ -7,7 +7,7 @@ from datetime import date
 from assurance.facts.considered import ConsideredFacts
 from assurance.facts.hidden import ALL_SHOWN, HiddenResults
 from assurance.words import Judgement, Speaker
-from assurance.words.evidence import Classification
+from assurance.words.classification import Classification
 from irp.words import WITHHELD, Oversight
 from packs import html
 from packs.context import Edition, compose

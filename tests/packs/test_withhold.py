@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assurance.words.evidence import Classification, Paragraph
+from assurance.words.classification import Classification, Paragraph
 from irp.words import WITHHELD
 from packs import html
 from packs.context import Edition, compose

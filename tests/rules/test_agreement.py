@@ -2,7 +2,8 @@
 
 import pytest
 
-from irp.rules.agreement import BY_AUTHOR, BY_LEAD, Agrees, agreement_faults, is_lead
+from irp.rules.agreement import BY_AUTHOR, BY_LEAD, agreement_faults, is_lead
+from irp.words import Agrees
 
 SECOND, LEAD = Agrees.SECOND, Agrees.LEAD
 

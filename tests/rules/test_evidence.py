@@ -14,7 +14,8 @@ from assurance.rules.evidence import (
 from assurance.rules.links import link_fault
 from assurance.rules.sealing import is_sealed, open_ask, seal_fault
 from assurance.rules.uses import UnreadableUses, uses_read, uses_written
-from assurance.words.evidence import Classification, SealStep
+from assurance.words.classification import Classification
+from assurance.words.evidence import SealStep
 from irp.rules.plan_dates import QuarterConvention, parse_plan_date
 from tests.assurance.evidence_steps import about, held
 

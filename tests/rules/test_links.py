@@ -3,8 +3,9 @@
 from datetime import UTC, datetime
 
 from assurance.facts.links import CoveredFacts, LinkFacts
-from assurance.figures.coverage import Cover, count_covers, cover_lines, finding
+from assurance.figures.coverage import count_covers, cover_lines, finding
 from assurance.rules.serving import confirm_faults, link_ending_faults
+from assurance.words.coverage import Cover
 from assurance.words.links import LinkKind, LinkState
 
 AT = datetime(2026, 11, 9, tzinfo=UTC)

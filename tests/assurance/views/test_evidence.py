@@ -14,7 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from assurance.actions.evidence_care import seal_step
 from assurance.figures.evidence import evidence_lines
 from assurance.models import Evidence, EvidenceDownload, EvidenceUse, EvidenceVersion
-from assurance.presenters.evidence_pack import pack_blocks, pack_entries
+from assurance.presenters.evidence_pack import pack_blocks
+from assurance.presenters.evidence_rows import pack_entries
 from assurance.readings.evidence import evidence
 from assurance.readings.held import evidence_store
 from assurance.words import Judgement, Speaker

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from assurance.words import Judgement
-from assurance.words.evidence import Classification
+from assurance.words.classification import Classification
 from packs.models import ItemClassification
 from packs.words import ItemKind
 from tests.assurance import shelf

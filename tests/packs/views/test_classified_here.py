@@ -5,7 +5,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from assurance.words.evidence import Classification
+from assurance.words.classification import Classification
 from packs.presenters.classification import PAGES
 from packs.words import ItemKind
 from tests.assurance import shelf
