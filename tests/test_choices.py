@@ -3,7 +3,7 @@
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
-from django.db.models import CheckConstraint, Q
+from django.db.models import CheckConstraint, Lookup, Q
 
 from tests.test_permission_matrix import register_risks
 from tests.world import when
@@ -23,6 +23,8 @@ def columns():
 
 def taken(condition, name, value):
     """Tell whether a condition takes a value of one column; None where others decide it."""
+    if isinstance(condition, Lookup):  # of a length
+        return None
     if not isinstance(condition, Q):
         path, wanted = condition
         column, _, lookup = path.partition("__")
