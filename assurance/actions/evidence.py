@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from assurance.actions.withholding import one_at_a_time
 from assurance.models import Evidence, EvidenceDownload, EvidenceUse, EvidenceVersion, Requirement
 from assurance.rules.evidence import evidence_faults, version_faults
 from assurance.words.evidence import EvidenceKind
@@ -59,10 +60,12 @@ def change_evidence(
 ) -> Evidence:
     """Write what a piece says of itself; `version` is that of the row the person saw.
 
-    Raises `Conflict`, or `Faulty` by field.
+    It may be classified by it, so it waits for a publication that is being recorded. Raises
+    `Conflict`, or `Faulty` by field.
     """
     require(by, "assurance.keep_evidence", row, at=at)
     with transaction.atomic():
+        one_at_a_time()
         now = _as_seen(row, version)
         _refuse(evidence_faults(values))
         for name, value in values.items():

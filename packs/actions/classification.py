@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
+from assurance.actions.withholding import one_at_a_time
 from assurance.words.classification import Classification, Paragraph
 from irp.actions import Faulty, Refused, hold_to_newest
 from irp.history import enact
@@ -49,7 +50,7 @@ def classify_item(
     if faults := class_faults(said.classification, said.paragraph, said.reason):
         raise Faulty(faults)
     with transaction.atomic():
-        lock_classification()
+        one_at_a_time()
         if _held(kind, ref) is None:
             raise Refused(f"There is no {ref} to classify.")
         acts = ItemClassification.objects.filter(kind=kind.value, ref=ref)
@@ -74,17 +75,6 @@ def classify_item(
             number=version + 1,
             **entered,
         )
-
-
-def lock_classification() -> None:
-    """Let one act at a time withhold or publish until its transaction ends (Rules 24e and 29).
-
-    Each reads what the other writes. What is carried on with its classification does not wait. On
-    SQLite the transaction is IMMEDIATE and holds the whole database already.
-    """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("LOCK TABLE packs_itemclassification IN SHARE UPDATE EXCLUSIVE MODE")
 
 
 def _hold_unpublished(

@@ -5,12 +5,12 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from assurance.actions.withholding import one_at_a_time
 from irp.actions import Faulty, Refused, hold_to_newest
 from irp.history import enact
 from irp.models import PostHolding, User
 from irp.permissions import require
 from irp.rules.calendar import london_day
-from packs.actions.classification import lock_classification
 from packs.facts.publication import ClearanceFacts
 from packs.models import Pack, PackStep
 from packs.readings.issue import withdrawn_since
@@ -60,7 +60,7 @@ def record_step(
     """
     require(by, right_to_step(step), at=at)
     with transaction.atomic():
-        lock_classification()
+        one_at_a_time()
         rows = Pack.objects.select_for_update(of=("self",))
         row = rows.defer("manifest", "pinned").get(pk=pack.pk)
         newest = row.steps.order_by("number").last()

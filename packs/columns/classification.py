@@ -11,6 +11,7 @@ CLASSIFIED_ITEM: tuple[Column[ItemLine], ...] = (
     Column("kind", label_of(ItemClassification, "kind"), attrgetter("item.kind"), Kind.WORD),
     Column("ref", label_of(ItemClassification, "ref"), attrgetter("item.ref")),
     Column("title", "Title", attrgetter("item.title")),
+    Column("words", "Its words begin", attrgetter("words")),
     Column("programme", "Programme", attrgetter("item.programme")),
     Column(
         "classification",

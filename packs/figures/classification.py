@@ -1,11 +1,14 @@
 """How items are classified, as lists, files and public editions say it (Rule 29)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from assurance.words.classification import Classification, Paragraph
+from irp.rules.texts import opening_of
 from packs.facts.classification import ClassActFacts, ClassedFacts, ClassifiableFacts
 from packs.words import ItemKind
+
+OPENING = 120  # characters of the words of what has no title
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,6 +17,7 @@ class ItemLine:
 
     item: ClassifiableFacts
     act: ClassActFacts | None
+    words: str = ""  # how they begin, of what has no title, as whoever reads the line may read it
 
     @property
     def classification(self) -> Classification:
@@ -62,3 +66,13 @@ def item_lines(items: Iterable[ClassifiableFacts], acts: Iterable[ClassActFacts]
     newest = newest_acts(acts)
     lines = [ItemLine(item=item, act=newest.get((item.kind, item.ref))) for item in items]
     return sorted(lines, key=lambda line: (not line.is_withheld, line.act is None))
+
+
+def lines_begun(
+    lines: Iterable[ItemLine], words: Mapping[tuple[ItemKind, str], str]
+) -> list[ItemLine]:
+    """Return lines with the beginning of the words of each item that has no title."""
+    return [
+        replace(line, words=opening_of(words.get((line.item.kind, line.item.ref), ""), OPENING))
+        for line in lines
+    ]

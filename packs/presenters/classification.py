@@ -1,13 +1,19 @@
 """Where the page of an item is that can be classified, and where its result was published."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count
+
+from assurance.models import Evidence
 from irp.addresses import address
+from irp.models import User
 from packs.rules.classification import pack_of
 from packs.rules.results import published_words
-from packs.snapshot.published import published_results
+from packs.snapshot.published import published_results, was_given
 from packs.words import ItemKind
 
 PAGES: Mapping[ItemKind, str] = {
@@ -29,6 +35,18 @@ PAGES: Mapping[ItemKind, str] = {
 }
 
 
+NOT_PUBLISHED = "No: what is in force has not been published"
+NOT_GIVEN = "No: no result has been given yet"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultSaid:
+    """Whether a result was published, in words."""
+
+    words: str
+    is_published: bool
+
+
 def place_of_item(kind: ItemKind, ref: str) -> str:
     """Return the address of an item's own page, or of the page where it stands."""
     if kind is ItemKind.TEST:
@@ -44,9 +62,17 @@ def place_of_item(kind: ItemKind, ref: str) -> str:
     return address("packs:meeting", forum.value, month) + place
 
 
-def publication_of_item(kind: ItemKind, ref: str, *, at: datetime) -> str:
-    """Return where the result in force was published, "" where it was not and of what is none."""
+def publication_of_item(kind: ItemKind, ref: str, *, at: datetime) -> ResultSaid | None:
+    """Return whether the result in force was published; None of what is no result."""
     if not kind.is_result:
-        return ""
-    edition = published_results([(kind, ref)], until=at).get((kind, ref))
-    return published_words(ref, edition) if edition else ""
+        return None
+    if edition := published_results([(kind, ref)], until=at).get((kind, ref)):
+        return ResultSaid(words=published_words(ref, edition), is_published=True)
+    is_given = was_given(kind, ref, until=at)
+    return ResultSaid(words=NOT_PUBLISHED if is_given else NOT_GIVEN, is_published=False)
+
+
+def evidence_apart(user: User) -> Mapping[str, int]:
+    """Return how many pieces of evidence have each classification, of those the person may see."""
+    seen = Evidence.objects.visible_to(user).order_by().values_list("classification")
+    return Counter(dict(seen.annotate(count=Count("pk"))))

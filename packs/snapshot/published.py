@@ -53,6 +53,11 @@ def published_results(items: Collection[Item], *, until: datetime) -> Mapping[It
     return found
 
 
+def was_given(kind: ItemKind, ref: str, *, until: datetime) -> bool:
+    """Tell whether a result was given up to a moment, be it withdrawn since."""
+    return any(at <= until for at in _said([(kind, ref)])[kind, ref])
+
+
 def _published() -> list[PublishedFacts]:
     """Return the editions that were ever published, in the order it was recorded."""
     steps = (

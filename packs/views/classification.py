@@ -10,7 +10,9 @@ from django.views.decorators.http import require_safe
 from irp.jinja import querystring
 from irp.pages import SignedIn, page
 from irp.presenters import Pages
-from packs.presenters.classification import place_of_item
+from packs.figures.classification import lines_begun
+from packs.presenters.classification import evidence_apart
+from packs.presenters.words_begun import words_of_items
 from packs.views.classification_asking import asked_items
 
 A_PAGE = 50
@@ -19,15 +21,19 @@ A_PAGE = 50
 @require_safe
 def classification(request: SignedIn) -> HttpResponse:
     """Show the items that the filters choose, 50 a page."""
-    asked = asked_items(request, at=timezone.now())
+    at = timezone.now()
+    asked = asked_items(request, at=at)
     without = partial(querystring, request, page=None)
+    page_of = Pages(asked.shown, A_PAGE).get_page(request.GET.get("page"))
+    words = words_of_items([line.item for line in page_of], user=request.user, at=at)
     context = {
         "counts": Counter(line.classification for line in asked.every),
         "every": asked.every,
         "shown": asked.shown,
-        "page_of": Pages(asked.shown, A_PAGE).get_page(request.GET.get("page")),
+        "lines": lines_begun(page_of, words),
+        "page_of": page_of,
+        "apart": evidence_apart(request.user),
         "filter_form": asked.form,
         "chips": asked.form.chips(lambda name: without(**{name: None})),
-        "place_of_item": place_of_item,
     }
     return page(request, "packs/classification.html", context)

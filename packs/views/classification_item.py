@@ -7,21 +7,24 @@ from django.views.decorators.http import require_safe
 from irp.pages import SignedIn, page
 from irp.permissions import require
 from packs.actions.classification import right_to_classify
-from packs.figures.classification import item_lines
+from packs.figures.classification import item_lines, lines_begun
 from packs.presenters.classification import place_of_item, publication_of_item
+from packs.presenters.words_begun import words_of_items
 from packs.views.classification_asking import SEES, item_of
 
 
 @require_safe
 def classification_item(request: SignedIn, kind: str, ref: str) -> HttpResponse:
     """Show the item's classification with its history."""
-    require(request.user, SEES, at=timezone.now())
+    at = timezone.now()
+    require(request.user, SEES, at=at)
     item, acts = item_of(kind, ref)
+    words = words_of_items([item], user=request.user, at=at)
     context = {
-        "line": item_lines([item], acts)[0],
+        "line": lines_begun(item_lines([item], acts), words)[0],
         "acts": acts[::-1],
         "place": place_of_item(item.kind, ref),
-        "published": publication_of_item(item.kind, ref, at=timezone.now()),
+        "published": publication_of_item(item.kind, ref, at=at),
         "may_classify": request.user.has_perm(right_to_classify(item.kind)),
     }
     return page(request, "packs/classification_item.html", context)

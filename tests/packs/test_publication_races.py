@@ -6,18 +6,21 @@ from datetime import timedelta
 
 import pytest
 
-from assurance.words import Judgement
+from assurance.actions.evidence import change_evidence
+from assurance.forms.evidence import ABOUT
+from assurance.words import Judgement, Speaker
+from assurance.words.classification import Classification
 from irp.actions import Faulty, Refused
 from irp.models import Conflict
 from packs.actions import classification, publication
 from packs.models import ItemClassification, PackStep
 from packs.words import ItemKind
 from packs.words.publication import PublicationStep
-from tests.assurance import shelf
+from tests.assurance import evidence_steps, shelf
 from tests.packs.publication_steps import issued, public, published, received
 from tests.packs.test_classification import classify
 from tests.packs.test_results_published import kept
-from tests.racing import together
+from tests.racing import WAIT, together
 from tests.world import NOW, build
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -29,7 +32,8 @@ REF = "PO8-T1-1"
 )
 def test_rules_24e_and_29_a_result_is_published_or_withheld(monkeypatch, kind, by):
     world = build(rows=1)
-    shelf.judge(world, Judgement.MET, at=NOW - timedelta(days=1))
+    for speaker in (Speaker.COMMISSIONER, Speaker.CPMO):
+        shelf.judge(world, Judgement.MET, speaker=speaker, at=NOW - timedelta(days=1))
     whole = issued(world, pinned=kept(world))
     edition = public(world, whole)
     received(world, whole)
@@ -55,3 +59,33 @@ def test_rules_24e_and_29_a_result_is_published_or_withheld(monkeypatch, kind, b
     )
     shown = PackStep.objects.filter(step=PublicationStep.PUBLISHED).count()
     assert shown + ItemClassification.objects.count() == 1
+
+
+def test_rules_24e_and_29_evidence_is_classified_before_or_after_a_publication(monkeypatch):
+    """What publication reads of it holds until publication ends: it is one of the kinds (29)."""
+    world = build(rows=1)
+    piece = evidence_steps.add(world, at=NOW - timedelta(days=1))
+    whole = issued(world, pinned=kept(world))
+    edition = public(world, whole)
+    received(world, whole)
+    reading, classed, waited = threading.Event(), threading.Event(), []
+    read = publication._overtaken
+
+    def slowly(*args, **said):
+        found = read(*args, **said)
+        reading.set()
+        waited.append(not classed.wait(1))  # the other waits for this one's end
+        return found
+
+    def withhold():
+        reading.wait(WAIT)
+        said = {name: getattr(piece, name) for name in ABOUT} | {"classification": "confidential"}
+        by = world.user("cpmo")
+        change_evidence(piece, said, version=piece.version, reason="A court", by=by, at=NOW)
+        classed.set()
+
+    monkeypatch.setattr(publication, "_overtaken", slowly)
+    together(lambda: published(world, edition), withhold)
+    assert waited == [True] and classed.is_set()
+    piece.refresh_from_db()
+    assert piece.classification == Classification.CONFIDENTIAL

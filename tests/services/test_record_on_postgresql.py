@@ -23,6 +23,7 @@ RECORD = (
     "tests/irp/test_triggers.py",
     "tests/kpis/test_actions.py",
     "tests/packs/test_actions.py",
+    "tests/packs/test_publication_races.py",
     "tests/packs/views/test_pack_check.py",
     "tests/programmes/test_actions.py",
     "tests/test_change_races.py",

@@ -10,13 +10,16 @@ from assurance.words import Judgement
 from assurance.words.classification import Classification
 from packs.models import ItemClassification
 from packs.words import ItemKind
-from tests.assurance import shelf
+from packs.words.edition import TextStage
+from tests.assurance import evidence_steps, shelf
 from tests.packs.meeting_steps import decide, give, seek
 from tests.packs.test_classification import BIDS, classify
 from tests.packs.test_edition import write
 from tests.packs.test_results_published import publish
 from tests.packs.views.test_packs import text
 from tests.programmes import lot_steps
+from tests.programmes.steps import later
+from tests.programmes.test_points import challenged
 from tests.test_permission_matrix import register_risks
 from tests.world import NOW
 
@@ -213,3 +216,53 @@ def test_an_owner_reads_how_it_is_classified_and_changes_nothing(sign_in, world)
     page = sign_in("sao").get(ITEM)
     assert BIDS in text(page) and "/classify" not in page.content.decode()
     assert sign_in("sao").post(f"{ITEM}/classify", TYPED).status_code == 403
+
+
+class TestWordsOfWhatHasNoTitle:
+    """Rules 15 and 29: a list shows how words begin to those who may read them."""
+
+    LONG = "Two bidders are left. " + "Each asks for more than Council resolved. " * 5
+
+    def test_a_text_shows_how_it_begins_as_its_pack_prints_it(self, sign_in, client, world):
+        write(world, words="Was said first.", stage=TextStage.IN)
+        write(world, words=self.LONG, stage=TextStage.IN, seen=1)
+        write(world, words="A draft of later.", stage=TextStage.DRAFT, seen=2)
+        ref = "text/TIB-2026-10-HEADLINE"
+        for address in (f"{HERE}?kind=text", f"{HERE}/{ref}", f"{HERE}/{ref}/classify"):
+            page = text(client.get(address))
+            assert "CPMO’s headline: Two bidders are left. Each asks" in page
+            assert "Was said first" not in page and "A draft of later" not in page
+            assert page.count("than Council resolved.") == 2
+        file = client.get(f"{HERE}.csv?kind=text").content.decode("utf-8-sig")
+        (row,) = csv.DictReader(file.splitlines())
+        assert row["Its words begin"].startswith("Two bidders are left.")
+        assert "Two bidders" not in text(sign_in("sao").get(f"{HERE}?kind=text"))
+
+    def test_a_draft_is_shown_to_who_may_write_it_alone(self, sign_in, client, world):
+        write(world, words="Not in the pack yet.", stage=TextStage.DRAFT)
+        assert "CPMO’s headline: Not in the pack yet." in text(client.get(f"{HERE}?kind=text"))
+        post = world.posts["sao"]
+        type(post).objects.filter(pk=post.pk).update(title="Chief Executive")
+        chief = text(sign_in("sao").get(f"{HERE}?kind=text"))
+        assert "CPMO’s headline" in chief and "Not in the pack" not in chief
+
+    def test_an_ask_on_an_unsigned_return_is_its_programmes(self, sign_in, client, world):
+        challenged(world)
+        there, says = f"{HERE}?kind=point", "Challenge: What moved on?"
+        with time_machine.travel(later(9), tick=False):
+            assert says in text(client.get(there)) and says in text(sign_in("sao").get(there))
+            other = text(sign_in("finance_validator").get(there))
+        assert "Challenge" in other and says not in other
+
+
+def test_the_tiles_say_that_evidence_is_apart(client, world):
+    evidence_steps.add(world, classification="confidential")
+    page = text(client.get(HERE))
+    assert "Confidential 0 and 1 piece of evidence apart" in page
+    assert "Exempt 0 and 0 pieces of evidence apart" in page
+
+
+def test_rule_24e_of_a_result_that_was_never_given_nothing_is_said_to_be_in_force(client, world):
+    for kind, ref in (("result", "PO8-T1-1"), ("test", "PO8-T1"), ("own_view", "PO8-T1-1")):
+        page = text(client.get(f"{HERE}/{kind}/{ref}"))
+        assert "Published No: no result has been given yet" in page and "in force" not in page

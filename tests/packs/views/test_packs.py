@@ -135,6 +135,17 @@ class TestPage:
         final = kept.packs.get(forum="tib", number=2)
         assert (final.standing, final.supersedes) == ("final", draft)
 
+    @pytest.mark.parametrize("state", ["queued", "running", "failed"])
+    def test_a_draft_that_nobody_can_read_yet_has_no_tick_that_it_was_read(
+        self, client, sign_in, world, kept, state
+    ):
+        draft = shelf.pack(world, kept, state=state, ready_at=None)
+        client = sign_in("cpmo2")
+        page = text(client.get(f"/packs/{draft.pk}"))
+        assert "I have read this draft" not in page and "Download the PDF" not in page
+        answer = client.post(f"/packs/{draft.pk}/request", {"offer": "issue", "read": "on"})
+        assert answer.status_code == 422 and "so you cannot have read it" in text(answer)
+
     def test_a_correction_needs_its_reason(self, client, world, kept):
         final = shelf.pack(world, kept, standing="final")
         refused = client.post(f"/packs/{final.pk}/request", {"offer": "correct", "reason": " "})
