@@ -108,7 +108,7 @@ def test_rule_18_the_pack_prints_each_row_of_a_request_with_its_kind(plan):
         "HOU-03, split a milestone: Half &lt;3&gt;, Mar 2027; Half &lt;4&gt;, Mar 2027",
     ):  # fmt: skip
         assert f'<p class="small">{said}</p>' in text, said
-    assert "+90 days from the original date, the most of a row" in text
+    assert "+90 days from the original date, the most of any row" in text
 
 
 def test_rule_9_the_pack_prints_a_start_that_moves(plan):

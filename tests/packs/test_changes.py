@@ -98,7 +98,7 @@ def gated(body, ruling):
 
 @pytest.mark.parametrize(("now", "then", "words"), [
     ("satisfied", None, "Satisfied or set aside by commissioners: "),
-    (None, "satisfied", "Commissioners took back what they said of:</span> "),
+    (None, "satisfied", "Commissioners withdrew what they said about:</span> "),
 ])  # fmt: skip
 def test_rule_13_what_commissioners_said_of_a_date_since_is_named(now, then, words):
     body = made_up.body(missing=())
@@ -119,7 +119,7 @@ def test_two_months_alike_say_of_each_part_that_nothing_changed():
     page = said(against(plan, last))
     for words in (
         "Newly passed, not yet assured: none.",
-        "Indicators with another status.</span> None.",
+        "Indicators whose status changed.</span> None.",
         "no forecast moved",
         "No programme changed the words of its return.",
     ):

@@ -76,7 +76,7 @@ OF_THE_PLAN = (  # what is true of the whole council, and would be false of some
     "in the record yet",
     "Every requirement of the Assurance Plan",
     "No place of the step-down position",
-    "no link from the delivery",
+    "no link is confirmed",
     "Dependencies between programmes",
     "edition for everybody",
     "public edition",

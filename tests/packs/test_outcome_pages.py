@@ -218,7 +218,7 @@ def test_nothing_entered_is_said_in_a_sentence(plan):
         "No recommendation is in the record.",
         "Not loaded: no direction, use of a power or hand-back has been recorded.",
         "No report has been published.",
-        "no link from the delivery is confirmed",
+        "no link is confirmed",
     ):
         assert said in markup, said
 
