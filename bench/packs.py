@@ -59,7 +59,7 @@ source, target, static = map(Path, sys.argv[1:])
 draw_document(source.read_text(), into=target, static=static)
 """
 UNBOUND = pdf.DrawingLimits(processor=3600, clock=3600, megabytes=8192)
-SIZES = {100: 2, 200: 4, 400: 8}  # about so many pages, and how many times the plan they take
+SIZES = {100: 2, 200: 5, 400: 11}  # about so many pages, and how many times the plan they take
 PACKS = 20  # that one worker makes, one after the other
 MOST = {  # the bounds; the last is the least
     "whole / bare": 0.75,
