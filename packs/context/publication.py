@@ -30,9 +30,15 @@ class Held:
         return any(one.is_result if kind == "result" else one == kind for one in kinds)
 
     @property
+    def along(self) -> int:
+        """Return how many items go with one that they name."""
+        return sum(one.count for one in self.counts if one.along)
+
+    @property
     def words(self) -> str:
-        """Return "2 exempt, 1 official-sensitive"; "" for none."""
-        rows = sorted(self.counts, key=lambda one: one.classification)
+        """Return "2 exempt, 1 official-sensitive" of what is classified itself; "" for none."""
+        own = (one for one in self.counts if not one.along)
+        rows = sorted(own, key=lambda one: one.classification)
         found = groupby(rows, key=lambda one: one.classification)
         each = [f"{sum(one.count for one in those)} {said.label.lower()}" for said, those in found]
         return ", ".join(each)

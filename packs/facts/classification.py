@@ -60,6 +60,7 @@ class WithheldCount:
     count: int
     kind: ItemKind | None = None  # None of evidence
     refs: tuple[str, ...] = ()  # of those whose place is shown without their words
+    along: ItemKind | None = None  # what they went along with, as they name it; None of others
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

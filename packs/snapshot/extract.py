@@ -65,7 +65,10 @@ def withheld_from(plan: PlanFacts, pinned: PinnedFacts) -> tuple[WithheldCount, 
     if pinned.extract.oversight is Oversight.AUDIT:
         theirs = replace(theirs, evidence=None)
         classes += tuple(one for one in pinned.classes if one.kind in IN_COUNTS)
-    return not_public(theirs, classes, closed=closed)
+    found = not_public(theirs, classes, closed=closed, along=True)
+    if pinned.extract.oversight is Oversight.AUDIT:
+        return tuple(one for one in found if not one.along or one.kind in IN_RISKS)
+    return found
 
 
 def concerning(

@@ -25,6 +25,7 @@ class Held:
     classification: Classification
     ground: str
     title: str  # as it was when it was pinned; "" of what has none
+    along: ItemKind | None = None  # of what it went along with; None of what is classified itself
 
     @property
     def is_of_words(self) -> bool:
@@ -42,9 +43,14 @@ class Held:
         return self.kind is not None and self.kind.takes_along
 
     @property
-    def place(self) -> tuple[int, str]:
-        """Return where it stands among others: by kind, evidence last, then by ground."""
-        return list(ItemKind).index(self.kind) if self.kind else len(ItemKind), self.ground
+    def place(self) -> tuple[int, int, str]:
+        """Return where it stands among others: by kind, evidence last, then by ground.
+
+        What went along with something stands after what is classified itself.
+        """
+        kinds = list(ItemKind)
+        along = kinds.index(self.along) + 1 if self.along else 0
+        return kinds.index(self.kind) if self.kind else len(ItemKind), along, self.ground
 
 
 def held_in(
@@ -88,7 +94,7 @@ def those_in(months: Sequence[Mapping[str, Any]], held: Iterable[Held]) -> list[
 
 def counted(held: Iterable[Held]) -> tuple[WithheldCount, ...]:
     """Return how many items of each kind and ground they are."""
-    found: dict[tuple[int, str], list[Held]] = {}
+    found: dict[tuple[int, int, str], list[Held]] = {}
     for one in held:
         found.setdefault(one.place, []).append(one)
     return tuple(
@@ -99,6 +105,7 @@ def counted(held: Iterable[Held]) -> tuple[WithheldCount, ...]:
             count=len(those),
             kind=those[0].kind,
             refs=tuple(one.ref for one in those if one.is_of_words),
+            along=those[0].along,
         )
         for _, those in sorted(found.items())
     )

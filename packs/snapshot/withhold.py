@@ -22,6 +22,7 @@ from packs.facts.classification import (
     WithheldCount,
 )
 from packs.facts.edition import PinnedFacts
+from packs.snapshot.along import went_along
 from packs.snapshot.codec import body_of, pinned_of, plain_values, plan_in, text_of
 from packs.snapshot.copies import Copyable, hush_copies
 from packs.snapshot.held import Held, counted, held_in, those_in
@@ -54,8 +55,11 @@ def not_public(
     closed: Iterable[ClosedFacts] | None = None,
     pinned: PinnedFacts | None = None,
     forum: Forum | None = None,
+    along: bool = False,
 ) -> tuple[WithheldCount, ...]:
     """Return what of a frozen month is not public, by kind and ground: its whole edition says it.
+
+    `along` is of an edition that goes without it: what goes with it is counted too.
 
     `pinned` is what the edition prints beside it, of the pack of a board. `closed` is the evidence
     that is not public, as it was pinned where it is not given; what was not when the month was
@@ -65,7 +69,8 @@ def not_public(
     if not held:
         return ()
     facts = plain_values(body_of(plan))["plan"]
-    return counted(those_in([facts, _printed(_beside(pinned, forum, plan))], held))
+    those = those_in([facts, _printed(_beside(pinned, forum, plan))], held)
+    return counted([*those, *(went_along([facts], held) if along else ())])
 
 
 def closed_since(
@@ -110,6 +115,7 @@ def public_plan(
     beside = _beside(pinned, forum, plan)
     refs = {(one.kind, one.ref) for one in held}
     not_shown = hidden_results(refs)
+    along = went_along(whole, held)
     said = hush_spoken([*whole, beside], refs | of_tests(not_shown), rows)
     take_results(whole, beside, not_shown)
     names = named(
@@ -124,7 +130,7 @@ def public_plan(
         plan=kept[0],
         last=kept[1] if last else None,
         pinned=_pinned(pinned, beside, rows, names, said) if pinned else None,
-        withheld=counted(those_in([*whole, _printed(beside)], held)),
+        withheld=counted([*those_in([*whole, _printed(beside)], held), *along]),
         hidden=hidden_totals(pairs),
         not_shown=not_shown,
     )

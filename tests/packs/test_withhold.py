@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -13,11 +14,12 @@ from packs import html
 from packs.context import Edition, compose
 from packs.facts import PlanFacts
 from packs.facts.classification import ClassedFacts
-from packs.snapshot.codec import body_of
+from packs.snapshot.along import records
+from packs.snapshot.codec import body_of, plain_values
 from packs.snapshot.held import EVIDENCE
 from packs.snapshot.stored import opened
 from packs.snapshot.withhold import public_plan
-from packs.words import ItemKind
+from packs.words import Audience, ItemKind
 
 GOLDEN = Path(__file__).parent / "golden" / "schema-7.json.gz"
 
@@ -156,7 +158,7 @@ def test_what_is_withheld_is_counted_by_kind_and_ground():
         classed(ItemKind.RISK, one.ref) for one in plan().raid.risks[:2]
     ] + [classed(ItemKind.LOT, lot().ref, classification=Classification.CONFIDENTIAL,
                  paragraph=None)])  # fmt: skip
-    said = [one for one in found.withheld if one.what != EVIDENCE]
+    said = [one for one in found.withheld if one.what != EVIDENCE and not one.along]
     assert [(one.what, one.count, one.ground) for one in said] == [
         (ItemKind.RISK.label, 2, "Exempt, paragraph 3: financial or business affairs"),
         (ItemKind.LOT.label, 1, "Confidential"),
@@ -164,6 +166,69 @@ def test_what_is_withheld_is_counted_by_kind_and_ground():
     pieces = [one for one in plan().evidence if one.classification is not Classification.PUBLIC]
     counted = sum(one.count for one in found.withheld if one.what == EVIDENCE)
     assert counted == len(pieces) > 0
+
+
+def named_by_a_dependency() -> str:
+    return next(
+        end.milestone
+        for one in plan().dependencies
+        for end in (one.giver, one.taker)
+        if end and end.milestone
+    )
+
+
+def test_what_goes_with_a_withheld_item_has_a_row_of_its_own():
+    """Rule 29: a dependency that names a withheld milestone is withheld, and says so and why."""
+    ref = named_by_a_dependency()
+    gone = [
+        one.ref
+        for one in plan().dependencies
+        if ref in {end.milestone for end in (one.giver, one.taker) if end}
+    ]
+    milestone = classed(ItemKind.MILESTONE, ref)
+    found = {(one.kind, one.along): one for one in public_plan(plan(), [milestone]).withheld}
+    row = found[ItemKind.DEPENDENCY, ItemKind.MILESTONE]
+    assert (row.count, row.refs) == (len(gone), ())
+    assert row.ground == "Exempt, paragraph 3: financial or business affairs"
+    assert found[ItemKind.MILESTONE, None].count == 1
+    itself = classed(ItemKind.DEPENDENCY, gone[0], classification=Classification.CONFIDENTIAL,
+                     paragraph=None)  # fmt: skip
+    kinds = [
+        (one.along, one.ground, one.count)
+        for one in public_plan(plan(), [milestone, itself]).withheld
+        if one.kind is ItemKind.DEPENDENCY
+    ]
+    also = [(ItemKind.MILESTONE, row.ground, len(gone) - 1)] if len(gone) > 1 else []
+    assert kinds == [(None, "Confidential", 1), *also]
+
+
+@pytest.mark.parametrize("kind", ROWS)
+def test_every_item_that_a_public_edition_loses_is_counted(kind):
+    """Rule 29: it says how many of each kind, those too that nobody classified."""
+    ref = ROWS[kind]().ref
+    found = public_plan(plan(), [classed(kind, ref)])
+    months = [plain_values(body_of(one))["plan"] for one in (plan(), found.plan)]
+    was, now = map(records, months)
+    assert (kind, ref) in was
+    lost = Counter(of for of, _ in set(was) - set(now))
+    said = Counter()
+    for one in found.withheld:
+        if one.kind:
+            said[one.kind] += one.count
+    assert said == lost
+
+
+def test_the_page_says_how_many_go_along_and_with_what():
+    """DOMAIN 29: the ground of each, and why what nobody classified is not there."""
+    found = public_plan(plan(), [classed(ItemKind.MILESTONE, named_by_a_dependency())])
+    edition = Edition(forum="irb", number=1, standing="final", audience=Audience.PUBLIC)
+    markup = html.render(
+        compose(found.plan, edition, sha256="0" * 64, before=None, held=found.withheld)
+    )
+    page = " ".join(markup.split())
+    along = sum(one.count for one in found.withheld if one.along)
+    assert f" items, and {along} more that name one of them." in page
+    assert '<th scope="row">Dependency</th><td>Names what is withheld (milestones): Exempt' in page
 
 
 @pytest.mark.parametrize("forum", ["tib", "irb"])

@@ -1,0 +1,86 @@
+"""Items that are withheld along with another one that they name, each by its kind (Rule 29).
+
+Nobody has classified them. They are counted by what they go with and on which ground that is.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from packs.snapshot.held import Held
+from packs.snapshot.hushing import without
+from packs.words import ItemKind
+
+# Where in a month's facts the items of a kind stand; a record elsewhere is no item by itself.
+PLACES: Mapping[str, ItemKind] = {
+    "programmes.milestones": ItemKind.MILESTONE,
+    **{
+        f"raid.{name}": ItemKind.RISK
+        for name in ("risks", "issues", "actions", "assumptions", "decisions")
+    },
+    "money.years.savings": ItemKind.SAVING,
+    "money.lots": ItemKind.LOT,
+    "benefits": ItemKind.BENEFIT,
+    "changes": ItemKind.CHANGE,
+    "points": ItemKind.POINT,
+    "indicators": ItemKind.INDICATOR,
+    "dependencies": ItemKind.DEPENDENCY,
+    "boards.actions": ItemKind.ACTION,
+}
+Records = dict[tuple[ItemKind, str], list[Mapping[str, Any]]]
+
+
+def went_along(months: Sequence[Mapping[str, Any]], held: Iterable[Held]) -> list[Held]:
+    """Return the items of whole months that name a withheld one, and so go with it.
+
+    One that names several goes with the first of them. One that is classified itself is none.
+    """
+    those = [one for one in held if not one.is_of_words and not one.is_result]
+    rows = {one.ref: one.takes_along for one in those}
+    takes = [one for one in those if one.takes_along]
+    own = {(one.kind, one.ref) for one in those}
+    found: dict[tuple[ItemKind, str], Held] = {}
+    for facts in months if takes else ():
+        kept = records(without(facts, rows))
+        for (kind, ref), rows_of in records(facts).items():
+            if (kind, ref) in own or (kind, ref) in kept or (kind, ref) in found:
+                continue
+            said = {text for record in rows_of for text in _texts(record)}
+            if taker := next((one for one in takes if one.ref in said), None):
+                found[kind, ref] = replace(taker, kind=kind, ref=ref, along=taker.kind)
+    return list(found.values())
+
+
+def records(facts: Mapping[str, Any]) -> Records:
+    """Return the records of a month that are items, by kind and reference."""
+    found: Records = {}
+    for place, record in _records(facts, ""):
+        if kind := PLACES.get(place):
+            found.setdefault((kind, _ref(record)), []).append(record)
+    return found
+
+
+def _ref(record: Mapping[str, Any]) -> str:
+    """Return an item's reference; a saving of a year and a benefit hold what has it."""
+    holds = record.get("initiative") or record.get("benefit") or record
+    return str(holds["ref"])
+
+
+def _records(value: Any, place: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    if isinstance(value, list):
+        for one in value:
+            yield from _records(one, place)
+    elif isinstance(value, dict):
+        if place:
+            yield place, value
+        for key, inner in value.items():
+            yield from _records(inner, f"{place}.{key}" if place else key)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    for one in value if isinstance(value, list) else ():
+        yield from _texts(one)
+    for one in value.values() if isinstance(value, dict) else ():
+        yield from _texts(one)
