@@ -36,7 +36,7 @@ DENIED = {
     "irp.confirm_commissioner": "Only commissioners confirm a commissioner’s post.",
     "irp.administer": "Only administrators can manage users, posts and settings.",
 }
-DENIED_OF: dict[str, Callable[[Any], str]] = {}  # where it depends on what is asked for
+DENIED_OF: dict[str, Callable[[Any, Any], str]] = {}  # by who asks and what they ask for
 
 
 def require(user: Any, right: str, row: Any = None, *, at: datetime) -> None:
@@ -46,5 +46,6 @@ def require(user: Any, right: str, row: Any = None, *, at: datetime) -> None:
     """
     user.acting_on = london_day(at)
     if not user.has_perm(right, row):
-        of_row = DENIED_OF.get(right) if row is not None else None
-        raise PermissionDenied(of_row(row) if of_row else DENIED.get(right, "You cannot do this."))
+        why = DENIED_OF.get(right) if row is not None else None
+        words = why(user, row) if why else DENIED.get(right, "You cannot do this.")
+        raise PermissionDenied(words)

@@ -44,6 +44,10 @@ class Asker:
         """Tell whether a post of one of these kinds is held."""
         return not self.kinds.isdisjoint(kinds)
 
+    def sits_on(self) -> set[int]:
+        """Return no committee: what is the same for all who hold such a post is of none."""
+        return set()
+
 
 class NoPlaceError(ValueError):
     """A statement was built that does not hold its values as they were given."""

@@ -226,7 +226,7 @@ class PostRow:
 def posts_shown(show: str, *, on: date) -> QuerySet[Post]:
     """Return posts with their holdings, by kind and title; "vacant" for those nobody holds."""
     held = PostHolding.objects.filter(user__is_active=True)
-    rows = Post.objects.order_by("kind", "title")
+    rows = Post.objects.select_related("committee").order_by("kind", "title")
     if show == "vacant":
         rows = rows.exclude(Exists(held.held(on=on).filter(post=OuterRef("pk"))))
     return rows.prefetch_related(

@@ -10,6 +10,7 @@ from irp.views.health import health
 from irp.views.holding_end import holding_end
 from irp.views.password_change import password_change
 from irp.views.post_add import post_add
+from irp.views.post_committee import post_committee
 from irp.views.posts import posts
 from irp.views.refused import fault, no_right, not_found, unreadable
 from irp.views.sign_in import SignInPage
@@ -31,6 +32,7 @@ administration: list[URLPattern | URLResolver] = [
     path("users/<int:key>/password", user_password, name="user_password"),
     path("posts", posts, name="posts"),
     path("posts/add", post_add, name="post_add"),
+    path("posts/<int:key>/committee", post_committee, name="post_committee"),
     path("appointments/add", appoint, name="appoint"),
     path("appointments/<int:key>/end", holding_end, name="holding_end"),
 ]

@@ -87,6 +87,9 @@ class PostKind(Word):
         }.get(self, plain(self.value))
 
 
+MEMBERS = (PostKind.LEAD_MEMBER, PostKind.COMMITTEE)  # their posts may sit on a committee
+
+
 class Capacity(Word):
     """In what capacity a person holds a post (Rule 17)."""
 
@@ -158,7 +161,8 @@ GLOSSARY = (
                 "gives an assessment of its own and compiles the packs.",
                 PostKind.COMMISSIONER: "Appointed by the government. Their judgement of a "
                 "requirement is the only one that counts.",
-                PostKind.COMMITTEE: "Reads the plan: Audit Committee, Overview and Scrutiny.",
+                PostKind.COMMITTEE: "Reads the plan: Audit Committee, Overview and Scrutiny. Who "
+                "sits on a committee reads its exempt parts.",
                 PostKind.INTERNAL_AUDIT: "Reads the plan, and checks what the council says it has "
                 "done about a recommendation.",
                 PostKind.EXTERNAL_AUDITOR: "Reads the plan, and gives a view of its own of each "

@@ -6,6 +6,7 @@ import rules
 
 from assurance.permissions import is_chief_executive, is_commissioner
 from irp.permissions import DENIED, DENIED_OF, holds, is_cpmo
+from irp.words import MEMBERS
 from packs.readings.publication import is_published
 from packs.words import OFFICERS, TO_PUBLISH, Audience, Forum
 from packs.words.edition import TextKind
@@ -27,12 +28,14 @@ def may_see_pack(user: Any, pack: Any) -> bool:
         return pack.forum == Forum.IRB and bool(user.holds_kind("commissioner"))
     if user.holds_kind(*OFFICERS):
         return True
-    if not user.holds_kind("lead_member", "committee"):
+    if not user.holds_kind(*MEMBERS):
         return False
+    if pack.audience == Audience.EXEMPT:
+        return pack.committee_id in user.sits_on()
     return is_published(pack) if pack.audience in TO_PUBLISH else pack.forum == Forum.IRB
 
 
-def why_hidden(pack: Any) -> str:
+def why_hidden(user: Any, pack: Any) -> str:
     """Return why somebody may not see a pack: who may, and whom to ask."""
     if pack.state != "ready":
         return f"This pack is not ready. Until it is, {SEE_ALL} alone can see it."
@@ -44,6 +47,15 @@ def why_hidden(pack: Any) -> str:
         return (
             f"This {NAMES[pack.audience]} is not published. Until it is, it can be seen by "
             f"{OTHERS}. Everybody with a post can see it once it is published. {ask}"
+        )
+    if pack.audience == Audience.EXEMPT:
+        sits = "Your post sits on another committee" if user.sits_on() else (
+            "Your post is not linked to a committee, so you can read no exempt part"
+        )  # fmt: skip
+        return (
+            f"This is the exempt part for {pack.committee}. It can be seen by that committee’s "
+            f"members, {OTHERS}. {sits}. If you are a member of {pack.committee}, ask an "
+            f"administrator to link your post to it. {ask}"
         )
     return (
         f"This pack is for the {Forum(pack.forum).label}. It can be seen by {OTHERS}. Members can "
@@ -63,7 +75,7 @@ def may_see_board(user: Any, forum: Any) -> bool:
     """Tell whether the person reads a board's meetings: whoever sees its final packs does."""
     if user.holds_kind("administrator", "cpmo", *OFFICERS):
         return True
-    return forum == Forum.IRB and user.holds_kind("lead_member", "committee")
+    return forum == Forum.IRB and user.holds_kind(*MEMBERS)
 
 
 @rules.predicate
@@ -97,8 +109,7 @@ rules.add_perm(
         "administrator",
         "cpmo",
         *OFFICERS,
-        "lead_member",
-        "committee",
+        *MEMBERS,
     ),
 )
 rules.add_perm("packs.see_pack", may_see_pack)

@@ -15,6 +15,7 @@ from django.db.models import (
     Subquery,
 )
 
+from irp.words import MEMBERS
 from packs.proof import OWN
 from packs.rules import edition_label
 from packs.words import OFFICERS, TO_PUBLISH
@@ -46,7 +47,7 @@ class PackQuerySet(models.QuerySet):
 
         Commissioners see drafts of the IRB pack that are ready: they confirm their judgements in
         them. What is final goes to officers, auditors and commissioners. Members read what the IRB
-        reads, the exempt part of an extract too, and what is published (Rule 24e).
+        reads, what is published (Rule 24e), and the exempt parts of the committees they sit on.
         """
         if user.holds_kind("administrator", "cpmo"):
             return self
@@ -55,13 +56,17 @@ class PackQuerySet(models.QuerySet):
             return self.filter(Q(standing="final") | Q(forum="irb"), state="ready")
         if user.holds_kind(*OFFICERS):
             return final
-        if user.holds_kind("lead_member", "committee"):
+        if user.holds_kind(*MEMBERS):
             steps = self.model._meta.get_field("steps").related_model._default_manager
             of_it = steps.filter(pack=OuterRef("pk"), step__in=("published", "taken_down"))
             newest = Subquery(of_it.order_by("-number").values("step")[:1])
             to_publish = Q(audience__in=TO_PUBLISH)
             theirs = final.alias(came=newest)
-            return theirs.filter(~to_publish & Q(forum="irb") | to_publish & Q(came="published"))
+            return theirs.filter(
+                Q(audience="whole", forum="irb")
+                | to_publish & Q(came="published")
+                | Q(audience="exempt", committee__in=user.sits_on())
+            )
         return self.none()
 
     def versions(self, forum: str) -> "PackQuerySet":

@@ -111,6 +111,8 @@ administration:user_password      GET  in   403  ok   403  403  403  403  403  4
 administration:user_password      POST in   403  ok   403  403  403  403  403  403  403  403
 administration:post_add           GET  in   403  ok   403  403  403  403  403  403  403  403
 administration:post_add           POST in   403  ok   403  403  403  403  403  403  403  403
+administration:post_committee     GET  in   403  ok   403  403  403  403  403  403  403  403
+administration:post_committee     POST in   403  ok   403  403  403  403  403  403  403  403
 administration:appoint            GET  in   403  ok   403  403  403  403  403  403  403  403
 administration:appoint            POST in   403  ok   403  403  403  403  403  403  403  403
 administration:holding_end        GET  in   403  ok   403  403  403  403  403  403  403  403
@@ -1037,6 +1039,7 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "administration:user_reactivate": someone,
         "administration:user_password": someone,
         "administration:holding_end": [world.users["rdl"].holdings.get().pk],
+        "administration:post_committee": [world.posts["committee"].pk],
         "assurance:council_request": ["REQ-01"],
         "assurance:request_step answered": ["REQ-01", "answered"],
         "assurance:request_step extended": ["REQ-01", "extended"],

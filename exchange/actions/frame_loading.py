@@ -10,9 +10,9 @@ COLUMNS = ("abbreviation", "kind", "purpose", "oversight")  # of a board
 
 def load_frame(plan: Plan, loading: Loading) -> None:
     """Load what programmes and KPIs refer to."""
+    _boards(plan, loading)
     _posts(plan, loading)
     _aims(plan, loading)
-    _boards(plan, loading)
     loading.rows(
         Erratum,
         [
@@ -33,6 +33,8 @@ def _posts(plan: Plan, loading: Loading) -> None:
         said = sourced_columns(
             post, "kind", aliases=list(post.aliases), part_titles=list(post.parts)
         )
+        if post.committee:  # what the council said of one that the file does not name stays
+            said["committee_id"] = loading.pk(Board, post.committee)
         wanted.append(Wanted("irp/posts.json", {"title": post.title}, said))
     loading.rows(Post, wanted)
 

@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password
 from exchange.demonstration.months import FIRST
 from irp.actions import confirm_holding
 from irp.history import record, record_all
-from irp.models import Post, PostHolding, User
+from irp.models import Board, Post, PostHolding, User
 from irp.rules.calendar import london_day
 from irp.words import PostKind
 from programmes.models import Programme
@@ -29,6 +29,7 @@ OWN_POSTS = (
     ("auditor", "External Auditor, Lead", "External auditor", PostKind.EXTERNAL_AUDITOR),
     ("finance", "Finance, Validator", "Finance validator", PostKind.FINANCE_VALIDATOR),
 )
+SITS_ON = {"Audit Committee reader": "Audit Committee"}
 SHOWN = "HOU"  # the programme whose people the printed sign-ins are
 SIGN_INS = (
     ("Administrator", "administrator"),
@@ -87,8 +88,12 @@ def appoint_cast(programmes: list[Programme], *, by: str, at: datetime) -> Cast:
     wanted |= {
         delivery[programme.ref]: PostKind.RDL for programme in programmes if programme.rdl is None
     }
-    made = [Post(title=title, kind=kind.value) for title, kind in wanted.items()
-            if title not in known]  # fmt: skip
+    boards = {board.name: board for board in Board.objects.filter(name__in=SITS_ON.values())}
+    made = [
+        Post(title=title, kind=kind.value, committee=boards.get(SITS_ON.get(title, "")))
+        for title, kind in wanted.items()
+        if title not in known
+    ]
     known |= {post.title: post for post in record_all(made, by=by, at=at, reason=REASON)}
     entries = [(address, name, known[title]) for address, name, title, _ in OWN_POSTS]
     for programme in programmes:

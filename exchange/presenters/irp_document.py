@@ -57,9 +57,12 @@ def _frame() -> Record:
                 "kind": post.kind,
                 "aliases": post.aliases,
                 "parts": post.part_titles,
+                "committee": post.committee.name if post.committee else "",
                 **origin(post),
             }
-            for post in published(Post.objects.filter(kind__in=_NAMED_IN_PLAN))
+            for post in published(
+                Post.objects.filter(kind__in=_NAMED_IN_PLAN).select_related("committee")
+            )
         ],
         "boards": [
             {

@@ -17,6 +17,7 @@ def irp_faults(plan: Plan) -> Iterator[Fault]:
     """Yield every way in which the records of the IRP contradict each other."""
     posts = Posts(plan.posts)
     yield from posts.faults()
+    yield from _seats(plan)
     yield from _aims(plan)
     yield from _boards(plan)
     yield from _committees(plan)
@@ -58,6 +59,21 @@ class Posts:
         elif None not in (kind, self.kinds[title]) and self.kinds[title] != kind:
             what = f'"{key}" is {shown(title)}, whose kind is {self.kinds[title]}: type a post '
             yield Fault(file, record, f"{what}of the kind {kind}")
+
+
+def _seats(plan: Plan) -> Iterator[Fault]:
+    """Yield where a post sits on what is no committee, or is no lead member's (ADR 0006)."""
+    committees = {board.name for board in some(plan.boards) if board.kind == "committee"}
+    for post in some(plan.posts):
+        if not post.committee:
+            continue
+        named = f'"committee" is {shown(post.committee)}'
+        if post.kind not in (None, "lead_member"):
+            what = f"{named}, but only a lead member’s post sits on one: remove it"
+            yield Fault(_POSTS, post.title or "", what)
+        elif plan.boards is not None and post.committee not in committees:
+            what = f"{named}: type the name of a committee in {_BOARDS}"
+            yield Fault(_POSTS, post.title or "", what)
 
 
 def _aims(plan: Plan) -> Iterator[Fault]:

@@ -37,6 +37,7 @@ class PostRecord(SourcedRecord):
     kind: Annotated[str, Choice(("sao", "rdl", "lead_member"))]
     aliases: Lines = ()
     parts: Lines = ()
+    committee: MaybeLine = ""
 
 
 @dataclass(frozen=True, kw_only=True)

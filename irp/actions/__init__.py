@@ -26,7 +26,13 @@ from irp.actions.periods import (
     unusual_opening,
 )
 from irp.actions.plan import plan_settings
-from irp.actions.posts import add_post, appoint, end_holding, lock_administrator_posts
+from irp.actions.posts import (
+    add_post,
+    appoint,
+    end_holding,
+    lock_administrator_posts,
+    seat_post,
+)
 from irp.actions.refusals import Faulty, NotOpen, Refused, hold_to_newest
 from irp.actions.whole import MOST_TRIES, whole
 
@@ -61,6 +67,7 @@ __all__ = [
     "planned_deadlines",
     "published_deadlines",
     "reactivate_user",
+    "seat_post",
     "set_temporary_password",
     "unusual_move",
     "unusual_opening",

@@ -6,12 +6,13 @@ from django.db import IntegrityError, transaction
 
 from irp.actions.refusals import Faulty, Refused, is_taken, require_administrator
 from irp.history import record
-from irp.models import Conflict, Post, PostHolding, User
+from irp.models import Board, Conflict, Post, PostHolding, User
 from irp.rules.administration import (
     LAST_ADMINISTRATOR,
     NEVER_BOTH,
     administrator_remains,
     appointment_faults,
+    committee_fault,
     is_never_both,
     overlap,
 )
@@ -20,23 +21,61 @@ from irp.rules.names import name_fault
 from irp.words import Capacity, PostKind
 
 
-def add_post(*, title: str, kind: str, by: User | str, at: datetime) -> Post:
-    """Add a post that the documents do not name. Refused where the title is another post's."""
+def add_post(
+    *, title: str, kind: str, by: User | str, at: datetime, committee: Board | None = None
+) -> Post:
+    """Add a post that the documents do not name. Refused where the title is another post's.
+
+    A member's post may sit on a committee, whose exempt parts its holder reads (ADR 0006).
+    """
     require_administrator(by, at=at)
     title = " ".join(title.split())
     if fault := name_fault(title):
         raise Faulty({"title": fault})
+    if fault := _committee_fault(kind, committee):
+        raise Faulty({"committee": fault})
     try:
         with transaction.atomic():
             lock_administrator_posts()
             if Post.objects.filter(title__iexact=title).exists():
                 raise Refused(f"There is already a post “{title}”. Enter another title.")
-            return record(Post(title=title, kind=kind), by=by, at=at, reason="Post added")
+            post = Post(title=title, kind=kind, committee=committee)
+            return record(post, by=by, at=at, reason="Post added")
     except IntegrityError as error:
         if not is_taken(error):
             raise
         # Somebody added it between the look and the write, while no administrator's post was held.
         raise Refused(f"There is already a post “{title}”. Enter another title.") from error
+
+
+def _committee_fault(kind: str, committee: Board | None) -> str:
+    return committee_fault(kind=kind, forum=committee.kind if committee else "")
+
+
+def seat_post(
+    post: Post,
+    *,
+    committee: Board | None,
+    reason: str,
+    version: int,
+    by: User | str,
+    at: datetime,
+) -> Post:
+    """Say on which committee a member's post sits, None for no more on any (ADR 0006).
+
+    Refused without a reason, for a post of another kind and for a forum that is no committee.
+    """
+    require_administrator(by, at=at)
+    if not reason.strip():
+        raise Faulty({"reason": "Enter the reason"})
+    with transaction.atomic():
+        kept = Post.objects.select_for_update().get(pk=post.pk)
+        if kept.version != version:
+            raise Conflict(kept)
+        if fault := _committee_fault(kept.kind, committee):
+            raise Faulty({"committee": fault})
+        kept.committee = committee
+        return record(kept, by=by, at=at, reason=f"Committee changed: {reason.strip()}")
 
 
 def _refuse_appointment(

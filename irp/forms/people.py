@@ -14,10 +14,10 @@ from django.core.exceptions import ValidationError
 from irp.fields import label_of
 from irp.forms.entries import Address, DayEntry, Name, Prose, Versioned
 from irp.forms.sent import RowChoice
-from irp.models import Post, PostHolding, User
-from irp.rules.administration import appointment_faults
+from irp.models import Board, Post, PostHolding, User
+from irp.rules.administration import appointment_faults, committee_fault
 from irp.rules.date_spans import printed_day
-from irp.words import Capacity, PostKind
+from irp.words import BoardKind, Capacity, PostKind
 
 LONGEST_ADDRESS = 254  # characters
 NOT_TOGETHER = (
@@ -121,6 +121,19 @@ class ReasonForm(Versioned):
     reason = Prose(label="Reason", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class CommitteeField(RowChoice):
+    """One of the council's committees, or none."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            label=label_of(Post, "committee"),
+            queryset=Board.objects.filter(kind=BoardKind.COMMITTEE).order_by("number", "pk"),
+            required=False,
+            empty_label="None",
+            **kwargs,
+        )
+
+
 class PostForm(forms.Form):
     """A post that the documents do not name."""
 
@@ -133,9 +146,34 @@ class PostForm(forms.Form):
         label=label_of(Post, "kind"), choices=PostKind.choices(), widget=forms.RadioSelect
     )
 
+    committee = CommitteeField(
+        help_text="For a lead member or committee. Who holds the post can read what is exempt for "
+        "the committee."
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].help_text = "This decides what the person who holds the post can do."
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a committee beside a kind of post that sits on none."""
+        cleaned = super().clean() or {}
+        forum = cleaned["committee"].kind if cleaned.get("committee") else ""
+        if "kind" in cleaned and (fault := committee_fault(kind=cleaned["kind"], forum=forum)):
+            self.add_error("committee", fault)
+        return cleaned
+
+
+class PostCommitteeForm(Versioned):
+    """The committee that a member's post sits on, and why it changes."""
+
+    committee = CommitteeField(help_text="Leave this empty if it sits on none.")
+    reason = Prose(
+        label="Reason",
+        max_length=400,
+        help_text="For example, who appointed to the committee and when. It stays in the record.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class PersonField(RowChoice):

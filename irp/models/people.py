@@ -25,7 +25,7 @@ from irp.prepared import rows_of
 from irp.querysets import PostHoldingQuerySet, UserManager
 from irp.rules.administration import takes_effect
 from irp.rules.calendar import london_day
-from irp.words import Capacity, PostKind
+from irp.words import MEMBERS, Capacity, PostKind
 
 
 class User(Tracked, AbstractBaseUser):
@@ -84,6 +84,11 @@ class User(Tracked, AbstractBaseUser):
         """Tell whether a post of one of these kinds is held on the day the person acts."""
         return not self.kinds().isdisjoint(kinds)
 
+    def sits_on(self) -> set[int]:
+        """Return the committees, by key, that the posts held on the day of acting sit on."""
+        held = self.holdings_on(self.acting_on)
+        return {one.post.committee_id for one in held if one.post.committee_id}
+
     def holds(self, post: "Post | None") -> bool:
         """Tell whether this post, or a part of this joint post, is held on the day of acting."""
         held = {holding.post.title for holding in self.holdings_on(self.acting_on)}
@@ -120,11 +125,24 @@ class Post(Tracked, Sourced):
     kind = LineField(max_length=20, choices=PostKind.choices())
     aliases = models.JSONField(default=list, blank=True)
     part_titles = models.JSONField(default=list, blank=True)  # a joint post names its parts
+    # Of a member's post: who holds it reads what is exempt for that committee (ADR 0006).
+    committee = Link(
+        "irp.Board",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="committee it sits on",
+        related_name="+",
+    )
 
     class Meta:
         ordering: ClassVar = ["title"]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=one_of("kind", PostKind), name="post_choices")
+            models.CheckConstraint(condition=one_of("kind", PostKind), name="post_choices"),
+            models.CheckConstraint(
+                condition=Q(committee__isnull=True) | Q(kind__in=[one.value for one in MEMBERS]),
+                name="post_of_a_member_sits_on_a_committee",
+            ),
         ]
 
     def __str__(self) -> str:

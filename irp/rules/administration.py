@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from irp.rules.date_spans import printed_day
-from irp.words import PostKind
+from irp.words import MEMBERS, BoardKind, PostKind
 
 LAST_ADMINISTRATOR = (
     "Nobody else would be an administrator from then on, so nobody could add people. "
@@ -41,6 +41,18 @@ def appointment_faults(
     if by_own_delegation:
         faults["delegated_by"] = "Choose another person than the one who holds the post"
     return faults
+
+
+def committee_fault(*, kind: str, forum: str) -> str:
+    """Return why a post of a kind does not sit on a forum of a kind, "" where it may (ADR 0006).
+
+    `forum` is "" for none: every post may sit on no committee.
+    """
+    if not forum:
+        return ""
+    if kind not in MEMBERS:
+        return "Remove the committee: only a lead member’s or committee’s post sits on one"
+    return "" if forum == BoardKind.COMMITTEE else "Choose a committee"
 
 
 NEVER_BOTH = (

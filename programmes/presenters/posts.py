@@ -1,12 +1,13 @@
 """The page of a post: who has held it, what it is named in, what waits for it, how it passed on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from irp.models import Post, PostHandover, PostHolding
-from irp.presenters import Entry, act_entry
+from irp.presenters import Entry, act_entry, history_entries
 from irp.rules.date_spans import printed_day
+from irp.words import MEMBERS
 from programmes.readings.post_parts import TwoParts
 from programmes.readings.posts import (
     PostWork,
@@ -41,6 +42,8 @@ class PostPage:
     work: PostWork
     handovers: tuple[Entry, ...]
     namings: tuple[Entry, ...]
+    may_sit: bool  # on a committee
+    seats: tuple[Entry, ...]  # how the committee came to be what it is
 
     @property
     def is_vacant(self) -> bool:
@@ -51,6 +54,7 @@ class PostPage:
 def post_page(post: Post, *, on: date) -> PostPage:
     """Return the page of a post on a day."""
     handovers = handovers_of(post)
+    may_sit = post.kind in MEMBERS
     passed = {key: passed_words(done) for key, done in passed_on(handovers).items()}
     return PostPage(
         holders=tuple(
@@ -60,7 +64,16 @@ def post_page(post: Post, *, on: date) -> PostPage:
         work=work_of(post, on=on),
         handovers=tuple(_handover(done) for done in handovers),
         namings=tuple(act_entry(told, what=f"{told.of}: {told.what}") for told in namings_of(post)),
+        may_sit=may_sit,
+        seats=tuple(_seats(post)) if may_sit else (),
     )
+
+
+def _seats(post: Post) -> Iterator[Entry]:
+    rows = list(post.history.select_related("committee").order_by("-history_date", "-history_id"))
+    for entry in history_entries(rows, Post, ("committee",)):
+        if entry.changes:
+            yield entry
 
 
 def passed_words(done: PostHandover) -> str:

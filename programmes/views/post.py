@@ -17,7 +17,7 @@ def post(request: SignedIn, key: int) -> HttpResponse:
     """Show a post; an administrator is offered its handover here."""
     at, user = timezone.now(), request.user
     require(user, "irp.read_plan", at=at)
-    row = get_object_or_404(Post, pk=key)
+    row = get_object_or_404(Post.objects.select_related("committee"), pk=key)
     context = {
         "post": row,
         "sheet": post_page(row, on=london_day(at)),

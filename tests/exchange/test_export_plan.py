@@ -47,7 +47,7 @@ EXTRA = {"note", "source", "erratum", "over_100", "cumulative", "targets", "targ
 DATE = {"raw", "precision", "earliest", "latest"}
 KEYS = {
     "aims": {"number", "name", "outcomes"},
-    "posts": {"title", "kind", "aliases", "parts"},
+    "posts": {"title", "kind", "aliases", "parts", "committee"},
     "programmes": {
         *("number", "ref", "name", "aliases", "aim", "sao", "rdl", "lead_member"),
         *("workstreams", "notes", "milestones"),

@@ -365,6 +365,36 @@ def link_of(links, ref):
     return next(link for link in links if link["ref"] == ref)
 
 
+def test_rule_29_the_committee_that_a_lead_member_sits_on_is_loaded_and_stays(loaded, folder):
+    def seat(value):
+        next(one for one in value if one["kind"] == "lead_member")["committee"] = "Homes OSC"
+
+    folder.change("irp/posts.json", seat)
+    assert load_again(folder.path).total.changed == 1
+    [post] = Post.objects.exclude(committee=None)
+    assert (post.kind, post.committee.name) == ("lead_member", "Homes OSC")
+    [said] = [one for one in irp_document()["posts"] if one["committee"]]
+    assert (said["title"], said["committee"]) == (post.title, "Homes OSC")
+    assert load_again().total.changed == 0, "a file that says nothing of it changes nothing"
+
+
+@pytest.mark.parametrize(
+    ("kind", "named", "words"),
+    [
+        ("sao", "Homes OSC", "only a lead member’s post sits on one"),
+        ("lead_member", "Cabinet of the moon", "type the name of a committee"),
+        ("lead_member", "Improvement and Recovery Board", "type the name of a committee"),
+    ],
+)
+def test_rule_29_a_file_that_seats_a_post_wrongly_is_refused(loaded, folder, kind, named, words):
+    def seat(value):
+        next(one for one in value if one["kind"] == kind)["committee"] = named
+
+    folder.change("irp/posts.json", seat)
+    with pytest.raises(PlanRefused, match=words):
+        load_again(folder.path)
+
+
 def test_what_no_file_names_stays(loaded, folder):
     """Rule 24: references are retired, never removed; a council's own RDL is not cleared."""
     rdl = record(Post(title="RDL, Housing", kind="rdl"), by="Loader", at=AGAIN_AT)

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from irp.actions import (
+    Faulty,
     Refused,
     add_post,
     appoint,
@@ -17,11 +18,14 @@ from irp.actions import (
     deactivate_user,
     end_holding,
     reactivate_user,
+    seat_post,
     set_temporary_password,
 )
-from irp.models import Conflict, PostHolding, User
+from irp.history import record
+from irp.models import Board, Conflict, PostHolding, User
 from programmes.actions.appointments import FirstHolder, appoint_rdl
 from programmes.models import Programme
+from tests.programmes.committee_steps import committee
 from tests.world import NOW, PASSWORD
 
 TODAY = NOW.date()
@@ -40,6 +44,9 @@ ACTS = {
         world.user("rdl"), password=PASSWORD, version=1, by=by, at=NOW
     ),
     "post": lambda world, by: add_post(title="New post", kind="cpmo", by=by, at=NOW),
+    "seat": lambda world, by: seat_post(
+        world.posts["committee"], committee=None, reason="x", version=1, by=by, at=NOW
+    ),
     "appoint": lambda world, by: appoint(
         world.users["nobody"], world.posts["rdl"], starts_on=TODAY, by=by, at=NOW
     ),
@@ -227,6 +234,33 @@ def test_django_may_renew_a_hash_at_sign_in(world):
 def test_a_post_has_one_title_however_it_is_typed(world):
     with pytest.raises(Refused, match="already"):
         add_post(title=" post  OF rdl", kind="rdl", by="test", at=NOW)
+
+
+def test_rule_29_a_members_post_sits_on_a_committee_by_an_act_that_gives_its_reason(world):
+    admin, post = world.user("administrator"), world.posts["committee"]
+    homes, said = committee(), {"by": admin, "at": NOW}
+    seated = seat_post(post, committee=homes, reason="Council", version=1, **said)
+    assert (seated.committee, seated.version) == (homes, 2)
+    assert seated.history.latest("history_date").history_change_reason.endswith(": Council")
+    with pytest.raises(Conflict):
+        seat_post(post, committee=None, reason="Council", version=1, **said)
+    board = record(Board(name="Board", kind="board"), by="test", at=NOW)
+    for wrong in (
+        {"committee": board}, {"committee": homes, "reason": " "},
+    ):  # fmt: skip
+        with pytest.raises(Faulty):
+            seat_post(post, **{"reason": "x", "version": 2} | wrong, **said)
+    with pytest.raises(Faulty):
+        seat_post(world.posts["sao"], committee=homes, reason="x", version=1, **said)
+    with pytest.raises(Faulty):
+        add_post(title="Another", kind="cpmo", committee=homes, **said)
+    assert add_post(title="Member", kind="lead_member", committee=homes, **said).committee == homes
+
+
+def test_rule_29_the_database_holds_that_an_officers_post_sits_on_no_committee(world):
+    world.posts["sao"].committee = committee()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        record(world.posts["sao"], by="test", at=NOW)
 
 
 def test_a_programme_gets_its_delivery_lead_with_the_first_holder(world):

@@ -14,6 +14,7 @@ from tests.assurance.views.test_assess import ENTERED as ASSESSED
 from tests.assurance.views.test_assess import PAGE as ASSESS
 from tests.assurance.views.test_assumptions import PAGE as ASSUMPTIONS
 from tests.assurance.views.test_assumptions import entered as assumed
+from tests.programmes.committee_steps import committee
 from tests.programmes.steps import TEXTS, later, next_period, signed, submitted
 from tests.programmes.views.test_milestone_update import ADDRESS as UPDATE
 from tests.programmes.views.test_milestone_update import ENTERED as REPORTED
@@ -51,6 +52,14 @@ CLASHES = {
     "user_reactivate": ("administrator", None, lambda w: (person(w, "reactivate"), STALE)),
     "holding_end": (
         "administrator", None, lambda w: (holding(w), STALE | {"ends_on": "1/12/2027"})
+    ),
+    "post_committee": (
+        "administrator",
+        None,
+        lambda w: (
+            f"/administration/posts/{w.posts['committee'].pk}/committee",
+            STALE | {"committee": committee().pk},
+        ),
     ),
     "rdl_appoint": (
         "administrator",

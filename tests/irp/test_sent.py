@@ -628,6 +628,11 @@ FORMS = {
         lambda w: "/administration/posts/add",
         lambda w: {"title": "New post", "kind": "cpmo"},
     ),
+    "post_committee": (
+        "administrator",
+        lambda w: f"/administration/posts/{w.posts['committee'].pk}/committee",
+        lambda w: {"committee": committee_steps.committee().pk, "reason": "Council, 20 May"},
+    ),
     "post_handover": (
         "administrator",
         lambda w: holding(w, "/posts/appointments/{}/hand-over"),

@@ -12,7 +12,8 @@ from django.db import IntegrityError, transaction
 from assurance.words import Judgement, Speaker
 from assurance.words.classification import Classification, Paragraph
 from assurance.words.links import LinkKind, LinkState
-from irp.actions import Faulty, Refused
+from irp.actions import Faulty, Refused, seat_post
+from irp.models import Post
 from irp.words import Oversight
 from packs import actions, html, pdf, proof
 from packs.build import build, markup_of
@@ -489,6 +490,16 @@ class TestGate:
 MEMBERS = {"lead_member", "committee"}
 
 
+def sits(world, name: str, board) -> Post:
+    """Have an administrator say on which committee a member's post sits."""
+    post = world.posts[name]
+    post.refresh_from_db()
+    said = {"reason": "Council, 20 May", "version": post.version, "at": NOW}
+    seated = seat_post(post, committee=board, by=world.user("administrator"), **said)
+    world.posts[name] = seated
+    return seated
+
+
 class TestWhoReads:
     """ADR 0006: one rule for every edition, in predicate, query and page."""
 
@@ -511,11 +522,51 @@ class TestWhoReads:
         extract = drawn(ask(world, row))
         part = drawn(Pack.objects.get(audience="exempt"))
         every = set(world.users) - {"nobody"}
-        assert self.readers(world, row) == self.readers(world, part) == every
-        assert self.readers(world, extract) == every - MEMBERS
+        assert self.readers(world, row) == every
+        assert self.readers(world, part) == self.readers(world, extract) == every - MEMBERS
         publish(world, extract)
         assert self.readers(world, extract) == every
+        assert self.readers(world, part) == every - MEMBERS, "an exempt part is never published"
         assert self.readers(world, issued(world, kept, forum="tib")) == every - MEMBERS
+
+    def test_rule_29_the_exempt_part_is_read_by_the_members_of_that_committee_alone(
+        self, world, kept, monkeypatch
+    ):
+        withhold(monkeypatch, "HOU-01")
+        drawn(ask(world, issued(world, kept)))
+        part = drawn(Pack.objects.get(audience="exempt"))
+        others = set(world.users) - {"nobody"} - MEMBERS
+        sits(world, "committee", committee("Economy OSC"))
+        assert self.readers(world, part) == others
+        seated = sits(world, "lead_member", committee())
+        assert self.readers(world, part) == others | {"lead_member"}
+        sits(world, "committee", committee())
+        assert self.readers(world, part) == others | MEMBERS
+        sits(world, "lead_member", None)
+        assert self.readers(world, part) == others | {"committee"}
+        assert [one.committee for one in seated.history.order_by("version")][1:] == [
+            committee(), None
+        ]  # fmt: skip
+
+    def test_rule_29_a_member_is_told_why_and_whom_to_ask(self, world, kept, sign_in, monkeypatch):
+        withhold(monkeypatch, "HOU-01")
+        drawn(ask(world, issued(world, kept)))
+        part = drawn(Pack.objects.get(audience="exempt"))
+        there = f"/packs/{part.pk}"
+        client = sign_in("committee")
+        for address in (there, f"{there}/read", f"{there}/download"):
+            answer = client.get(address)
+            assert answer.status_code == 403
+            assert "Your post is not linked to a committee" in text(answer)
+            assert "ask an administrator to link your post to it" in text(answer)
+        home = text(client.get("/"))
+        assert "Your post is not linked to a committee" in home and "Homes OSC" not in home
+        sits(world, "committee", committee("Economy OSC"))
+        assert "Your post sits on another committee" in text(client.get(there))
+        sits(world, "committee", committee())
+        assert client.get(there).status_code == 200
+        home = text(client.get("/"))
+        assert "not linked" not in home and "for Homes OSC, exempt part" in home
 
     @pytest.mark.parametrize(
         ("said", "words"),

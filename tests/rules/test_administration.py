@@ -4,9 +4,15 @@ from datetime import date
 
 import pytest
 
-from irp.rules.administration import administrator_remains, appointment_faults, overlap
+from irp.rules.administration import (
+    administrator_remains,
+    appointment_faults,
+    committee_fault,
+    overlap,
+)
 from irp.rules.assumptions import assumption_faults
 from irp.rules.cells import safe_cell
+from irp.words import MEMBERS, BoardKind, PostKind
 
 DAY = date(2026, 11, 9)
 
@@ -110,3 +116,11 @@ def test_4a10_numbers_and_plain_text_stay_as_they_are():
     assert safe_cell(-5) == -5
     for text in ("Housing - improvement", "", " ", "\u2212 5 days", "1 + 1", "\u00a0A", "(=)"):
         assert safe_cell(text) == text
+
+
+@pytest.mark.parametrize("kind", PostKind)
+def test_rule_29_a_members_post_alone_sits_on_a_committee_and_on_no_other_forum(kind):
+    assert committee_fault(kind=kind, forum="") == ""
+    fault = committee_fault(kind=kind, forum=BoardKind.COMMITTEE)
+    assert (fault == "") == (kind in MEMBERS)
+    assert committee_fault(kind=kind, forum=BoardKind.BOARD) != ""

@@ -14,6 +14,7 @@ from irp.models import User
 from irp.prepared import rows_of
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
+from irp.words import MEMBERS, PostKind
 from packs.figures.publication import publication_words
 from packs.models import Pack, PackConfirmation, PackStep, PreElectionPeriod
 from packs.presenters.packs import STATE_WORDS
@@ -50,8 +51,8 @@ def packs_parts(user: User, *, on: date) -> list[Part]:
 
 def _packs_part(rows: list[Any], user: User, *, on: date) -> Part:
     tasks: tuple[Task, ...] = ()
-    if user.holds_kind("lead_member", "committee"):
-        tasks += tuple(_given(user, on=on))
+    if user.holds_kind(*MEMBERS):
+        tasks += (*_unlinked(user, on=on), *_given(user, on=on))
     tasks += tuple(_changes(pack) for pack in rows if pack.standing == "final")[:1]
     tasks += tuple(
         Task(
@@ -69,13 +70,23 @@ def _packs_part(rows: list[Any], user: User, *, on: date) -> Part:
     return Part("packs", "Latest final packs", tasks, empty)
 
 
+def _unlinked(user: User, *, on: date) -> Iterator[Task]:
+    """Yield that a committee's post sits on none: its holder is told whom to ask (ADR 0006)."""
+    held = [one.post for one in user.holdings_on(on) if one.post.kind == PostKind.COMMITTEE]
+    if held and not user.sits_on():
+        yield Task(
+            "Your post is not linked to a committee",
+            address("programmes:post", held[0].pk),
+            "so you can read no exempt part: ask an administrator to link it",
+        )
+
+
 def _given(user: User, *, on: date) -> Iterator[Task]:
     """Yield what a member is given: extracts with their exempt parts, and public editions."""
     made = Pack.objects.visible_to(user).filter(state="ready").exclude(made_from=None)
     rows = made.with_period().with_superseded().filter(superseded=False).prefetch_related("steps")
-    titles = " ".join(holding.post.title for holding in user.holdings_on(on))
     newest = list(rows.order_by("-requested_at", "-pk")[:SHOWN])
-    for pack in sorted(newest, key=lambda one: str(one.committee or "-") not in titles):
+    for pack in sorted(newest, key=lambda one: one.committee_id not in user.sits_on()):
         came = publication_words(steps_in(pack.steps.all())) or "Not for publication"
         meets = f"; for the meeting of {printed_day(pack.meets_on)}" if pack.meets_on else ""
         yield Task(str(pack), address("packs:pack", pack.pk), f"{came}{meets}; {pack.pages} pages")

@@ -24,7 +24,9 @@ def address(world):
         "user_edit": f"users/{person}/edit", "user_deactivate": f"users/{person}/deactivate",
         "user_reactivate": f"users/{person}/reactivate",
         "user_password": f"users/{person}/password",
-        "posts": "posts", "post_add": "posts/add", "appoint": "appointments/add",
+        "posts": "posts", "post_add": "posts/add",
+        "post_committee": f"posts/{world.posts['committee'].pk}/committee",
+        "appoint": "appointments/add",
         "holding_end": f"appointments/{holding}/end",
     }  # fmt: skip
     return lambda name: f"/administration/{places[name]}"

@@ -7,11 +7,12 @@ from django.test.utils import CaptureQueriesContext
 
 from irp.actions import appoint, create_user
 from irp.models import Post, PostHolding, User
+from tests.programmes.committee_steps import committee
 from tests.world import NOW, PASSWORD
 
 PAGES = [
     "users", "user_add", "user", "user_edit", "user_deactivate", "user_reactivate",
-    "user_password", "posts", "post_add", "appoint", "holding_end",
+    "user_password", "posts", "post_add", "post_committee", "appoint", "holding_end",
 ]  # fmt: skip
 FORMS = [page for page in PAGES if page not in {"users", "user", "posts"}]
 
@@ -221,6 +222,33 @@ def test_a_post_that_the_documents_do_not_name(sign_in, address):
     post = Post.objects.get(title="Head of CPMO")
     assert response.url == f"/administration/appointments/add?post={post.pk}"
     assert "selected" in sign_in("administrator").get(response.url).content.decode()
+
+
+def test_rule_29_a_post_is_linked_to_its_committee_and_its_page_says_so(sign_in, world, address):
+    client, homes = sign_in("administrator"), committee()
+    post = world.posts["committee"]
+    page = f"/posts/{post.pk}"
+    assert "Not linked to a committee" in client.get(page).content.decode()
+    assert "Ask an administrator" in sign_in("committee").get(page).content.decode()
+    typed = {"committee": homes.pk, "reason": "Council, 20 May", "version": 1}
+    silent = client.post(address("post_committee"), typed | {"reason": ""})
+    assert silent.status_code == 422 and "Enter the reason" in silent.content.decode()
+    assert client.post(address("post_committee"), typed).url == page
+    shown = client.get(page).content.decode()
+    assert "Sits on <b>Homes OSC</b>" in shown
+    assert "Committee changed: Council, 20 May" in shown
+    assert "Homes OSC" in client.get(address("posts")).content.decode()
+    other = f"/administration/posts/{world.posts['sao'].pk}/committee"
+    assert client.get(other).status_code == 404
+
+
+def test_rule_29_a_new_post_sits_on_a_committee_if_it_is_a_members(sign_in, address):
+    typed = {"title": "Member of Homes", "kind": "cpmo", "committee": committee().pk}
+    answer = sign_in("administrator").post(address("post_add"), typed)
+    assert answer.status_code == 422
+    assert "only a lead member’s or committee’s post sits on one" in answer.content.decode()
+    sign_in("administrator").post(address("post_add"), typed | {"kind": "committee"})
+    assert Post.objects.get(title="Member of Homes").committee == committee()
 
 
 def test_lists_do_not_ask_more_as_people_grow(sign_in, world, address):
