@@ -12,8 +12,7 @@ from django.db import IntegrityError, transaction
 from assurance.words import Judgement, Speaker
 from assurance.words.classification import Classification, Paragraph
 from assurance.words.links import LinkKind, LinkState
-from irp.actions import Faulty, Refused, seat_post
-from irp.models import Post
+from irp.actions import Faulty, Refused
 from irp.words import Oversight
 from packs import actions, html, pdf, proof
 from packs.build import build, markup_of
@@ -37,7 +36,7 @@ from tests.packs import said_around
 from tests.packs.publication_steps import pre_election, step
 from tests.packs.test_withhold import ROWS, classed, plan
 from tests.packs.views.test_packs import text
-from tests.programmes.committee_steps import committee, takes
+from tests.programmes.committee_steps import committee, sits, takes
 from tests.standing import standing
 from tests.world import NOW, OTHERS_THAN_CPMO
 
@@ -488,16 +487,6 @@ class TestGate:
 
 
 MEMBERS = {"lead_member", "committee"}
-
-
-def sits(world, name: str, board) -> Post:
-    """Have an administrator say on which committee a member's post sits."""
-    post = world.posts[name]
-    post.refresh_from_db()
-    said = {"reason": "Council, 20 May", "version": post.version, "at": NOW}
-    seated = seat_post(post, committee=board, by=world.user("administrator"), **said)
-    world.posts[name] = seated
-    return seated
 
 
 class TestWhoReads:

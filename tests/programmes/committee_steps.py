@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from irp.actions import seat_post
 from irp.history import record
-from irp.models import Board
+from irp.models import Board, Post
 from programmes.actions.committees import take_programme
 from programmes.models import CommitteeRemit
 from tests.world import LOADED_AT, LOADER, NOW, World
@@ -22,3 +23,13 @@ def takes(world: World, ref: str = "HOU", *, name: str = "Homes OSC", at=NOW) ->
     """Have a committee take a programme since September."""
     programme, said = world.programmes[ref], {"from_on": SINCE, "reason": "Its work programme"}
     return take_programme(committee(name), programme, **said, by=world.user("cpmo"), at=at)
+
+
+def sits(world, name: str, board) -> Post:
+    """Have an administrator say on which committee a member's post sits."""
+    post = world.posts[name]
+    post.refresh_from_db()
+    said = {"reason": "Council, 20 May", "version": post.version, "at": NOW}
+    seated = seat_post(post, committee=board, by=world.user("administrator"), **said)
+    world.posts[name] = seated
+    return seated

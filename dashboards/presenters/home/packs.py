@@ -52,7 +52,7 @@ def packs_parts(user: User, *, on: date) -> list[Part]:
 def _packs_part(rows: list[Any], user: User, *, on: date) -> Part:
     tasks: tuple[Task, ...] = ()
     if user.holds_kind(*MEMBERS):
-        tasks += (*_unlinked(user, on=on), *_given(user, on=on))
+        tasks += tuple(_given(user, on=on))
     tasks += tuple(_changes(pack) for pack in rows if pack.standing == "final")[:1]
     tasks += tuple(
         Task(
@@ -67,7 +67,8 @@ def _packs_part(rows: list[Any], user: User, *, on: date) -> Part:
         "No final pack has been issued to you yet. The CPMO issues them after a month is frozen. "
         "You can then see them here."
     )
-    return Part("packs", "Latest final packs", tasks, empty)
+    more, title = tuple(_unlinked(user, on=on)), "Exempt parts"
+    return Part("packs", "Latest final packs", tasks, empty, more=more, more_title=title)
 
 
 def _unlinked(user: User, *, on: date) -> Iterator[Task]:

@@ -9,7 +9,7 @@ from packs.actions.packs import confirm_pack
 from packs.words.publication import PublicationStep
 from tests.assurance import shelf
 from tests.packs.publication_steps import pre_election, public, published, received, step
-from tests.programmes.committee_steps import committee
+from tests.programmes.committee_steps import committee, sits
 from tests.world import NOW
 
 
@@ -84,6 +84,10 @@ def test_a_member_is_told_of_what_was_published_and_of_the_exempt_part(
     made = extract(world, whole)
     extract(world, whole, audience="exempt")
     page = text_of(client, "/")
+    assert "Your post is not linked to a committee" in page and "Homes OSC" not in page
+    sits(world, "committee", committee())
+    page = text_of(client, "/")
+    assert "not linked" not in page
     assert f"{NAME}, exempt part" in page and f"{NAME}, public agenda" not in page
     received(world, whole)
     published(world, made)
