@@ -46,7 +46,7 @@ def body_of(facts: PlanFacts) -> str:
     return body
 
 
-def read_body(body: str) -> PlanFacts:
+def read_body(body: str | bytes) -> PlanFacts:
     """Return the facts of a body of the newest schema, or of one whose every name it still has.
 
     What the body does not name is empty: `lift` says what that schema kept nothing of. Raises
@@ -58,10 +58,15 @@ def read_body(body: str) -> PlanFacts:
         raise Unreadable(f"The stored snapshot cannot be read: {fault}.") from fault
 
 
-def plain_values(body: str) -> dict[str, Any]:
+def plain_values(body: str | bytes) -> dict[str, Any]:
     """Return a stored body as plain values, for lifting an older schema."""
     found: dict[str, Any] = msgspec.json.decode(body)
     return found
+
+
+def values_of(facts: PlanFacts) -> dict[str, Any]:
+    """Return facts as a body's plain values; nobody keeps them, so they are not read again."""
+    return plain_values(_ENCODER.encode({"schema": SCHEMA, "plan": facts}))
 
 
 def plan_in(values: dict[str, Any]) -> PlanFacts:
@@ -69,7 +74,7 @@ def plan_in(values: dict[str, Any]) -> PlanFacts:
 
     Raises Unreadable for what does not fit.
     """
-    return read_body(msgspec.json.encode(values).decode())
+    return read_body(msgspec.json.encode(values))
 
 
 def text_of(facts: PinnedFacts) -> str:

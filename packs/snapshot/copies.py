@@ -4,13 +4,12 @@ An ask is raised from a return, an issue from a risk, an action from an ask: eac
 the other says. What is withheld, and why, `packs.snapshot.withhold` knows.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from packs.snapshot.hushing import COPIED, PROSE, WITHHELD, folded
+from packs.snapshot.hushing import COPIED, NESTED, PROSE, WITHHELD, Names, folded
 
 NAMES_OF_DOCUMENTS = {"evidence", "no_evidence", "evidence_cited"}  # many records cite one
 SPOKEN = PROSE - NAMES_OF_DOCUMENTS
@@ -73,23 +72,24 @@ def hush_copies(facts: Mapping[str, Any], said: Copyable) -> None:
     What another programme says in the same words is its own. So is what another record says in the
     same place, as the reason of another saving's target; but an ask may be raised again.
     """
+    if not said:
+        return
     everywhere = said.get("", ())
     every = [one for those in said.values() for one in those]
-    for one in list(_texts(facts)):
-        near = [*said.get(one.programme, ()), *everywhere] if one.programme else every
+    near = {of: [*those, *everywhere] for of, those in said.items() if of}
+    for one in _texts(facts):
         words = one.words
         if len(words) >= SHORTEST and any(
-            _repeats(words, theirs)
-            for theirs, place in near
-            if place != one.place or place.startswith(SAID_AGAIN)
+            _repeats(words, theirs) and (place != one.place or place.startswith(SAID_AGAIN))
+            for theirs, place in (near.get(one.programme, everywhere) if one.programme else every)
         ):
             one.record[one.key] = WITHHELD
 
 
-def hush_naming(facts: Mapping[str, Any], names: re.Pattern[str]) -> None:
+def hush_naming(facts: Mapping[str, Any], names: Names) -> None:
     """Put the sentence in place of every text that people wrote and that names something."""
-    for one in list(_texts(facts)):
-        if one.key in TALK and one.place not in PLANNED and names.search(one.words):
+    for one in _texts(facts):
+        if one.key in TALK and one.place not in PLANNED and names.are_in(one.record[one.key]):
             one.record[one.key] = WITHHELD
 
 
@@ -101,26 +101,28 @@ def _texts(
     facts: Mapping[str, Any],
     refs: Collection[str] = (),
     spoken: Mapping[int, Collection[str]] = NOTHING_SPOKEN,
-) -> Iterator[Text]:
-    """Yield each text of a month or of what is pinned; only those of withheld records, if given."""
+) -> list[Text]:
+    """Return the texts of a month or of what is pinned; those of withheld records, if given."""
     is_of_all = not refs and not spoken
+    found: list[Text] = []
 
-    def inside(value: Any, place: str, programme: str, keys: Collection[str]) -> Iterator[Text]:
+    def look(value: Any, place: str, programme: str, keys: Collection[str]) -> None:
         if isinstance(value, list):
             for one in value:
-                yield from inside(one, place, programme, keys)
+                look(one, place, programme, keys)
         elif isinstance(value, dict):
             if id(value) in spoken:
                 keys = spoken[id(value)]
-            elif any(inner in refs for inner in value.values() if isinstance(inner, str)):
+            elif refs and any(isinstance(inner, str) and inner in refs for inner in value.values()):
                 keys = WRITTEN
             of = value.get("programme") or (place == "programmes" and value["ref"])
             programme = of if of and isinstance(of, str) else programme
             for key, inner in value.items():
-                if isinstance(inner, str) and inner and key in keys:
-                    yield Text(value, key, f"{place}.{key}", programme)
-                elif not isinstance(inner, str):
-                    yield from inside(inner, f"{place}.{key}", programme, keys)
+                if isinstance(inner, NESTED):
+                    look(inner, f"{place}.{key}", programme, keys)
+                elif key in keys and inner and isinstance(inner, str):
+                    found.append(Text(value, key, f"{place}.{key}", programme))
 
     for table, rows in facts.items():
-        yield from inside(rows, table, "", WRITTEN if is_of_all else ())
+        look(rows, table, "", WRITTEN if is_of_all else ())
+    return found

@@ -13,7 +13,7 @@ from irp.words import Oversight
 from packs.facts import PlanFacts
 from packs.facts.classification import ClassedFacts, ClosedFacts, WithheldCount
 from packs.facts.edition import ExtractFacts, PinnedFacts
-from packs.snapshot.codec import body_of, plain_values, plan_in
+from packs.snapshot.codec import plan_in, values_of
 from packs.snapshot.withhold import not_public
 from packs.words import ItemKind
 from programmes.facts import ProgrammeFacts
@@ -31,7 +31,7 @@ def for_committee(plan: PlanFacts, extract: ExtractFacts) -> PlanFacts:
         return plan
     own = [one for one in plan.programmes if one.ref in extract.refs]
     others = [one for one in plan.programmes if one.ref not in extract.refs]
-    values = plain_values(body_of(plan))
+    values = values_of(plan)
     outside = frozenset(ref for one in others for ref in _refs(one))
     values["plan"] = _without(values["plan"], outside)
     _keep_own(values["plan"], {one.ref for one in own})

@@ -14,7 +14,7 @@ ROWS = "rows"  # a record whose rows are all withheld goes with them
 VIA = "via"  # a way that leads through something withheld is none
 # What stands within a sentence of the product: a name that people typed, a minute's reference.
 NAMES = {"handed_to": "a service that is withheld", "minute": ""}
-NOTHING = re.compile("(?!)")
+NESTED = (dict, list)
 DASH = "(?: ?-+ ?| )"  # within a reference, as people type it
 TYPED = {"\N{MINUS SIGN}": "-", **dict.fromkeys("‘’", "'"), **dict.fromkeys("“”„", '"')}
 SHORTEST_TITLE = 12  # characters: a shorter title is also an ordinary phrase
@@ -30,16 +30,20 @@ COPIED = PROSE | {  # what records take over of the words of what they come from
 }
 
 
+def records_in(value: Any) -> Iterator[dict[str, Any]]:
+    """Yield each record in a value, at any depth, in no order."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            yield one
+            one = one.values()
+        waiting += [inner for inner in one if isinstance(inner, NESTED)]
+
+
 def refs_in(value: Any) -> Iterator[str]:
     """Yield the reference of each record in a value, at any depth."""
-    if isinstance(value, list):
-        for one in value:
-            yield from refs_in(one)
-    elif isinstance(value, dict):
-        if ref := value.get("ref"):
-            yield ref
-        for one in value.values():
-            yield from refs_in(one)
+    return (ref for one in records_in(value) if (ref := one.get("ref")))
 
 
 def hush(value: Any, prose: Collection[str], *, say: str = WITHHELD) -> None:
@@ -71,21 +75,22 @@ def without(value: Any, rows: Mapping[str, bool]) -> Any:
     a withheld one by itself, not in a list, goes with it; one that comes from another and stays, or
     has lost some of its rows, may repeat the words of what is withheld, so its own go.
     """
+    if isinstance(value, str):
+        return GONE if rows.get(value) else value
     if isinstance(value, list):
         kept = ((one, without(one, rows)) for one in value)
         # A list in a list is a record of two references, as of a row and what it was split from.
         return [now for was, now in kept if now is not GONE and not _is_shorter(was, now)]
-    if isinstance(value, str):
-        return GONE if rows.get(value) else value
-    if not isinstance(value, dict) or value.get("ref") in rows:
-        return GONE if isinstance(value, dict) else value
+    if not isinstance(value, dict):
+        return value
+    if value.get("ref") in rows:
+        return GONE
     found = {key: without(inner, rows) for key, inner in value.items()}
-    is_gone = any(inner is GONE for inner in found.values())
-    if is_gone or (value.get(ROWS) and not found[ROWS]):
+    if GONE in found.values() or (value.get(ROWS) and not found[ROWS]):
         return GONE
     if len(value.get(VIA) or ()) > len(found.get(VIA) or ()):
         return GONE
-    comes_from = any(inner in rows for inner in value.values() if isinstance(inner, str))
+    comes_from = any(isinstance(inner, str) and inner in rows for inner in value.values())
     has_lost = "ref" in value and len(value.get(ROWS) or ()) > len(found.get(ROWS) or ())
     if comes_from or has_lost:
         hush(found, COPIED)
@@ -98,15 +103,10 @@ def _is_shorter(was: Any, now: Any) -> bool:
 
 def titles(value: Any, refs: Collection[str]) -> Iterator[str]:
     """Yield the titles of the records that have one of the references."""
-    if isinstance(value, list):
-        for one in value:
-            yield from titles(one, refs)
-    elif isinstance(value, dict):
-        title = value.get("title") or value.get("name") or ""  # an indicator has a name
-        if value.get("ref") in refs and len(title) >= SHORTEST_TITLE:
+    for one in records_in(value):
+        title = one.get("title") or one.get("name") or ""  # an indicator has a name
+        if one.get("ref") in refs and len(title) >= SHORTEST_TITLE:
             yield title
-        for inner in value.values():
-            yield from titles(inner, refs)
 
 
 def folded(text: str) -> str:
@@ -115,8 +115,9 @@ def folded(text: str) -> str:
     Every dash is "-", every run of white space one space, quotation marks are straight; what is not
     seen (soft hyphens, joiners) is gone, and letters are small.
     """
-    typed = unicodedata.normalize("NFKC", text).translate(_TYPING)
-    return " ".join(typed.casefold().split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_TYPING)
+    return " ".join(text.casefold().split())
 
 
 class _Typing(dict[int, str]):
@@ -132,24 +133,36 @@ class _Typing(dict[int, str]):
 _TYPING = _Typing()
 
 
-def named(refs: Collection[str], titles: Iterable[str]) -> re.Pattern[str]:
-    """Return what finds a title, or a whole reference, in a folded text; nothing where none is.
+class Names:
+    """Finds titles and whole references in texts, however they are typed; each text is read once.
 
     "R-04" is also "R 04" and stands in "R-04-related" and "R-04–R-06"; "AST-R-04" is another.
     """
-    if not refs:
-        return NOTHING
-    dashed = (DASH.join(map(re.escape, re.split("[- ]+", folded(ref)))) for ref in sorted(refs))
-    whole = [rf"(?<!\w)(?<!\b[a-z]{{3}}-){ref}(?!\w)" for ref in dashed]
-    return re.compile("|".join([*whole, *map(re.escape, sorted(set(map(folded, titles))))]))
+
+    def __init__(self, refs: Collection[str], titles: Iterable[str], *more: str) -> None:
+        """Find nothing, whatever it is called, where there is no reference; `more` are patterns."""
+        dashed = [DASH.join(map(re.escape, re.split("[- ]+", folded(ref)))) for ref in sorted(refs)]
+        whole = rf"(?<!\w)(?<!\b[a-z]{{3}}-)(?:{'|'.join(dashed)})(?!\w)"
+        self._patterns = [re.compile(one) for one in ([whole] if refs else []) + list(more)]
+        self._titles = sorted(set(map(folded, titles))) if refs else []
+        self._found: dict[str, bool] = {}
+
+    def are_in(self, text: str) -> bool:
+        """Tell whether one of them stands in a text."""
+        if text not in self._found:
+            typed = folded(text)
+            self._found[text] = any(one in typed for one in self._titles) or any(
+                one.search(typed) for one in self._patterns
+            )
+        return self._found[text]
 
 
-def told(value: Any, names: re.Pattern[str]) -> Any:
+def told(value: Any, names: Names) -> Any:
     """Return a value with the sentence in place of every text that names what is withheld."""
+    if isinstance(value, str):
+        return WITHHELD if names.are_in(value) else value
     if isinstance(value, list):
         return [told(one, names) for one in value]
     if isinstance(value, dict):
         return {key: told(inner, names) for key, inner in value.items()}
-    if names is NOTHING or not isinstance(value, str):
-        return value
-    return WITHHELD if names.search(folded(value)) else value
+    return value

@@ -13,7 +13,7 @@ from typing import Any
 from assurance.facts.hidden import HiddenResults
 from assurance.words import Speaker
 from packs.snapshot.copies import hush_naming
-from packs.snapshot.hushing import DASH, folded, named, titles
+from packs.snapshot.hushing import DASH, Names, folded, titles
 from packs.snapshot.words_of import cell_ref
 from packs.words import ItemKind
 
@@ -72,18 +72,15 @@ def _drop_of(row: dict[str, Any], speakers: Collection[Speaker]) -> None:
         gate["ruling"] = None
 
 
-def _naming(months: Months, hidden: HiddenResults) -> re.Pattern[str]:
-    """Return what finds, in a folded text, a requirement or a test with what is not shown."""
-    patterns = [_cell_named(outcome, test) for outcome, test in sorted(hidden.cells)]
-    if refs := {ref for ref, _ in hidden.said}:
-        patterns.append(
-            named(refs, [one for facts in months for one in titles(facts, refs)]).pattern
-        )
-    return re.compile("|".join(patterns))
+def _naming(months: Months, hidden: HiddenResults) -> Names:
+    """Return what finds a requirement or a test with what is not shown."""
+    refs = {ref for ref, _ in hidden.said}
+    cells = (_cell_named(outcome, test) for outcome, test in sorted(hidden.cells))
+    return Names(refs, (one for facts in months for one in titles(facts, refs)), *cells)
 
 
 def _cell_named(outcome: int, test: int) -> str:
-    """Return what finds "PO4-T1", and no requirement of it, and "outcome 4, test 1"."""
+    """Return the pattern of "PO4-T1", and of no requirement of it, and of "outcome 4, test 1"."""
     ref = DASH.join(map(re.escape, folded(cell_ref(outcome=outcome, test=test)).split("-")))
     return rf"(?<!\w){ref}(?!-?\w)|\boutcome {outcome}\b,? (?:under )?test {test}\b"
 

@@ -7,7 +7,6 @@ word where it names a withheld record. Results of judgements, their dates and au
 one is withheld before it is published: see `packs.snapshot.results`.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -23,10 +22,10 @@ from packs.facts.classification import (
 )
 from packs.facts.edition import PinnedFacts
 from packs.snapshot.along import went_along
-from packs.snapshot.codec import body_of, pinned_of, plain_values, plan_in, text_of
+from packs.snapshot.codec import pinned_of, plain_values, plan_in, text_of, values_of
 from packs.snapshot.copies import Copyable, hush_copies
 from packs.snapshot.held import Held, counted, held_in, those_in
-from packs.snapshot.hushing import SHORTEST_TITLE, WITHHELD, folded, named, titles, told, without
+from packs.snapshot.hushing import SHORTEST_TITLE, WITHHELD, Names, titles, told, without
 from packs.snapshot.results import hidden_results, of_tests, take_results
 from packs.snapshot.spoken import hush_spoken, hush_what_followed
 from packs.words import Forum
@@ -68,7 +67,7 @@ def not_public(
     held = held_in(classes, _closed(closed, pinned), plan)
     if not held:
         return ()
-    facts = plain_values(body_of(plan))["plan"]
+    facts = values_of(plan)["plan"]
     those = those_in([facts, _printed(_beside(pinned, forum, plan))], held)
     return counted([*those, *(went_along([facts], held) if along else ())])
 
@@ -89,7 +88,7 @@ def closed_since(
     now = [one for one in held_in(classes, closed, plan) if (one.kind, one.ref) not in then]
     if not now:
         return ()
-    facts = plain_values(body_of(plan))["plan"]
+    facts = values_of(plan)["plan"]
     return tuple(one.ref for one in those_in([facts, _printed(_beside(pinned, forum, plan))], now))
 
 
@@ -109,7 +108,7 @@ def public_plan(
     pack of a board: `forum`. `closed` is as above.
     """
     held = held_in(classes, _closed(closed, pinned), plan, last)
-    months = [plain_values(body_of(one)) for one in (plan, last) if one is not None]
+    months = [values_of(one) for one in (plan, last) if one is not None]
     whole = [month["plan"] for month in months]
     rows = {one.ref: one.takes_along for one in held if not one.is_of_words and not one.is_result}
     beside = _beside(pinned, forum, plan)
@@ -118,7 +117,7 @@ def public_plan(
     along = went_along(whole, held)
     said = hush_spoken([*whole, beside], refs | of_tests(not_shown), rows)
     take_results(whole, beside, not_shown)
-    names = named(
+    names = Names(
         rows, [*_titles_of(held), *(one for facts in whole for one in titles(facts, rows))]
     )
     for month in months:
@@ -181,7 +180,7 @@ def _printed(beside: Mapping[str, Any]) -> dict[str, Any]:
     return {**beside, **({"items": items} if items else {})}
 
 
-def _kept(facts: Mapping[str, Any], rows: Mapping[str, bool], names: re.Pattern[str]) -> Any:
+def _kept(facts: Mapping[str, Any], rows: Mapping[str, bool], names: Names) -> Any:
     """Return a month's facts without the withheld ones, as plain values.
 
     Council's target for a year of which a saving is withheld goes with it: what its other savings
@@ -201,11 +200,11 @@ def _pinned(
     pinned: PinnedFacts,
     values: dict[str, Any],
     rows: Mapping[str, bool],
-    names: re.Pattern[str],
+    names: Names,
     said: Copyable,
 ) -> PinnedFacts:
     """Return what an edition prints beside its snapshot; an act on a withheld item is left out."""
-    values["since"] = [one for one in values["since"] if not names.search(folded(one["what"]))]
+    values["since"] = [one for one in values["since"] if not names.are_in(one["what"])]
     kept = told(without(values, rows), names)
     hush_copies(kept, said)
     kept["since"] = [one for one in kept["since"] if one["what"] != WITHHELD]
