@@ -54,8 +54,8 @@ def went_along(months: Sequence[Mapping[str, Any]], held: Iterable[Held]) -> lis
 def records(facts: Mapping[str, Any]) -> Records:
     """Return the records of a month that are items, by kind and reference."""
     found: Records = {}
-    for place, record in _records(facts, ""):
-        if kind := PLACES.get(place):
+    for place, kind in PLACES.items():
+        for record in _records(facts, place.split(".")):
             found.setdefault((kind, _ref(record)), []).append(record)
     return found
 
@@ -66,15 +66,15 @@ def _ref(record: Mapping[str, Any]) -> str:
     return str(holds["ref"])
 
 
-def _records(value: Any, place: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _records(value: Any, way: Sequence[str]) -> Iterator[Mapping[str, Any]]:
+    """Yield the records that stand in a value where a way through its records leads."""
     if isinstance(value, list):
         for one in value:
-            yield from _records(one, place)
-    elif isinstance(value, dict):
-        if place:
-            yield place, value
-        for key, inner in value.items():
-            yield from _records(inner, f"{place}.{key}" if place else key)
+            yield from _records(one, way)
+    elif way and value:
+        yield from _records(value[way[0]], way[1:])
+    elif value:
+        yield value
 
 
 def _texts(value: Any) -> Iterator[str]:
