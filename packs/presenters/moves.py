@@ -1,6 +1,6 @@
 """What moves with a period's boards: each day before and after, and the days there were (14)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -11,15 +11,16 @@ from irp.models import ReportingPeriod
 from irp.presenters import Change, Entry
 from irp.rules.calendar import DEADLINES, PeriodDeadlines
 from irp.rules.date_spans import printed_day
+from irp.rules.numbers import counted
 from irp.words import PeriodAct
 from packs.models import Meeting
 from packs.readings.meetings import day_of
 from packs.words import Forum
 
+BOARDS = {f"{one.value.upper()} meets": f"{one.value}_on" for one in Forum}
 COLUMNS = (
     *((name, label) for name, label in DEADLINES if name != "board_on"),
-    ("tib_on", "TIB meets"),
-    ("irb_on", "IRB meets"),
+    *((name, label) for label, name in BOARDS.items()),
 )
 
 
@@ -66,13 +67,18 @@ def moves(
 
 
 def published_before(period: ReportingPeriod) -> Iterator[Entry]:
-    """Yield each time that the deadlines of a period were published anew, the newest first.
+    """Yield each time that the days of a period were changed, the newest first.
 
     The period comes with its steps.
     """
-    if all(step.what != PeriodAct.DATES_CHANGED for step in period.steps.all()):
-        return
-    rows: list[Any] = list(period.history.order_by("-history_date", "-history_id"))
+    if any(step.what == PeriodAct.DATES_CHANGED for step in period.steps.all()):
+        yield from changes_of(period.month)
+
+
+def changes_of(month: date) -> Iterator[Entry]:
+    """Yield each time that the days of a month were changed, the newest first, each from and to."""
+    history = ReportingPeriod.history.filter(month=month)
+    rows: list[Any] = list(history.order_by("-history_date", "-history_id"))
     for row, before in pairwise(rows):
         changes = tuple(
             Change(label, printed_day(getattr(before, name)), printed_day(getattr(row, name)))
@@ -84,7 +90,16 @@ def published_before(period: ReportingPeriod) -> Iterator[Entry]:
                 at=row.history_date,
                 who=row.actor_name or "Not recorded",
                 post=row.actor_post,
-                what="Deadlines published anew",
+                what=what_moved(one.label for one in changes),
                 changes=changes,
                 why=row.history_change_reason or "",
             )
+
+
+def what_moved(labels: Iterable[str]) -> str:
+    """Return what moved in a sentence: "TIB moved, 5 deadlines changed", "IRB moved, no …"."""
+    names = list(labels)
+    boards = [name.split()[0] for name in names if name in BOARDS]
+    deadlines = len(names) - len(boards)
+    changed = counted(deadlines, "deadline") if deadlines else "no deadline"
+    return ", ".join([f"{' and '.join(boards)} moved"] * bool(boards) + [f"{changed} changed"])

@@ -32,27 +32,17 @@ class OwedAction:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Moved:
-    """The act that published the open month's deadlines anew last (Rule 14)."""
-
-    at: datetime
-    by_name: str
-    reason: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class Owed:
     """What a person's home asks of boards."""
 
     actions: tuple[OwedAction, ...]  # by their day
     points: tuple[OwedPoint, ...]  # oldest first
-    moved: Moved | None  # None where the deadlines are as they were first published
+    moved: bool  # whether the open month's days were changed since they were published (Rule 14)
 
 
 def owed(*, among: Collection[str] | None = None) -> Owed:
     """Return what is owed of boards; the points are of these programmes alone, None for all."""
     rows = sorted(rows_of(_rows, **scope_of(among)), key=lambda row: (row[4], row[1]))
-    moved = [row for row in rows if row[0] == MOVED]
     found = (
         OwedAction(
             ref=ref,
@@ -69,7 +59,7 @@ def owed(*, among: Collection[str] | None = None) -> Owed:
     return Owed(
         actions=tuple(sorted(still, key=lambda one: (one.due_on, one.ref))),
         points=tuple(points_in(row for row in rows if row[0] not in {ACTION, MOVED})),
-        moved=Moved(by_name=moved[-1][2], reason=moved[-1][3], at=moved[-1][4]) if moved else None,
+        moved=any(row[0] == MOVED for row in rows),
     )
 
 
@@ -89,7 +79,7 @@ def _actions() -> QuerySet[BoardAction, Any]:
 
 
 def _moves() -> Any:
-    """Return each time that the open month's deadlines were published anew."""
+    """Return each time that the open month's days were changed."""
     rows = PeriodStep.objects.order_by().filter(
         what=PeriodAct.DATES_CHANGED, period__opened_at__isnull=False, period__frozen_at=None
     )

@@ -14,7 +14,7 @@ from irp.permissions import require
 from irp.typed import takes
 from packs.actions.meetings import move_meetings
 from packs.forms.meetings import MoveForm
-from packs.presenters.moves import days_now, moves
+from packs.presenters.moves import days_now, moves, what_moved
 
 
 @takes(MoveForm)
@@ -34,7 +34,9 @@ def meetings_move(request: SignedIn, month: date) -> HttpResponse:
         changed = bool(request.POST.get("confirmed"))
         form.data = {**request.POST.dict(), "sure": ""}  # a tick was given to other dates
     elif attempt.take(lambda _: move_meetings(period, **form.moved(), by=user, at=at)):
-        messages.success(request, f"Saved: the days of {period} as they are now.")
+        moved = moves(period, days, wanted=form.wanted, deadlines=form.deadlines)
+        what = what_moved(one.name for one in moved if one.is_moved)
+        messages.success(request, f"Saved for {period}: {what}.")
         return redirect("packs:meetings")
     wanted = form.wanted if form.is_bound else {}
     shown = moves(period, days, wanted=wanted, deadlines=form.deadlines) if wanted else []

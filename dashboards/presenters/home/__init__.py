@@ -37,13 +37,15 @@ from dashboards.presenters.home.views_wanted import with_views
 from dashboards.presenters.portfolio import Portfolio, read_portfolio
 from irp.facts import PeriodFacts
 from irp.models import User
+from irp.presenters import Entry
 from irp.readings import Now, freezes, periods
 from irp.readings.commissioners import HOLDING_PARTS, named
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from irp.words import PostKind
 from kpis.readings import OWED, OWED_PARTS, owed_readings
-from packs.readings.owed import Moved, Owed, owed
+from packs.presenters.moves import changes_of
+from packs.readings.owed import Owed, owed
 from packs.words import OF_COUNCIL
 from programmes.facts.raid import RaidPosition
 from programmes.figures.dependencies import DependencyLine
@@ -61,7 +63,7 @@ class Home:
     period: PeriodFacts | None
     parts: tuple[Part, ...]
     deadlines: tuple[Deadline, ...] = ()  # of an open month, for those who work on it
-    moved: Moved | None = None  # the last time that these were published anew
+    moved: Entry | None = None  # the last time that its days were changed, each from and to
     told: tuple[str, ...] = ()  # to everybody: who became a commissioner
 
 
@@ -126,7 +128,7 @@ def read_home(user: User, *, cap_note: str, at: datetime) -> Home:
         period,
         tuple(parts),
         tuple(rail),
-        of_boards.moved if of_boards else None,
+        next(changes_of(period.month), None) if period and of_boards and of_boards.moved else None,
         told(posts, on=measured.on),
     )
 

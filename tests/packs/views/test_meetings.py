@@ -39,25 +39,45 @@ class TestMove:
         client = sign_in("cpmo")
         answer = client.post(MOVE, entered())
         page = text(answer)
-        assert answer.status_code == 200 and "6 of 8 dates move" in page
+        assert answer.status_code == 200 and "5 deadlines of 6 move with the meetings" in page
         assert "Freeze Friday 13 Nov 2026 Tuesday 17 Nov 2026" in page
         assert "IRB meets Tuesday 1 Dec 2026 Stays" in page
         assert not PeriodStep.objects.filter(what="dates_changed").exists()
         answer = client.post(MOVE, entered(confirmed=confirmed(answer)), follow=True)
         assert answer.redirect_chain == [("/meetings", 302)]
+        assert "Saved for October 2026: TIB moved, 5 deadlines changed" in text(answer)
         assert ReportingPeriod.objects.get(pk=world.period.pk).freeze_on == date(2026, 11, 17)
 
     def test_rule_14_those_concerned_see_it_and_the_earlier_days_stay(self, world, sign_in, at):
         client = sign_in("cpmo")
         fingerprint = confirmed(client.post(MOVE, entered()))
-        assert "published anew" not in text(client.get("/"))
+        assert "TIB moved" not in text(client.get("/"))
         client.post(MOVE, entered(confirmed=fingerprint))
         for name in ("sao", "rdl", "cpmo"):
             home = text(sign_in(name).get("/"))
-            assert "published anew on 9 Nov 2026 by Person cpmo. Reason: The chair is away" in home
+            assert "TIB moved, 5 deadlines changed on 9 Nov 2026 by Person cpmo" in home
+            assert "Reason: The chair is away" in home
+            assert "Freeze: from 13 Nov 2026 to 17 Nov 2026" in home
+            assert "TIB meets: from 24 Nov 2026 to 26 Nov 2026" in home
+            assert "IRB meets: from" not in home
         page = text(sign_in("rdl").get("/periods/2026-10"))
-        assert "Dates published anew 1 time" in page
-        assert "Freeze From 13 Nov 2026 to 17 Nov 2026" in page or "13 Nov 2026" in page
+        assert "Dates changed 1 time, the last on 9 Nov 2026" in page
+        assert "TIB moved, 5 deadlines changed" in page
+        assert "Freeze from 13 Nov 2026 → to 17 Nov 2026" in page
+
+    def test_rule_14_where_the_irb_alone_moves_no_deadline_is_said_to(self, world, sign_in, at):
+        client = sign_in("cpmo")
+        typed = entered(tib_on="24 11 2026", irb_on="2 12 2026")
+        answer = client.post(MOVE, typed)
+        assert "No deadline moves: deadlines are worked back from the TIB" in text(answer)
+        answer = client.post(MOVE, typed | {"confirmed": confirmed(answer)}, follow=True)
+        assert "Saved for October 2026: IRB moved, no deadline changed" in text(answer)
+        home = text(sign_in("sao").get("/"))
+        assert "IRB moved, no deadline changed on 9 Nov 2026 by Person cpmo" in home
+        assert "IRB meets: from 1 Dec 2026 to 2 Dec 2026" in home
+        assert "Freeze: from" not in home
+        page = text(sign_in("rdl").get("/periods/2026-10"))
+        assert "IRB moved, no deadline changed" in page and "published anew" not in page
 
     def test_dates_edited_after_the_preview_are_previewed_again(self, world, sign_in, at):
         client = sign_in("cpmo")
