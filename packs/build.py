@@ -14,9 +14,9 @@ from assurance.facts.hidden import ALL_SHOWN
 from irp.words import Oversight
 from packs import html, pdf, queue, seal, store
 from packs.contents import contents_of
-from packs.context import Edition, PackContext, compose
+from packs.context import PackContext, compose
+from packs.edition import edition_of
 from packs.facts.classification import WithheldCount
-from packs.facts.edition import ExtractFacts
 from packs.figures.key_facts import key_facts
 from packs.manifest import Drawn, manifest_of, markup_hashes
 from packs.models import Pack, PlanSnapshot, StoredFile
@@ -207,7 +207,7 @@ def context_of(pack: Pack) -> PackContext:
         before = key_facts(last, sha256=pack.compared_with.sha256)
     return compose(
         plan,
-        edition_of(pack, extract),
+        edition_of(pack, extract, pinned.corrects if pinned else None),
         sha256=pack.snapshot.sha256,
         before=before,
         last=last,
@@ -225,22 +225,6 @@ def _opened(kept: PlanSnapshot) -> Opened:
             "the product. Restore the database from a backup, then ask for the pack again."
         )
     return opened(kept.body)
-
-
-def edition_of(pack: Pack, extract: ExtractFacts | None = None) -> Edition:
-    """Return what a pack's row adds to its snapshot, and of an extract what it pinned."""
-    return Edition(
-        forum=pack.forum,
-        number=pack.number,
-        standing=pack.standing,
-        label=pack.label,
-        supersedes=pack.supersedes.version if pack.supersedes else "",
-        reason=pack.reason,
-        audience=Audience(pack.audience),
-        part=pack.part,
-        made_from=pack.made_from.sha256 if pack.made_from else "",
-        extract=extract,
-    )
 
 
 def redraw(pack: Pack, into: Path, file: PackFile = PackFile.PACK) -> bool:

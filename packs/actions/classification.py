@@ -17,7 +17,7 @@ from irp.history import enact
 from irp.models import User
 from irp.permissions import require
 from packs.models import ItemClassification
-from packs.readings.classification import TABLES
+from packs.readings.item_tables import TABLES
 from packs.rules.classification import class_faults
 from packs.rules.results import published_words
 from packs.snapshot.published import published_results

@@ -11,8 +11,9 @@ from irp.actions import Refused
 from irp.history import enact
 from irp.models import User
 from irp.permissions import require
+from irp.rules.calendar import london_day
 from packs.actions.packs import put_in_queue
-from packs.facts.edition import PinnedFacts
+from packs.facts.edition import CorrectedFacts, PinnedFacts
 from packs.models import Pack, PlanSnapshot, WordsRead
 from packs.readings.issue import withdrawn_since
 from packs.snapshot import codec
@@ -56,7 +57,15 @@ def beside_public(row: Pack) -> PinnedFacts:
     pinned = codec.pinned_in(row.pinned)
     assert pinned  # `hold_issued` asks for it
     classes, closed = to_withhold(at=pinned.at)
-    return replace(pinned, classes=classes, closed=closed)
+    return replace(pinned, classes=classes, closed=closed, corrects=_corrected(row))
+
+
+def _corrected(row: Pack) -> CorrectedFacts | None:
+    """Return what a board's version corrects, None of the first that was issued."""
+    was = row.supersedes
+    if was is None or was.standing != EditionStatus.FINAL:
+        return None
+    return CorrectedFacts(version=was.version, on=london_day(was.requested_at), words=row.reason)
 
 
 def mark_of(beside: PinnedFacts) -> str:
@@ -117,7 +126,7 @@ def _queue(row: Pack, kept: PlanSnapshot, beside: PinnedFacts, *, by: User, at: 
 def _reason(row: Pack, before: Pack | None) -> str:
     """Return why it replaces the one before, "" for the first of a first version.
 
-    The reason of a correction is not repeated: it may name what is withheld.
+    The reason of a correction is pinned, and withheld where it names what is.
     """
     if before is None:
         was = row.supersedes

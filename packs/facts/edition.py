@@ -63,6 +63,15 @@ class ExtractFacts:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class CorrectedFacts:
+    """What a board's version that a public edition is made from corrects, and why."""
+
+    version: str  # what was issued before it
+    on: date  # on which that was issued
+    words: str  # the reason of the correction
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PinnedFacts:
     """Everything that an edition prints and its snapshot does not hold."""
 
@@ -73,6 +82,7 @@ class PinnedFacts:
     classes: tuple[ClassedFacts, ...] = ()  # items that were not public when it was asked for
     closed: tuple[ClosedFacts, ...] = ()  # and evidence
     extract: ExtractFacts | None = None  # of a committee's extract alone
+    corrects: CorrectedFacts | None = None  # of the public edition of a correction alone
 
     def text(self, kind: TextKind) -> TextFacts | None:
         """Return the text of a kind that has one, None where nobody wrote it."""

@@ -63,6 +63,8 @@ def _texts(pinned: PinnedFacts) -> Iterator[WrittenText]:
     for one in pinned.texts:
         name = f"{one.kind.label} {one.place}" if one.kind is TextKind.WORRY else one.kind.label
         yield _said(name, one.words, one.way_back, who=one.by_name)
+    if pinned.corrects:
+        yield _said("Reason of the correction", pinned.corrects.words)
 
 
 def _item(item: ItemFacts) -> Iterator[WrittenText]:

@@ -10,9 +10,10 @@ from datetime import datetime
 from irp.models import User
 from irp.readings import Now
 from packs.facts.classification import ClassifiableFacts
-from packs.models import EditionText
+from packs.models import EditionText, Pack
 from packs.readings.edition import in_the_pack
-from packs.rules.classification import pack_of, text_ref
+from packs.readings.item_tables import IS_A_CORRECTION
+from packs.rules.classification import REASON, pack_of, reason_ref, text_ref
 from packs.words import Forum, ItemKind
 from packs.words.edition import TextKind
 from programmes.readings.points import points
@@ -33,9 +34,21 @@ def words_of_items(
         seen = (one for one in points(Now(at)) if point_seen(one, reader))
         found |= {(ItemKind.POINT, one.ref): one.words for one in seen}
     texts = {ref for kind, ref in asked if kind is ItemKind.TEXT}
+    if any(ref.endswith(REASON) for ref in texts):  # who sees classifications reads whole packs
+        found |= _reasons()
     if texts and user.has_perm("packs.see_edition"):
         found |= _texts(texts, user)
     return {item: words for item, words in found.items() if item in asked}
+
+
+def _reasons() -> Mapping[Item, str]:
+    """Return the reason of the newest correction of each pack, as its whole edition prints it."""
+    rows = Pack.objects.filter(IS_A_CORRECTION).select_related("snapshot__period")
+    newest_last = rows.defer("manifest", "pinned", "snapshot__body").order_by("number")
+    return {
+        (ItemKind.TEXT, reason_ref(Forum(row.forum), row.snapshot.period.month)): row.reason
+        for row in newest_last
+    }
 
 
 def _texts(refs: Collection[str], user: User) -> Mapping[Item, str]:

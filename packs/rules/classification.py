@@ -9,6 +9,8 @@ from assurance.words.classification import Classification, Paragraph
 from packs.words import Forum
 from packs.words.edition import TextKind
 
+REASON = "REASON"  # at the end of a text's reference, as the code of each other text
+
 
 def class_faults(
     classification: Classification, paragraph: Paragraph | None, reason: str
@@ -35,6 +37,11 @@ def text_ref(forum: Forum, month: date, kind: TextKind, place: int) -> str:
     """
     which = f"-{place}" if kind.places > 1 else ""
     return f"{pack_prefix(forum, month)}{kind.code}{which}"
+
+
+def reason_ref(forum: Forum, month: date) -> str:
+    """Return what the reason of a pack's correction is called: "TIB-2026-10-REASON"."""
+    return f"{pack_prefix(forum, month)}{REASON}"
 
 
 def item_ref(forum: Forum, month: date, number: int) -> str:

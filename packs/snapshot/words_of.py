@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from assurance.words import Speaker
-from packs.rules.classification import decision_ref, item_ref, text_ref
+from packs.rules.classification import decision_ref, item_ref, reason_ref, text_ref
 from packs.words import Forum, ItemKind
 from packs.words.edition import TextKind
 
@@ -35,6 +35,8 @@ def spoken_of(
         for one in facts.get("texts", ()):
             if text_ref(*_pack(facts), TextKind(one["kind"]), one["place"]) == ref:
                 yield one
+        if (corrects := facts.get("corrects")) and reason_ref(*_pack(facts)) == ref:
+            yield corrects
     elif kind in (ItemKind.ITEM, ItemKind.DECISION):
         for meeting, item in items_of([facts]):
             if is_asked(meeting, item, {(kind, ref)}):

@@ -42,8 +42,8 @@ from assurance.words.reports import Limb
 from irp.history import enact, record
 from irp.rules.plan_dates import QuarterConvention, parse_plan_date
 from packs.actions import freeze_period
-from packs.build import edition_of
 from packs.context.frame import control
+from packs.edition import edition_of
 from packs.manifest import Drawn, manifest_of
 from packs.models import Pack, PlanSnapshot
 from packs.snapshot import opened

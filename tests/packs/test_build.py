@@ -115,7 +115,7 @@ def test_another_edition_of_one_snapshot_is_another_file_that_says_so(world, kep
     final = queued(world, kept, standing="final", supersedes=pack)
     build.build(final.pk, clock=clock())
     assert again(final).sha256 != again(pack).sha256
-    assert "(replaces v0.1)" in " ".join(build.markup_of(final).split())
+    assert "(replaces v0.1 of 9 Nov 2026)" in " ".join(build.markup_of(final).split())
 
 
 @pytest.mark.parametrize("fault", [KeyboardInterrupt(), OperationalError("gone away")])

@@ -10,13 +10,17 @@ from django.core.exceptions import PermissionDenied
 from assurance.words import Judgement
 from assurance.words.classification import Classification, Paragraph
 from irp.actions import Refused
+from irp.words import WITHHELD
 from packs import actions, pdf, proof
+from packs.actions.public import beside_public
 from packs.actions.publication import record_step
 from packs.build import build, markup_of
 from packs.facts.classification import ClassedFacts
 from packs.models import Pack, WordsRead
 from packs.presenters.checks import namesake
 from packs.presenters.versions import saved_as
+from packs.presenters.written import words_to_publish
+from packs.readings.classification import classifiable
 from packs.readings.replaced import replaces
 from packs.snapshot import codec
 from packs.snapshot.pinning import pinned
@@ -25,11 +29,14 @@ from packs.words.edition import TextKind
 from packs.words.publication import PublicationStep
 from tests.assurance import shelf
 from tests.packs.publication_steps import ask_public
+from tests.packs.test_classification import classify
 from tests.packs.test_edition import write
 from tests.standing import standing
 from tests.world import NOW, OTHERS_THAN_CPMO
 
 LATER = NOW + timedelta(hours=1)
+WRONG = "The price of HOU-01 was wrong"
+REASON = "IRB-2026-10-REASON"
 
 
 @pytest.fixture(autouse=True)
@@ -68,6 +75,10 @@ def drawn(pack: Pack) -> Pack:
     ticks = itertools.count()
     assert build(pack.pk, clock=lambda: LATER + timedelta(seconds=next(ticks)))
     return Pack.objects.with_superseded().with_period().get(pk=pack.pk)
+
+
+def printed(pack: Pack) -> str:
+    return " ".join(markup_of(again(pack)).split())
 
 
 def withhold(monkeypatch, *classes: ClassedFacts) -> None:
@@ -162,19 +173,66 @@ class TestReplaced:
     def test_a_correction_of_the_whole_replaces_its_public_edition_too(self, world, kept):
         whole = issued(world, kept)
         found = drawn(public(world, whole))
-        later = issued(world, kept, reason="The price of HOU-01 was wrong")
+        later = issued(world, kept, reason=WRONG, supersedes=whole)
         assert again(found).superseded and replaces(later, found)
         assert not again(later).superseded
         newest = drawn(public(world, later))
         assert (newest.number, newest.part, newest.supersedes) == (later.number, 1, found)
         assert newest.reason == "Made from v1.1, which corrects the version before"
-        assert "price" not in newest.manifest and "price" not in markup_of(newest)
+        page = printed(newest)
+        assert "(replaces v1.0, public edition of 9 Nov 2026)" in page
+        assert f'<th scope="row">Reason</th><td colspan="3">{WRONG}</td>' in page
+        assert WRONG in newest.manifest
 
-    def test_the_first_of_a_correction_says_that_it_is_one(self, world, kept):
+    def test_the_first_of_a_correction_says_what_it_replaces_and_why(self, world, kept):
+        """As the whole edition does, which says of which day that was."""
         was = issued(world, kept)
-        later = issued(world, kept, reason="The price of HOU-01 was wrong", supersedes=was)
+        later = issued(world, kept, reason=WRONG, supersedes=was)
         first = public(world, later)
         assert (first.reason, first.supersedes) == ("Made from v1.1, which corrects v1.0", None)
+        for one in (later, first):
+            page = printed(one)
+            assert "(replaces v1.0 of 9 Nov 2026)" in page
+            assert f'<th scope="row">Reason</th><td colspan="3">{WRONG}</td>' in page
+
+    def test_one_that_is_created_anew_says_that_and_what_the_correction_was_for(
+        self, world, kept, monkeypatch
+    ):
+        later = issued(world, kept, reason=WRONG, supersedes=issued(world, kept))
+        first = drawn(public(world, later))
+        withhold(monkeypatch, exempt(ItemKind.MILESTONE, "HOU-02"))
+        page = printed(drawn(public(world, later)))
+        assert first.supersedes is None and "(replaces v1.1, public edition of" in page
+        anew = "Created anew, by how each item is classified now. v1.1 replaced v1.0 of 9 Nov"
+        assert f"{anew} 2026: {WRONG}" in page
+
+    def test_rule_29_a_reason_that_names_what_is_withheld_goes_with_it(
+        self, world, kept, monkeypatch
+    ):
+        later = issued(world, kept, reason=WRONG, supersedes=issued(world, kept))
+        withhold(monkeypatch, exempt(ItemKind.MILESTONE, "HOU-01"))
+        found = drawn(public(world, later))
+        page = printed(found)
+        assert f'<td colspan="3">{WITHHELD}</td>' in page and "(replaces v1.0 of" in page
+        assert "price" not in found.manifest and "price" not in page
+
+    def test_rule_29_a_reason_is_classified_by_its_place_and_read_before_it_is_published(
+        self, world, kept
+    ):
+        """A reason that gives something away in other words is an item of its own."""
+        whole = issued(world, kept)
+        assert not [one for one in classifiable() if one.ref == REASON]
+        later = issued(world, kept, reason=WRONG, supersedes=whole)
+        (item,) = (one for one in classifiable() if one.ref == REASON)
+        assert (item.kind, item.title) == (ItemKind.TEXT, "Reason of the correction")
+        assert WRONG in str(words_to_publish(later, beside_public(later)))
+        first = drawn(public(world, later))
+        classify(world, kind=ItemKind.TEXT, ref=REASON)
+        assert WRONG not in str(words_to_publish(later, beside_public(later)))
+        page = printed(drawn(public(world, later)))
+        assert WRONG in printed(first) and WRONG not in page
+        assert f"v1.1 replaced v1.0 of 9 Nov 2026: {WITHHELD}" in page
+        assert f"Text written for a pack: {REASON}</th>" in page
 
 
 class TestPrinted:
