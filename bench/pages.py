@@ -1,18 +1,20 @@
 """What the pages cost: the plan with 32 months of reports, at 1 and 10 times its rows.
 
-    .venv/bin/python -m bench.pages [--quick]
+    .venv/bin/python -m bench.pages [--quick] [--sqlite] [--keep FOLDER]
 
-Service mode: gunicorn with one worker on PostgreSQL, the one on this machine or one started here.
-CPU is that of the web process and of its database process together, the median of many requests,
-asked in turn of three sites: the floor (bench/floor, a bare Django site with a list of 170 rows,
-an item and a save), the plan, and ten times the plan. Waiting is not counted, so that a busy
-machine slows the bench but hardly moves its ratios. Statements are counted in passing; every
-page's, for every role, are held by tests/test_permission_matrix.py.
+Gunicorn with one worker: in service mode on PostgreSQL, the one on this machine or one started
+here, or on SQLite. CPU is that of the web process and of its database process together (SQLite
+works in the web process), the median of many requests, asked in turn of three sites: the floor
+(bench/floor, a bare Django site with a list of 170 rows, an item and a save), the plan, and ten
+times the plan. Waiting is not counted, so that a busy machine slows the bench but hardly moves its
+ratios. Statements are counted in passing; every page's, for every role, are held by
+tests/test_permission_matrix.py. What `--keep` names is filled once and serves again.
 
 Ends with 1 where a page is above its bound: in times the floor, in milliseconds, in times itself
 at ten times the plan, or in statements, which may not grow either.
 """
 
+import argparse
 import os
 import secrets
 import sys
@@ -74,42 +76,59 @@ class Site:
 
 
 @contextmanager
-def new_database(server: str) -> Iterator[str]:
-    """Give the address of an empty database, dropped afterwards."""
-    name = f"irp_bench_{secrets.token_hex(4)}"
+def database(server: str, name: str, *, kept: bool) -> Iterator[str]:
+    """Give the address of a database, empty and dropped afterwards unless it is kept."""
+    if not server:
+        yield f"sqlite:///{name}.sqlite3"
+        return
+    name = f"irp_bench_{Path(name).name}" + ("" if kept else f"_{secrets.token_hex(4)}")
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        if not known.fetchone():
+            connection.execute(f"CREATE DATABASE {name}")
         try:
             yield f"{server}/{name}"
         finally:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+            if not kept:
+                connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @contextmanager
-def served(variables: dict[str, str], database: str, said: dict[str, Any]) -> Iterator[Site]:
+def served(variables: dict[str, str], address: str, said: dict[str, Any]) -> Iterator[Site]:
     """Serve a site and find the processes of its one worker and of that worker's connection."""
     with gunicorn(variables) as (port, master):
         ask(port, next(iter(said["addresses"].values())), said["sessions"]["bench"])
-        with psycopg.connect(database, autocommit=True) as connection:
-            rows = connection.execute(
-                "SELECT pid FROM pg_stat_activity WHERE datname = current_database() "
-                "AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
-            ).fetchall()
-        assert len(rows) == 1, f"{len(rows)} connections where one was expected"
-        yield Site(port, [*workers_of(master), rows[0][0]], said["sessions"])
+        yield Site(port, [*workers_of(master), *processes_of(address)], said["sessions"])
 
 
-def floor_variables(database: str) -> dict[str, str]:
+def processes_of(address: str) -> list[int]:
+    """Return the process that works for the one connection to a database; SQLite has none."""
+    if address.startswith("sqlite"):
+        return []
+    with psycopg.connect(address, autocommit=True) as connection:
+        rows = connection.execute(
+            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() "
+            "AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        ).fetchall()
+    assert len(rows) == 1, f"{len(rows)} connections where one was expected"
+    return [rows[0][0]]
+
+
+def floor_variables(address: str) -> dict[str, str]:
     """Return the variables of the floor."""
-    return {"DJANGO_SETTINGS_MODULE": FLOOR, "FLOOR_DATABASE": database}
+    return {"DJANGO_SETTINGS_MODULE": FLOOR, "FLOOR_DATABASE": address}
 
 
-def plan_variables(database: str, folder: Path) -> dict[str, str]:
-    """Return the variables of the product in service mode; nothing is queued, so no Redis works."""
+def plan_variables(address: str, folder: Path) -> dict[str, str]:
+    """Return the variables of the product: PostgreSQL in service mode, SQLite embedded.
+
+    Nothing is queued, so no Redis works.
+    """
+    redis = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")
     return {
         "DJANGO_SETTINGS_MODULE": "irp.settings",
-        "DATABASE_URL": database,
-        "REDIS_URL": os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0"),
+        "DATABASE_URL": address,
+        "REDIS_URL": redis if address.startswith("postgres") else "",
         "SECRET_KEY": "of a site that is started for a measurement and holds nothing",
         "IRP_STATE": str(folder),
         "HTTPS": "false",
@@ -167,18 +186,34 @@ def table(floor: Site, plans: dict[int, tuple[Site, dict[str, Any]]]) -> tuple[l
     return lines, good
 
 
+def options() -> argparse.Namespace:
+    """Return what was typed."""
+    typed = argparse.ArgumentParser(prog="python -m bench.pages", allow_abbrev=False)
+    typed.add_argument("--quick", action="store_true", help=f"{QUICK_ROUNDS} rounds")
+    typed.add_argument("--sqlite", action="store_true", help="measure on SQLite")
+    typed.add_argument("--keep", type=Path, help="fill the databases once, and keep them")
+    return typed.parse_args()
+
+
 def main() -> int:
     """Fill three databases, serve three sites, measure and print the table."""
-    rounds = QUICK_ROUNDS if "--quick" in sys.argv[1:] else ROUNDS
-    with ExitStack() as kept:
-        server = kept.enter_context(postgresql())
-        folder = Path(kept.enter_context(tempfile.TemporaryDirectory(prefix="irp-bench-")))
-        database = kept.enter_context(new_database(server))
-        variables = floor_variables(database)
+    typed = options()
+    with ExitStack() as held:
+        server = "" if typed.sqlite else held.enter_context(postgresql())
+        folder = typed.keep and typed.keep.resolve()
+        if not folder:
+            folder = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="irp-bench-")))
+        folder.mkdir(parents=True, exist_ok=True)
+
+        def address_of(name: str) -> str:
+            return held.enter_context(database(server, f"{folder}/{name}", kept=bool(typed.keep)))
+
+        address = address_of("floor")
+        variables = floor_variables(address)
         said = filled("bench.floor.pages", variables)
-        floor = kept.enter_context(served(variables, database, said))
-        databases = {times: kept.enter_context(new_database(server)) for times in (1, 10)}
-        ways = {times: plan_variables(one, folder / f"{times}") for times, one in databases.items()}
+        floor = held.enter_context(served(variables, address, said))
+        addresses = {times: address_of(f"{times}") for times in (1, 10)}
+        ways = {times: plan_variables(one, folder / f"{times}") for times, one in addresses.items()}
         with ThreadPoolExecutor() as beside:  # each is filled by a process of its own
             filling = {
                 times: beside.submit(filled, "bench.asking", variables, times)
@@ -189,8 +224,8 @@ def main() -> int:
             said = filling[times].result()
             counts = ", ".join(f"{count:,} {name}" for name, count in said["rows"].items())
             print(f"{times} × the plan: {counts}; filled in {said['seconds']:.0f} s", flush=True)
-            plans[times] = kept.enter_context(served(variables, databases[times], said)), said
-        measure(floor, plans, rounds)
+            plans[times] = held.enter_context(served(variables, addresses[times], said)), said
+        measure(floor, plans, QUICK_ROUNDS if typed.quick else ROUNDS)
         lines, good = table(floor, plans)
     print("CPU of web process and database process together, median in ms:", *lines, sep="\n")
     print("Every page keeps its bounds." if good else "See the marked lines.")

@@ -35,6 +35,11 @@ def people_of_all_posts() -> dict[str, User]:
     return {name: _appointed(name, posts) for name, posts in held.items()}
 
 
+def people_of_before() -> dict[str, User]:
+    """Return the people of a database that was filled before."""
+    return {user.name: user for user in User.objects.all()}
+
+
 def _appointed(name: str, posts: set[Post]) -> User:
     email = f"{name}@council.example"
     user = create_user(email=email, name=name, password="never used", by=BY, at=KNOWN)

@@ -13,7 +13,7 @@ from assurance.actions.visits import note_visit
 from assurance.models import Assessment, PriorityOutcome, Requirement
 from assurance.words import Judgement, Speaker
 from bench.months import report_months, reported_months
-from bench.people import BY, KNOWN, people_of_all_posts
+from bench.people import BY, KNOWN, people_of_all_posts, people_of_before
 from bench.plan_evidence import add_links, multiply_evidence
 from bench.plan_money import multiply_lots, multiply_savings
 from bench.twins import kept, twin
@@ -47,11 +47,13 @@ SIZES = {1: BenchSize(1, 1), 10: BenchSize(10, 1)}
 
 
 def fill_with_plan(size: BenchSize) -> dict[str, User]:
-    """Fill an empty database with the plan at this size, and return its people.
+    """Migrate, fill an empty database with the plan at this size, and return its people.
 
     "bench" holds a post of every kind that a council has; the others hold one post each.
     """
     call_command("migrate", interactive=False, verbosity=0)
+    if Programme.objects.exists():
+        return people_of_before()
     with transaction.atomic():
         load_plan(read_plan(settings.ROOT / "fixtures"), by=BY, at=NOW)
         add_links(at=NOW)
