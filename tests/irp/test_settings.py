@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from irp.env import log_level
+from irp.env import database, log_level
 
 
 @pytest.mark.parametrize("database", ["", "sqlite:////tmp/plan.sqlite3"])
@@ -27,6 +27,15 @@ def test_service_mode_needs_postgresql(tmp_path, database):
     )  # fmt: skip
     assert ran.returncode != 0
     assert "Type DATABASE_URL=postgres://user:password@host/name" in ran.stderr
+
+
+@pytest.mark.parametrize("address", ["", "sqlite:////tmp/plan.sqlite3", "postgres://a@b/c"])
+def test_a_connection_is_kept_between_requests_on_either_database(tmp_path, monkeypatch, address):
+    """SQLite reads its whole schema for each: 16 of the 30 ms that a page took."""
+    asked = {"connect": 3, "statement": 10}
+    assert database(address, tmp_path, **asked)["CONN_MAX_AGE"] == 60
+    monkeypatch.setenv("DATABASE_CONNECTION_SECONDS", "5")
+    assert database(address, tmp_path, **asked)["CONN_MAX_AGE"] == 5
 
 
 def test_every_variable_that_is_read_is_documented():
