@@ -184,41 +184,41 @@ DENIED |= {
     "assurance.amend_plan": "Only commissioners amend the Assurance Plan.",
     "assurance.tell_link": "Only council offices and commissioners say what they found of a link.",
     "assurance.ask_seal": (
-        "Only the CPMO, commissioners and whoever added it can ask to seal this evidence."
+        "Only CPMO, commissioners and whoever added it can ask to seal this evidence."
     ),
-    "assurance.take_evidence": "Only commissioners and the CPMO take evidence packs.",
+    "assurance.take_evidence": "Only commissioners and CPMO take evidence packs.",
     "assurance.set_sustained": "Only commissioners set how long a requirement is shown to work.",
-    "assurance.answer_seal": "Only the CPMO and commissioners can confirm or decline a seal.",
+    "assurance.answer_seal": "Only CPMO and commissioners can confirm or decline a seal.",
     "assurance.load_links": (
-        "Only the CPMO, Senior Accountable Officers and owners of requirements can propose links "
+        "Only CPMO, Senior Accountable Officers and owners of requirements can propose links "
         "from a file."
     ),
     "assurance.propose_link": (
-        "Only the CPMO, Senior Accountable Officers and the owner of a requirement can propose "
+        "Only CPMO, Senior Accountable Officers and the owner of a requirement can propose "
         "what serves it."
     ),
     "assurance.confirm_link": (
-        "Only the CPMO, the Senior Accountable Officer of the programme and the owner of a "
+        "Only CPMO, the Senior Accountable Officer of the programme and the owner of a "
         "requirement can confirm what serves it."
     ),
     "assurance.end_link": (
-        "Only the CPMO, the Senior Accountable Officer of the programme and whoever proposed it "
+        "Only CPMO, the Senior Accountable Officer of the programme and whoever proposed it "
         "can end what serves a requirement."
     ),
-    "assurance.respond_to_concern": "Only the CPMO and SAOs respond to concerns.",
+    "assurance.respond_to_concern": "Only CPMO and SAOs respond to concerns.",
     "assurance.judge_tests": "Only commissioners judge tests and progress.",
     "assurance.issue": (
         "For the council only the owner of a requirement issues its assessment and answers. Ask "
-        "the CPMO who the owner is, or to name one."
+        "CPMO who the owner is, or to name one."
     ),
-    "assurance.name_owners": "Only the CPMO and the Chief Executive name owners.",
+    "assurance.name_owners": "Only CPMO and the Chief Executive name owners.",
     "assurance.assess": "Your posts do not let you give this assessment.",
     "assurance.see_evidence": "Its classification does not let you see this evidence.",
     "assurance.add_evidence": (
-        "Only the council’s own offices add evidence: the CPMO, Senior Accountable Officers, "
+        "Only the council’s own offices add evidence: CPMO, Senior Accountable Officers, "
         "Responsible Delivery Leads, officers and finance validators."
     ),
-    "assurance.keep_evidence": ("Only the CPMO and whoever added it can change this evidence."),
+    "assurance.keep_evidence": ("Only CPMO and whoever added it can change this evidence."),
     "assurance.draft_judgement": "Your posts do not let you give this assessment.",
     "assurance.judge_gate": "Only commissioners say whether an assurance date is satisfied.",
 }
@@ -238,8 +238,8 @@ DENIED |= {
     "assurance.declare_interest": "Only commissioners declare interests in outcomes.",
     "assurance.end_interest": "Only whoever declared an interest ends it.",
     "assurance.answer_request": "Only whoever holds the post that is asked answers.",
-    "assurance.keep_recommendations": "Only the CPMO can add to recommendations or change them.",
-    "assurance.report_action": "Only whoever answers for this action and the CPMO report on it.",
+    "assurance.keep_recommendations": "Only CPMO can add to recommendations or change them.",
+    "assurance.report_action": "Only whoever answers for this action and CPMO report on it.",
     "assurance.view_recommendation": (
         "Only internal audit gives its check, and only the external auditor its view."
     ),

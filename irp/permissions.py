@@ -32,7 +32,7 @@ rules.add_perm("irp.confirm_commissioner", holds("administrator", "commissioner"
 
 DENIED = {
     "irp.read_plan": "You hold no post today, so you cannot see the plan. Ask an administrator.",
-    "irp.run_cycle": "Only the CPMO can open, change and freeze reporting periods.",
+    "irp.run_cycle": "Only CPMO can open, change and freeze reporting periods.",
     "irp.confirm_commissioner": "Only commissioners confirm a commissioner’s post.",
     "irp.administer": "Only administrators can manage users, posts and settings.",
 }

@@ -1,6 +1,6 @@
 """Who may record readings, set targets and define indicators (ADR 0005).
 
-The CPMO may for all. The holder of the post that answers for an indicator records its readings.
+CPMO may for all. The holder of the post that answers for an indicator records its readings.
 """
 
 from typing import Any
@@ -29,9 +29,9 @@ rules.add_perm("kpis.set_target", is_cpmo)
 rules.add_perm("kpis.define_indicator", is_cpmo)
 
 DENIED |= {
-    "kpis.record_reading": "Only the CPMO and whoever holds the post that answers for an indicator "
+    "kpis.record_reading": "Only CPMO and whoever holds the post that answers for an indicator "
     "can record its readings.",
-    "kpis.enter_readings": "Only the CPMO and whoever answers for an indicator can enter readings.",
-    "kpis.set_target": "Only the CPMO can set targets of indicators.",
-    "kpis.define_indicator": "Only the CPMO can define indicators.",
+    "kpis.enter_readings": "Only CPMO and whoever answers for an indicator can enter readings.",
+    "kpis.set_target": "Only CPMO can set targets of indicators.",
+    "kpis.define_indicator": "Only CPMO can define indicators.",
 }

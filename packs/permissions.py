@@ -12,8 +12,8 @@ from packs.words import OFFICERS, TO_PUBLISH, Audience, Forum
 from packs.words.edition import TextKind
 from packs.words.publication import clears
 
-SEE_ALL = "the CPMO and administrators"
-OTHERS = "the CPMO, administrators, officers, commissioners and auditors"
+SEE_ALL = "CPMO and administrators"
+OTHERS = "CPMO, administrators, officers, commissioners and auditors"
 NAMES = {Audience.PUBLIC: "public edition", Audience.EXTRACT: "extract for a public agenda"}
 
 
@@ -39,7 +39,7 @@ def why_hidden(user: Any, pack: Any) -> str:
     """Return why somebody may not see a pack: who may, and whom to ask."""
     if pack.state != "ready":
         return f"This pack is not ready. Until it is, {SEE_ALL} alone can see it."
-    ask = f"Ask the CPMO: {pack.requested_by_name} created it."
+    ask = f"Ask CPMO: {pack.requested_by_name} created it."
     if pack.standing != "final":
         also = ", and commissioners of the IRB’s" if pack.forum == Forum.IRB else ""
         return f"This pack is a draft. Drafts can be seen by {SEE_ALL}{also}. {ask}"
@@ -134,24 +134,24 @@ DENIED |= {
     "packs.confirm_pack": (
         "Only commissioners can confirm the pages of judgements, in a draft of the IRB pack."
     ),
-    "packs.request_pack": "Only the CPMO can create and issue packs.",
-    "packs.see_board": "You cannot see the meetings of this board. Ask the CPMO.",
+    "packs.request_pack": "Only CPMO can create and issue packs.",
+    "packs.see_board": "You cannot see the meetings of this board. Ask CPMO.",
     "packs.write_text": (
-        "Only the CPMO writes its headline, opinion and risks, and only the Chief Executive the "
+        "Only CPMO writes its headline, opinion and risks, and only the Chief Executive the "
         "council’s statement."
     ),
-    "packs.see_edition": "Only the CPMO and the Chief Executive write for packs.",
-    "packs.keep_meetings": "Only the CPMO can record meetings, decisions and actions.",
-    "packs.classify": "Only the CPMO can classify items.",
+    "packs.see_edition": "Only CPMO and the Chief Executive write for packs.",
+    "packs.keep_meetings": "Only CPMO can record meetings, decisions and actions.",
+    "packs.classify": "Only CPMO can classify items.",
     "packs.classify_result": (
-        "Only commissioners withhold a result of theirs from public editions. The CPMO can "
+        "Only commissioners withhold a result of theirs from public editions. CPMO can "
         "classify its reasons and evidence."
     ),
-    "packs.publish": "Only the CPMO records that a pack was received, published or taken down.",
-    "packs.clear": "Only the CPMO and the Monitoring Officer record a clearance.",
-    "packs.keep_pre_election": "Only administrators and the CPMO enter pre-election periods.",
-    "packs.see_classification": "You cannot see how items are classified. Ask the CPMO.",
+    "packs.publish": "Only CPMO records that a pack was received, published or taken down.",
+    "packs.clear": "Only CPMO and the Monitoring Officer record a clearance.",
+    "packs.keep_pre_election": "Only administrators and CPMO enter pre-election periods.",
+    "packs.see_classification": "You cannot see how items are classified. Ask CPMO.",
     "packs.answer_action": "Only the owner of this action can say that it is done.",
-    "packs.read_downloads": "Only the CPMO and administrators can see who downloaded packs.",
-    "packs.read_signals": "Only the CPMO can see the warning signs of every SAO.",
+    "packs.read_downloads": "Only CPMO and administrators can see who downloaded packs.",
+    "packs.read_signals": "Only CPMO can see the warning signs of every SAO.",
 }

@@ -23,7 +23,7 @@ NOTHING_SERVES = (
     "Enter the reference of a programme, milestone, KPI, saving or risk in the plan, such as HOU-12"
 )
 NOT_YOURS = (
-    "Leave this row out. Only the CPMO, Senior Accountable Officers and the owner of this "
+    "Leave this row out. Only CPMO, Senior Accountable Officers and the owner of this "
     "requirement propose what serves it"
 )
 

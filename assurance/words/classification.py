@@ -23,12 +23,10 @@ CLASSIFIED = {
     Classification.PUBLIC: "May be published. Everyone who reads the plan sees it.",
     Classification.OFFICIAL_SENSITIVE: "Not for publication. Everyone who reads the plan sees it.",
     Classification.EXEMPT: (
-        "Exempt under Schedule 12A of the Local Government Act 1972. Seen by commissioners, the "
-        "CPMO, Senior Accountable Officers, Responsible Delivery Leads and finance validators."
+        "Exempt under Schedule 12A of the Local Government Act 1972. Seen by commissioners, CPMO, "
+        "Senior Accountable Officers, Responsible Delivery Leads and finance validators."
     ),
-    Classification.CONFIDENTIAL: (
-        "Seen by commissioners, the CPMO, and whoever added or prepared it."
-    ),
+    Classification.CONFIDENTIAL: ("Seen by commissioners, CPMO, and whoever added or prepared it."),
 }
 
 

@@ -45,7 +45,7 @@ LINKS = (
                         "confirmed it yet, and it is counted apart."
                     ),
                     LinkState.CONFIRMED: (
-                        "A second person agrees: the CPMO, the Senior Accountable Officer of the "
+                        "A second person agrees: CPMO, the Senior Accountable Officer of the "
                         "programme or the owner of the requirement. Nobody confirms what they "
                         "proposed."
                     ),

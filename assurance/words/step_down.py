@@ -49,7 +49,7 @@ STEP_DOWN = (
                 "position",
                 "Step-down position",
                 "What the three clauses say on a day. Each is true or not true, with what is "
-                "missing. Only what commissioners issued counts; the council’s own view and the "
+                "missing. Only what commissioners issued counts; the council’s own view and "
                 "CPMO’s are beside it and never mixed in. The three contextual questions do not "
                 "change it.",
             ),

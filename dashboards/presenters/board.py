@@ -141,7 +141,7 @@ def _open_row(
 def _names(
     holding: WithWhom, posts: Iterable[Post | None], people: Mapping[str, Sequence[str]]
 ) -> tuple[str, ...]:
-    """Return who holds the posts, or a part of a joint one; everyone of the CPMO for the CPMO."""
+    """Return who holds the posts, or a part of a joint one; everyone of CPMO for CPMO."""
     titles = [title for post in posts if post for title in (post.title, *post.part_titles)]
     names = (name for title in titles or [holding.holder] for name in people.get(title, ()))
     return tuple(dict.fromkeys(names))
@@ -178,7 +178,7 @@ SHOWN: dict[str, tuple[str, Callable[[BoardRow], bool]]] = {
     "late": ("Late", lambda row: row.holding.is_late),
     "rdl": ("With the RDL", lambda row: row.holding.holder == "RDL"),
     "sao": ("With the SAO", lambda row: row.holding.holder == "SAO"),
-    "cpmo": ("With the CPMO", lambda row: row.holding.holder == "CPMO"),
+    "cpmo": ("With CPMO", lambda row: row.holding.holder == "CPMO"),
     "assured": ("Assured", lambda row: row.state is ReturnState.ASSURED),
 }
 

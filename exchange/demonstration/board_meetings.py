@@ -35,7 +35,7 @@ SEEKS = {
     ),
 }
 DECISIONS = {
-    Forum.TIB: (Decided.AGREED, "Agreed. The CPMO checks the steps when it challenges returns."),
+    Forum.TIB: (Decided.AGREED, "Agreed. CPMO checks the steps when it challenges returns."),
     Forum.IRB: (Decided.NOTED, "Noted. Those of clauses a and b are looked at first."),
 }
 LATER = Asked(

@@ -161,7 +161,7 @@ PAUSES = (
 ASIDES = (
     "The risks of this row were gone through with its lead.",
     "The lead gave the Directorate Board a short update.",
-    "Two questions of the CPMO were answered with evidence.",
+    "Two questions of CPMO were answered with evidence.",
     "The finance business partner went through the cost of what is left.",
     "The tasks of the coming month were shared out in the team.",
     "Lessons of a neighbouring council were taken in.",

@@ -67,7 +67,7 @@ def lose_and_draft(*, cast: Cast, at: datetime) -> None:
     )
     draft = _judged(
         9, 3, Said.CONFIDENT,
-        "The council and the CPMO see progress, and two sessions bore it out.",
+        "The council and CPMO see progress, and two sessions bore it out.",
         "Session of commissioners, November 2026",
         at=at,
     )  # fmt: skip

@@ -185,7 +185,7 @@ def lock_open_period() -> ReportingPeriod:
     """
     period = ReportingPeriod.objects.open().select_for_update(no_key=True).first()
     if period is None:
-        raise NotOpen("No reporting period is open. The CPMO opens the next one.", _latest())
+        raise NotOpen("No reporting period is open. CPMO opens the next one.", _latest())
     return period
 
 

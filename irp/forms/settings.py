@@ -77,7 +77,7 @@ class SettingsForm(Versioned):
     opens_days = _days_before("opens_days", "a period opens")
     return_due_days = _days_before("return_due_days", "returns are due")
     sign_off_days = _days_before("sign_off_days", "the SAO signs")
-    challenge_days = _days_before("challenge_days", "the CPMO’s challenge closes")
+    challenge_days = _days_before("challenge_days", "CPMO’s challenge closes")
     freeze_days = _days_before("freeze_days", "a period is frozen")
     issue_days = _days_before("issue_days", "packs are issued")
     change_sao_days = _number(

@@ -85,7 +85,7 @@ def takes_effect(
     return starts_on <= on and (ends_on is None or on <= ends_on)
 
 
-NOT_AWAITED = "This post does not wait to be confirmed."
+NOT_AWAITED = "This post does not need to be confirmed."
 BY_ANOTHER = "Another person confirms your own post."
 BY_COMMISSIONER = "A serving commissioner confirms this post."
 BY_LETTER = "No commissioner serves yet. An administrator confirms the first by the letter."

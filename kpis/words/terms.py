@@ -31,7 +31,7 @@ GLOSSARY = (
         "yardstick",
         "What a KPI is compared with",
         defined({kind: kind.meaning for kind in Yardstick}),
-        about="The plan prints few targets. The CPMO records others with who decided them and why.",
+        about="The plan prints few targets. CPMO records others with who decided them and why.",
     ),
     Terms(
         "kpi_status",

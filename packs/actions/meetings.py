@@ -128,7 +128,7 @@ def arrange_meeting(
 def note_attendance(
     meeting: Meeting, came: Mapping[Post, Came], *, by: User, at: datetime
 ) -> list[Attendance]:
-    """Note who came to a meeting that was held; what was noted before stays beside it.
+    """Record who attended a meeting that was held; what was noted before stays beside it.
 
     Who held each post is kept as it was on the day of the meeting (Rule 31).
     """
@@ -141,7 +141,7 @@ def note_attendance(
         )
         on = day_of(row, row.cycle, Forum(row.forum))
         if on > london_day(at):
-            raise Refused("The board has not met yet: note who came once it has.")
+            raise Refused("The board has not met yet: record who attended once it has.")
         last: dict[int, Attendance] = {one.post_id: one for one in row.attendance.all()}
         holders = _holders(came, on=on)
         fresh = [

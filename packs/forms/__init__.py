@@ -94,7 +94,7 @@ class ConfirmForm(Versioned):
     words = Prose(
         label="What is wrong",
         label_suffix="(needed where you do not confirm)",
-        help_text="The CPMO sees this, and cannot issue the draft.",
+        help_text="CPMO sees this, and cannot issue the draft.",
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),

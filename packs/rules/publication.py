@@ -109,7 +109,7 @@ def step_refusals(
     found = []
     if by == edition.asked_by:
         found.append(
-            "You created this edition. Somebody else of the CPMO reads it and records that it is "
+            "You created this edition. Somebody else of CPMO reads it and records that it is "
             "published."
         )
     if edition.replaced_on:

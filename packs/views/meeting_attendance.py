@@ -33,7 +33,7 @@ def meeting_attendance(request: SignedIn, forum: str, month: date) -> HttpRespon
     if row and attempt.take(
         lambda _: [note_attendance(row, attempt.form.came(), by=request.user, at=at)]
     ):
-        messages.success(request, "Saved who came.")
+        messages.success(request, "Saved who attended.")
         return redirect("packs:meeting", forum, period.slug)
     name = meeting_name(board, month)
     return attempt.page(

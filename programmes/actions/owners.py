@@ -144,7 +144,7 @@ def _refuse_while_signing(programme: Programme) -> None:
     if being_signed.exists():
         raise Refused(
             "This month’s return has been submitted and is being signed. Change who signs once it "
-            "is signed, or ask its delivery lead to take it back first."
+            "is signed, or ask its RDL to take it back first."
         )
 
 

@@ -54,7 +54,7 @@ def beyond_draft(programme: Programme, state: str | None, *, by: User) -> str:
     if by.has_perm("programmes.prepare_return", programme):
         return ""
     return (
-        f"The return has been {ReturnState(state).label.lower()}. Its delivery lead or the CPMO "
+        f"The return has been {ReturnState(state).label.lower()}. Its RDL or CPMO "
         "can still change it: ask them."
     )
 

@@ -22,7 +22,7 @@ YEAR: tuple[Column[YearPosition], ...] = (
     _money("one_off", "Validated, one-off", lambda one: one.validated_by[Recurrence.ONE_OFF]),
     _money("delivered", "Delivered", lambda one: one.rungs[Rung.DELIVERED]),
     _money("forecast", "Forecast", attrgetter("forecast")),
-    _money("gap", "Gap of the forecast", attrgetter("gap")),
+    _money("gap", "Forecast gap", attrgetter("gap")),
     Column("ninety", "Over 90%", attrgetter("ninety")),
     Column("entered", "Savings with amounts", attrgetter("entered"), Kind.NUMBER),
 )

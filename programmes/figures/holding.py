@@ -8,7 +8,7 @@ from irp.rules.calendar import london_day
 from programmes.facts import ReturnFacts, StepFacts
 from programmes.rules.returns import Deadlines, deadline, submitted_at
 from programmes.rules.what_counts import signatures_in_force
-from programmes.words import RDL_NOT_NAMED, ReturnState
+from programmes.words import RDL_NOT_NAMED, ReturnState, whom
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +39,11 @@ class WithWhom:
         if not self.posts:
             return self.title
         return f"{self.holder} ({self.title})"
+
+    @property
+    def whom(self) -> str:
+        """Return the words within a sentence: "the SAO (Director of Housing)", "CPMO"."""
+        return self.words and whom(self.words)
 
     @property
     def is_late(self) -> bool:

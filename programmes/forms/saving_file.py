@@ -136,7 +136,7 @@ def _target(row: CsvRow, known: Saving | None, reading: _FileOfSavings) -> NewTa
     if own and (own[-1].in_year, own[-1].full_year) == (said["in_year"], said["full_year"]):
         return None
     if not reading.may_set:
-        reading.fault(row, "target", "Leave it empty. Only the CPMO can record targets of savings")
+        reading.fault(row, "target", "Leave it empty. Only CPMO can record targets of savings")
         return None
     newest = versions[-1].pk if versions else 0
     return NewTarget(**{name: said[name] for name in TARGET}, seen=newest)

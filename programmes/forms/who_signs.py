@@ -30,7 +30,7 @@ class SigningForm(Versioned):
     reserve = forms.ChoiceField(
         label=label_of(Programme, "reserve"),
         required=False,
-        help_text="Signs where everybody who holds the SAO’s post prepared the return.",
+        help_text="Signs when everybody who holds the SAO’s post prepared the return.",
         error_messages=UNKNOWN,
     )
 

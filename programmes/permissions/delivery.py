@@ -140,64 +140,63 @@ rules.add_perm("programmes.set_outcomes", is_cpmo)
 
 DENIED |= {
     "programmes.prepare_return": (
-        "Only the programme's Responsible Delivery Lead and the CPMO can submit its return and "
+        "Only the programme's Responsible Delivery Lead and CPMO can submit its return and "
         "take it back."
     ),
     "programmes.draft_return": (
-        "Only the programme's Responsible Delivery Lead, the preparers they named and the CPMO can "
+        "Only the programme's Responsible Delivery Lead, the preparers they named and CPMO can "
         "write its return."
     ),
     "programmes.report_milestone": (
         "Only the programme's Responsible Delivery Lead, its preparers, the leads of this row and "
-        "the CPMO can report it."
+        "CPMO can report it."
     ),
     "programmes.name_people": (
-        "Only the programme's Responsible Delivery Lead and the CPMO can name preparers and row "
-        "leads."
+        "Only the programme's Responsible Delivery Lead and CPMO can name preparers and row leads."
     ),
-    "programmes.decide_milestone": ("Only the CPMO can open a completed milestone again."),
+    "programmes.decide_milestone": ("Only CPMO can open a completed milestone again."),
     "programmes.confirm_completion": (
-        "Only the programme's Responsible Delivery Lead, its Senior Accountable Officer and the "
-        "CPMO can confirm that a milestone is complete."
+        "Only the programme's Responsible Delivery Lead, its Senior Accountable Officer and CPMO "
+        "can confirm that a milestone is complete."
     ),
     "programmes.set_confirmation": (
-        "Only the CPMO can set whether completions are confirmed by a second person."
+        "Only CPMO can set whether completions are confirmed by a second person."
     ),
     "programmes.sign_return": (
         "Only the programme's Senior Accountable Officer can sign its return."
     ),
-    "programmes.assure_return": "Only the CPMO can rate and assure returns.",
+    "programmes.assure_return": "Only CPMO can rate and assure returns.",
     "programmes.send_back_return": (
-        "Only the programme's Senior Accountable Officer and the CPMO can send its return back."
+        "Only the programme's Senior Accountable Officer and CPMO can send its return back."
     ),
     "programmes.keep_raid": (
-        "Only the programme's Responsible Delivery Lead, its Senior Accountable Officer and the "
-        "CPMO can change its risks, issues and actions, and only the CPMO the overarching ones."
+        "Only the programme's Responsible Delivery Lead, its Senior Accountable Officer and CPMO "
+        "can change its risks, issues and actions, and only CPMO the overarching ones."
     ),
     "programmes.add_dependency": (
-        "Only Responsible Delivery Leads, Senior Accountable Officers and the CPMO can add "
+        "Only Responsible Delivery Leads, Senior Accountable Officers and CPMO can add "
         "dependencies."
     ),
     "programmes.keep_dependency": (
         "Only the Responsible Delivery Leads and Senior Accountable Officers of its giver and its "
-        "taker, and the CPMO, can change a dependency."
+        "taker, and CPMO, can change a dependency."
     ),
     "programmes.confirm_dependency": (
         "Only the Responsible Delivery Leads and Senior Accountable Officers of its giver and its "
         "taker can confirm a dependency."
     ),
-    "programmes.challenge_return": "Only the CPMO can challenge a return.",
+    "programmes.challenge_return": "Only CPMO can challenge a return.",
     "programmes.settle_point": (
-        "Only the CPMO can take an ask to a board, record its answer and close a challenge."
+        "Only CPMO can take an ask to a board, record its answer and close a challenge."
     ),
     "programmes.answer_challenge": (
         "Only the programme's Responsible Delivery Lead and its Senior Accountable Officer can "
         "answer a challenge."
     ),
-    "programmes.answer_risk": "Only the CPMO can record what a forum says to a risk.",
+    "programmes.answer_risk": "Only CPMO can record what a forum says to a risk.",
     "programmes.ask_change": (
-        "Only the programme's Responsible Delivery Lead, its Senior Accountable Officer and the "
-        "CPMO can ask for changes to its milestones."
+        "Only the programme's Responsible Delivery Lead, its Senior Accountable Officer and CPMO "
+        "can ask for changes to its milestones."
     ),
     "programmes.keep_draft": (
         "Only who writes a draft of a change request can open it, and only while they may ask for "
@@ -209,16 +208,14 @@ DENIED |= {
     "programmes.answer_as_taker": (
         "Only the Senior Accountable Officer of the taker can answer for it."
     ),
-    "programmes.set_outcomes": (
-        "Only the CPMO can say which outcomes of the plan a programme serves."
-    ),
-    "programmes.keep_committees": "Only the CPMO can say which committee takes a programme.",
-    "programmes.renew_plan": "Only the CPMO can put a new edition of the plan into effect.",
+    "programmes.set_outcomes": ("Only CPMO can say which outcomes of the plan a programme serves."),
+    "programmes.keep_committees": "Only CPMO can say which committee takes a programme.",
+    "programmes.renew_plan": "Only CPMO can put a new edition of the plan into effect.",
     "programmes.restructure": (
-        "Only the CPMO can begin or close a programme, or move milestones between programmes."
+        "Only CPMO can begin or close a programme, or move milestones between programmes."
     ),
-    "programmes.take_over": "Only the CPMO can take over the position of an earlier tracker.",
+    "programmes.take_over": "Only CPMO can take over the position of an earlier tracker.",
     "programmes.decide_change": (
-        "Only the CPMO can agree to this change, or record what a board decided."
+        "Only CPMO can agree to this change, or record what a board decided."
     ),
 }

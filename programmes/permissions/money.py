@@ -66,52 +66,50 @@ rules.add_perm("programmes.enter_budgets", is_cpmo | prepares_somewhere)
 
 DENIED |= {
     "programmes.add_saving": (
-        "Only Responsible Delivery Leads, Senior Accountable Officers and the CPMO can add savings."
+        "Only Responsible Delivery Leads, Senior Accountable Officers and CPMO can add savings."
     ),
     "programmes.keep_saving": (
         "Only its owner, the Responsible Delivery Lead and the Senior Accountable Officer of its "
-        "programme and the CPMO can change a saving."
+        "programme and CPMO can change a saving."
     ),
     "programmes.enter_savings": (
-        "Only owners of savings, Responsible Delivery Leads, Senior Accountable Officers and the "
-        "CPMO can enter amounts of savings."
+        "Only owners of savings, Responsible Delivery Leads, Senior Accountable Officers and CPMO "
+        "can enter amounts of savings."
     ),
     "programmes.add_benefit": (
-        "Only Responsible Delivery Leads, Senior Accountable Officers and the CPMO can add "
-        "benefits."
+        "Only Responsible Delivery Leads, Senior Accountable Officers and CPMO can add benefits."
     ),
     "programmes.keep_benefit": (
         "Only the Responsible Delivery Lead and the Senior Accountable Officer of its programme "
-        "and the CPMO can change a benefit."
+        "and CPMO can change a benefit."
     ),
     "programmes.read_benefit": (
         "Only its owner, the Responsible Delivery Lead and the Senior Accountable Officer of its "
-        "programme and the CPMO can record readings of a benefit."
+        "programme and CPMO can record readings of a benefit."
     ),
     "programmes.read_benefits": (
-        "Only owners of benefits, Responsible Delivery Leads, Senior Accountable Officers and the "
+        "Only owners of benefits, Responsible Delivery Leads, Senior Accountable Officers and "
         "CPMO can record readings of benefits."
     ),
     "programmes.enter_budget": (
-        "Only the programme's Responsible Delivery Lead and the CPMO can enter its budget and "
-        "people."
+        "Only the programme's Responsible Delivery Lead and CPMO can enter its budget and people."
     ),
     "programmes.enter_budgets": (
-        "Only Responsible Delivery Leads and the CPMO can enter budgets and people."
+        "Only Responsible Delivery Leads and CPMO can enter budgets and people."
     ),
-    "programmes.set_saving_target": "Only the CPMO can record targets of savings.",
+    "programmes.set_saving_target": "Only CPMO can record targets of savings.",
     "programmes.validate_savings": "Only finance validators can validate savings.",
     "programmes.add_lot": (
-        "Only Responsible Delivery Leads, Senior Accountable Officers and the CPMO can add assets "
+        "Only Responsible Delivery Leads, Senior Accountable Officers and CPMO can add assets "
         "and lots."
     ),
     "programmes.keep_lot": (
         "Only its owner, the Responsible Delivery Lead and Senior Accountable Officer of its "
-        "programme and the CPMO can change an asset or lot."
+        "programme and CPMO can change an asset or lot."
     ),
     "programmes.enter_lots": (
         "Only owners of assets and lots, Responsible Delivery Leads, Senior Accountable Officers "
-        "and the CPMO can enter progress of sales."
+        "and CPMO can enter progress of sales."
     ),
-    "programmes.set_receipt_target": "Only the CPMO can record targets of capital receipts.",
+    "programmes.set_receipt_target": "Only CPMO can record targets of capital receipts.",
 }

@@ -1,4 +1,4 @@
-"""What is told of a programme's delivery lead once the post is named (Rule 31)."""
+"""What is told of a programme's RDL once the post is named (Rule 31)."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ def lead_told(programme: Programme, *, user: User | None, starts_on: date | None
     """Return who leads the programme from now on, by name where anybody does."""
     if user and starts_on:
         since = printed_day(starts_on)
-        return f"{user} is the delivery lead of {programme} from {since}, as {programme.rdl}."
+        return f"{user} is the RDL of {programme} from {since}, as {programme.rdl}."
     now = "; ".join(holders_on(programme.rdl, on=on))
     held = f"held today by {now}." if now else "which nobody holds today."
-    return f"The delivery lead of {programme} is the post {programme.rdl}, {held}"
+    return f"The RDL of {programme} is the post {programme.rdl}, {held}"

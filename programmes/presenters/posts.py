@@ -120,7 +120,7 @@ def _two_parts(refs: str, rows: Sequence[TwoParts], *, person: str) -> str:
         does = "prepare" if rows[0].prepares else "sign"
         return (
             f"{person} would both {does} and assure returns of {refs}. A return that they {does} "
-            "somebody else of the CPMO has to assure."
+            "somebody else of CPMO has to assure."
         )
     reserves = list(dict.fromkeys(one.reserve for one in rows))
     stands_in = (

@@ -222,4 +222,4 @@ def _holder(read: ProgrammeReading, *, on: date) -> str:
         rdl=rdl.title if rdl else None,
         signing=unsigned(ret, read.signing_posts),
         on=on,
-    ).words
+    ).whom

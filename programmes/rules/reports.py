@@ -15,7 +15,7 @@ from programmes.words import Delivery
 DECIDED = frozenset({Delivery.PAUSED, Delivery.DESCOPED})
 MONTHLY = tuple(delivery for delivery in Delivery if delivery not in DECIDED)
 FROM_THOSE_SHOWN = "Choose the new status from those shown"
-ASK_CPMO = "Ask the CPMO: it records that with who decided it and why"
+ASK_CPMO = "Ask CPMO: it records that with who decided it and why"
 ASK_FOR_A_CHANGE = "Ask for a change on the milestone’s page"
 ENDED_BY_REQUEST = (
     "Choose another status. A recurring milestone is never complete while it falls due again: only "

@@ -111,7 +111,7 @@ class Deadlines(Protocol):
 
     @property
     def challenge_on(self) -> date:
-        """Return the CPMO's day."""
+        """Return CPMO's day."""
 
 
 def deadline(holder: str, period: Deadlines) -> date | None:
@@ -219,7 +219,7 @@ def step_refusals(
     if step is Step.SEND_BACK and not reason.strip():
         refusals.append("Enter the reason for sending the return back.")
     if step is Step.TAKE_BACK and by not in people.preparers:
-        refusals.append("You did not prepare this return. Its SAO or the CPMO sends it back.")
+        refusals.append("You did not prepare this return. Its SAO or CPMO sends it back.")
     if step is Step.TAKE_BACK and not reason.strip():
         refusals.append("Enter the reason for taking the return back.")
     return refusals

@@ -44,7 +44,7 @@ def return_(request: SignedIn, ref: str, month: date) -> HttpResponse:
         and request.user.has_perm("programmes.draft_return", ret.programme),
         "back": None if sheet.is_withheld else went_back(state=ret.state, steps=ret.steps.all()),
         "acts": next_acts(user, ret, on=london_day(at)),
-        "holder": holding_of(ret, on=london_day(at)).words,
+        "holder": holding_of(ret, on=london_day(at)).whom,
         "quarters": settings.irp_quarters,
     }
     if not sheet.is_withheld:

@@ -36,5 +36,5 @@ def return_submit(request: SignedIn, ret: Return, at: datetime) -> HttpResponse:
         sheet=return_page(attempt.ret, at=at, reader=reader_in(request.user, ret.programme)),
         changes=changes,
         moved=far_moves(attempt.ret, quarters=settings_of(request).irp_quarters),
-        goes_to=holding_of(attempt.ret, on=london_day(at), state=ReturnState.SUBMITTED).words,
+        goes_to=holding_of(attempt.ret, on=london_day(at), state=ReturnState.SUBMITTED).whom,
     )

@@ -22,7 +22,7 @@ def step_refused(
         "step": step,
         "ret": ret,
         "programme": ret.programme,
-        "holder": holding_of(ret, on=london_day(at)).words,
+        "holder": holding_of(ret, on=london_day(at)).whom,
     }
     return refusal(request, "programmes/step_refused.html", context, status=200)
 

@@ -28,6 +28,7 @@ from programmes.words.choices import (
     Silence,
     Step,
     Voice,
+    whom,
 )
 from programmes.words.completion import COMPLETIONS, UNCONFIRMED, CompletionStep
 from programmes.words.dependencies import (
@@ -142,4 +143,5 @@ __all__ = [
     "Tier",
     "Turn",
     "Voice",
+    "whom",
 ]

@@ -128,6 +128,11 @@ class Step(Word):
     REOPEN = "reopen"  # by a change after it was submitted: voids any signature
 
 
+def whom(holder: str) -> str:
+    """Return who has a return, within a sentence: "the SAO", "CPMO"."""
+    return holder if holder == "CPMO" else f"the {holder}"
+
+
 class BackBy(Word):
     """Who made a return a draft again by an act of their own; a change does it by itself."""
 
@@ -140,7 +145,7 @@ class BackBy(Word):
         """Return the act in the council's words."""
         if self is BackBy.PREPARER:
             return "Taken back by its preparer"
-        return f"Sent back by the {self.value.upper()}"
+        return f"Sent back by {whom(self.value.upper())}"
 
 
 class Divergence(Word):

@@ -1,4 +1,4 @@
-"""The words of completions: what a second person and the CPMO do about them."""
+"""The words of completions: what a second person and CPMO do about them."""
 
 from irp.words import Term, Terms, Word, defined
 
@@ -32,6 +32,5 @@ COMPLETIONS = Terms(
             }
         ),
     ),
-    about="A programme for which the CPMO has set it asks a second person to confirm each "
-    "completion.",
+    about="A programme for which CPMO has set it asks a second person to confirm each completion.",
 )

@@ -365,7 +365,7 @@ class TestOwners:
             "at": NOW,
             "post": world.posts["sao"],
         }
-        with pytest.raises(PermissionDenied, match="Only the CPMO"):
+        with pytest.raises(PermissionDenied, match="Only CPMO"):
             name_owners([world.requirement], by=world.user(name), **said)
         if name == "commissioner":  # nobody holds a council post beside that of a commissioner
             return

@@ -405,7 +405,7 @@ class TestMade:
         assert world.milestones["HOU-01"].title in text
         assert text.count("Exempt: paragraph 3") >= 2, "on every page, and in its control block"
         assert "financial or business affairs of any particular person" in text
-        assert "Bids" not in text, "why the CPMO classified it so is for those who classify"
+        assert "Bids" not in text, "why CPMO classified it so is for those who classify"
         assert 'href="#exempt-HOU-01-Milestone"' in text and 'id="exempt-HOU-01-Milestone"' in text
         for other in ("HOU-02", "JOB-01", "Job Evaluation Programme"):
             assert other not in text
@@ -560,7 +560,7 @@ class TestWhoReads:
     @pytest.mark.parametrize(
         ("said", "words"),
         [
-            ({"standing": "draft"}, "This pack is a draft. Drafts can be seen by the CPMO"),
+            ({"standing": "draft"}, "This pack is a draft. Drafts can be seen by CPMO"),
             ({"forum": "tib"}, "This pack is for the Transformation and Improvement Board"),
             ({"state": "queued", "sha256": "", "ready_at": None}, "This pack is not ready"),
         ],
@@ -571,7 +571,7 @@ class TestWhoReads:
         page = answer.content.decode()
         assert answer.status_code == 403
         assert words in page
-        assert "state" in said or "Ask the CPMO: Person cpmo created it" in page
+        assert "state" in said or "Ask CPMO: Person cpmo created it" in page
 
 
 class TestPages:
@@ -598,7 +598,7 @@ class TestPages:
         refused = member.get(f"/packs/{found.pk}")
         assert refused.status_code == 403
         assert "This extract for a public agenda is not published" in refused.content.decode()
-        assert "Ask the CPMO: Person cpmo created it" in refused.content.decode()
+        assert "Ask CPMO: Person cpmo created it" in refused.content.decode()
         assert "Extract" not in member.get("/packs").content.decode()
         assert "Extract" not in member.get(f"/packs/{row.pk}").content.decode()
         publish(world, found)

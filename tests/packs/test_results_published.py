@@ -91,7 +91,7 @@ class TestTheAct:
             for name in ("cpmo", "administrator", "sao"):
                 with pytest.raises(PermissionDenied, match="Only commissioners withhold"):
                     classify(world, kind=kind, ref=ref, by=name)
-        with pytest.raises(PermissionDenied, match="Only the CPMO can classify"):
+        with pytest.raises(PermissionDenied, match="Only CPMO can classify"):
             classify(world, kind=ItemKind.CPMO_VIEW, ref=REF, by="commissioner")
 
     def test_rule_24e_a_published_result_is_not_even_after_it_was_taken_down(self, world):

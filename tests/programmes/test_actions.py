@@ -491,7 +491,7 @@ def test_rule_15_an_unsigned_return_is_not_assured(world, handed_in):
 
 
 def test_rule_15_a_cpmo_who_prepared_does_not_assure_but_a_colleague_does(world, handed_in):
-    world.report("HOU-01", by="cpmo", version=1, narrative="The CPMO helped.", at=later(1))
+    world.report("HOU-01", by="cpmo", version=1, narrative="CPMO helped.", at=later(1))
     submit_return(world.ret("HOU"), by=world.user("rdl"), at=later(1))
     signed(world)
     with pytest.raises(Refused, match="You prepared this return, so somebody else must assure"):

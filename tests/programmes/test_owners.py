@@ -74,7 +74,7 @@ def test_rule_15_a_row_lead_reports_the_row_alone(world):
 def test_rule_15_what_is_submitted_is_not_changed_by_who_drafts(world):
     prepare(world, world.posts["officer"])
     submitted(world)
-    with pytest.raises(Refused, match="has been submitted. Its delivery lead or the CPMO can"):
+    with pytest.raises(Refused, match="has been submitted. Its RDL or CPMO can"):
         world.report("HOU-01", by="officer", version=1)
     with pytest.raises(Refused, match="ask them"):
         save(world)

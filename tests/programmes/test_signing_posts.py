@@ -52,7 +52,7 @@ def chief(world) -> Post:
 
 
 def acting(world) -> None:
-    """Let the delivery lead act as the SAO too, whose own holder has left."""
+    """Let the RDL act as the SAO too, whose own holder has left."""
     held = PostHolding.objects.get(user=world.users["sao"])
     end_holding(held, ends_on=date(2026, 10, 31), reason="Left", version=1, by="test", at=NOW)
     post = world.posts["sao"]
@@ -200,7 +200,7 @@ def test_rule_17_the_reserve_is_offered_no_send_back_and_the_sao_is(world, sign_
     acting(world)
     with time_machine.travel(later(2), tick=False):
         page = sign_in("nobody").get(SIGN).content.decode()
-    assert "/send-back" not in page and "tell the CPMO, who can send it back" in page
+    assert "/send-back" not in page and "tell CPMO, who can send it back" in page
 
 
 def test_rule_17_the_board_names_the_reserve_where_the_acting_sao_prepared(world, sign_in):

@@ -75,7 +75,7 @@ def test_rule_15_sending_back_needs_a_reason(reason):
         (
             REVIEWER,
             "Too early",
-            "You did not prepare this return. Its SAO or the CPMO sends it back.",
+            "You did not prepare this return. Its SAO or CPMO sends it back.",
         ),
     ],
 )
@@ -87,7 +87,7 @@ def test_rule_15_a_preparer_takes_a_submission_back_with_a_reason(by, reason, sa
     ("back_by", "words"),
     [
         ("sao", "Sent back by the SAO"),
-        ("cpmo", "Sent back by the CPMO"),
+        ("cpmo", "Sent back by CPMO"),
         ("preparer", "Taken back by its preparer"),
         ("", "Back to draft"),
     ],

@@ -34,13 +34,13 @@ def administrator_part(whole: Portfolio, *, on: date) -> Part:
     )
     tasks = tuple(
         Task(
-            f"Name the delivery lead of {row.line.name}",
+            f"Name the RDL of {row.line.name}",
             address("programmes:rdl_appoint", row.line.ref),
             "Nobody holds the post today" if row.line.rdl else RDL_NOT_NAMED,
         )
         for row in no_rdl
     )
-    empty = "Every programme has a delivery lead. You can add users and posts below."
+    empty = "Every programme has an RDL. You can add users and posts below."
     more = (
         Task("Users", address("administration:users"), "accounts and the posts they hold"),
         Task("Posts", posts, "who holds each post, and when"),

@@ -22,9 +22,9 @@ from irp.rules.date_spans import printed_day
 from irp.rules.numbers import all_of, counted
 from programmes.readings.raid_waiting import escalations_to_answer
 from programmes.readings.waiting import Waiting
-from programmes.words import Ladder, ReturnState, Step
+from programmes.words import Ladder, ReturnState, Step, whom
 
-NO_PERIOD = "No month is open. The CPMO opens the next one. Every programme then has a return."
+NO_PERIOD = "No month is open. CPMO opens the next one. Every programme then has a return."
 
 
 def return_href(row: PortfolioRow, period: PeriodFacts) -> str:
@@ -56,7 +56,7 @@ def rdl_part(
     own = [row for row in whole.rows if not held.isdisjoint(whole.titles(row.line.rdl))]
     title = "Your returns to prepare"
     if not own:
-        words = "Your post is not the delivery lead of any programme. Ask an administrator."
+        words = "Your post is not the RDL of any programme. Ask an administrator."
         return Part("rdl", title, (), words)
     period = whole.period
     if period is None or not period.is_open:
@@ -72,7 +72,7 @@ def rdl_part(
         for row in waiting
     )
     empty = (
-        f"You have submitted all your returns for {period}. The CPMO plans to freeze the month on "
+        f"You have submitted all your returns for {period}. CPMO plans to freeze the month on "
         f"{printed_day(period.freeze_on)}, then opens the next."
     )
     return Part("rdl", title, tasks, empty, milestone_figures(own), own=own_programmes(own))
@@ -99,7 +99,7 @@ def preparation(row: PortfolioRow, done: Waiting | None) -> str:
 
 
 def cpmo_part(whole: Portfolio, waits: Mapping[str, Waiting], *, user: User, on: date) -> Part:
-    """Return what the CPMO has to do: assure, chase, freeze, and look after packs."""
+    """Return what CPMO has to do: assure, chase, freeze, and look after packs."""
     period = whole.period
     others = (*_answers_to_record(), *pack_tasks(user, on=on))
     if period is None or not period.is_open:
@@ -150,12 +150,12 @@ def _with(holder: str, rows: Iterable[PortfolioRow], board: str) -> CountShown:
     held = [row for row in rows if row.holding.holder == holder]
     is_late = any(row.holding.is_late for row in held)
     return CountShown(
-        f"With the {holder}", len(held), "", f"{board}?show={holder.lower()}", is_late
+        f"With {whom(holder)}", len(held), "", f"{board}?show={holder.lower()}", is_late
     )
 
 
 def _late(row: PortfolioRow, period: PeriodFacts, on: date) -> Task:
-    detail = since(f"with the {row.holding.words} since", row)
+    detail = since(f"with {row.holding.whom} since", row)
     return Task(row.line.name, return_href(row, period), detail, due_of(row, on=on))
 
 
@@ -172,7 +172,7 @@ def _to_assure(
     barred = {row.line.ref: waits[row.line.ref].barred(Step.ASSURE, by=user.pk) for row in signed}
     return tuple(
         Task(
-            f"{row.line.name}: another member of the CPMO rates and assures it"
+            f"{row.line.name}: another member of CPMO rates and assures it"
             if barred[row.line.ref]
             else f"Rate and assure the return of {row.line.name}",
             return_href(row, period),

@@ -21,7 +21,7 @@ TITLE = "Your drafts and rows"
 
 
 def officer_part(whole: Portfolio, waits: Mapping[str, Waiting], *, user: User, on: date) -> Part:
-    """Return what a person drafts for a delivery lead, who submits it: returns and their rows."""
+    """Return what a person drafts for an RDL, who submits it: returns and their rows."""
     named, refs = named_for(user), whole.read.keys
     prepared = {refs[key] for key in named.programmes}
     led = {refs[key] for key in named.rows.values()}
@@ -29,7 +29,7 @@ def officer_part(whole: Portfolio, waits: Mapping[str, Waiting], *, user: User, 
     if not own:
         words = (
             "Nobody has named your post to prepare a return or to lead a row. A programme’s "
-            "delivery lead does that."
+            "RDL does that."
         )
         return Part("officer", TITLE, (), words)
     period = whole.period
@@ -56,7 +56,7 @@ def _draft(
     return Task(
         f"Draft the return of {row.line.name} for {period}",
         return_href(row, period),
-        f"{preparation(row, waits.get(row.line.ref))}; the delivery lead submits it",
+        f"{preparation(row, waits.get(row.line.ref))}; the RDL submits it",
         due_of(row, on=on),
     )
 

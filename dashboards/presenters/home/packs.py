@@ -1,4 +1,4 @@
-"""Packs on Your work: those to read, and those that the CPMO makes, issues and publishes."""
+"""Packs on Your work: those to read, and those that CPMO makes, issues and publishes."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -38,7 +38,7 @@ def packs_parts(user: User, *, on: date) -> list[Part]:
         Task(
             f"Confirm the pages of judgements in the {pack}",
             address("packs:pack_confirm", pack.pk),
-            "draft: the CPMO cannot issue it before a commissioner has confirmed them",
+            "draft: CPMO cannot issue it before a commissioner has confirmed them",
         )
         for pack in rows
         if pack.standing == "draft" and not pack.is_judged
@@ -64,7 +64,7 @@ def _packs_part(rows: list[Any], user: User, *, on: date) -> Part:
         if pack.standing == "final"
     )
     empty = (
-        "No final pack has been issued to you yet. The CPMO issues them after a month is frozen. "
+        "No final pack has been issued to you yet. CPMO issues them after a month is frozen. "
         "You can then see them here."
     )
     more, title = tuple(_unlinked(user, on=on)), "Exempt parts"

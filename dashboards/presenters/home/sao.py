@@ -123,11 +123,11 @@ def _nothing_to_sign(own: list[PortfolioRow], facts: list[str], period: PeriodFa
         facts = [
             *facts,
             f"{counted(with_rdl, 'return')} of yours {'is' if with_rdl == 1 else 'are'} still with "
-            f"the delivery lead, due {printed_day(period.return_due_on)}.",
+            f"the RDL, due {printed_day(period.return_due_on)}.",
         ]
     if facts:
         return " ".join(["You have nothing to sign.", *facts])
     return (
-        f"All your returns for {period} are signed. The CPMO plans to freeze the month on "
+        f"All your returns for {period} are signed. CPMO plans to freeze the month on "
         f"{printed_day(period.freeze_on)}."
     )

@@ -224,10 +224,10 @@ def test_rule_2_cpmo_comes_to_its_view_without_the_others(sign_in, world):
     shelf.judge(world, Judgement.NOT_MET, rationale="As commissioners saw it")
     cpmo, own = sign_in("cpmo"), PAGE.replace("commissioner", "cpmo")
     page = cpmo.get(own).content.decode()
-    assert "Come to CPMO’s view first" in page and "As commissioners saw it" not in page
+    assert "Decide CPMO’s view first" in page and "As commissioners saw it" not in page
     cpmo.post(own, ENTERED | {"act": "draft"})
     page = cpmo.get(own).content.decode()
-    assert "Come to CPMO’s view first" not in page and "As commissioners saw it" in page
+    assert "Decide CPMO’s view first" not in page and "As commissioners saw it" in page
     cpmo.post(own, ENTERED | {"version": "1"})
     assert "As commissioners saw it" not in cpmo.get(own).content.decode()
 

@@ -149,7 +149,7 @@ def test_rule_22_a_link_is_marked_not_held_here(world, sign_in):
     steps.add(world, EvidenceKind.LINK)
     page = text(shown(sign_in("commissioner"), "/evidence/EV-0001"))
     assert "Not held here" in page and "It does not support “met”" in page
-    assert "Nobody has said yet that they looked" in page
+    assert "Nobody has checked it yet" in page
 
 
 def test_rule_22_a_record_shows_its_value_at_issue_and_todays(world, sign_in):
@@ -230,7 +230,7 @@ def test_a_seal_is_asked_for_and_confirmed_on_its_page(
     assert sent(cpmo, page, {"act": "ask", "reason": ""}).status_code == 422
     assert sent(cpmo, page, {"act": "ask", "reason": "It names a tenant."}).status_code == 302
     own = text(shown(cpmo, page))
-    assert "You can take it back" in own and "Confirm and remove the file" not in own
+    assert "You can withdraw your request" in own and "Confirm and remove the file" not in own
     commissioner = sign_in("commissioner")
     assert "asked to seal version 1" in text(shown(commissioner, "/evidence/EV-0001"))
     with django_capture_on_commit_callbacks(execute=True):

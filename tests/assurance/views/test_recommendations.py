@@ -187,4 +187,4 @@ def test_rule_11_the_extract_of_a_quarter_says_its_months_and_what_was_said(sign
     assert len(lines) == 3 and "Times extended" in lines[0]
     with time_machine.travel("2027-01-20", tick=False):
         page = text(sign_in("committee").get("/recommendations/quarters/2026-10"))
-    assert "As the record stood at the end of 31 Dec 2026" in page
+    assert "As in the record at the end of 31 Dec 2026" in page

@@ -122,7 +122,7 @@ def test_a_plan_of_many_requirements_says_what_is_missing_page_by_page(sign_in, 
     assert places and elsewhere and not {name for _, name in elsewhere} & set(places)
     for number, name in elsewhere:
         assert f'id="{name}"' in reader.get(f"{PAGE}?page={number}").content.decode()
-    said = r"What is missing in \d+ of (\d+) places is on this page"
+    said = r"This page says what is missing in \d+ of (\d+) outcomes and tests"
     (told,) = re.findall(said, text(reader.get(PAGE)))
     assert int(told) == len(places) + len(elsewhere)
     whole = reader.get("/step-down.csv").content

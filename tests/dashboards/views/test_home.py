@@ -53,7 +53,7 @@ def test_the_rdl_is_told_what_happens_after_all_is_submitted(world, sign_in, tex
 
 
 def test_the_sao_sees_what_to_sign_and_how_their_own_stand(world, sign_in, text_of):
-    assert "2 returns of yours are still with the delivery lead" in text_of(sign_in("sao"), "/")
+    assert "2 returns of yours are still with the RDL" in text_of(sign_in("sao"), "/")
     submit_return(world.report_all("HOU"), by=world.user("rdl"), at=NOW)
     page = text_of(sign_in("sao"), "/")
     assert "Sign the return of Housing Improvement for October 2026" in page
@@ -179,7 +179,7 @@ def test_rule_14_the_cpmo_sees_its_own_returns_past_their_deadline_too(world, si
     with time_machine.travel(NOW + timedelta(days=30), tick=False):
         page = text_of(sign_in("cpmo"), "/")
     late = page.partition("Late returns")[2]
-    assert "with the CPMO since 9 Nov 2026" in late and "with the RDL (Post of rdl)" in late
+    assert "with CPMO since 9 Nov 2026" in late and "with the RDL (Post of rdl)" in late
 
 
 def test_rule_9_rows_past_their_forecast_are_counted_whatever_their_kind(world, sign_in, text_of):
@@ -220,7 +220,7 @@ def test_between_months_the_others_are_told_what_comes(world, sign_in, text_of):
     months.freeze(world)
     for who in ("rdl", "sao"):
         page = text_of(sign_in(who), "/")
-        assert "The CPMO opens the next one" in page and "Housing Improvement" in page
+        assert "CPMO opens the next one" in page and "Housing Improvement" in page
 
 
 def judge(world, *, issued, by="commissioner", judgement=Judgement.PARTLY):
@@ -299,7 +299,7 @@ def test_the_administrator_sees_who_and_what_is_missing(world, sign_in, text_of)
     programme.rdl = None
     record(programme, by=LOADER, at=NOW)
     page = text_of(sign_in("administrator"), "/")
-    assert "Name the delivery lead of Job Evaluation Programme" in page
+    assert "Name the RDL of Job Evaluation Programme" in page
     assert "/programmes/JOB/rdl" in page and "Without a post" in page
     # The figure leads to the list of those programmes.
     assert 'href="#part-administrator">Programmes without an RDL' in page
@@ -309,13 +309,13 @@ def test_the_administrator_sees_who_and_what_is_missing(world, sign_in, text_of)
 def test_a_delivery_leads_post_that_nobody_holds_is_the_administrators_work(
     world, sign_in, text_of
 ):
-    assert "Every programme has a delivery lead." in text_of(sign_in("administrator"), "/")
+    assert "Every programme has an RDL." in text_of(sign_in("administrator"), "/")
     holding = world.users["rdl"].holdings.get()
     holding.ends_on = NOW.date() - timedelta(days=1)
     record(holding, by=LOADER, at=NOW)
     page = text_of(sign_in("administrator"), "/")
     assert figures_of(page)["Programmes without an RDL"][1] == 2
-    assert "Name the delivery lead of Housing Improvement" in page
+    assert "Name the RDL of Housing Improvement" in page
     assert "Nobody holds the post today" in page
 
 

@@ -97,7 +97,7 @@ def test_before_the_first_period_the_page_says_what_happens_next(text_of):
     world = build(with_period=False)
     client = Client()
     client.force_login(world.users["rdl"])
-    assert "The CPMO opens the first one" in text_of(client, "/periods")
+    assert "CPMO opens the first one" in text_of(client, "/periods")
 
 
 def test_queries_do_not_grow_with_periods(world, sign_in, queries_of):

@@ -176,7 +176,7 @@ def test_a_text_and_an_item_lead_to_their_classification_which_holds_for_the_pla
     for there, ref in (("/meetings/tib/2026-10", "item/TIB-2026-10-I1"),
                        ("/packs/tib/2026-10/texts", "text/TIB-2026-10-HEADLINE")):  # fmt: skip
         assert f'href="{HERE}/{ref}"' in client.get(there).content.decode()
-        said = "It holds for whatever stands in this place"
+        said = "It also applies to a later version or correction"
         assert said in text(client.get(f"{HERE}/{ref}/classify"))
     assert "in this place" not in text(client.get(f"{ITEM}/classify"))
 

@@ -186,26 +186,26 @@ class TestMeeting:
         months.open_november(world)
         client, there = sign_in("cpmo"), "/meetings/tib/2026-11/arrange"
         page = client.get(there).content.decode()
-        assert "Filled in as at the TIB meeting on the October 2026 pack." in " ".join(page.split())
+        assert "Filled in from the TIB meeting on the October 2026 pack." in " ".join(page.split())
         assert page.count("checked") == 2 and 'value="Council House"' in page
         posts = [world.posts[name].pk for name in ("sao", "rdl")]
         typed = {"version": "0", "starts": "3pm", "venue": "", "members": posts}
         assert client.post(there, typed).status_code == 302
         page = client.get(there).content.decode()
-        assert "Filled in as at" not in page and 'value="3pm"' in page
+        assert "Filled in from" not in page and 'value="3pm"' in page
 
     def test_meetings_of_which_nothing_is_recorded_are_folded(self, world, sign_in, at):
         client = sign_in("cpmo")
         at(TIB_MET)
         page = " ".join(client.get("/meetings").content.decode().split())
-        table, folded = page.partition("1 meeting of which nothing is recorded")[::2]
+        table, folded = page.partition("1 meeting with nothing recorded")[::2]
         assert 'href="/meetings/irb/2026-10"' in table, "it is to come"
         assert f'href="{TIB}"' in folded and f'href="{TIB}"' not in table
         at(NOW)
         seek(world)
         at(TIB_MET)
         page = " ".join(client.get("/meetings").content.decode().split())
-        assert "nothing is recorded" not in page and f'href="{TIB}"' in page
+        assert "nothing recorded" not in page and f'href="{TIB}"' in page
 
     def test_as_at_a_past_date_it_is_as_it_was(self, world, sign_in, at):
         seek(world)

@@ -258,7 +258,7 @@ def test_rule_18_the_list_and_its_file_show_every_row_with_its_kind(world, mixed
             "HOU-01, move a date: Dec 2026 → Feb 2027", "HOU-01, change the wording: Other words",
             "HOU-02, split a milestone: Activity 2 of Housing Improvement, part 1, Dec 2026; "
             "Activity 2 of Housing Improvement, part 2, Feb 2027",
-            ">HOU-03, pause</span>", "+59 days from the original date, the most of a row",
+            ">HOU-03, pause</span>", "+59 days from the original date, the most of any row",
         ):  # fmt: skip
             assert said in page, said
         for kind, found in {"date": 1, "wording": 1, "split": 1, "pause": 1, "add": 0}.items():

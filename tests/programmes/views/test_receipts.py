@@ -176,7 +176,7 @@ def test_money_says_on_one_page_what_was_promised_and_what_came(world, sign_in):
     assert "£2,000,000 validated of £6,000,000 promised for 2026/27." in page
     assert "Not met at 33.3%" in page
     assert "£2,000,000 received of £5,000,000 promised by 31 Mar 2027." in page
-    assert "£3,000,000 is covered by no sale" in page and "What lacks the most" in page
+    assert "£3,000,000 is covered by no sale" in page and "Furthest short of target" in page
     assert "/savings?programme=HOU" in page
     parts = page[page.index("Savings by directorate, 2026/27") :]
     assert parts.index("/savings?directorate=Place") < parts.index("Not named")

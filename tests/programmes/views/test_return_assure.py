@@ -1,4 +1,4 @@
-"""The CPMO's rating: its own, given without the SAO's in sight (Rule 2)."""
+"""CPMO's rating: its own, given without the SAO's in sight (Rule 2)."""
 
 import pytest
 import time_machine
@@ -23,7 +23,7 @@ def rated_red(world):
 
 @pytest.fixture
 def of_cpmo(world, rated_red, sign_in):
-    """Return a client of the CPMO after the SAO rated the return Red, and what it would send."""
+    """Return a client of CPMO after the SAO rated the return Red, and what it would send."""
     with time_machine.travel(later(3), tick=False):
         version = world.ret("HOU").version
         yield sign_in("cpmo"), {"rating": "amber", "reason": "Ours.", "version": version}
@@ -65,7 +65,7 @@ def ratings_of(world):
 
 @pytest.fixture
 def of_rated(of_cpmo):
-    """Return a client of the CPMO that has saved Amber, and what it would send to keep it."""
+    """Return a client of CPMO that has saved Amber, and what it would send to keep it."""
     client, typed = of_cpmo
     client.post(ASSURE, typed)
     return client, {"act": "assure", "decision": "keep", "reason": "", "version": typed["version"]}
@@ -242,6 +242,6 @@ def test_rule_15_a_cpmo_who_prepared_is_told_so_and_offered_nothing_to_type(worl
         assert "You prepared this return, so somebody else must assure it." in page
         assert "<textarea" not in page
         assert "Rate and assure" not in text(own.get("/returns/HOU/2026-10"))
-        assert "another member of the CPMO rates and assures it" in text(own.get("/"))
+        assert "another member of CPMO rates and assures it" in text(own.get("/"))
         assert "Rate and assure" in text(other.get("/returns/HOU/2026-10"))
         assert "Rate and assure the return of Housing" in text(other.get("/"))

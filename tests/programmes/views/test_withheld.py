@@ -268,7 +268,7 @@ def test_rule_15_others_see_the_state_and_its_steps(world, sign_in):
     sent_back(world)
     with time_machine.travel(later(6), tick=False):
         page = sign_in("commissioner").get("/returns/HOU/2026-10").content.decode()
-    assert "Draft" in page and "Sent back by the CPMO" in page
+    assert "Draft" in page and "Sent back by CPMO" in page
     assert "has not been signed" in page
 
 
