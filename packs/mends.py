@@ -8,6 +8,10 @@ import weasyprint.draw as boxes
 from weasyprint.draw import text as drawing
 from weasyprint.draw.color import get_color
 from weasyprint.svg import Node
+from weasyprint.text import line_break
+from weasyprint.text.ffi import ffi, pango
+
+from packs.together import together
 
 SYLLABLES = range(0x0900, 0x0E00)  # the scripts of India: letters stand in another order than said
 
@@ -19,6 +23,8 @@ def mend() -> None:
     Node.text = property(lambda node: node._etree_node.text and Label(node._etree_node.text))
     drawing.draw_first_line = _said(drawing.draw_first_line)
     boxes.draw_border = _straight(boxes.draw_border)
+    ffi.cdef("PangoAttribute * pango_attr_allow_breaks_new (gboolean allow_breaks);")
+    line_break.Layout.set_text = _unbroken(line_break.Layout.set_text)
 
 
 class QuickPageReferences:
@@ -98,3 +104,28 @@ def _straight(draw_border: Any) -> Any:
             stream.fill()
 
     return draw
+
+
+def _unbroken(set_text: Any) -> Any:
+    """Return the setting of a text that breaks no line within what is read as one.
+
+    The text stays as it was typed, which a space or hyphen of another kind would change: a reader
+    of the file could not search it for "10 Nov 2026" or "PO2-T1-1".
+    """
+
+    def set_whole(layout: Any, text: str, justify: bool = False) -> None:
+        set_text(layout, text, justify)
+        places = together(layout.text)
+        if not places:
+            return
+        kept = pango.pango_layout_get_attributes(layout.layout)
+        if kept == ffi.NULL:
+            kept = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+        for start, end in places:
+            attribute = pango.pango_attr_allow_breaks_new(False)
+            attribute.start_index = len(layout.text[:start].encode())
+            attribute.end_index = len(layout.text[:end].encode())
+            pango.pango_attr_list_change(kept, attribute)
+        pango.pango_layout_set_attributes(layout.layout, kept)
+
+    return set_whole

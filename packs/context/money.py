@@ -24,8 +24,8 @@ from programmes.figures.savings import SavingLine
 # Rows of the body: the others are counted there, and the annex has every one.
 SHORT_NAMED, LOTS_NAMED, BUDGETS_NAMED, BENEFITS_NAMED = 8, 6, 5, 5
 # What is said of a total in its own place, whether it is true without what is withheld or not.
-YEAR_HIDDEN = "Not shown: a saving of the year is withheld."
-RECEIPTS_HIDDEN = "Not shown: a sale is withheld."
+YEAR_HIDDEN = "not shown, since a saving of the year is withheld."
+RECEIPTS_HIDDEN = "not shown, since a sale is withheld."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +45,11 @@ class MoneyPage:
         return one.year in self.hidden.years
 
     @property
+    def hides_years(self) -> bool:
+        """Tell whether no year with a target or an amount is shown."""
+        return all(map(self.hides, self.position.years))
+
+    @property
     def hides_now(self) -> bool:
         """Tell the same of the month's financial year."""
         return self.position.now is not None and self.hides(self.position.now)
@@ -56,7 +61,7 @@ class MoneyPage:
         if now is None:
             return ""
         if self.hides(now):
-            return f"Savings {year_words(now.year)}. {YEAR_HIDDEN}"
+            return f"Savings of {year_words(now.year)}: {YEAR_HIDDEN}"
         return f"Savings: {now.headline}"
 
     @property
@@ -70,7 +75,7 @@ class MoneyPage:
     def receipts_words(self) -> str:
         """Return what capital receipts come to."""
         if self.hidden.receipts:
-            return f"Capital receipts. {RECEIPTS_HIDDEN}"
+            return f"Capital receipts: {RECEIPTS_HIDDEN}"
         if self.is_part and not self.position.receipts.count:
             return "Capital receipts: no sale of an asset belongs to these programmes."
         return f"Capital receipts: {self.position.receipts.headline}"

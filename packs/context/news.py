@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from assurance.facts.hidden import HiddenResults
 from assurance.figures.requirements import RequirementLine
@@ -54,6 +55,12 @@ class NewsPage:
     def rewritten(self) -> int:
         """Return how many programmes changed the words of their returns."""
         return len({one.ref for one in self.words or ()})
+
+    @property
+    def words_by_programme(self) -> tuple[tuple[TextChange, ...], ...]:
+        """Return the changes of words, those of one programme after the other."""
+        groups = groupby(self.words or (), key=lambda one: one.ref)
+        return tuple(tuple(changes) for _, changes in groups)
 
 
 def news_page(

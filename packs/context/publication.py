@@ -43,6 +43,12 @@ class Held:
         each = [f"{sum(one.count for one in those)} {said.label.lower()}" for said, those in found]
         return ", ".join(each)
 
+    @property
+    def items(self) -> str:
+        """Return "2 exempt, 1 official-sensitive items": how many a sentence leaves out."""
+        own = sum(one.count for one in self.counts if not one.along)
+        return f"{self.words} item{'s' if own != 1 else ''}"
+
 
 def withheld_page(held: Sequence[WithheldCount], audience: Audience) -> Held | None:
     """Return what a public edition leaves out; None of the whole, which leaves nothing out."""

@@ -3,7 +3,6 @@
 Bars from level to level; what is one-off is hatched. Numbers in, SVG out; its table stands beside.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -34,7 +33,8 @@ HATCH = (
     f'<rect width="3" height="6" fill="{NAVY}"/></pattern></defs>'
 )
 MINUS = "\N{MINUS SIGN}"
-TOP, PLOT, FOOT = 24, 200, 52  # above the bars, of the bars, for their names
+TOP, PLOT, PRINTED = 24, 200, 150  # above the bars, of the bars, of those on paper
+NAME = 15  # a line of a bar's name
 ROW = 46  # of a narrow drawing: a line of words and a bar
 
 
@@ -50,35 +50,36 @@ def printed_bridge(bridge: Bridge) -> Markup:
 
 def _across(bridge: Bridge, *, printed: bool = False) -> Markup:
     """Return the bars side by side, for a wide window or for paper."""
-    width, high = 720, _scale(bridge)
-    room = width / len(bridge.steps)
-    parts = [HATCH.format(name="bridge-across"), line(0, TOP + PLOT, width, TOP + PLOT, QUIET, 1)]
+    width, plot, edge = 720, PRINTED if printed else PLOT, not printed
+    room, ground, scale = width / len(bridge.steps), TOP + plot, plot / float(_scale(bridge))
+    names = [wrapped(step.label, room / 13 - 0.5, most=3) for step in bridge.steps]
+    parts = [HATCH.format(name="bridge-across"), line(0, ground, width, ground, QUIET, 1)]
     for place, step in enumerate(bridge.steps):
-        left, thick = room * (place + 0.16), room * 0.68
         box = _Box(
-            x=round(left, 1),
-            y=round(TOP + PLOT * (1 - float(step.high / high)), 1),
-            width=round(thick, 1),
-            height=round(max(PLOT * float((step.high - step.low) / high), 1.5), 1),
+            x=round(room * (place + 0.16), 1),
+            y=round(ground - scale * float(step.high), 1),
+            width=round(room * 0.68, 1),
+            height=round(max(scale * float(step.high - step.low), 1.5), 1),
         )
         parts.append(box.drawn(_colour(step)))
         if step.one_off:
             tall = round(box.height * float(step.one_off / step.high), 1)
             parts.append(_Box(box.x, box.y, box.width, tall).drawn("url(#bridge-across)"))
-        centre = round(left + thick / 2, 1)
+        said, at = _amount(step), box.y - 6
         parts.append(
-            label(
-                centre, box.y - 6, _amount(step), INK,
-                anchor="middle", bold=step.is_whole, edge=not printed,
-            )
-        )  # fmt: skip
-        parts += _names(step, centre, room, edge=not printed)
+            label(box.centre, at, said, INK, anchor="middle", bold=step.is_whole, edge=edge)
+        )
+        parts += (
+            label(box.centre, ground + 3 + NAME * row, words, anchor="middle", edge=edge)
+            for row, words in enumerate(names[place], start=1)
+        )
         if place + 1 < len(bridge.steps):
-            parts.append(_to_next(step, bridge.steps[place + 1], box, room, high))
+            y = round(ground - scale * float(_level(step, bridge.steps[place + 1])), 1)
+            parts.append(dashed(box.end, y, round(box.end + room * 0.32, 1), y, QUIET, 1, "3 3"))
     return svg(
         "bridge" if printed else "app-drawing__wide",
         width,
-        TOP + PLOT + FOOT,
+        ground + 7 + NAME * max(map(len, names)),
         title=bridge.title,
         parts=parts,
         text=14 if printed else 13,
@@ -96,6 +97,16 @@ class _Box:
     y: float
     width: float
     height: float
+
+    @property
+    def centre(self) -> float:
+        """Return the middle of it, from the left."""
+        return round(self.x + self.width / 2, 1)
+
+    @property
+    def end(self) -> float:
+        """Return its right side."""
+        return round(self.x + self.width, 1)
 
     def drawn(self, fill: str) -> str:
         """Return it with an outline, so that what is hatched has an edge."""
@@ -123,19 +134,11 @@ def _amount(step: BridgeStep) -> str:
     return f"{MINUS if step.amount < 0 else '+'}{words}"
 
 
-def _names(step: BridgeStep, centre: float, room: float, *, edge: bool) -> Iterator[str]:
-    for place, words in enumerate(wrapped(step.label, room / 13 - 0.5, most=3)):
-        yield label(centre, TOP + PLOT + 18 + 15 * place, words, anchor="middle", edge=edge)
-
-
-def _to_next(step: BridgeStep, after: BridgeStep, box: _Box, room: float, high: Decimal) -> str:
-    """Return the line from the level that a bar leads to, to the next bar."""
-    level = step.low if step.amount < 0 and not step.is_whole else step.high
-    if after.key == "validated":
-        level = step.high
-    y = round(TOP + PLOT * (1 - float(level / high)), 1)
-    start = box.x + box.width
-    return dashed(round(start, 1), y, round(start + room * 0.32, 1), y, QUIET, 1, "3 3")
+def _level(step: BridgeStep, after: BridgeStep) -> Decimal:
+    """Return the level that a bar leads to, from which a line goes on to the next bar."""
+    if after.key == "validated" or step.is_whole or step.amount >= 0:
+        return step.high
+    return step.low
 
 
 def _down(bridge: Bridge) -> Markup:

@@ -76,13 +76,14 @@ def drawn(plan: GanttPlan, size: Size) -> Markup:
     A baseline moved from B0 shows B0 too. What lies past the axis is an arrow at its end.
     """
     scale = plan.scale(size)
+    today = scale.at(plan.as_at)
     y, rows, group = size.line + 8, [], ""
     for bar in plan.bars:
         if bar.group != group:
             group = bar.group
             rows.append(words_at(size, 0, y + size.line, group, NAVY, bold=True))
             y += size.line + 6
-        height, parts = drawn_row(bar, y, scale, size)
+        height, parts = drawn_row(bar, y, scale, size, today=today)
         rows += parts
         y += height
     if plan.done:

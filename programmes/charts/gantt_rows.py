@@ -95,8 +95,13 @@ def words_at(
     return label(*at, words, colour, anchor=anchor, bold=bold, edge=size.fluid)
 
 
-def drawn_row(bar: Bar, top: float, scale: DayScale, size: Size) -> tuple[float, list[str]]:
-    """Return the height of a row and what it draws: its label, then its marks beside or below."""
+def drawn_row(
+    bar: Bar, top: float, scale: DayScale, size: Size, *, today: float
+) -> tuple[float, list[str]]:
+    """Return the height of a row and what it draws: its label, then its marks beside or below.
+
+    `today` is where today's line stands, which no words cross.
+    """
     lines = wrapped(bar.label, size.ems)
     words = [
         words_at(size, 0, top + size.line * (place + 1) - 1, part, INK)
@@ -111,12 +116,13 @@ def drawn_row(bar: Bar, top: float, scale: DayScale, size: Size) -> tuple[float,
         *words,
         line(0, round(top + height, 1), end, round(top + height, 1), FAINT, 0.7),
         *_marks(bar, middle, scale, size),
+        *_note(bar, middle, scale, size, today),
     ]
 
 
 def _marks(bar: Bar, middle: float, scale: DayScale, size: Size) -> Iterable[str]:
     if bar.baseline is None:
-        yield words_at(size, scale.start, middle + size.text / 3, bar.words)
+        yield words_at(size, scale.start + 4, middle + size.text / 3, bar.words)
     else:
         yield from _planned_bar(bar, middle, scale)
     if bar.b0 is not None and bar.b0 != bar.baseline:
@@ -127,7 +133,6 @@ def _marks(bar: Bar, middle: float, scale: DayScale, size: Size) -> Iterable[str
     for day in {bar.baseline, bar.forecast} - {None}:
         if day and day > scale.last:
             yield arrow(scale.at(scale.last), middle)
-    yield from _note(bar, middle, scale, size)
 
 
 def _planned_bar(bar: Bar, middle: float, scale: DayScale) -> Iterable[str]:
@@ -150,22 +155,31 @@ def _forecast_mark(bar: Bar, forecast: date, middle: float, scale: DayScale) -> 
         yield (late_forecast if late else forecast_in_time)(scale.at(forecast), middle)
 
 
-def _note(bar: Bar, middle: float, scale: DayScale, size: Size) -> Iterable[str]:
+def _note(bar: Bar, middle: float, scale: DayScale, size: Size, today: float) -> Iterable[str]:
     """Return the row's note and when it ends past the axis, beside its marks."""
     beyond = [day for day in (bar.forecast, bar.baseline) if day and day > scale.last]
     words = ", ".join(filter(None, [bar.note, f"to {month_of(max(beyond))}" if beyond else ""]))
     if not words or not bar.days:
         return
     y, wide = middle + size.text / 3, width_of(words) * size.text
-    places = [scale.at(day) for day in bar.days]
-    end = scale.at(bar.forecast or bar.baseline or scale.last)
     colour = LATE if bar.note else QUIET
     if beyond:
         last = scale.start + scale.length
         yield words_at(size, last, middle - 7, words, colour, anchor="end")
-    elif max(places) + 10 + wide <= size.width:
-        yield words_at(size, max(places) + 10, y, words, colour)
-    elif end - 10 - wide >= scale.at(bar.baseline or scale.first) + 6:
-        yield words_at(size, end - 10, y, words, colour, anchor="end")
-    elif min(places) - 10 - wide >= scale.start:
-        yield words_at(size, min(places) - 10, y, words, colour, anchor="end")
+        return
+    places = [scale.at(day) for day in bar.days]
+    begins, ends = min(places), max(places)
+    forecast = scale.at(bar.forecast or bar.baseline or scale.last)
+    after = ends + 10
+    if after - 3 < today < after + wide:
+        after = today + 5
+    between, before = (
+        today - 5 if left - wide < today < left + 3 else left
+        for left in (forecast - 10, begins - 10)
+    )
+    if after + wide <= size.width:
+        yield words_at(size, after, y, words, colour)
+    elif between - wide >= scale.at(bar.baseline or scale.first) + 6:
+        yield words_at(size, between, y, words, colour, anchor="end")
+    elif before - wide >= scale.start:
+        yield words_at(size, before, y, words, colour, anchor="end")

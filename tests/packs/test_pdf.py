@@ -231,3 +231,16 @@ def test_whoever_listens_can_stop_the_drawing(tmp_path):
     assert not (tmp_path / "out.pdf").exists()
     time.sleep(0.2)
     assert threading.active_count() <= before
+
+
+@pytest.mark.parametrize("width", [22, 30, 38, 46])
+def test_no_line_is_broken_within_a_date_a_reference_or_an_amount(tmp_path, width):
+    """Its words are found as they were typed: no sign of another kind stands in them."""
+    path = tmp_path / "lines.pdf"
+    words = "Cut-off 10 Nov 2026, −£248,508 for PO2-T1-1 and HOU-R-03 (4 × 3 to 4 × 4), 300 days."
+    pdf.draw(document(f'<h1>T</h1><p style="width: {width}mm">{words}</p>'), path)
+    said = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True)
+    lines = said.stdout.decode().split("\n")
+    assert len(lines) > 3
+    for whole in ("10 Nov 2026", "−£248,508", "PO2-T1-1", "HOU-R-03", "4 × 3", "4 × 4", "300 days"):
+        assert any(whole in line for line in lines), (whole, lines)

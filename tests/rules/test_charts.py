@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from irp.charts import COLOURS, apart, months_between, wrapped
+from irp.charts import COLOURS, apart, months_between, width_of, wrapped
 from programmes.charts.gantt import Done, GanttPlan
 from programmes.charts.gantt import drawn as plan_drawn
 from programmes.charts.gantt_rows import NARROW, PRINT, WIDE, Bar
@@ -172,6 +172,19 @@ def test_every_mark_and_word_lies_within_the_drawing(size):
         assert all(float(corner.split(",")[0]) <= width for corner in mark.get("points").split())
     for text in root.iter(f"{SVG}text"):
         assert 0 <= float(text.get("x")) <= width and float(text.get("y")) <= height
+
+
+@pytest.mark.parametrize("size", [PRINT, WIDE, NARROW])
+@pytest.mark.parametrize("forecast", [date(2026, 11, 20), date(2026, 12, 31), date(2027, 3, 31)])
+@pytest.mark.parametrize("baseline", [date(2024, 6, 30), date(2026, 10, 31)])
+def test_no_note_crosses_the_line_of_today(baseline, forecast, size):
+    bar = Bar(label="A", baseline=baseline, forecast=forecast, note="30 months late")
+    root = drawn(bar, size=size)
+    today = next(one for one in root.iter(f"{SVG}line") if one.get("stroke-dasharray"))
+    for note in (one for one in root.iter(f"{SVG}text") if one.text == bar.note):
+        wide = width_of(bar.note) * size.text
+        start = float(note.get("x")) - (wide if note.get("text-anchor") == "end" else 0)
+        assert not start - 2 < float(today.get("x1")) < start + wide + 2
 
 
 def test_a_strip_shows_each_rating_by_its_letter_and_shape_and_none_without_colour():
