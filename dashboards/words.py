@@ -37,4 +37,15 @@ def left_out(unsigned: int) -> str:
     """Return what a count of reports leaves out, "" where it counts all (Rule 15)."""
     if not unsigned:
         return ""
-    return f"without {counted(unsigned, 'unsigned return')}"
+    return f"{counted(unsigned, 'unsigned return')} not counted"
+
+
+def counts_what(*, is_kept: bool, is_read: bool) -> str:
+    """Return which returns a count of milestones goes by, "" where all that began are signed (15).
+
+    `is_kept` says that unsigned returns are kept from the reader, `is_read` that the reader reads
+    some: who does counts what was reported as done since the last signature.
+    """
+    if is_kept:
+        return "as last signed"
+    return "unsigned returns counted" if is_read else ""

@@ -17,6 +17,7 @@ class Due(Word):
 
     PASSED = "passed"
     SOON = "soon"
+    EITHER = "either"
 
     @property
     def label(self) -> str:
@@ -24,6 +25,7 @@ class Due(Word):
         return {
             Due.PASSED: "A date passed, not yet assured",
             Due.SOON: "Due in the next two quarters",
+            Due.EITHER: "A date passed, or due in the next two quarters",
         }[self]
 
 
@@ -54,14 +56,16 @@ class RequirementFilter(ListFilter):
         said = line.judgement(SPEAKERS[0])
         if chosen.get("judged") not in (None, said.value if said else "not_assessed"):
             return False
+        is_passed, is_next = bool(line.passed), is_soon(line, soon=soon)
         return {
             None: True,
-            Due.PASSED.value: bool(line.passed),
-            Due.SOON.value: is_soon(line, soon=soon),
+            Due.PASSED.value: is_passed,
+            Due.SOON.value: is_next,
+            Due.EITHER.value: is_passed or is_next,
         }[chosen.get("show")]
 
 
 def is_soon(line: PositionLine, *, soon: date) -> bool:
-    """Tell whether a requirement that is not assured has its next date by a day."""
+    """Tell whether a requirement of which no date has passed, not assured, has one by a day."""
     latest = line.next_due.latest if line.next_due else None
-    return not line.is_assured and latest is not None and latest <= soon
+    return not line.passed and not line.is_assured and latest is not None and latest <= soon

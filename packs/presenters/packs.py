@@ -178,7 +178,7 @@ def pack_sheet(pack: Pack, *, user: User, at: datetime, page: str | None = None)
         may_confirm=pack.state == PackState.READY
         and not after
         and user.has_perm("packs.confirm_pack", pack),
-        publication=publication_of(pack, seen, after, user=user, at=at),
+        publication=publication_of(pack, seen, after, versions=versions, user=user, at=at),
         manifest_sha256=told.get(OWN, ""),
         sealed_by=seal["by"],
         demonstration=told.get("demonstration", False),

@@ -7,9 +7,10 @@ from datetime import datetime
 from irp.models import User
 from irp.rules.calendar import london_day
 from packs.facts.publication import PreElectionFacts, StepFacts
-from packs.figures.publication import publication_words
+from packs.figures.publication import after_the_meeting, publication_words
 from packs.models import Pack
 from packs.readings.publication import issued_facts, pre_election_periods, steps_in
+from packs.readings.replaced import issued_by
 from packs.rules.publication import (
     clearances,
     corrected,
@@ -27,6 +28,7 @@ class StepLine:
 
     step: PublicationStep
     newest: StepFacts | None
+    note: str = ""  # which version the board had at its meeting, where it was not this one
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,12 +59,19 @@ class Publication:
 
 
 def publication_of(
-    pack: Pack, made: Iterable[Pack], later: Iterable[Pack], *, user: User, at: datetime
+    pack: Pack,
+    made: Iterable[Pack],
+    later: Iterable[Pack],
+    *,
+    versions: Iterable[Pack],
+    user: User,
+    at: datetime,
 ) -> Publication | None:
     """Return what its page says of an issued edition, None of one that is not; rights on its day.
 
     The exempt part of an extract has none of them. `made` are editions of its month that the person
-    may see, with their steps; `later` have replaced it. In at most two statements.
+    may see, with their steps; `later` have replaced it, `versions` are its board's. In at most two
+    statements.
     """
     if pack.standing != EditionStatus.FINAL or pack.audience == Audience.EXEMPT:
         return None
@@ -81,7 +90,11 @@ def publication_of(
         for step in PublicationStep
     }
     lines = (
-        StepLine(step=step, newest=last([*edition.of_whole, *edition.own], step))
+        StepLine(
+            step=step,
+            newest=last([*edition.of_whole, *edition.own], step),
+            note=had_before(pack, versions) if step is PublicationStep.RECEIVED else "",
+        )
         for step in PublicationStep
     )
     return Publication(
@@ -99,6 +112,17 @@ def publication_of(
         ),
         editions=_made_from(pack, made),
         period=period,
+    )
+
+
+def had_before(pack: Pack, versions: Iterable[Pack]) -> str:
+    """Return which version the IRB had that met before one was issued; "" where it had this one."""
+    if pack.forum != Forum.IRB or pack.audience != Audience.WHOLE:
+        return ""
+    met_on = pack.snapshot.period.irb_on
+    had = issued_by(met_on, versions)
+    return after_the_meeting(
+        issued_on=london_day(pack.requested_at), met_on=met_on, had=had.version if had else ""
     )
 
 

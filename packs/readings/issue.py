@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
+
 from assurance.models import AssessmentWithdrawal, CellAct
 from assurance.words import Speaker
 from assurance.words.cells import Said
 from irp.models import PostHolding, User
 from irp.rules.calendar import london_day
 from packs.models import EditionText, Pack
+from packs.querysets import PackQuerySet
 from packs.readings.edition import in_the_pack, versions
 from packs.rules.issue import Confirmed, Readiness
 from packs.words import Forum
@@ -47,6 +51,30 @@ def readiness(pack: Pack, *, by: User, at: datetime) -> Readiness:
 def _kinds(texts: Iterable[EditionText]) -> list[str]:
     """Return what texts are called, each kind once, in their order."""
     return list(dict.fromkeys(TextKind(text.kind).label for text in texts))
+
+
+def with_withdrawn(packs: PackQuerySet) -> PackQuerySet:
+    """Annotate what commissioners withdrew means for packs; twin of `withdrawn_since`.
+
+    `is_withdrawn`: something since a pack, or what it is made from, was asked for. `is_to_correct`:
+    that is so of a board's issued version, of the newest month that has one, and no correction of
+    it was asked for.
+    """
+    since = {"at__gt": OuterRef("since_at")}
+    judged = AssessmentWithdrawal.objects.filter(
+        assessment__speaker=Speaker.COMMISSIONER.value, **since
+    )
+    tests = CellAct.objects.filter(said=Said.WITHDRAWN.value, **since)
+    own = Pack.objects.filter(forum=OuterRef("forum"), made_from=None).exclude(state="failed")
+    corrections = own.filter(snapshot=OuterRef("snapshot"), number__gt=OuterRef("number"))
+    later = own.filter(
+        snapshot__period__month__gt=OuterRef("snapshot__period__month"), standing="final"
+    )
+    issued = Q(standing="final", state="ready", made_from=None, is_withdrawn=True)
+    rows = packs.annotate(since_at=Coalesce("made_from__requested_at", "requested_at"))
+    rows = rows.annotate(is_withdrawn=Q(Exists(judged)) | Q(Exists(tests)))
+    to_correct = Q(issued, ~Exists(corrections), ~Exists(later))
+    return rows.annotate(is_to_correct=to_correct)
 
 
 def withdrawn_since(since: datetime, *, until: datetime) -> list[str]:

@@ -1,5 +1,9 @@
 """Which edition of a pack has replaced which."""
 
+from collections.abc import Iterable
+from datetime import date
+
+from irp.rules.calendar import london_day
 from packs.models import Pack
 from packs.words import EditionStatus, PackState
 
@@ -22,3 +26,19 @@ def later_than(pack: Pack) -> list[Pack]:
     same = Pack.objects.filter(snapshot=pack.snapshot_id, forum=pack.forum, pk__gt=pack.pk)
     rows = same.defer("manifest", "pinned").order_by("pk")
     return [one for one in rows if replaces(one, pack)]
+
+
+def issued_by(on: date, versions: Iterable[Pack]) -> Pack | None:
+    """Return the newest of a month's versions that was issued by a day, None where none was."""
+    ready = (one for one in versions if one.state == PackState.READY and one.made_from_id is None)
+    issued = [one for one in ready if one.standing == EditionStatus.FINAL]
+    return max(
+        (one for one in issued if london_day(one.requested_at) <= on),
+        key=lambda one: one.number,
+        default=None,
+    )
+
+
+def versions_of(pack: Pack) -> list[Pack]:
+    """Return the versions of a pack's board and month, in one statement."""
+    return list(pack.snapshot.packs.versions(pack.forum).defer("manifest", "pinned"))

@@ -14,8 +14,9 @@ from irp.typed import takes
 from packs.actions.publication import record_step, right_to_step
 from packs.forms.publication import STEP_FORMS
 from packs.models import Pack
+from packs.presenters.publication import had_before
 from packs.readings.publication import monitoring_officers, own_clearing, steps_in
-from packs.readings.replaced import later_than
+from packs.readings.replaced import later_than, versions_of
 from packs.rules.publication import corrected
 from packs.words.publication import PublicationStep
 
@@ -54,4 +55,5 @@ def pack_step(request: SignedIn, key: int, step: str) -> HttpResponse:
         held=held,
         replaced=replaced,
         nobody=nobody,
+        had=had_before(row, versions_of(row)) if which is PublicationStep.RECEIVED else "",
     )

@@ -14,6 +14,7 @@ from dashboards.presenters.home.accuracy import with_shares
 from dashboards.presenters.home.administrator import administrator_part
 from dashboards.presenters.home.board_actions import with_board_actions
 from dashboards.presenters.home.changes import with_changes
+from dashboards.presenters.home.clearances import clearance_parts
 from dashboards.presenters.home.commissioner import commissioner_part
 from dashboards.presenters.home.commissioners import told, with_waiting
 from dashboards.presenters.home.completions import with_completions
@@ -109,6 +110,7 @@ def read_home(user: User, *, cap_note: str, at: datetime) -> Home:
         parts.append(_commissioners(user, asked, measures, cap_note=cap_note, at=at))
     if kinds & SEE_FINAL_PACKS:
         parts += packs_parts(user, on=measured.on)
+    parts += clearance_parts(user, on=measured.on)
     titles = {holding.post.title for holding in user.holdings_on(measured.on)}
     if COUNCIL.isdisjoint(kinds):
         parts = with_requests(parts, asked, titles)
@@ -222,6 +224,7 @@ ORDER = (
     "kpis",
     "lots",
     "confirm",
+    "clear",
     "commissioner",
     "finance",
     "reader",

@@ -12,7 +12,7 @@ from assurance.figures.outcomes import Line, passed, tallies
 from assurance.figures.positions import PositionLine, alike_lines, position_lines
 from assurance.figures.requests import RequestLine
 from assurance.figures.since import since_last_visit
-from assurance.forms.requirements import is_soon
+from assurance.forms.requirements import Due, is_soon
 from assurance.presenters.requirement import CONTINUE
 from assurance.presenters.step_down import position_of
 from assurance.readings.cell_drafts import drafts_to_agree
@@ -59,7 +59,7 @@ def commissioner_part(
     positions = positions_due(source, by=soon_on, speakers=SPEAKERS, gates=gates)
     due = position_lines(positions, measured=measured)
     awaiting = passed(due)
-    soon = [line for line in due if not line.passed and is_soon(line, soon=soon_on)]
+    soon = [line for line in due if is_soon(line, soon=soon_on)]
     rows = alike(source, speakers=[Speaker.COMMISSIONER], gates=gates)
     said = dict(tallies(alike_lines(rows, measured=measured)))[Speaker.COMMISSIONER]
     visits = visits_of(user, at=at)
@@ -92,7 +92,7 @@ def commissioner_part(
         ),
         is_noted=visits.is_noted,
         rest=max(0, len(awaiting) + len(soon) - SHOWN),
-        rest_href=f"{listed}?show={'passed' if awaiting else 'soon'}",
+        rest_href=f"{listed}?show={Due.EITHER}",
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from dashboards.presenters.due import Due, due
-from dashboards.presenters.home.packs import pack_tasks
+from dashboards.presenters.home.pack_work import pack_tasks
 from dashboards.presenters.home.parts import (
     CountShown,
     Part,
@@ -24,6 +24,7 @@ from programmes.readings.raid_waiting import escalations_to_answer
 from programmes.readings.waiting import Waiting
 from programmes.words import Ladder, ReturnState, Step, whom
 
+CHASED = 2  # days before a return is due
 NO_PERIOD = "No month is open. CPMO opens the next one. Every programme then has a return."
 
 
@@ -123,15 +124,15 @@ def cpmo_part(whole: Portfolio, waits: Mapping[str, Waiting], *, user: User, on:
         *(_with(holder, whole.rows, board) for holder in ("RDL", "SAO", "CPMO")),
         *milestone_figures(whole.rows, every=True),
     )
-    late = tuple(_late(row, period, on) for row in whole.rows if row.holding.is_late)
+    chased = sorted(filter(lambda row: _is_chased(row, on=on), whole.rows), key=_by_post)
     return Part(
         "cpmo",
         f"The month: {period}",
         (*assure, freeze, *others),
         "",
         figures,
-        more=late,
-        more_title="Late returns",
+        more=tuple(_chase(row, period, on=on) for row in chased),
+        more_title="To chase: returns late, or due by the day after tomorrow",
     )
 
 
@@ -154,9 +155,23 @@ def _with(holder: str, rows: Iterable[PortfolioRow], board: str) -> CountShown:
     )
 
 
-def _late(row: PortfolioRow, period: PeriodFacts, on: date) -> Task:
-    detail = since(f"with {row.holding.whom} since", row)
-    return Task(row.line.name, return_href(row, period), detail, due_of(row, on=on))
+def _is_chased(row: PortfolioRow, *, on: date) -> bool:
+    """Tell whether a return is late, or due in two days from somebody outside CPMO."""
+    by, holder = due_of(row, on=on), row.holding.holder
+    if by is None or not holder:
+        return False
+    return by.is_past or (by.days_left <= CHASED and holder in {"RDL", "SAO"})
+
+
+def _by_post(row: PortfolioRow) -> tuple[date, str, int]:
+    return row.holding.due_on or date.max, row.holding.title, row.line.number
+
+
+def _chase(row: PortfolioRow, period: PeriodFacts, *, on: date) -> Task:
+    """Return whom to ask for which return: the post first, for one may owe several."""
+    detail = "; ".join(filter(None, [row.state_words.lower(), since("since", row)]))
+    words = f"{row.holding.words}: {row.line.name}"
+    return Task(words, return_href(row, period), detail, due_of(row, on=on))
 
 
 def _to_assure(

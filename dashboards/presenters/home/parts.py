@@ -8,12 +8,12 @@ from assurance.figures.since import Since
 from assurance.rules.step_down import StepDown
 from dashboards.presenters.due import Due
 from dashboards.presenters.portfolio import PortfolioRow
-from dashboards.words import left_out
+from dashboards.words import counts_what, left_out
 from irp.addresses import address
 from irp.rules.measuring import Measured
 from programmes.facts.raid import RaidPosition
 from programmes.figures.raid_block import raid_short
-from programmes.words import MilestoneGroup
+from programmes.words import MilestoneGroup, ReturnState
 
 LONG = 90  # characters of what a task repeats
 ANSWER = ("sao", "rdl", "officer", "finance", "cpmo")  # parts of who answers for the council
@@ -97,6 +97,11 @@ def own_programmes(rows: Iterable[PortfolioRow]) -> tuple[PortfolioRow, ...]:
     return tuple(sorted(rows, key=lambda row: (row.sao.severity, row.line.number)))
 
 
+def is_unsigned(state: ReturnState | None) -> bool:
+    """Tell whether a return has begun and nobody has signed it."""
+    return state in {ReturnState.DRAFT, ReturnState.SUBMITTED}
+
+
 MILESTONES = (
     MilestoneGroup.LATE,
     MilestoneGroup.DUE_30,
@@ -115,6 +120,8 @@ def milestone_figures(
     """
     shown = list(rows)
     unsigned = sum(row.is_withheld for row in shown)
+    is_read = any(not row.is_withheld and is_unsigned(row.state) for row in shown)
+    basis = counts_what(is_kept=unsigned > 0, is_read=is_read) if every else ""
     of = "" if every else f"&among={','.join(row.line.ref for row in shown)}"
     listed = address("dashboards:milestones")
     figures = []
@@ -122,7 +129,7 @@ def milestone_figures(
         number = sum(getattr(row.line.counts, group.value) for row in shown)
         is_late = group is MilestoneGroup.LATE and number > 0
         label = "Late milestones" if group is MilestoneGroup.LATE else group.label
-        note = ""
+        note = basis if is_late else ""
         if group is MilestoneGroup.UNREPORTED:
             note = left_out(unsigned) or ("open, no report yet" if number else "")
         figures.append(CountShown(label, number, note, f"{listed}?show={group.value}{of}", is_late))

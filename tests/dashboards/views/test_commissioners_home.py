@@ -44,7 +44,9 @@ def test_ten_rows_and_the_rest_opens_the_list(world, sign_in, text_of):
         shelf.add_gate(row, "Q1 2026")
     client = sign_in("commissioner")
     page = text_of(client, "/")
-    assert page.count("days ago") == 10 and "And 33 more" in page
+    assert page.count("days ago") == 10 and "And 33 more: see all 43" in page
+    assert 'href="/requirements?show=either">And 33 more' in page
+    assert "43 of 43 requirements" in text_of(client, "/requirements?show=either")
     assert "Commissioners:" in page and "CPMO:" in page
     shown = text_of(client, "/requirements?show=passed")
     assert "43 of 43 requirements" in shown

@@ -1,7 +1,7 @@
 """Home: what waits for each role, and what happens next where nothing does."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 import time_machine
@@ -178,8 +178,32 @@ def test_rule_14_the_cpmo_sees_its_own_returns_past_their_deadline_too(world, si
     months.sign(world, "HOU")
     with time_machine.travel(NOW + timedelta(days=30), tick=False):
         page = text_of(sign_in("cpmo"), "/")
-    late = page.partition("Late returns")[2]
-    assert "with CPMO since 9 Nov 2026" in late and "with the RDL (Post of rdl)" in late
+    late = page.partition("To chase")[2]
+    assert "CPMO: Housing" in late and "signed; since 9 Nov 2026" in late
+    assert "RDL (Post of rdl): " in late
+
+
+def test_rule_14_whom_to_chase_is_named_by_post_and_programme_from_two_days_before(
+    world, sign_in, text_of
+):
+    due_on = world.period.return_due_on
+    for days, is_named in ((3, False), (2, True), (0, True), (-1, True)):
+        with time_machine.travel(
+            datetime.combine(due_on, time(9), tzinfo=UTC) - timedelta(days=days), tick=False
+        ):
+            page = text_of(sign_in("cpmo"), "/")
+        named = 'href="/returns/HOU/2026-10">RDL (Post of rdl): Housing Improvement'
+        assert (named in page) == is_named, days
+        assert ("not started" in page) == is_named, days
+
+
+def test_rule_15_a_count_of_late_milestones_says_by_which_returns_it_goes(world, sign_in, text_of):
+    world.report("HOU-01", forecast=when("Dec 2026"))
+    with time_machine.travel(datetime(2027, 6, 1, 9, tzinfo=UTC), tick=False):
+        assert "unsigned returns counted" in text_of(sign_in("cpmo"), "/")
+        page = text_of(sign_in("committee"), "/")
+        assert "as last signed" in page and "1 unsigned return not counted" in page
+        assert "unsigned returns counted" not in text_of(sign_in("rdl"), "/"), "it is their own"
 
 
 def test_rule_9_rows_past_their_forecast_are_counted_whatever_their_kind(world, sign_in, text_of):
@@ -196,7 +220,7 @@ def test_the_cpmo_sees_who_holds_what_and_the_freeze(world, sign_in, text_of):
     page = text_of(sign_in("cpmo"), "/")
     assert "Rate and assure the return of Housing Improvement" in page
     assert "1 of 2 returns signed; 1 will be recorded as not reported" in page
-    assert "with the RDL (Post of rdl) since 2 Nov 2026" in page  # past its deadline
+    assert "RDL (Post of rdl): " in page and "since 2 Nov 2026" in page  # past its deadline
 
 
 def test_the_cpmo_sees_packs_that_wait_or_failed_and_opens_the_next_month(world, sign_in, text_of):

@@ -5,10 +5,25 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 import time_machine
 
+from assurance.words import Judgement, Speaker
+from irp.rules.date_spans import printed_day
+from packs.actions.edition import Written, write_text
 from packs.actions.packs import confirm_pack
+from packs.models import Pack
+from packs.readings.issue import with_withdrawn, withdrawn_since
+from packs.words import Forum
+from packs.words.edition import TextKind, TextStage
 from packs.words.publication import PublicationStep
 from tests.assurance import shelf
-from tests.packs.publication_steps import pre_election, public, published, received, step
+from tests.dashboards import months
+from tests.packs.publication_steps import (
+    monitoring_officer,
+    pre_election,
+    public,
+    published,
+    received,
+    step,
+)
 from tests.programmes.committee_steps import committee, sits
 from tests.world import NOW
 
@@ -133,3 +148,128 @@ def test_a_draft_asked_for_after_its_day_of_issue_has_no_day_that_has_passed(
     with time_machine.travel(after, tick=False):
         page = text_of(sign_in("cpmo2"), "/")
     assert "Read and issue the" in page and "9 days past" not in page
+
+
+@pytest.fixture
+def judged(world):
+    """Return the IRB's pack of a month in which commissioners judged a requirement."""
+    shelf.judge(world, Judgement.MET, at=NOW)
+    kept = shelf.freeze(world, at=NOW + timedelta(hours=1), drafts=False)
+    return shelf.pack(world, kept, forum="irb", standing="final")
+
+
+class TestWithdrawn:
+    """Rule 24e: what a withdrawal blocks is something to do, on the CPMO's Your work."""
+
+    def withdraw(self, world):
+        shelf.withdraw(world, speaker=Speaker.COMMISSIONER, at=NOW + timedelta(hours=2))
+
+    def test_an_issued_pack_is_to_be_corrected_until_a_correction_was_asked_for(
+        self, world, sign_in, text_of, judged
+    ):
+        made = extract(world, judged)
+        client = sign_in("cpmo2")
+        assert "Correct the" not in text_of(client, "/")
+        self.withdraw(world)
+        page = text_of(client, "/")
+        assert f'href="/packs/{judged.pk}#correct">Correct the IRB pack, October 2026, v1.0' in page
+        assert f"Publish the {NAME}, public agenda" in page
+        assert "waits for a correction of the pack: commissioners withdrew" in page
+        assert "Correct the" not in text_of(sign_in("commissioner"), "/")
+        shelf.pack(world, judged.snapshot, forum="irb", requested_at=NOW + timedelta(hours=3))
+        page = text_of(client, "/")
+        assert "Correct the" not in page and "Read and issue the IRB pack, October" in page
+        assert made.state == "ready"
+
+    def test_a_month_that_a_later_issued_pack_follows_is_not_corrected(
+        self, world, sign_in, text_of, judged
+    ):
+        months.open_november(world)
+        later = shelf.freeze(world, at=NOW + timedelta(hours=4), drafts=False)
+        shelf.pack(world, later, forum="irb", standing="final",
+                   requested_at=NOW + timedelta(hours=5))  # fmt: skip
+        self.withdraw(world)
+        assert "Correct the" not in text_of(sign_in("cpmo2"), "/")
+
+    def test_a_draft_is_created_again(self, world, sign_in, text_of, judged):
+        draft = shelf.pack(world, judged.snapshot, forum="irb")
+        self.withdraw(world)
+        page = text_of(sign_in("cpmo2"), "/")
+        assert f'href="/packs/{draft.pk}#renew">Create the IRB pack, October 2026' in page
+        assert "draft: commissioners withdrew a judgement since it was created" in page
+
+    def test_the_query_is_the_twin_of_what_the_page_names(self, world, judged):
+        draft = shelf.pack(world, judged.snapshot, forum="irb",
+                           requested_at=NOW + timedelta(hours=3))  # fmt: skip
+        made = extract(world, judged)
+        self.withdraw(world)
+        found = {one.pk: one.is_withdrawn for one in with_withdrawn(Pack.objects.all())}
+        until = NOW + timedelta(hours=9)
+        assert found == {
+            judged.pk: bool(withdrawn_since(judged.requested_at, until=until)),
+            made.pk: bool(withdrawn_since(judged.requested_at, until=until)),
+            draft.pk: bool(withdrawn_since(draft.requested_at, until=until)),
+        }
+        assert found == {judged.pk: True, made.pk: True, draft.pk: False}
+
+
+def test_rule_24e_a_draft_that_a_commissioner_did_not_confirm_is_created_again(
+    world, sign_in, text_of
+):
+    kept = shelf.freeze(world, at=NOW + timedelta(hours=1), drafts=False)
+    draft = shelf.pack(world, kept, forum="irb")
+    said = {"by": world.user("commissioner"), "at": NOW + timedelta(hours=2)}
+    confirm_pack(draft, agrees=True, words="", version=0, **said)
+    client = sign_in("cpmo2")
+    assert "Read and issue the IRB pack" in text_of(client, "/")
+    confirm_pack(draft, agrees=False, words="Outcome 8 is wrong.", version=1, **said)
+    page = text_of(client, "/")
+    assert "Create the IRB pack, October 2026, v0.1 again" in page
+    assert "draft: Person commissioner did not confirm its pages of judgements" in page
+    assert "Read and issue" not in page
+
+
+def test_a_draft_is_created_again_once_a_text_of_it_was_written(world, sign_in, text_of):
+    kept = shelf.freeze(world, at=NOW + timedelta(hours=1), drafts=False)
+    shelf.pack(world, kept, forum="tib")
+    said = {"kind": TextKind.HEADLINE, "place": 1, "version": 0, "by": world.user("cpmo")}
+    words = Written(words="Housing is late.", stage=TextStage.IN)
+    at = NOW + timedelta(hours=2)
+    write_text(kept.period, forum=Forum.TIB, written=words, at=at, **said)
+    page = text_of(sign_in("cpmo2"), "/")
+    assert "Create the TIB pack, October 2026, v0.1 again" in page
+    assert "draft: what people write for it was changed since it was created" in page
+
+
+def test_rule_30_who_clears_is_led_to_each_edition_that_waits_for_it(
+    world, sign_in, text_of, whole
+):
+    made = public(world, whole)
+    monitoring_officer(world)
+    client = sign_in("nobody")
+    assert "wait for your clearance" not in text_of(client, "/")
+    pre_election(world)
+    page = text_of(client, "/")
+    assert "Editions that wait for your clearance" in page
+    assert f'href="/packs/{made.pk}/steps/cleared">Clear the Public edition of the IRB pack' in page
+    assert client.get(f"/packs/{made.pk}/steps/cleared").status_code == 200
+    assert "wait for your clearance" not in text_of(sign_in("sao"), "/")
+    step(world, made, PublicationStep.CLEARED, by="nobody")
+    assert "wait for your clearance" not in text_of(client, "/")
+
+
+def test_rule_24e_the_receipt_of_a_correction_says_which_version_the_board_had(
+    world, sign_in, text_of, whole
+):
+    met_on = whole.snapshot.period.irb_on
+    day = datetime.combine(met_on, time(10), tzinfo=UTC) + timedelta(days=2)
+    late = shelf.pack(world, whole.snapshot, forum="irb", standing="final", requested_at=day,
+                      ready_at=day)  # fmt: skip
+    client = sign_in("cpmo2")
+    with time_machine.travel(day + timedelta(hours=1), tick=False):
+        page = text_of(client, "/")
+        assert f"after the board met on {printed_day(met_on)}: record the day on which" in page
+        words = f"The board met on {printed_day(met_on)} and had v1.0."
+        assert words in text_of(client, f"/packs/{late.pk}/steps/received")
+        assert words in text_of(client, f"/packs/{late.pk}")
+        assert "The board met on" not in text_of(client, f"/packs/{whole.pk}")

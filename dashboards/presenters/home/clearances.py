@@ -1,0 +1,38 @@
+"""What waits for the Monitoring Officer in a pre-election period: a clearance each (Rule 30)."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from dashboards.presenters.home.pack_work import with_publication
+from dashboards.presenters.home.parts import Part, Task
+from irp.addresses import address
+from irp.models import User
+from irp.prepared import rows_of
+from packs.models import Pack
+from packs.readings.publication import own_clearing
+from packs.words import TO_PUBLISH
+from packs.words.publication import PublicationStep
+
+
+def clearance_parts(user: User, *, on: date) -> Iterator[Part]:
+    """Yield the editions that a pre-election period keeps back, for who clears them alone."""
+    if own_clearing(user) is None:
+        return
+    tasks = tuple(
+        Task(
+            f"Clear the {pack} for publication, or leave it until after the election",
+            address("packs:pack_step", pack.pk, PublicationStep.CLEARED.value),
+            "a pre-election period is in force: it cannot be published without your clearance",
+        )
+        for pack in rows_of(_to_clear, on=on)
+    )
+    if tasks:
+        yield Part("clear", "Editions that wait for your clearance", tasks, "")
+
+
+def _to_clear(*, on: date) -> Any:
+    ready = Pack.objects.with_superseded().with_step_to_come(on=on)
+    rows = with_publication(ready.filter(audience__in=TO_PUBLISH, has_step_to_come=True), on=on)
+    rows = rows.filter(superseded=False, blocked_from__isnull=False, is_cleared=False)
+    return rows.with_period().order_by("-pk")[:10]
