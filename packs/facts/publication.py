@@ -40,6 +40,15 @@ class IssuedFacts:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ShowingFacts:
+    """A published edition that shows an item, and since when it is published."""
+
+    key: int
+    name: str
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PublishedFacts:
     """An edition that was published, whether it was taken down since or not."""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,9 +11,13 @@ from django.db.models import Count
 from assurance.models import Evidence
 from irp.addresses import address
 from irp.models import User
+from irp.rules.date_spans import printed_day
+from packs.facts.publication import ShowingFacts
+from packs.models import Pack
 from packs.rules.classification import pack_of
 from packs.rules.results import published_words
 from packs.snapshot.published import published_results, was_given
+from packs.snapshot.showing import now_withheld
 from packs.words import ItemKind
 
 PAGES: Mapping[ItemKind, str] = {
@@ -70,6 +74,35 @@ def publication_of_item(kind: ItemKind, ref: str, *, at: datetime) -> ResultSaid
         return ResultSaid(words=published_words(ref, edition), is_published=True)
     is_given = was_given(kind, ref, until=at)
     return ResultSaid(words=NOT_PUBLISHED if is_given else NOT_GIVEN, is_published=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClosedLine:
+    """An item that a published edition shows and that is not public any more."""
+
+    ref: str
+    href: str  # of how it is classified
+
+
+def closed_lines(pack: Pack) -> tuple[ClosedLine, ...]:
+    """Return what a published edition shows although it was withheld since it was asked for."""
+    return tuple(
+        ClosedLine(
+            ref=ref,
+            href=address("packs:classification_item", kind.value, ref)
+            if kind
+            else address("assurance:evidence_piece", ref),
+        )
+        for kind, ref in now_withheld(pack)
+    )
+
+
+def still_published(editions: Sequence[ShowingFacts]) -> str:
+    """Return what is said of published editions once an item that they show is withheld."""
+    if not editions:
+        return ""
+    names = "; ".join(f"{one.name}, published on {printed_day(one.on)}" for one in editions)
+    return f"It is still shown by what was published: {names}. Taking that down is another act."
 
 
 def evidence_apart(user: User) -> Mapping[str, int]:

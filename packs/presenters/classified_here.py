@@ -1,7 +1,8 @@
 """What of a page is withheld from public editions, said on the page itself (Rule 29).
 
 The pages of items belong to apps that know no packs, so every page is given it, as its navigation:
-only the pages of items ask for it, once, and only of who may see how items are classified.
+only the pages of items ask for it, once, and only of who may see how items are classified. Those of
+evidence, which classifies itself, ask which published editions show it.
 """
 
 from dataclasses import dataclass
@@ -11,15 +12,18 @@ from typing import Any
 from django.http import HttpRequest
 
 from irp.addresses import address
+from packs.facts.publication import ShowingFacts
 from packs.figures.classification import newest_acts, withheld_words
 from packs.presenters.classification import PAGES
 from packs.readings.classification import class_acts
 from packs.rules.classification import pack_prefix
+from packs.snapshot.showing import editions_showing
 from packs.snapshot.words_of import cell_ref
 from packs.words import Forum, ItemKind
 
 OF_A_PAGE = {page: [kind for kind, one in PAGES.items() if one == page] for page in PAGES.values()}
 SEES = "packs.see_classification"
+OF_EVIDENCE = {"assurance:evidence_piece", "assurance:evidence_edit"}
 ON_AN_AGENDA = (ItemKind.ITEM, ItemKind.DECISION)
 
 
@@ -34,7 +38,10 @@ class ClassifiedHere:
 
 def everywhere(request: HttpRequest) -> dict[str, Any]:
     """Return what says what of the page is withheld, for the frame of every page."""
-    return {"classified_here": partial(classified_here, request)}
+    return {
+        "classified_here": partial(classified_here, request),
+        "published_here": partial(published_here, request),
+    }
 
 
 def classified_here(request: HttpRequest) -> list[ClassifiedHere]:
@@ -55,6 +62,14 @@ def classified_here(request: HttpRequest) -> list[ClassifiedHere]:
         for (kind, ref), act in acts.items()
         if (words := withheld_words(act.classed))
     ]
+
+
+def published_here(request: HttpRequest) -> list[ShowingFacts]:
+    """Return the published editions that show the page's piece of evidence, which it classifies."""
+    match, user = request.resolver_match, getattr(request, "user", None)
+    if match is None or match.view_name not in OF_EVIDENCE or user is None:
+        return []
+    return editions_showing(None, match.kwargs["ref"]) if user.has_perm("packs.see_packs") else []
 
 
 def _scope(request: HttpRequest) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from packs.facts.classification import ClassedFacts
 from packs.snapshot.held import Held
-from packs.snapshot.hushing import without
+from packs.snapshot.hushing import GONE, without
 from packs.words import ItemKind
 
 # Where in a month's facts the items of a kind stand; a record elsewhere is no item by itself.
@@ -49,6 +50,16 @@ def went_along(months: Sequence[Mapping[str, Any]], held: Iterable[Held]) -> lis
             if taker := next((one for one in takes if one.ref in said), None):
                 found[kind, ref] = replace(taker, kind=kind, ref=ref, along=taker.kind)
     return list(found.values())
+
+
+def names_withheld(rows: Sequence[Mapping[str, Any]], classes: Iterable[ClassedFacts]) -> bool:
+    """Tell whether an item goes with one that is withheld: each of its records does."""
+    gone = {
+        one.ref: one.kind.takes_along
+        for one in classes
+        if not one.kind.is_of_words and not one.kind.is_result
+    }
+    return all(without(row, gone) is GONE for row in rows)
 
 
 def records(facts: Mapping[str, Any]) -> Records:

@@ -5,9 +5,11 @@ part. Another committee has its programmes and what is theirs: every record of a
 and every record that names one, is left out before any figure is made.
 """
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from assurance.facts import PriorityOutcomeFacts
 from assurance.words.links import LinkKind
 from irp.words import Oversight
 from packs.facts import PlanFacts
@@ -22,6 +24,7 @@ OF_THE_COUNCIL = ("resolved",)  # what Council set for a year is of no programme
 OF_A_BOARD = {ItemKind.TEXT, ItemKind.ITEM, ItemKind.DECISION, ItemKind.ACTION}
 IN_RISKS = {ItemKind.RISK, ItemKind.DEPENDENCY}
 IN_COUNTS = {ItemKind.MILESTONE}  # counted by how far the figures reach, and taking others along
+Rows = Sequence[Mapping[str, Any]]
 SERVES = {LinkKind.PROGRAMME, LinkKind.MILESTONE, LinkKind.SAVING}
 
 
@@ -36,12 +39,7 @@ def for_committee(plan: PlanFacts, extract: ExtractFacts) -> PlanFacts:
     values["plan"] = _without(values["plan"], outside)
     _keep_own(values["plan"], {one.ref for one in own})
     kept = plan_in(values)
-    served = _served(kept)
-    outcomes = tuple(
-        outcome
-        for outcome in kept.outcomes
-        if any(row.ref in served for row in outcome.requirements)
-    )
+    outcomes = _outcomes_served(kept.outcomes, _served(kept))
     theirs = {row.ref for outcome in outcomes for row in outcome.requirements}
     return replace(
         kept,
@@ -85,6 +83,44 @@ def concerning(
     if pinned.extract.oversight is Oversight.AUDIT:
         return tuple(one for one in pinned.classes if one.kind in IN_RISKS), ()
     return tuple(one for one in pinned.classes if one.kind not in OF_A_BOARD), pinned.closed
+
+
+def prints_of(kind: ItemKind | None, extract: ExtractFacts) -> bool:
+    """Tell whether an extract prints anything of a kind: twin of `concerning`."""
+    if extract.oversight is Oversight.AUDIT:
+        return kind in IN_RISKS
+    return kind not in OF_A_BOARD
+
+
+def is_of_extract(
+    plan: PlanFacts, extract: ExtractFacts, kind: ItemKind | None, ref: str, rows: Rows
+) -> bool:
+    """Tell whether an extract holds an item of a month: `for_committee` and `prints_of` for one.
+
+    `rows` are the records of the item, as plain values; an item of words has none.
+    """
+    if not prints_of(kind, extract):
+        return False
+    if extract.oversight is not Oversight.PROGRAMMES:
+        return True
+    own = [one for one in plan.programmes if one.ref in extract.refs]
+    if kind is ItemKind.RETURN:
+        return ref in {one.ref for one in own}
+    outside = _outside(plan, extract)
+    if kind is ItemKind.INDICATOR:
+        return any(one.ref == ref and _measures(one, own) for one in plan.indicators)
+    if rows:
+        refs = {one.ref for one in own}
+        kept = [row for row in rows if _without(row, outside) is not _GONE]
+        if kind is ItemKind.RISK:
+            return any(row["programme"] in refs for row in kept)
+        return any(kind is not ItemKind.DEPENDENCY or row["giver"] for row in kept)
+    outcomes = _outcomes_served(plan.outcomes, _served(plan, outside))
+    theirs = {row.ref for outcome in outcomes for row in outcome.requirements}
+    if kind is ItemKind.RESPONSE:
+        return ref in {one.ref for outcome in outcomes for one in outcome.concerns}
+    pieces = (one for one in plan.evidence or () if one.ref == ref)
+    return ref in theirs or any(theirs.intersection(one.requirements) for one in pieces)
 
 
 def _refs(programme: ProgrammeFacts) -> set[str]:
@@ -133,10 +169,26 @@ def _keep_own(plan: dict[str, Any], refs: set[str]) -> None:
             year |= dict.fromkeys(OF_THE_COUNCIL)
 
 
-def _served(plan: PlanFacts) -> set[str]:
+def _outside(plan: PlanFacts, extract: ExtractFacts) -> frozenset[str]:
+    """Return the references of the programmes that a committee does not take, and of their rows."""
+    others = (one for one in plan.programmes if one.ref not in extract.refs)
+    return frozenset(ref for one in others for ref in _refs(one))
+
+
+def _served(plan: PlanFacts, outside: frozenset[str] = frozenset()) -> set[str]:
     """Return the requirements that the programmes serve, by links that have not ended."""
     links = plan.assurance.links if plan.assurance else ()
-    return {one.requirement for one in links if one.is_open and one.kind in SERVES}
+    return {
+        one.requirement
+        for one in links
+        if one.is_open and one.kind in SERVES and outside.isdisjoint({one.ref, one.programme})
+    }
+
+
+def _outcomes_served(
+    outcomes: Iterable[PriorityOutcomeFacts], served: set[str]
+) -> tuple[PriorityOutcomeFacts, ...]:
+    return tuple(one for one in outcomes if any(row.ref in served for row in one.requirements))
 
 
 def _measures(indicator: Any, own: list[ProgrammeFacts]) -> bool:

@@ -82,14 +82,26 @@ def _item(one: ClassedFacts | ClosedFacts, kind: ItemKind | None = None) -> Held
 
 def those_in(months: Sequence[Mapping[str, Any]], held: Iterable[Held]) -> list[Held]:
     """Return the items that stand in one of the months at all."""
-    refs = {ref for facts in months for ref in (*refs_in(facts), *tests_in(facts))}
+    refs = _refs(months)
+    return [one for one in held if _is_there(months, refs, one.kind, one.ref)]
 
-    def is_there(one: Held) -> bool:
-        if one.is_of_words:
-            return any(True for facts in months for _ in spoken_of(facts, one.kind, one.ref))
-        return one.ref in refs
 
-    return [one for one in held if is_there(one)]
+def speaks_of(months: Sequence[Mapping[str, Any]], kind: ItemKind | None, ref: str) -> bool:
+    """Tell whether an item stands in one of the months at all."""
+    is_of_words = kind is not None and kind.is_of_words
+    return _is_there(months, set() if is_of_words else _refs(months), kind, ref)
+
+
+def _refs(months: Sequence[Mapping[str, Any]]) -> set[str]:
+    return {ref for facts in months for ref in (*refs_in(facts), *tests_in(facts))}
+
+
+def _is_there(
+    months: Sequence[Mapping[str, Any]], refs: set[str], kind: ItemKind | None, ref: str
+) -> bool:
+    if kind is not None and kind.is_of_words:
+        return any(True for facts in months for _ in spoken_of(facts, kind, ref))
+    return ref in refs
 
 
 def counted(held: Iterable[Held]) -> tuple[WithheldCount, ...]:

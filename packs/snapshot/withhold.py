@@ -22,7 +22,8 @@ from packs.facts.classification import (
 )
 from packs.facts.edition import PinnedFacts
 from packs.snapshot.along import went_along
-from packs.snapshot.codec import pinned_of, plain_values, plan_in, text_of, values_of
+from packs.snapshot.beside import beside_of, printed_of
+from packs.snapshot.codec import pinned_of, plan_in, values_of
 from packs.snapshot.copies import Copyable, hush_copies
 from packs.snapshot.held import Held, counted, held_in, those_in
 from packs.snapshot.hushing import SHORTEST_TITLE, WITHHELD, Names, titles, told, without
@@ -68,7 +69,7 @@ def not_public(
     if not held:
         return ()
     facts = values_of(plan)["plan"]
-    those = those_in([facts, _printed(_beside(pinned, forum, plan))], held)
+    those = those_in([facts, printed_of(beside_of(pinned, forum, plan.period.month))], held)
     return counted([*those, *(went_along([facts], held) if along else ())])
 
 
@@ -89,7 +90,10 @@ def closed_since(
     if not now:
         return ()
     facts = values_of(plan)["plan"]
-    return tuple(one.ref for one in those_in([facts, _printed(_beside(pinned, forum, plan))], now))
+    return tuple(
+        one.ref
+        for one in those_in([facts, printed_of(beside_of(pinned, forum, plan.period.month))], now)
+    )
 
 
 def public_plan(
@@ -111,7 +115,7 @@ def public_plan(
     months = [values_of(one) for one in (plan, last) if one is not None]
     whole = [month["plan"] for month in months]
     rows = {one.ref: one.takes_along for one in held if not one.is_of_words and not one.is_result}
-    beside = _beside(pinned, forum, plan)
+    beside = beside_of(pinned, forum, plan.period.month)
     refs = {(one.kind, one.ref) for one in held}
     not_shown = hidden_results(refs)
     along = went_along(whole, held)
@@ -129,7 +133,7 @@ def public_plan(
         plan=kept[0],
         last=kept[1] if last else None,
         pinned=_pinned(pinned, beside, rows, names, said) if pinned else None,
-        withheld=counted([*those_in([*whole, _printed(beside)], held), *along]),
+        withheld=counted([*those_in([*whole, printed_of(beside)], held), *along]),
         hidden=hidden_totals(pairs),
         not_shown=not_shown,
     )
@@ -162,22 +166,6 @@ def _closed(
     if given is not None:
         return given
     return pinned.closed if pinned else ()
-
-
-def _beside(pinned: PinnedFacts | None, forum: Forum | None, plan: PlanFacts) -> dict[str, Any]:
-    """Return what an edition prints beside a month as plain values, with which pack it is of."""
-    if pinned is None:
-        return {}
-    if forum is None:
-        raise ValueError("What is pinned is of the pack of a board.")
-    of = {"forum": forum.value, "month": plan.period.month.isoformat()}
-    return plain_values(text_of(pinned)) | {"classes": [], "closed": []} | of
-
-
-def _printed(beside: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what is printed of it: what became of an item of its agenda is not."""
-    items = [item | {"ends": []} for item in beside.get("items", ())]
-    return {**beside, **({"items": items} if items else {})}
 
 
 def _kept(facts: Mapping[str, Any], rows: Mapping[str, bool], names: Names) -> Any:

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from assurance.words.classification import Classification
 from irp.attempts import Attempt
 from irp.pages import SignedIn
 from irp.permissions import require
@@ -15,8 +16,9 @@ from packs.actions.classification import classify_item, right_to_classify
 from packs.facts.classification import ClassActFacts
 from packs.figures.classification import item_lines, lines_begun
 from packs.forms.classification import ClassifyForm
-from packs.presenters.classification import publication_of_item
+from packs.presenters.classification import publication_of_item, still_published
 from packs.presenters.words_begun import words_of_items
+from packs.snapshot.showing import editions_showing
 from packs.views.classification_asking import SEES, item_of
 
 
@@ -35,7 +37,10 @@ def item_classify(request: SignedIn, kind: str, ref: str) -> HttpResponse:
         )
     )
     if made:
-        messages.success(request, f"{ref} is classified: {made.get_classification_display()}.")
+        said = f"{ref} is classified: {made.get_classification_display()}."
+        is_withheld = made.classification != Classification.PUBLIC
+        showing = editions_showing(item.kind, ref) if is_withheld else []
+        messages.success(request, f"{said} {still_published(showing)}".strip())
         return redirect("packs:classification_item", kind, ref)
     return attempt.page(
         "packs/item_classify.html",
@@ -43,6 +48,7 @@ def item_classify(request: SignedIn, kind: str, ref: str) -> HttpResponse:
             item_lines([item], acts), words_of_items([item], user=request.user, at=at)
         )[0],
         published=publication_of_item(item.kind, ref, at=at),
+        showing=editions_showing(item.kind, ref),
     )
 
 

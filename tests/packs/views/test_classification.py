@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from assurance.actions.evidence import change_evidence
+from assurance.forms.evidence import ABOUT
 from assurance.words import Judgement
 from assurance.words.classification import Classification
 from packs.models import ItemClassification
@@ -266,3 +268,58 @@ def test_rule_24e_of_a_result_that_was_never_given_nothing_is_said_to_be_in_forc
     for kind, ref in (("result", "PO8-T1-1"), ("test", "PO8-T1"), ("own_view", "PO8-T1-1")):
         page = text(client.get(f"{HERE}/{kind}/{ref}"))
         assert "Published No: no result has been given yet" in page and "in force" not in page
+
+
+class TestPublished:
+    """Rules 24e and 29: what is published is not withheld as if nobody had seen it."""
+
+    def test_the_form_warns_before_and_the_page_says_so_after(self, client, world):
+        edition = publish(world)
+        page = client.get(f"{ITEM}/classify")
+        for words in ("1 published edition shows it", f"{edition} , published on 9 Nov 2026",
+                      "To classify it takes no edition down."):  # fmt: skip
+            assert words in text(page)
+        assert f'href="/packs/{edition.pk}#publication"' in page.content.decode()
+        answer = client.post(f"{ITEM}/classify", TYPED, follow=True)
+        said = f"It is still shown by what was published: {edition}, published on 9 Nov 2026."
+        assert said in text(answer) and "1 published edition still shows it" in text(answer)
+        there = client.get(f"/packs/{edition.pk}")
+        assert "It shows what was withheld since: HOU-01 ." in text(there)
+        assert f'href="{ITEM}"' in there.content.decode()
+
+    def test_what_no_published_edition_shows_has_no_warning(self, client, world):
+        assert "published edition" not in text(client.get(f"{ITEM}/classify"))
+        answer = client.post(f"{ITEM}/classify", TYPED, follow=True)
+        assert "still shown" not in text(answer)
+        edition = publish(world)
+        for page in (ITEM, f"{ITEM}/classify", f"/packs/{edition.pk}"):
+            said = text(client.get(page))
+            assert "shows it" not in said and "withheld since" not in said
+
+    def test_public_again_is_no_warning_and_the_editions_are_named(self, client, world):
+        edition = publish(world)
+        classify(world)
+        again = {"classification": "public", "paragraph": "", "reason": "Let.", "version": "1"}
+        answer = client.post(f"{ITEM}/classify", again, follow=True)
+        assert "still" not in text(answer)
+        assert f"Published {edition} , 9 Nov 2026" in text(answer)
+
+    def test_who_reads_published_editions_alone_is_not_told_what_was_withheld(self, sign_in, world):
+        edition = publish(world)
+        classify(world)
+        page = text(sign_in("committee").get(f"/packs/{edition.pk}"))
+        assert "Published" in page and "withheld since" not in page
+
+    def test_the_form_of_evidence_warns_too_and_its_page_says_so_after(self, client, world):
+        piece = evidence_steps.add(world, at=NOW - timedelta(days=1), classification="public")
+        there = f"/evidence/{piece.ref}"
+        assert "published edition" not in text(client.get(f"{there}/edit"))
+        edition = publish(world)
+        assert "1 published edition shows it" in text(client.get(f"{there}/edit"))
+        assert "shows it" not in text(client.get(there))
+        said = {name: getattr(piece, name) for name in ABOUT} | {"classification": "confidential"}
+        change_evidence(piece, said, version=piece.version, reason="A court",
+                        by=world.user("cpmo"), at=NOW)  # fmt: skip
+        page = text(client.get(there))
+        assert "1 published edition still shows it" in page and str(edition) in page
+        assert piece.ref in text(client.get(f"/packs/{edition.pk}"))
