@@ -1,8 +1,8 @@
 """Forms of boards' meetings: moved, arranged, attended (Rule 14)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -13,6 +13,7 @@ from irp.holidays import england_holidays
 from irp.models import Post, ReportingPeriod
 from irp.rules.calendar import PeriodDeadlines
 from irp.rules.openings import board_oddities
+from irp.words import PostKind
 from packs.figures.meetings import MeetingLine
 from packs.models import Meeting
 from packs.rules.meetings import NOT_MOVED
@@ -145,8 +146,28 @@ class ArrangeForm(Versioned):
         label="Members, by post",
         queryset=posts_of_kind(*AT_BOARDS),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
+        help_text="Chosen posts come first. Open a kind of post to add others.",
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast(RowsChoice, self.fields["members"])
+        chosen = {str(field.prepare_value(one)) for one in self["members"].value() or ()}
+        field.choices = by_kind(posts_of_kind(*AT_BOARDS), chosen)
+
+
+def by_kind(posts: Iterable[Post], chosen: Collection[str]) -> list[Any]:
+    """Return posts as choices, those chosen by their keys first, the others by their kind."""
+    rows = list(posts)
+    first = [(str(one.pk), one.title) for one in rows if str(one.pk) in chosen]
+    groups = []
+    for kind in AT_BOARDS:
+        of_kind = [one for one in rows if one.kind == kind and str(one.pk) not in chosen]
+        if of_kind:
+            words = f"{PostKind(kind).label} ({len(of_kind)})"
+            groups.append((words, [(str(one.pk), one.title) for one in of_kind]))
+    return [*first, *groups]
 
 
 class AttendanceForm(forms.Form):

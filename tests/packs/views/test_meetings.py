@@ -1,6 +1,7 @@
 """Pages of boards' meetings: moved with a preview, an agenda, decisions, actions and their file."""
 
 import csv
+import re
 from datetime import date
 
 import pytest
@@ -185,6 +186,12 @@ class TestMeeting:
         months.freeze(world)
         months.open_november(world)
         client, there = sign_in("cpmo"), "/meetings/tib/2026-11/arrange"
+        before = text(client.get("/meetings/tib/2026-11"))
+        assert "Members are not entered yet" in before
+        assert "is filled in with the 2 members of the meeting before" in before
+        assert "The meeting before had 2 members" in text(
+            sign_in("sao").get("/meetings/tib/2026-11")
+        )
         page = client.get(there).content.decode()
         assert "Filled in from the TIB meeting on the October 2026 pack." in " ".join(page.split())
         assert page.count("checked") == 2 and 'value="Council House"' in page
@@ -193,6 +200,29 @@ class TestMeeting:
         assert client.post(there, typed).status_code == 302
         page = client.get(there).content.decode()
         assert "Filled in from" not in page and 'value="3pm"' in page
+
+    def test_members_are_chosen_by_kind_of_post_those_chosen_first(self, world, sign_in, at):
+        client, there = sign_in("cpmo"), f"{TIB}/arrange"
+        page = client.get(there).content.decode()
+        assert "checked" not in page and "<details open" not in page
+        groups = re.findall(r'summary-text">([^<]+)<', page)
+        assert groups[0] == "CPMO (2)" and "Commissioner (2)" in groups
+        seat(world, "sao", "commissioner")
+        page = client.get(there).content.decode()
+        head = page.partition("<details")[0]
+        for name in ("sao", "commissioner"):
+            assert f'value="{world.posts[name].pk}" checked' in " ".join(head.split())
+        assert page.count("checked") == 2 and "Commissioner (1)" in page
+        wrong = {
+            "version": "1",
+            "starts": "x" * 41,
+            "venue": "",
+            "members": [world.posts["rdl"].pk],
+        }
+        answer = client.post(there, wrong)
+        head = answer.content.decode().partition("<details")[0]
+        assert answer.status_code == 422
+        assert f'value="{world.posts["rdl"].pk}" checked' in " ".join(head.split())
 
     def test_meetings_of_which_nothing_is_recorded_are_folded(self, world, sign_in, at):
         client = sign_in("cpmo")
