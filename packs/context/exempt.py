@@ -4,12 +4,13 @@ A paper to read with the public shut out: each item under its paragraph of Sched
 its programme and who answers for it. Why the CPMO classified an item so is for those who classify.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from assurance.facts.evidence import IndexedFacts
 from assurance.words.classification import Classification, Paragraph
-from irp.words import WITHHELD
+from irp.words import WITHHELD, Oversight
 from packs.context.exempt_assured import FINDERS as OF_ASSURANCE
 from packs.context.exempt_assured import evidence
 from packs.context.exempt_delivery import FINDERS as OF_DELIVERY
@@ -17,7 +18,11 @@ from packs.context.exempt_found import Finder, Found, Said, of_ref
 from packs.facts import PlanFacts
 from packs.facts.classification import ClassedFacts, ClosedFacts
 from packs.facts.edition import PinnedFacts
-from packs.snapshot.extract import concerning
+from packs.figures.classification import ground_of
+from packs.snapshot.along import went_along
+from packs.snapshot.codec import values_of
+from packs.snapshot.extract import IN_RISKS, concerning
+from packs.snapshot.held import held_in
 from packs.snapshot.withhold import public_plan
 from packs.words import Audience, ItemKind
 
@@ -35,6 +40,7 @@ class ExemptItem:
     paragraph: Paragraph | None  # of Schedule 12A; None where none was given
     about: str  # its programme, who answers for it
     said: tuple[Said, ...]
+    goes_along: bool = False  # exempt since it names one that is
 
     @property
     def is_short(self) -> bool:
@@ -112,8 +118,28 @@ def exempt_in(plan: PlanFacts, pinned: PinnedFacts) -> list[ExemptItem]:
             # What names something that is not exempt itself is listed, and says nothing.
             shown = rest if find is FINDERS[ItemKind.RETURN] else kept
             what = find(shown, one.ref) or Found(title=WITHHELD, said=[])
-            items.append(_item(kept, kind, one, what))
-    return sorted(items, key=lambda item: (item.paragraph or "", item.kind, item.ref))
+            items.append(_item(kept, kind, one.ref, one.paragraph, what))
+    items += _along(plan, kept, pinned)
+    return sorted(
+        items, key=lambda item: (item.paragraph or "", item.kind, item.goes_along, item.ref)
+    )
+
+
+def _along(plan: PlanFacts, kept: PlanFacts, pinned: PinnedFacts) -> Iterator[ExemptItem]:
+    """Yield what the public extract goes without since it names an exempt item, as it is kept.
+
+    Nobody classified it: it is exempt under the paragraph of the item that it names.
+    """
+    classes, closed = concerning(pinned)
+    paragraphs = {ground_of(one.classification, one.paragraph): one.paragraph for one in classes}
+    extract = pinned.extract
+    reached = IN_RISKS if extract and extract.oversight is Oversight.AUDIT else set(FINDERS)
+    for one in went_along([values_of(plan)["plan"]], held_in(classes, closed)):
+        is_exempt = one.classification is Classification.EXEMPT
+        find = FINDERS[one.kind] if is_exempt and one.kind and one.kind in reached else None
+        if one.kind and find and (what := find(kept, one.ref)):
+            item = _item(kept, one.kind.label, one.ref, paragraphs[one.ground], what)
+            yield replace(item, goes_along=True)
 
 
 def _without_others(
@@ -122,7 +148,16 @@ def _without_others(
     """Return a month without what is withheld but not exempt: this part does not show it either."""
     others = [one for one in classes if one.classification is not Classification.EXEMPT]
     shut = [one for one in closed if one.classification is not Classification.EXEMPT]
-    return public_plan(plan, others, closed=shut).plan if others or shut else plan
+    pieces = tuple(map(_as_public, plan.evidence)) if plan.evidence else plan.evidence
+    shown = replace(plan, evidence=pieces)
+    return public_plan(shown, others, closed=shut).plan if others or shut else shown
+
+
+def _as_public(piece: IndexedFacts) -> IndexedFacts:
+    """Return a piece that was exempt when its month was frozen as one that is shown here."""
+    if piece.classification is not Classification.EXEMPT:
+        return piece
+    return replace(piece, classification=Classification.PUBLIC)
 
 
 def _without_rows(plan: PlanFacts, refs: set[str]) -> PlanFacts:
@@ -134,12 +169,14 @@ def _without_rows(plan: PlanFacts, refs: set[str]) -> PlanFacts:
     return replace(plan, programmes=tuple(programmes))
 
 
-def _item(plan: PlanFacts, kind: str, one: ClassedFacts | ClosedFacts, what: Found) -> ExemptItem:
+def _item(
+    plan: PlanFacts, kind: str, ref: str, paragraph: Paragraph | None, what: Found
+) -> ExemptItem:
     return ExemptItem(
         kind=kind,
-        ref=one.ref,
+        ref=ref,
         title=what.title,
-        paragraph=one.paragraph,
+        paragraph=paragraph,
         about=_about(plan, what),
         said=tuple((name, text) for name, text in what.said if text),
     )

@@ -1,12 +1,15 @@
 """The exempt part of an extract shows nothing that is withheld on another ground (Rule 29)."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from assurance.words.classification import Classification, Paragraph
+from assurance.words.evidence import EvidenceType
 from irp.words import Oversight
 from packs.context.exempt import exempt_in
+from packs.facts.classification import ClosedFacts
 from packs.facts.edition import ExtractFacts, PinnedFacts
 from packs.snapshot.codec import body_of, plan_in
 from packs.words import ItemKind
@@ -32,11 +35,13 @@ def month():
     return plan_in(values), programme["ref"], row["ref"]
 
 
-def found_of(facts, *classes):
+def found_of(facts, *classes, oversight=Oversight.WHOLE, closed=()):
     extract = ExtractFacts(
-        committee="Scrutiny", oversight=Oversight.WHOLE, meets_on=NOW.date(), programmes=()
+        committee="Scrutiny", oversight=oversight, meets_on=NOW.date(), programmes=()
     )
-    beside = PinnedFacts(at=NOW, texts=(), items=(), since=(), classes=classes, extract=extract)
+    beside = PinnedFacts(
+        at=NOW, texts=(), items=(), since=(), classes=classes, closed=closed, extract=extract
+    )
     return {one.ref: one for one in exempt_in(facts, beside)}
 
 
@@ -70,3 +75,37 @@ def test_rule_29_words_of_a_confidential_risk_are_hushed_in_an_exempt_return(oth
         classed(ItemKind.RISK, risk.ref, **others),
     )
     assert (risk.ref in str(found[programme])) is not bool(others)
+
+
+def with_issue(facts, risk: str):
+    """Return a month in which an issue names a risk, and its reference."""
+    values = json.loads(body_of(facts))
+    issue = values["plan"]["raid"]["issues"][0]
+    issue["risk"] = risk
+    return plan_in(values), issue["ref"]
+
+
+@pytest.mark.parametrize("oversight", [Oversight.WHOLE, Oversight.AUDIT])
+def test_rule_29_what_the_public_extract_goes_without_along_with_an_exempt_item_is_here(oversight):
+    """An issue names the risk that it came from: no public extract shows it."""
+    facts, issue = with_issue(plan(), plan().raid.risks[0].ref)
+    risk = classed(ItemKind.RISK, facts.raid.risks[0].ref)
+    found = found_of(facts, risk, oversight=oversight)
+    assert found.keys() >= {risk.ref, issue}
+    assert found[issue].goes_along and found[issue].paragraph is risk.paragraph
+    assert not found[risk.ref].goes_along
+    confidential = classed(ItemKind.RISK, risk.ref, **CONFIDENTIAL)
+    assert not found_of(facts, confidential, oversight=oversight)
+
+
+def test_rule_29_an_exempt_piece_of_evidence_is_named_beside_what_is_confidential():
+    facts, _, row = month()
+    piece = replace(
+        facts.evidence[0], classification=Classification.EXEMPT, title="", type=EvidenceType.MINUTES
+    )
+    facts = replace(facts, evidence=(piece, *facts.evidence[1:]))
+    closed = ClosedFacts(
+        ref=piece.ref, classification=Classification.EXEMPT, paragraph=Paragraph.THREE
+    )
+    found = found_of(facts, classed(ItemKind.MILESTONE, row, **CONFIDENTIAL), closed=(closed,))
+    assert found[piece.ref].title == "Minutes"
