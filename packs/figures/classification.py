@@ -68,7 +68,7 @@ def item_lines(items: Iterable[ClassifiableFacts], acts: Iterable[ClassActFacts]
     return sorted(lines, key=lambda line: (not line.is_withheld, line.act is None))
 
 
-def lines_begun(
+def lines_with(
     lines: Iterable[ItemLine], words: Mapping[tuple[ItemKind, str], str]
 ) -> list[ItemLine]:
     """Return lines with the beginning of the words of each item that has no title."""

@@ -5,40 +5,46 @@ programme's (Rule 15).
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from datetime import date
 
 from irp.models import User
-from irp.readings import Now
-from packs.facts.classification import ClassifiableFacts
+from packs.figures.classification import ItemLine, lines_with
 from packs.models import EditionText, Pack
 from packs.readings.edition import in_the_pack
 from packs.readings.item_tables import IS_A_CORRECTION
-from packs.rules.classification import REASON, pack_of, reason_ref, text_ref
+from packs.rules.classification import pack_of, reason_ref, text_ref
 from packs.words import Forum, ItemKind
 from packs.words.edition import TextKind
-from programmes.readings.points import points
+from programmes.readings.points import words_seen
 from programmes.readings.readers import reader_of
-from programmes.rules.points import point_seen
 
 Item = tuple[ItemKind, str]
 
 
-def words_of_items(
-    items: Iterable[ClassifiableFacts], *, user: User, at: datetime
-) -> Mapping[Item, str]:
-    """Return what the texts, asks and challenges among some items say, as a person may read it."""
-    asked = {(one.kind, one.ref) for one in items}
-    found: dict[Item, str] = {}
-    if any(kind is ItemKind.POINT for kind, _ in asked):
-        reader = reader_of(user)
-        seen = (one for one in points(Now(at)) if point_seen(one, reader))
-        found |= {(ItemKind.POINT, one.ref): one.words for one in seen}
-    texts = {ref for kind, ref in asked if kind is ItemKind.TEXT}
-    if any(ref.endswith(REASON) for ref in texts):  # who sees classifications reads whole packs
-        found |= _reasons()
-    if texts and user.has_perm("packs.see_edition"):
-        found |= _texts(texts, user)
-    return {item: words for item, words in found.items() if item in asked}
+def lines_begun(lines: Iterable[ItemLine], *, user: User) -> list[ItemLine]:
+    """Return lines with how the words begin of each text, ask and challenge, as one may read it.
+
+    It asks whether there is one among them or not: a page takes the same statements.
+    """
+    those = list(lines)
+    asked = {(one.item.kind, one.item.ref) for one in those}
+    points = words_seen(_refs(asked, ItemKind.POINT), reader=reader_of(user))
+    found = {(ItemKind.POINT, ref): words for ref, words in points.items()}
+    found |= _reasons()  # who sees classifications reads whole packs, which print them
+    if user.has_perm("packs.see_edition"):
+        found |= _texts(_refs(asked, ItemKind.TEXT), user)
+    return lines_with(those, found)
+
+
+def line_begun(line: ItemLine, *, user: User) -> ItemLine:
+    """Return one line as above; of what has a title nothing is asked."""
+    if line.item.kind not in {ItemKind.POINT, ItemKind.TEXT}:
+        return line
+    return lines_begun([line], user=user)[0]
+
+
+def _refs(items: Iterable[Item], kind: ItemKind) -> set[str]:
+    return {ref for of, ref in items if of is kind}
 
 
 def _reasons() -> Mapping[Item, str]:
@@ -54,7 +60,9 @@ def _reasons() -> Mapping[Item, str]:
 def _texts(refs: Collection[str], user: User) -> Mapping[Item, str]:
     """Return the version of each text that its pack prints, or else its newest draft."""
     months = {month for _, month in map(pack_of, refs)}
-    rows = EditionText.objects.filter(month_of__month__in=months).select_related("month_of")
+    rows = EditionText.objects.filter(month_of__month__in={date.min, *months}).select_related(
+        "month_of"
+    )
     newest_first = list(rows.order_by("month_of", "forum", "kind", "place", "-number"))
     writes = {kind for kind in TextKind if user.has_perm("packs.write_text", kind)}
     drafts = {_ref(row): row for row in reversed(newest_first) if row.kind in writes}

@@ -10,9 +10,8 @@ from django.views.decorators.http import require_safe
 from irp.jinja import querystring
 from irp.pages import SignedIn, page
 from irp.presenters import Pages
-from packs.figures.classification import lines_begun
 from packs.presenters.classification import evidence_apart
-from packs.presenters.words_begun import words_of_items
+from packs.presenters.words_begun import lines_begun
 from packs.views.classification_asking import asked_items
 
 A_PAGE = 50
@@ -25,12 +24,11 @@ def classification(request: SignedIn) -> HttpResponse:
     asked = asked_items(request, at=at)
     without = partial(querystring, request, page=None)
     page_of = Pages(asked.shown, A_PAGE).get_page(request.GET.get("page"))
-    words = words_of_items([line.item for line in page_of], user=request.user, at=at)
     context = {
         "counts": Counter(line.classification for line in asked.every),
         "every": asked.every,
         "shown": asked.shown,
-        "lines": lines_begun(page_of, words),
+        "lines": lines_begun(page_of, user=request.user),
         "page_of": page_of,
         "apart": evidence_apart(request.user),
         "filter_form": asked.form,

@@ -6,8 +6,7 @@ from django.views.decorators.http import require_safe
 
 from irp.pages import SignedIn, csv_file
 from packs.columns.classification import CLASSIFIED_ITEM
-from packs.figures.classification import lines_begun
-from packs.presenters.words_begun import words_of_items
+from packs.presenters.words_begun import lines_begun
 from packs.views.classification_asking import asked_items
 
 
@@ -16,5 +15,6 @@ def classification_csv(request: SignedIn) -> HttpResponse:
     """Hand over the items that the filters choose as a CSV file."""
     at = timezone.now()
     shown = asked_items(request, at=at).shown
-    words = words_of_items([line.item for line in shown], user=request.user, at=at)
-    return csv_file(request, "classification", CLASSIFIED_ITEM, lines_begun(shown, words))
+    return csv_file(
+        request, "classification", CLASSIFIED_ITEM, lines_begun(shown, user=request.user)
+    )

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 from irp.pages import SignedIn, page
 from irp.permissions import require
 from packs.actions.classification import right_to_classify
-from packs.figures.classification import item_lines, lines_begun
+from packs.figures.classification import item_lines
 from packs.presenters.classification import place_of_item, publication_of_item
-from packs.presenters.words_begun import words_of_items
+from packs.presenters.words_begun import line_begun
 from packs.snapshot.showing import editions_showing
 from packs.views.classification_asking import SEES, item_of
 
@@ -20,9 +20,8 @@ def classification_item(request: SignedIn, kind: str, ref: str) -> HttpResponse:
     at = timezone.now()
     require(request.user, SEES, at=at)
     item, acts = item_of(kind, ref)
-    words = words_of_items([item], user=request.user, at=at)
     context = {
-        "line": lines_begun(item_lines([item], acts), words)[0],
+        "line": line_begun(item_lines([item], acts)[0], user=request.user),
         "acts": acts[::-1],
         "place": place_of_item(item.kind, ref),
         "published": publication_of_item(item.kind, ref, at=at),

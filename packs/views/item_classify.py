@@ -14,10 +14,10 @@ from irp.permissions import require
 from irp.typed import takes
 from packs.actions.classification import classify_item, right_to_classify
 from packs.facts.classification import ClassActFacts
-from packs.figures.classification import item_lines, lines_begun
+from packs.figures.classification import item_lines
 from packs.forms.classification import ClassifyForm
 from packs.presenters.classification import publication_of_item, still_published
-from packs.presenters.words_begun import words_of_items
+from packs.presenters.words_begun import line_begun
 from packs.snapshot.showing import editions_showing
 from packs.views.classification_asking import SEES, item_of
 
@@ -44,9 +44,7 @@ def item_classify(request: SignedIn, kind: str, ref: str) -> HttpResponse:
         return redirect("packs:classification_item", kind, ref)
     return attempt.page(
         "packs/item_classify.html",
-        line=lines_begun(
-            item_lines([item], acts), words_of_items([item], user=request.user, at=at)
-        )[0],
+        line=line_begun(item_lines([item], acts)[0], user=request.user),
         published=publication_of_item(item.kind, ref, at=at),
         showing=editions_showing(item.kind, ref),
     )

@@ -11,6 +11,8 @@ from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquer
 from irp.readings import Source, periods, rows_of
 from programmes.facts.points import PointFacts, PointStepFacts
 from programmes.models import Milestone, Point, PointStep, Programme, Return
+from programmes.rules.points import point_seen
+from programmes.rules.withheld import Reader
 from programmes.words import (
     ChallengeOutcome,
     Ladder,
@@ -137,6 +139,34 @@ class OwedPoint:
     at: datetime
     stage: PointStage
     meeting_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Stands:
+    programme: str
+    state: ReturnState
+    stage: PointStage
+
+
+def words_seen(refs: Iterable[str], *, reader: Reader) -> dict[str, str]:
+    """Return the words of points that a person may read (Rule 15), in one statement."""
+    last = PointStep.objects.filter(point=OuterRef("pk")).order_by("-number")
+    rows = Point.objects.filter(ref__in={"", *refs}).annotate(
+        newest=Subquery(last.values("stage")[:1])
+    )
+    found = {}
+    for ref, words, *stands in rows.values_list(
+        "ref", "words", "programme__ref", "ret__state", "newest"
+    ):
+        programme, state, newest = stands
+        point = _Stands(
+            programme=programme,
+            state=ReturnState(state),
+            stage=PointStage(newest or PointStage.RAISED.value),
+        )
+        if point_seen(point, reader):
+            found[ref] = words
+    return found
 
 
 def owed_points(*, among: Collection[str] | None = None) -> list[OwedPoint]:

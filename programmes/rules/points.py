@@ -2,12 +2,20 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Protocol
 
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
 from programmes.facts.points import PointFacts
 from programmes.rules.withheld import Reader
-from programmes.words import ChallengeOutcome, Ladder, PointKind, PointStage, ReturnPart
+from programmes.words import (
+    ChallengeOutcome,
+    Ladder,
+    PointKind,
+    PointStage,
+    ReturnPart,
+    ReturnState,
+)
 from programmes.words.points import BY_PROGRAMME, NEXT
 
 ENDED_ALREADY = "It has been settled already. Open this page again"
@@ -116,7 +124,23 @@ def days_open(since: datetime, *, until: date) -> int:
     return max(0, (until - london_day(since)).days)
 
 
-def point_seen(point: PointFacts, reader: Reader) -> bool:
+class Standing(Protocol):
+    """A point as far as it says who may read it."""
+
+    @property
+    def programme(self) -> str:
+        """Return the reference of its programme."""
+
+    @property
+    def state(self) -> ReturnState:
+        """Return how far the return has come that it was raised on."""
+
+    @property
+    def stage(self) -> PointStage:
+        """Return how far it has come itself."""
+
+
+def point_seen(point: Standing, reader: Reader) -> bool:
     """Tell whether a person may read a point: who may not read its return may not (Rule 15).
 
     An ask that its signature's end withdrew is its programme's and CPMO's alone.
