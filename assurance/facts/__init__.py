@@ -115,7 +115,12 @@ class RequirementsAlike(NamedTuple):
     test: int
     gates: tuple[GateDue, ...]
     judgements: dict[Speaker, Judgement]
-    number: int  # how many they are
+    keys: tuple[int, ...]  # of their rows
+
+    @property
+    def number(self) -> int:
+        """Return how many they are."""
+        return len(self.keys)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

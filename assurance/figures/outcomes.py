@@ -16,7 +16,7 @@ from irp.rules.plan_dates import PlanDate
 # Each stands for as many requirements as are `alike`.
 Counted = RequirementLine | AlikeLine | PositionLine
 Line = RequirementLine | PositionLine
-AnyLine = TypeVar("AnyLine", RequirementLine, PositionLine)
+AnyLine = TypeVar("AnyLine", RequirementLine, PositionLine, AlikeLine)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

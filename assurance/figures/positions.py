@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
 from assurance.facts import GateDue, RequirementPosition, RequirementsAlike
@@ -40,15 +41,20 @@ class PositionLine(NamedTuple):
 
 
 class AlikeLine(NamedTuple):
-    """Requirements of one cell that have the same dates and judgements, with their number."""
+    """Requirements of one cell that have the same dates and judgements, with their keys."""
 
     outcome: int
     test: int
     judgements: dict[Speaker, Judgement]
-    alike: int
+    keys: tuple[int, ...]
     passed: tuple[Purpose, ...]
     passed_first_on: date | None
     next_due: PlanDate | None
+
+    @property
+    def alike(self) -> int:
+        """Return how many they are."""
+        return len(self.keys)
 
     def judgement(self, speaker: Speaker) -> Judgement | None:
         """Return this speaker's judgement, None where they are not assessed."""
@@ -67,15 +73,32 @@ def alike_lines(rows: Iterable[RequirementsAlike], *, measured: Measured) -> lis
             outcome,
             test,
             judgements,
-            number,
+            keys,
             *_dates(
                 gates,
                 assured=is_assured(judgements.get(Speaker.COMMISSIONER)),
                 measured=measured,
             ),
         )
-        for outcome, test, gates, judgements, number in rows
+        for outcome, test, gates, judgements, keys in rows
     ]
+
+
+def first_keys(lines: Iterable[AlikeLine], *, most: int) -> list[int]:
+    """Return the keys of what a list of so many begins with: of whole cells, so of some more.
+
+    What has passed first comes first, and otherwise what stands first in the plan.
+    """
+
+    def place(line: AlikeLine) -> tuple[date, int, int]:
+        return line.passed_first_on or date.max, line.outcome, line.test
+
+    found: list[int] = []
+    for _, those in groupby(sorted(lines, key=place), key=place):
+        if len(found) >= most:
+            break
+        found += (key for line in those for key in line.keys)
+    return found
 
 
 def position_lines(

@@ -5,7 +5,7 @@ from datetime import date
 
 from django import forms
 
-from assurance.figures.positions import PositionLine
+from assurance.figures.positions import AlikeLine, PositionLine
 from assurance.words import SPEAKERS, Judgement, judgement_words
 from assurance.words.changes import AGAIN
 from irp.words import Word
@@ -65,7 +65,7 @@ class RequirementFilter(ListFilter):
         }[chosen.get("show")]
 
 
-def is_soon(line: PositionLine, *, soon: date) -> bool:
+def is_soon(line: AlikeLine | PositionLine, *, soon: date) -> bool:
     """Tell whether a requirement of which no date has passed, not assured, has one by a day."""
     latest = line.next_due.latest if line.next_due else None
     return not line.passed and not line.is_assured and latest is not None and latest <= soon

@@ -38,6 +38,7 @@ class Assessment(Considering, Act):
         ordering: ClassVar = ["at", "pk"]
         indexes: ClassVar = [
             models.Index(fields=["requirement", "speaker", "-at", "-id"]),
+            models.Index(fields=["at"]),  # what was given since a visit
             # What is counted by the thousand is looked up in its speaker's index alone: it holds
             # the judgement, and no row is read.
             *(

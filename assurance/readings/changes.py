@@ -5,7 +5,7 @@ force alone, however many there were before.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
@@ -30,6 +30,7 @@ from assurance.facts.changes import AssessedFacts
 from assurance.models import (
     Amendment,
     Assessment,
+    DeliveryLink,
     EvidenceSeal,
     EvidenceVersion,
     OfficialWords,
@@ -43,6 +44,7 @@ from assurance.words.evidence import SealStep
 from irp.prepared import rows_of
 from irp.readings import Source
 from irp.rules.calendar import london_day
+from programmes.models import CompletionAct
 from programmes.words import CompletionStep
 
 Changes = dict[tuple[str, Speaker], tuple[Change, ...]]  # by requirement and speaker
@@ -89,26 +91,32 @@ def _changed(
     speakers: Sequence[Speaker], *, until: datetime, today: date, **scope: str
 ) -> QuerySet[Assessment]:
     """Return every kind of change as one statement, which the ORM writes once."""
-    first, *others = _parts(_in_force(speakers, until=until, **scope), until=until, today=today)
+
+    def in_force(among: Q | None = None) -> QuerySet[Assessment]:
+        return _in_force(speakers, among, until=until, **scope)
+
+    first, *others = _parts(in_force, until=until, today=today)
     return first.union(*others, all=True)
 
 
 def _in_force(
-    speakers: Sequence[Speaker], *, until: datetime, **scope: str
+    speakers: Sequence[Speaker], among: Q | None = None, /, *, until: datetime, **scope: str
 ) -> QuerySet[Assessment]:
     """Return each speaker's newest issued assessment up to a moment, where it is not withdrawn.
 
     Looked up requirement by requirement, as its judgement is: to look among all that were ever
-    given took ten times as long.
+    given took ten times as long. Of those `among` which something changed alone, where given.
     """
-    known = Requirement.objects.filter(**scope).order_by()
+    known = Requirement.objects.filter(among or Q(), **scope).order_by()
     newest = (newest_column(speaker, "pk", until=until) for speaker in speakers)
     some = (Q(pk__in=known.values(newest=key)) for key in newest)
     of_these = {f"requirement__{name}": value for name, value in scope.items()}
     return Assessment.objects.filter(reduce(or_, some), **of_these).order_by()
 
 
-def _parts(rows: QuerySet[Assessment], *, until: datetime, today: date) -> list[Any]:
+def _parts(
+    in_force: Callable[..., QuerySet[Assessment]], *, until: datetime, today: date
+) -> list[Any]:
     """Return what changed: of requirements, of what is cited, of milestones, of official words."""
 
     def after(path: str, **having: Any) -> Any:
@@ -121,19 +129,21 @@ def _parts(rows: QuerySet[Assessment], *, until: datetime, today: date) -> list[
     kinds = list(AMENDED.values())
     amendments = Amendment.objects.filter(kind__in=kinds, at__lte=until).order_by()
     later_words = OfficialWords.objects.filter(load__number__gt=FIRST_LOAD).order_by()
+    acts = CompletionAct.objects.filter(what=CompletionStep.REOPENED.value, at__lte=until)
+    back = DeliveryLink.objects.filter(milestone__in=acts.order_by().values("milestone"))
     return [
         _told(
-            rows.filter(
-                requirement__in=amendments.values("requirement"), **after(amended, kind__in=kinds)
+            in_force(Q(pk__in=amendments.values("requirement"))).filter(
+                **after(amended, kind__in=kinds)
             ),
             **{
                 column: Case(When(**{f"{amended}__kind": kind}, then=F(f"{amended}__at")))
                 for column, kind in AMENDED.items()
             },
         ),
-        _cited(rows, until=until, today=today),
+        _cited(in_force(), until=until, today=today),
         _told(
-            rows.filter(
+            in_force(Q(pk__in=back.order_by().values("requirement"))).filter(
                 serves,
                 **{
                     f"{links}__confirmed_at__lte": until,
@@ -143,8 +153,7 @@ def _parts(rows: QuerySet[Assessment], *, until: datetime, today: date) -> list[
             reopened_at=F(f"{reopened}__at"),
         ),
         _told(
-            rows.filter(
-                requirement__in=later_words.values("requirement"),
+            in_force(Q(pk__in=later_words.values("requirement"))).filter(
                 **{
                     f"{words}__load__number__gt": F("words__load__number"),
                     f"{words}__load__at__lte": until,

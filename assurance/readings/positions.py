@@ -1,15 +1,15 @@
-"""Requirements as far as counting goes: each, those with a date gone by, those alike counted."""
+"""Requirements as far as counting goes: each, some, and those that are alike together."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, QuerySet
+from django.db.models import Count, Min, QuerySet
 
 from assurance.facts import GateDue, RequirementPosition, RequirementsAlike
-from assurance.models import Gate, Requirement
+from assurance.models import Requirement
 from assurance.readings.gates import NO_DATES, gates_due
 from assurance.readings.judgements import by_key, judged_as, newest
 from assurance.words import SPEAKERS, Speaker
@@ -39,22 +39,18 @@ def _every(speakers: Sequence[Speaker], *, until: datetime) -> QuerySet[Requirem
     return rows.values_list(*NAMED, *newest(speakers, until=until))
 
 
-def positions_due(
-    source: Now, *, by: date, speakers: Sequence[Speaker], gates: Dates | None = None
+def positions_of(
+    source: Now, keys: Sequence[int], *, speakers: Sequence[Speaker] = SPEAKERS, gates: Dates
 ) -> list[RequirementPosition]:
-    """Return the same of the requirements with a date up to a day, the dates after it too.
-
-    In two statements, which grow with these dates and not with the plan; in one where the page has
-    read the `gates` already.
-    """
-    rows = rows_of(_due, tuple(speakers), by=by, until=source.at)
-    known = gates_due(source, [row[3] for row in rows]) if gates is None else gates
-    return _positions(source, rows, known, speakers)
+    """Return the same of some requirements, whose `gates` the page has read already."""
+    rows = rows_of(_some, tuple(speakers), keys=keys, until=source.at)
+    return _positions(source, rows, gates, speakers)
 
 
-def _due(speakers: Sequence[Speaker], *, by: date, until: datetime) -> QuerySet[Requirement, Any]:
-    due = Gate.objects.filter(requirement=OuterRef("pk"), due_latest__lte=by)
-    rows = Requirement.objects.filter(Exists(due)).order_by()
+def _some(
+    speakers: Sequence[Speaker], *, keys: Sequence[int], until: datetime
+) -> QuerySet[Requirement, Any]:
+    rows = Requirement.objects.filter(pk__in=keys).order_by()
     return rows.values_list(*NAMED, *newest(speakers, until=until))
 
 
@@ -104,15 +100,16 @@ def alike(
         given = newest(speakers, until=source.at)
         each = source.columns(Requirement, *PLACE, "retired_on", *given, "id")
         rows = [(*row, [key]) for *row, key in each]
-    counted: Counter[tuple[Any, ...]] = Counter()
+    those: dict[tuple[Any, ...], list[int]] = defaultdict(list)
     dates_of = {id(dates): dates for dates in (*gates.values(), NO_DATES)}
     for outcome, test, _, retired_on, *judged, keys in sorted(rows, key=itemgetter(slice(3))):
         if retired_on is None or on < retired_on:
             cell = outcome, test, tuple(judged)
-            counted.update((*cell, id(gates.get(key, NO_DATES))) for key in keys)
+            for key in keys:
+                those[*cell, id(gates.get(key, NO_DATES))].append(key)
     return [
-        RequirementsAlike(outcome, test, dates_of[dates], judged_as(judged, speakers), number)
-        for (outcome, test, judged, dates), number in counted.items()
+        RequirementsAlike(outcome, test, dates_of[dates], judged_as(judged, speakers), tuple(found))
+        for (outcome, test, judged, dates), found in those.items()
     ]
 
 

@@ -37,6 +37,10 @@ class Visits:
     last_at: datetime | None
     is_noted: bool
 
+    def told_from(self, at: datetime) -> datetime:
+        """Return the moment from which what changed is told."""
+        return self.last_at or at - FIRST_LOOK
+
 
 def visits_of(user: User, *, at: datetime) -> Visits:
     """Return the visits that what changed is told from, in one statement."""
@@ -53,16 +57,16 @@ def _newest_visits(*, by: int, until: date) -> QuerySet[CommissionerVisit, Any]:
 
 def since(
     source: Source,
-    visited: datetime | None,
+    visits: Visits,
     *,
     passed: Iterable[tuple[str, date]],
     asked: Iterable[RequestFacts],
 ) -> SinceFacts:
-    """Return what was done after a visit.
+    """Return what was done after the last visit.
 
     `passed` are requirements with a date gone by, `asked` the requests to the council.
     """
-    moment = visited or source.at - FIRST_LOOK
+    moment = visits.told_from(source.at)
     issued: list[Any] = []
     withdrawn: list[Any] = []
     parts = ((Assessment, ISSUED), (AssessmentWithdrawal, WITHDRAWN))
@@ -81,7 +85,7 @@ def since(
     ]
     return SinceFacts(
         since=moment,
-        is_first=visited is None,
+        is_first=visits.last_at is None,
         issued=tuple(issued),
         withdrawn=tuple(withdrawn),
         tests=tests,

@@ -1,14 +1,16 @@
 """Rows of assurance as facts: now, and as history held them (DESIGN 2a)."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from assurance.figures.positions import position_lines
+from assurance.figures.outcomes import passed
+from assurance.figures.positions import alike_lines, first_keys, position_lines
 from assurance.models import Assessment
 from assurance.readings import outcomes, positions, requirements
+from assurance.readings.gates import gates_due
 from assurance.words import Judgement, Speaker
 from assurance.words.gates import Ruling
 from irp.history import record
@@ -130,26 +132,30 @@ def test_rule_23_drafts_are_no_part_of_facts(world, source):
     assert positions.requirement_positions(source(NOW))[0].judgements == {}
 
 
-def test_rule_13_every_date_that_has_passed_is_among_those_due_by_the_day(world, rows):
-    """The database chooses by the day alone; the rule then says which of them have passed."""
+def test_rule_13_what_a_list_begins_with_is_read_alone_and_is_what_a_list_of_all_begins_with(
+    world, rows
+):
+    """Those alike are counted; of their rows those are read that a page lists first."""
     shelf.judge(world, Judgement.NOT_MET)
     rows[1].retired_on = NOW.date()
     record(rows[1], by="test", at=NOW, reason="Retired")
-    source, speakers = Now(NOW), [Speaker.COMMISSIONER]
-    every = positions.requirement_positions(source, speakers=speakers)
+    source = Now(NOW)
+    every = positions.requirement_positions(source)
     assert positions.number_in_force(source) == len(every)
-    passed = set()
+    counted, gates = positions.alike(source), gates_due(source)
     days = {gate.due.latest for row in every for gate in row.gates if gate.due.latest}
+    lengths = set()
     for on in sorted(days | {day + timedelta(days=1) for day in days}):
         measured = Measured(on)
-        due = positions.positions_due(source, by=on, speakers=speakers)
-        assert due == [row for row in every if row in due]
-        assert [line for line in position_lines(due, measured=measured) if line.passed] == [
-            line for line in position_lines(every, measured=measured) if line.passed
-        ]
-        passed |= {row.ref for row in due}
-    assert passed == {row.ref for row in every if any(gate.due.latest for gate in row.gates)}
-    assert positions.positions_due(source, by=date(2000, 1, 1), speakers=speakers) == []
+        alike = passed(alike_lines(counted, measured=measured))
+        whole = passed(position_lines(every, measured=measured))
+        assert sum(line.alike for line in alike) == len(whole)
+        for most in range(len(every) + 1):
+            keys = first_keys(alike, most=most)
+            read = positions.positions_of(source, keys, gates=gates)
+            assert passed(position_lines(read, measured=measured))[:most] == whole[:most]
+            lengths.add((len(keys), most))
+    assert any(number < len(every) for number, most in lengths if most)
 
 
 @pytest.mark.parametrize("source", SOURCES)

@@ -238,9 +238,9 @@ def test_requirements_that_are_alike_count_as_each_of_them_does():
         given = {Speaker.COMMISSIONER: judgement} if judgement else {}
         met = {Speaker.COMMISSIONER: MET}
         rows = [
-            RequirementsAlike(outcome=1, test=1, gates=gates, judgements=given, number=3),
+            RequirementsAlike(outcome=1, test=1, gates=gates, judgements=given, keys=(1, 2, 3)),
             RequirementsAlike(
-                outcome=1, test=1, gates=(gate("Q2 2027"),), judgements=met, number=1
+                outcome=1, test=1, gates=(gate("Q2 2027"),), judgements=met, keys=(4,)
             ),
         ]
         slim = alike_lines(rows, measured=TODAY)

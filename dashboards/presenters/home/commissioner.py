@@ -6,10 +6,17 @@ stays as short at ten times the plan.
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 from assurance.figures.heat import headline
 from assurance.figures.outcomes import Line, passed, tallies
-from assurance.figures.positions import PositionLine, alike_lines, position_lines
+from assurance.figures.positions import (
+    AlikeLine,
+    PositionLine,
+    alike_lines,
+    first_keys,
+    position_lines,
+)
 from assurance.figures.requests import RequestLine
 from assurance.figures.since import since_last_visit
 from assurance.forms.requirements import Due, is_soon
@@ -19,7 +26,7 @@ from assurance.readings.cell_drafts import drafts_to_agree
 from assurance.readings.changes import changes
 from assurance.readings.drafts import own_drafts
 from assurance.readings.gates import gates_due
-from assurance.readings.positions import alike, positions_due
+from assurance.readings.positions import Dates, alike, positions_of
 from assurance.readings.reports import reports_to_agree
 from assurance.readings.since import since, visits_of
 from assurance.rules import passed_note
@@ -40,6 +47,15 @@ from irp.rules.numbers import counted
 SHOWN = 10
 
 
+class _Due(NamedTuple):
+    """What commissioners have to judge, counted; the first of it; what passed since they came."""
+
+    first: list[PositionLine]
+    passed: int
+    soon: int
+    passed_first_on: list[tuple[str, date]]  # of those read: all that passed since, and the first
+
+
 def commissioner_part(
     user: User,
     requests: Sequence[RequestLine],
@@ -56,30 +72,27 @@ def commissioner_part(
     source, measured = Now(at), Measured(london_day(at))
     soon_on = Quarter.of(measured.on).following.following.ends
     gates = gates_due(source)
-    positions = positions_due(source, by=soon_on, speakers=SPEAKERS, gates=gates)
-    due = position_lines(positions, measured=measured)
-    awaiting = passed(due)
-    soon = [line for line in due if is_soon(line, soon=soon_on)]
     rows = alike(source, speakers=[Speaker.COMMISSIONER], gates=gates)
-    said = dict(tallies(alike_lines(rows, measured=measured)))[Speaker.COMMISSIONER]
+    every = alike_lines(rows, measured=measured)
+    said = dict(tallies(every))[Speaker.COMMISSIONER]
     visits = visits_of(user, at=at)
-    gone = [(line.ref, line.passed_first_on) for line in awaiting if line.passed_first_on]
+    due = _due(source, every, gates, soon_on=soon_on, since=visits.told_from(at))
     listed = address("assurance:requirements")
     again = changes(source, speakers=[Speaker.COMMISSIONER])
     return Part(
         "commissioner",
         "Requirements to judge",
-        _to_judge([*awaiting, *soon][:SHOWN], on=measured.on),
-        "" if awaiting or soon else _nothing_due(soon_on),
+        _to_judge(due.first, on=measured.on),
+        "" if due.passed or due.soon else _nothing_due(soon_on),
         (
             CountShown(
                 "A date passed, not yet assured",
-                len(awaiting),
+                due.passed,
                 f"of {sum(row.number for row in rows)}; {cap_note}",
                 f"{listed}?show=passed",
-                bool(awaiting),
+                bool(due.passed),
             ),
-            CountShown("Due in the next two quarters", len(soon), "", f"{listed}?show=soon"),
+            CountShown("Due in the next two quarters", due.soon, "", f"{listed}?show=soon"),
             CountShown(AGAIN, len(again), "", f"{listed}?again=yes"),
             request_count(requests),
         ),
@@ -88,12 +101,43 @@ def commissioner_part(
         position=position_of(source, outcomes=outcomes),
         headline=f"Commissioners: {headline(rows, said, measured=measured).words}.",
         since=since_last_visit(
-            since(source, visits.last_at, passed=gone, asked=[line.facts for line in requests])
+            since(
+                source, visits, passed=due.passed_first_on, asked=[line.facts for line in requests]
+            )
         ),
         is_noted=visits.is_noted,
-        rest=max(0, len(awaiting) + len(soon) - SHOWN),
+        rest=max(0, due.passed + due.soon - SHOWN),
         rest_href=f"{listed}?show={Due.EITHER}",
     )
+
+
+def _due(
+    source: Now, every: Sequence[AlikeLine], gates: Dates, *, soon_on: date, since: datetime
+) -> _Due:
+    """Return what is to be judged; of its rows those are read that are listed or told of."""
+    late = passed(every)
+    coming = [line for line in every if is_soon(line, soon=soon_on)]
+    first = first_keys(late, most=SHOWN)
+    first += first_keys(coming, most=SHOWN - len(first))
+    last_on = london_day(since)
+    newly = (key for line in late if _on(line) >= last_on for key in line.keys)
+    keys = sorted({*first, *newly})
+    lines = position_lines(
+        positions_of(source, keys, speakers=SPEAKERS, gates=gates),
+        measured=Measured(london_day(source.at)),
+    )
+    awaiting = passed(lines)
+    return _Due(
+        first=[*awaiting, *(line for line in lines if not line.passed)][:SHOWN],
+        passed=sum(line.alike for line in late),
+        soon=sum(line.alike for line in coming),
+        passed_first_on=[(line.ref, _on(line)) for line in awaiting],
+    )
+
+
+def _on(line: AlikeLine | PositionLine) -> date:
+    """Return the first day of those of its dates that have passed."""
+    return line.passed_first_on or date.max
 
 
 def _to_judge(lines: Sequence[PositionLine], *, on: date) -> tuple[Task, ...]:
