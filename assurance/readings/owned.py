@@ -32,6 +32,7 @@ from assurance.models import (
 )
 from assurance.rules.owners import in_force_on
 from assurance.words import Judgement, Speaker
+from irp.readings import Among
 
 OUTCOME, REQUIREMENT, NAMING, CONCERN = "outcome", "requirement", "naming", "concern"
 _number = Value(None, output_field=IntegerField())
@@ -57,10 +58,11 @@ OUTCOME_PARTS: tuple[tuple[Any, tuple[Any, ...]], ...] = (
     ),
 )
 # A requirement with commissioners' judgement in force and whether its owner answered; a naming of
-# an owner with its last day and its post; a concern and whether the council responded.
+# an owner with its last day and its post; a concern and whether the council responded. Of the
+# requirements, and of their namings, those are read that ever named one of the `posts` asked for.
 OWNED_PARTS: tuple[tuple[Any, tuple[Any, ...]], ...] = (
     (
-        Requirement,
+        Among(Requirement, "namings__post__in", "posts"),
         (
             *(Value(REQUIREMENT), "ref", "title", "outcome__number"),
             Subquery(
@@ -76,7 +78,7 @@ OWNED_PARTS: tuple[tuple[Any, tuple[Any, ...]], ...] = (
         ),
     ),
     (
-        OwnerNaming,
+        Among(OwnerNaming, "requirement__namings__post__in", "posts"),
         (
             *(Value(NAMING), "requirement__ref", "post_title", "id"),
             *(Cast("ends_on", TextField()), "starts_on", "post_id", _number),
@@ -130,14 +132,14 @@ def owned_by(
     From `OWNED_PARTS`; a concern that has a response is left out.
     """
     namings: dict[str, list[_Naming]] = defaultdict(list)
-    requirements, concerns = [], []
+    requirements, concerns = set(), []  # one that named a post twice is read as often
     for kind, ref, words, number, text, day, key, _ in rows:
         if kind == NAMING:
             ends_on = date.fromisoformat(text) if text else None
             namings[ref].append(_Naming(number, key, day, ends_on))
         elif kind == REQUIREMENT and (day is None or on < day):
             judgement = Judgement(text) if text else None
-            requirements.append(OwnedRequirement(ref, words, number, judgement, bool(key)))
+            requirements.add(OwnedRequirement(ref, words, number, judgement, bool(key)))
         elif kind == CONCERN and not key:
             concerns.append(OpenConcern(ref, words, number))
     own = [row for row in requirements if _is_of(namings[row.ref], posts, on=on)]

@@ -25,13 +25,15 @@ from irp.readings.sources import (
     end_of_day,
     ties_of,
 )
-from irp.readings.statements import ActParts, Parts, TieParts
+from irp.readings.statements import ActParts, Among, Parts, PartsNow, TieParts
 
 __all__ = [
     "ActParts",
+    "Among",
     "AsAt",
     "Now",
     "Parts",
+    "PartsNow",
     "Places",
     "Source",
     "TieParts",

@@ -14,7 +14,7 @@ from django.db.models.expressions import Combinable
 from irp.models import Act, Tracked
 from irp.prepared import rows_of
 from irp.readings import statements
-from irp.readings.statements import ActParts, Parts, TieParts
+from irp.readings.statements import ActParts, Parts, PartsNow, TieParts
 from irp.rules.calendar import LONDON
 
 
@@ -92,7 +92,7 @@ class Now:
             return statements.asked(statements.columns, model, names, **scope)
         return list(statements.columns(model, names, **scope))
 
-    def columns_of(self, parts: Parts, **scope: Any) -> list[tuple[Any, ...]]:
+    def columns_of(self, parts: PartsNow, **scope: Any) -> list[tuple[Any, ...]]:
         """Return some columns of the rows of several models in one statement, in no order."""
         return statements.asked(statements.columns_of, tuple(parts), **scope)
 

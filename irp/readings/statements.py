@@ -1,6 +1,7 @@
 """The statements that sources ask: rows, columns, acts and ties, each written by the ORM once."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,8 +11,22 @@ from django.db.models.functions import RowNumber
 from irp.models import Act, Tracked
 from irp.prepared import rows_of
 
+
+@dataclass(frozen=True)
+class Among:
+    """The rows of a model whose lookup finds one of the values that a statement is given by name.
+
+    A row that has several of them is found as often.
+    """
+
+    model: type[Tracked] | type[Act]
+    lookup: str
+    name: str
+
+
 # Models, each with as many columns or expressions as the others.
 Parts = Sequence[tuple[type[Tracked], tuple[Any, ...]]]
+PartsNow = Sequence[tuple[type[Tracked] | Among, tuple[Any, ...]]]
 TieParts = Sequence[tuple[type[Tracked], str]]  # models, each with a many-to-many field
 ActParts = Sequence[tuple[type[Act], tuple[Any, ...]]]
 
@@ -73,12 +88,20 @@ def columns(model: type[Tracked], names: Sequence[Any], **scope: Any) -> Any:
     return model._default_manager.filter(**scope).order_by("pk").values_list(*names)
 
 
-def columns_of(parts: Parts, **scope: Any) -> Any:
-    """Return some columns of the rows of several models, in no order."""
-    return together(
-        model._default_manager.filter(**scope).order_by().values_list(*names)
-        for model, names in parts
-    )
+def columns_of(parts: PartsNow, **scope: Any) -> Any:
+    """Return some columns of the rows of several models, in no order.
+
+    What `Among` takes by its name is its own, the rest of the scope everybody's.
+    """
+    names_of_own = {one.name for one, _ in parts if isinstance(one, Among)}
+    own = {name: scope.pop(name) for name in names_of_own}
+    return together(_found(one, own, scope).order_by().values_list(*names) for one, names in parts)
+
+
+def _found(one: type[Tracked] | Among, own: dict[str, Any], scope: dict[str, Any]) -> Any:
+    if isinstance(one, Among):
+        return one.model._default_manager.filter(**scope, **{one.lookup: own[one.name]})
+    return one._default_manager.filter(**scope)
 
 
 def newest(model: type[Tracked], *, until: datetime, **scope: Any) -> Any:

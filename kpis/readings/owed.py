@@ -3,9 +3,10 @@
 import json
 from collections.abc import Collection, Iterable
 from datetime import date
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from django.db.models import Case, IntegerField, Max, OuterRef, Subquery, TextField, Value, When
+from django.db.models import Case, IntegerField, OuterRef, Subquery, TextField, Value, When
 from django.db.models.functions import Cast
 
 from kpis.models import Indicator, Reading
@@ -28,7 +29,7 @@ class OwedReadings(NamedTuple):
 
 OWED = "indicator"
 REGULAR = {one.months: one for one in Frequency if one.is_regular}
-_newest = Reading.objects.filter(indicator=OuterRef("pk")).order_by().values("indicator")
+_newest = Reading.objects.filter(indicator=OuterRef("pk")).order_by("-month", "-pk")
 # An indicator in eight columns of the types that a page's other lists have, so that a page that
 # reads those reads this with them: its kind and reference, its owner, its lag, the parts of a
 # joint owner, the newest month that was read, how often it is read.
@@ -41,7 +42,7 @@ OWED_PARTS: tuple[tuple[Any, tuple[Any, ...]], ...] = (
             "owner__title",
             "lag_months",
             Cast("owner__part_titles", TextField()),
-            Subquery(_newest.annotate(last=Max("month")).values("last")),
+            Subquery(_newest.values("month")[:1]),
             Case(
                 *(When(frequency=one.value, then=months) for months, one in REGULAR.items()),
                 default=None,
@@ -54,13 +55,22 @@ OWED_PARTS: tuple[tuple[Any, tuple[Any, ...]], ...] = (
 
 
 def owed_readings(rows: Iterable[tuple[Any, ...]], *, on: date) -> tuple[OwedReadings, ...]:
-    """Return what is owed of every indicator, by reference, from their `OWED_PARTS`."""
+    """Return what is owed of every indicator, by reference, from their `OWED_PARTS`.
+
+    Indicators that are alike hold one and the same owners, and what is owed of them.
+    """
+    whose: dict[tuple[str | None, str], frozenset[str]] = {}
+    of: dict[tuple[int | None, int | None, date | None], tuple[Owing, int]] = {}
     found = []
-    for _, ref, title, lag, parts, newest, months, _ in sorted(rows, key=lambda row: row[1]):
-        cadence = Cadence(frequency=REGULAR.get(months), lag_months=lag)
-        owed = owing({newest} if newest else (), cadence=cadence, on=on)
-        owners = frozenset({title, *json.loads(parts)}) if title else frozenset()
-        found.append(OwedReadings(ref, owners, owed, cadence.span))
+    for _, ref, title, lag, parts, newest, months, _ in sorted(rows, key=itemgetter(1)):
+        owner, alike = (title, parts), (lag, months, newest)
+        if owner not in whose:
+            whose[owner] = frozenset({title, *json.loads(parts)}) if title else frozenset()
+        if alike not in of:
+            cadence = Cadence(frequency=REGULAR.get(months), lag_months=lag)
+            owed = owing({newest} if newest else (), cadence=cadence, on=on)
+            of[alike] = owed, cadence.span
+        found.append(OwedReadings(ref, whose[owner], *of[alike]))
     return tuple(found)
 
 

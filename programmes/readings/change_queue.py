@@ -19,7 +19,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, Concat, TruncDate
 
-from irp.readings import Now, Parts
+from irp.readings import Now, PartsNow
 from irp.rules.calendar import LONDON
 from programmes.facts.raid import RaidPosition
 from programmes.models import ChangeDraft, ChangeRequest, ChangeRow, ChangeStep
@@ -132,17 +132,17 @@ class Queue(NamedTuple):
     others: list[tuple[Any, ...]]
 
 
-def register_and_queue(source: Now, *, others: Parts = ()) -> Queue:
+def register_and_queue(source: Now, *, others: PartsNow = (), **scope: Any) -> Queue:
     """Return the register of RAID slim, and every request that waits, in one statement together.
 
     Those are the open ones, the answers that they wait for, and the drafts; a draft is shown to its
     author alone, which is the caller's to see to. `others` are lists of other kinds in as many
-    columns that are read with these, and given as they are.
+    columns that are read with these, and given as they are; `scope` is what they are found among.
     """
     entries, queue, drafts, beside = [], [], [], []
     kinds_of_others = {columns[0].value for _, columns in others}
     takers, kinds = [], []
-    for row in source.columns_of((*RAID_PARTS, *OURS, *others)):
+    for row in source.columns_of((*RAID_PARTS, *OURS, *others), **scope):
         if row[0] == DRAFT:
             _, parts, _, number, programme, day, author, _ = row
             if programme:

@@ -89,8 +89,10 @@ def read_home(user: User, *, cap_note: str, at: datetime) -> Home:
             parts = [with_completions(part, whole.rows, by=user.pk) for part in parts]
         if not KEEP_REGISTERS.isdisjoint(kinds):
             lines = network(source, measured=measured, reader=reader).lines
-            others = (*BESIDE, *OWNED_PARTS) if PostKind.SAO in kinds else BESIDE
-            queue = register_and_queue(source, others=others)
+            others, own = BESIDE, {}
+            if PostKind.SAO in kinds:
+                others, own = (*BESIDE, *OWNED_PARTS), {"posts": _held(user, on=measured.on)}
+            queue = register_and_queue(source, others=others, **own)
             parts = _with_lists(
                 parts, whole, source, queue, lines, of_boards, user=user, on=measured.on
             )
@@ -168,10 +170,15 @@ def _with_lists(
     found = with_drafts(found, [one for one in drafts if one.author == user.pk])
     if PostKind.SAO not in user.kinds():
         return found
-    held = {holding.post_id for holding in user.holdings_on(on)}
+    held = _held(user, on=on)
     asked = [one for one in takers if one.sao in held]
     found = with_owned(found, *owned_by(queue.others, held, on=on))
     return [with_takers(part, asked, on=on) for part in found]
+
+
+def _held(user: User, *, on: date) -> list[int]:
+    """Return the posts that a person holds on a day."""
+    return sorted({holding.post_id for holding in user.holdings_on(on)})
 
 
 def _with_register(
