@@ -170,7 +170,8 @@ def _by_post(row: PortfolioRow) -> tuple[date, str, int]:
 def _chase(row: PortfolioRow, period: PeriodFacts, *, on: date) -> Task:
     """Return whom to ask for which return: the post first, for one may owe several."""
     detail = "; ".join(filter(None, [row.state_words.lower(), since("since", row)]))
-    words = f"{row.holding.words}: {row.line.name}"
+    post, name = row.holding.title, row.line.name
+    words = post if name in post else f"{post}: {name}"
     return Task(words, return_href(row, period), detail, due_of(row, on=on))
 
 

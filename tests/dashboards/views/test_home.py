@@ -180,7 +180,7 @@ def test_rule_14_the_cpmo_sees_its_own_returns_past_their_deadline_too(world, si
         page = text_of(sign_in("cpmo"), "/")
     late = page.partition("To chase")[2]
     assert "CPMO: Housing" in late and "signed; since 9 Nov 2026" in late
-    assert "RDL (Post of rdl): " in late
+    assert "Post of rdl: " in late
 
 
 def test_rule_14_whom_to_chase_is_named_by_post_and_programme_from_two_days_before(
@@ -192,7 +192,7 @@ def test_rule_14_whom_to_chase_is_named_by_post_and_programme_from_two_days_befo
             datetime.combine(due_on, time(9), tzinfo=UTC) - timedelta(days=days), tick=False
         ):
             page = text_of(sign_in("cpmo"), "/")
-        named = 'href="/returns/HOU/2026-10">RDL (Post of rdl): Housing Improvement'
+        named = 'href="/returns/HOU/2026-10">Post of rdl: Housing Improvement'
         assert (named in page) == is_named, days
         assert ("not started" in page) == is_named, days
 
@@ -220,7 +220,7 @@ def test_the_cpmo_sees_who_holds_what_and_the_freeze(world, sign_in, text_of):
     page = text_of(sign_in("cpmo"), "/")
     assert "Rate and assure the return of Housing Improvement" in page
     assert "1 of 2 returns signed; 1 will be recorded as not reported" in page
-    assert "RDL (Post of rdl): " in page and "since 2 Nov 2026" in page  # past its deadline
+    assert "Post of rdl: " in page and "since 2 Nov 2026" in page  # past its deadline
 
 
 def test_the_cpmo_sees_packs_that_wait_or_failed_and_opens_the_next_month(world, sign_in, text_of):
