@@ -7,14 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
+from django.contrib.staticfiles import handlers
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from irp.models import User
 from packs import pdf
-from tests.trips.faults import NARROW, WIDE, faults_of
+from tests.trips.faults import AXE, NARROW, WIDE, faults_of
 from tests.world import PASSWORD
 
 # The browser that set-up unpacked; as root it has no sandbox, and it must not call home.
@@ -42,6 +45,26 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     if not (settings.ROOT / "static" / "dist" / "app.css").exists():
         pytest.fail("The style sheet is not built. Type: ./run set-up --tests", pytrace=False)
     return browser_type_launch_args | {"executable_path": CHROMIUM, "args": FLAGS}
+
+
+class KeptFiles(handlers.StaticFilesHandler):
+    """The site's static files, and axe as one of them; a browser asks for each of them once."""
+
+    def serve(self, request: HttpRequest) -> HttpResponse:
+        """Return the file, to be kept whatever day the trip is on."""
+        if request.path == AXE:
+            answer = HttpResponse(AXE_SCRIPT, content_type="text/javascript")
+        else:
+            answer = super().serve(request)
+        answer["Cache-Control"] = "max-age=315360000"
+        return answer
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _files_are_kept() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(handlers, "StaticFilesHandler", KeptFiles)
+        yield
 
 
 class Visitor:

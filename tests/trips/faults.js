@@ -1,7 +1,17 @@
 // What is wrong with the page as it is drawn now; faults.py says what is asked.
-async ({ width, rules, weighed }) => {
+async ({ width, rules, weighed, axe: file }) => {
   const faults = []
   const nextFrame = () => new Promise(requestAnimationFrame)
+
+  // Load axe from its file, and leave the page as it was.
+  async function load() {
+    const tag = Object.assign(document.createElement('script'), { src: file })
+    await new Promise((loaded, failed) => {
+      Object.assign(tag, { onload: loaded, onerror: failed })
+      document.head.append(tag)
+    })
+    tag.remove()
+  }
 
   // Ask axe, and return the elements that it could judge.
   async function ask(where, options) {
@@ -65,6 +75,7 @@ async ({ width, rules, weighed }) => {
   // Two frames: a new width has reached the style sheet and the kit's own listeners.
   await nextFrame()
   await nextFrame()
+  if (rules && !globalThis.axe) await load()
   if (rules) await askWhatIsShown()
   const newlyWeighed = rules ? await weigh() : []
   const wide = document.documentElement.scrollWidth

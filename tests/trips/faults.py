@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, ViewportSize
 
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 NARROW: ViewportSize = {"width": 320, "height": 640}
+AXE = "/static/axe.min.js"  # a file of the site, which a browser keeps compiled for its next page
 FAULTS = (Path(__file__).parent / "faults.js").read_text()
 # At another width, what is shown at both breaks a new rule only where something else is hidden or
 # shown, names or surrounds it, or no longer fits.
@@ -46,13 +46,12 @@ def faults_of(page: Page, *sizes: ViewportSize, fits: Sequence[ViewportSize] = (
     After the first size axe is asked for what another width can change; at the sizes of `fits`,
     the width alone is looked at.
     """
-    if sizes and not page.evaluate("'axe' in window"):
-        page.evaluate(AXE_SCRIPT)
     faults = []
     for size in (*sizes, *fits):
         rules = None if size in fits else "all" if size is sizes[0] else HANG_ON_THE_WIDTH
-        page.set_viewport_size(size)
-        asked = {"width": size["width"], "rules": rules, "weighed": "\n".join(_weighed)}
+        if page.viewport_size != size:
+            page.set_viewport_size(size)
+        asked = {"width": size["width"], "rules": rules, "weighed": "\n".join(_weighed), "axe": AXE}
         found, newly_weighed = page.evaluate(FAULTS, asked)
         _weighed.update(newly_weighed)
         faults += [f"at {size['width']}: {fault}" for fault in found]

@@ -147,7 +147,7 @@ def test_rule_18c_an_earlier_tracker_is_taken_over(world, visitor):
     from_home(cpmo, "Take over a position", page="programmes:openings")
     choose_file(cpmo, OPENING)
     fill(cpmo, tracker="Excel tracker", position_on="31 10 2026")
-    press(cpmo, "Preview", "Not in the file, so nothing is taken over of them")
+    press(cpmo, "Preview", "Not in the file, so nothing is taken over for them")
     assert not TakeOver.objects.exists()
     press(cpmo, "Take over this position", "Opening position 1, Excel tracker is taken over.")
     assert TakeOver.objects.get().number == 1
