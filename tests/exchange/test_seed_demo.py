@@ -42,7 +42,6 @@ from kpis.models import Indicator, Reading
 from kpis.readings import OWED_PARTS, indicators, owed_readings
 from kpis.words import Direction, KpiStatus
 from packs.context import Edition, compose
-from packs.facts import PlanFacts
 from packs.models import Pack, PlanSnapshot
 from packs.readings.classification import classes_now
 from packs.snapshot import codec, frozen_plan, opened
@@ -71,6 +70,7 @@ from programmes.rules.completion import Completion
 from programmes.rules.delivery import forecast_fault, forecast_moved
 from programmes.words import Delivery, EntryState, Rating, ReturnState
 from tests.kpis.groups import same_groups
+from tests.packs.kinds import RARE, assert_same, every_kind, kinds_in
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -323,8 +323,12 @@ class TestMonths:
         """DESIGN 2a: fact by fact, for every month, whatever was written since."""
         for period, stored in months:
             then = frozen_plan(AsAt(period.frozen_at), month=period.month)
-            for name in PlanFacts.__dataclass_fields__:
-                assert getattr(stored, name) == getattr(then, name), (period.slug, name)
+            assert_same(stored, then, period.slug)
+
+    def test_they_say_something_of_every_kind_of_fact_but_the_rare(self, months):
+        """Nothing equals nothing: `test_rare_kinds` has a month of what no month here has."""
+        said = set().union(*(kinds_in(stored) for _, stored in months))
+        assert every_kind() - said == RARE
 
     def test_the_plan_of_a_month_is_that_of_its_documents(self, months):
         """The Assurance Plan is of January 2026: no month before it has an outcome of it."""
