@@ -176,18 +176,21 @@ rules.add_perm("assurance.confirm_quarters", is_commissioner)
 DENIED |= {
     "assurance.answer_question": "Your posts do not let you answer the questions.",
     "assurance.load_words": (
-        "Only commissioners load the official words of the Assurance Plan: the words are theirs."
+        "Only commissioners can load the official words of the Assurance Plan: the words are "
+        "theirs."
     ),
     "assurance.confirm_quarters": (
-        "Only commissioners confirm the quarters of the Assurance Plan: its dates are theirs."
+        "Only commissioners can confirm the quarters of the Assurance Plan: its dates are theirs."
     ),
-    "assurance.amend_plan": "Only commissioners amend the Assurance Plan.",
-    "assurance.tell_link": "Only council offices and commissioners say what they found of a link.",
+    "assurance.amend_plan": "Only commissioners can amend the Assurance Plan.",
+    "assurance.tell_link": "Only council offices and commissioners can say what they found at a "
+    "link.",
     "assurance.ask_seal": (
         "Only CPMO, commissioners and whoever added it can ask to seal this evidence."
     ),
-    "assurance.take_evidence": "Only commissioners and CPMO take evidence packs.",
-    "assurance.set_sustained": "Only commissioners set how long a requirement is shown to work.",
+    "assurance.take_evidence": "Only commissioners and CPMO can download evidence packs.",
+    "assurance.set_sustained": "Only commissioners can set how long a requirement is shown to "
+    "work.",
     "assurance.answer_seal": "Only CPMO and commissioners can confirm or decline a seal.",
     "assurance.load_links": (
         "Only CPMO, Senior Accountable Officers and owners of requirements can propose links "
@@ -205,22 +208,22 @@ DENIED |= {
         "Only CPMO, the Senior Accountable Officer of the programme and whoever proposed it "
         "can end what serves a requirement."
     ),
-    "assurance.respond_to_concern": "Only CPMO and SAOs respond to concerns.",
-    "assurance.judge_tests": "Only commissioners judge tests and progress.",
+    "assurance.respond_to_concern": "Only CPMO and SAOs can respond to concerns.",
+    "assurance.judge_tests": "Only commissioners can judge tests and progress.",
     "assurance.issue": (
-        "For the council only the owner of a requirement issues its assessment and answers. Ask "
+        "For the council, only the owner of a requirement can issue its assessment and answer. Ask "
         "CPMO who the owner is, or to name one."
     ),
-    "assurance.name_owners": "Only CPMO and the Chief Executive name owners.",
+    "assurance.name_owners": "Only CPMO and the Chief Executive can name owners.",
     "assurance.assess": "Your posts do not let you give this assessment.",
     "assurance.see_evidence": "Its classification does not let you see this evidence.",
     "assurance.add_evidence": (
-        "Only the council’s own offices add evidence: CPMO, Senior Accountable Officers, "
+        "Only the council’s own offices can add evidence: CPMO, Senior Accountable Officers, "
         "Responsible Delivery Leads, officers and finance validators."
     ),
     "assurance.keep_evidence": ("Only CPMO and whoever added it can change this evidence."),
     "assurance.draft_judgement": "Your posts do not let you give this assessment.",
-    "assurance.judge_gate": "Only commissioners say whether an assurance date is satisfied.",
+    "assurance.judge_gate": "Only commissioners can say whether an assurance date is satisfied.",
 }
 
 rules.add_perm("assurance.declare_interest", is_commissioner)
@@ -233,14 +236,16 @@ rules.add_perm("assurance.answer_request", answers_for_it)
 
 DENIED |= {
     "assurance.ask_council": (
-        "Only commissioners ask the council, extend the day, and accept an answer or send it back."
+        "Only commissioners can ask the council, extend the day, and accept an answer or send it "
+        "back."
     ),
-    "assurance.declare_interest": "Only commissioners declare interests in outcomes.",
-    "assurance.end_interest": "Only whoever declared an interest ends it.",
-    "assurance.answer_request": "Only whoever holds the post that is asked answers.",
+    "assurance.declare_interest": "Only commissioners can declare interests in outcomes.",
+    "assurance.end_interest": "Only the person who declared an interest can end it.",
+    "assurance.answer_request": "Only the holder of the post that is asked can answer.",
     "assurance.keep_recommendations": "Only CPMO can add to recommendations or change them.",
-    "assurance.report_action": "Only whoever answers for this action and CPMO report on it.",
+    "assurance.report_action": "Only CPMO and the post that answers for this action can report on "
+    "it.",
     "assurance.view_recommendation": (
-        "Only internal audit gives its check, and only the external auditor its view."
+        "Only internal audit can give its check, and only the external auditor its view."
     ),
 }

@@ -11,7 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
-SENT_IN_PART = "The page did not send all that it holds. Open it again, and copy in what you typed"
+SENT_IN_PART = "The page did not send everything on it. Open it again, and copy in what you typed"
 NOT_ARRIVED = "Choose the file again: it did not arrive"
 _QUESTIONS = ("who ", "what ", "when ", "where ", "which ", "why ", "how ")
 
@@ -112,7 +112,7 @@ def _unreadable(field: BoundField, error: ValidationError) -> str:
 def _unkept(field: BoundField, error: ValidationError) -> str:
     if isinstance(field.field, forms.ChoiceField):
         return f"Choose {_what(field)} from those shown"
-    return f"Type {_name(field)} without what cannot be seen: not all of it can be saved"
+    return f"Type {_name(field)} again without invisible characters"
 
 
 def _said(words: str) -> Saying:

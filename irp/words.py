@@ -118,7 +118,7 @@ class Oversight(Word):
         """Return what its extract has."""
         return {
             Oversight.AUDIT: "Recommendations by quarter, principal risks, data confidence",
-            Oversight.PROGRAMMES: "The programmes it takes",
+            Oversight.PROGRAMMES: "Its programmes",
             Oversight.WHOLE: "The whole plan",
         }[self]
 
@@ -224,7 +224,7 @@ GLOSSARY = (
             Term(
                 "frozen",
                 "Frozen",
-                "The month’s record is final. Later news belongs to the next month.",
+                "The month’s record is final. Anything later belongs to the next month.",
             ),
             Term(
                 "working_days",

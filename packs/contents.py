@@ -50,7 +50,7 @@ OPINION = Section("opinion", "CPMO’s opinion", needs="edition")
 SINCE = Section("since", "Since the cut-off", needs="edition")
 RETURNS = Section("returns", "Returns signed and missing")
 PORTFOLIO = Section("portfolio", "Portfolio on a page")
-EXCEPTIONS = Section("exceptions", "Exceptions and the way back")
+EXCEPTIONS = Section("exceptions", "Exceptions and paths to green")
 MILESTONES = Section("milestones", "Milestones late and ahead")
 HEAT_MAP = Section("heat_map", "Ten outcomes and three tests")
 HEAT_TABLE = Section("heat_table", "Ten outcomes and three tests as a table")
@@ -117,28 +117,28 @@ CONTENTS: dict[str, Contents] = {
 }  # fmt: skip
 
 EXEMPT_PART = Contents(
-    purpose="Members read what is exempt from their public agenda, with the public shut out.",
+    purpose="Members read what is exempt from their public agenda, with the public excluded.",
     body=(Section("exempt", "Exempt items"),),
     annex=(),
 )
 
 # What a section of an extract is of, where the committee takes single programmes: nothing in it is
 # said of the whole plan.
-THEIRS = "Of the programmes of this committee alone."
+THEIRS = "Only the programmes of this committee."
 OF_PART = {
-    CHANGES.key: "Of the programmes of this committee alone, of the outcomes that they serve and "
-    "of the indicators of these.",
+    CHANGES.key: "Only the programmes of this committee, the outcomes that they serve and the "
+    "indicators of those outcomes.",
     MILESTONES.key: THEIRS,
     KPIS.key: "Indicators of the outcomes that the programmes of this committee serve, or of their "
     "aim where nobody has said which they serve.",
     MONEY.key: f"{THEIRS} What Council promised for a year, the 90% of it that is to be validated, "
     "the thresholds of capital receipts and the plan’s fund are the whole council’s: the pack of "
     "the Improvement and Recovery Board has them.",
-    RISKS.key: f"{THEIRS} The risks of the whole plan, and what these programmes give to or take "
-    "from others, are in the pack of the Improvement and Recovery Board.",
+    RISKS.key: f"{THEIRS} The risks of the whole plan, and what these programmes give to or need "
+    f"from others, are in the pack of the Improvement and Recovery Board.",
     ALL_MILESTONES.key: THEIRS,
     TABLES.key: f"{THEIRS} Its indicators are those of the outcomes that they serve.",
-    REGISTER.key: "Of the outcomes that the programmes of this committee serve.",
+    REGISTER.key: "Only the outcomes that the programmes of this committee serve.",
     WORDS_CHANGED.key: THEIRS,
 }
 
@@ -151,9 +151,9 @@ EXTRACTS: dict[Oversight, Contents] = {
         annex=(KEY, SOURCES),
     ),
     Oversight.PROGRAMMES: Contents(
-        purpose="What the issued pack says of the programmes that the committee takes: their "
-        "reports, milestones, indicators, money and risks, and what commissioners judged of the "
-        "outcomes that they serve. What they give to or take from other programmes is in that pack",
+        purpose="What the issued pack says about the committee’s programmes: their reports, "
+        "milestones, indicators, money and risks, and what commissioners judged of the "
+        "outcomes that they serve. What they give to or need from other programmes is in that pack",
         body=(HIGHLIGHTS, CHANGES, MILESTONES, KPIS, MONEY, RISKS, SERVED, WITHHELD),
         annex=(ALL_MILESTONES, TABLES, LONG_WORDS, REGISTER, WORDS_CHANGED, KEY),
     ),

@@ -107,7 +107,7 @@ def _begun(into: Path, folder: Path, limits: DrawingLimits, static: Path) -> soc
         return printer.begin(order)
     except OSError as fault:
         raise TryAgain(
-            f"The machine was too busy. It could start no drawing ({fault.strerror or fault})."
+            f"The machine was too busy to start creating the pack ({fault.strerror or fault})."
         ) from fault
 
 
@@ -160,7 +160,7 @@ class _Drawing:
             left = ends - time.monotonic()
             if left <= 0:
                 raise TryAgain(
-                    "The machine was too busy. The drawing got less than a quarter of one "
+                    "The machine was too busy. Creating the pack got less than a quarter of one "
                     f"processor for {self.limits.clock:,.0f} seconds and was stopped."
                 )
             self.talk.settimeout(min(left, BEAT_SECONDS))
@@ -187,8 +187,8 @@ class _Drawing:
             )
         if -code in FROM_OUTSIDE:
             return TryAgain(
-                f"The drawing was stopped from outside ({signal.Signals(-code).name}). If this "
-                "repeats, ask the administrator whether the machine runs out of memory."
+                f"Creating the pack was stopped from outside ({signal.Signals(-code).name}). If "
+                "this repeats, ask the administrator whether the machine runs out of memory."
             )
         if any(shutil.disk_usage(folder).free < ROOM for folder in self.folders):
             return CannotDraw(storage_fault(errno.ENOSPC))
@@ -199,4 +199,6 @@ class _Drawing:
             )
         logger.error("The drawing process ended with code %s: %s", code, said)
         last = said.splitlines()[-1] if said else f"code {code}"
-        return CannotDraw(f"The drawing process failed ({last[:300]}). Tell the administrator.")
+        return CannotDraw(
+            f"The process that creates the pack failed ({last[:300]}). Tell the administrator."
+        )

@@ -38,7 +38,7 @@ def may_see_pack(user: Any, pack: Any) -> bool:
 def why_hidden(user: Any, pack: Any) -> str:
     """Return why somebody may not see a pack: who may, and whom to ask."""
     if pack.state != "ready":
-        return f"This pack is not ready. Until it is, {SEE_ALL} alone can see it."
+        return f"This pack is not ready. Until it is, only {SEE_ALL} can see it."
     ask = f"Ask CPMO: {pack.requested_by_name} created it."
     if pack.standing != "final":
         also = ", and commissioners of the IRB’s" if pack.forum == Forum.IRB else ""

@@ -32,9 +32,9 @@ SHAPE: dict[str, Any] = {  # each entry and its value's kind; what may be null s
     **{"annex": {**PDF, "file": str, "html_sha256": str}, "html": {"bytes": int, "sha256": str}},
 }
 NULLABLE, OPTIONAL = {"compared_with", "seal", "supersedes"}, {"annex", "drawn", "edition", "seal"}
-SEAL = "It begins as that PDF was drawn: its seal was altered, replaced or taken off."
+SEAL = "It begins as that PDF was created: its seal was altered, replaced or removed."
 CANNOT_TELL = """This check cannot tell whether the pack is still current, nor whether the council
-issued it: whoever makes both files anew can make them agree. Compare the manifest's SHA-256 above
+issued it: whoever makes both files again can make them agree. Compare the manifest's SHA-256 above
 with the one on the pack's page, or ask the council."""
 
 
@@ -64,7 +64,7 @@ def read_manifest(content: bytes) -> tuple[dict[str, Any], list[str]]:
     if values[OWN] != json.loads(sealed(values))[OWN]:
         return {}, ["The manifest was altered: what it says does not match its own SHA-256."]
     if canonical(values) != content:
-        return {}, ["The manifest was written anew: it is not in the form it was issued in."]
+        return {}, ["The manifest was rewritten: it is not in the form it was issued in."]
     return values, []
 
 

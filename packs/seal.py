@@ -64,8 +64,8 @@ def seal(path: Path, *, demonstration: bool, at: datetime) -> Seal | None:
     own = signer.signing_cert
     if not own.not_valid_before <= at <= own.not_valid_after:
         raise CannotSeal(
-            f"The certificate that seals packs holds from {own.not_valid_before:%-d %B %Y} to "
-            f"{own.not_valid_after:%-d %B %Y}, not today. Put one that holds into {source}, then "
+            f"The certificate that seals packs is valid from {own.not_valid_before:%-d %B %Y} to "
+            f"{own.not_valid_after:%-d %B %Y}, not today. Put a valid one into {source}, then "
             "create the pack again."
         )
     drawn = path.read_bytes()

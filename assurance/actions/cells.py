@@ -68,7 +68,8 @@ def judge_test(judged: Judged, *, version: int, by: User, at: datetime) -> CellD
         waiting = _draft_of(judged, by=by)
         if waiting:
             raise Refused(
-                f"A draft of {waiting.by_name} awaits agreement. Agree it or do not, then go on."
+                f"A draft by {waiting.by_name} is waiting to be agreed. Agree it or end it, then "
+                "go on."
             )
         hold_to_the_rule(judged, at=at)
         kept = {str(row.pk): judged.cites[row.pk].value for row in versions}

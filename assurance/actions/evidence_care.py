@@ -41,7 +41,7 @@ def tell_link(
     with transaction.atomic():
         version = _newest(row)
         if not version.address:
-            raise Refused(f"{row.ref} is no link.")
+            raise Refused(f"{row.ref} is not a link.")
         if version.number != newest:
             raise Conflict(version)
         said = {"looked_on": looked_on, "found": found.value, "note": note.strip()}

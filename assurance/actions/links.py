@@ -96,7 +96,7 @@ def confirm_links(seen: Sequence[tuple[int, int]], *, by: User, at: datetime) ->
         versions = dict(seen)
         locked = links_with_rows(number__in=versions).select_for_update(of=("self",), no_key=True)
         rows = list(locked)
-        faults = [f"{one} is no link." for one in versions.keys() - {row.number for row in rows}]
+        faults = [f"{one} is not a link." for one in versions.keys() - {row.number for row in rows}]
         owners = owner_posts(Now(at), sorted({row.requirement_id for row in rows}))
         for row in rows:
             linking = Linking(row, owners.get(row.requirement_id))

@@ -165,7 +165,7 @@ def _named(column: int | None, quarters: QuarterConvention) -> tuple[str, str]:
 
 def _what(shown: Shown) -> str:
     if shown.is_shared:
-        return "A square is as many requirements that stand alike as its number says."
+        return "A square is requirements with the same status. Its number says how many."
     return "A square is a requirement, with the number of its test or outcome."
 
 

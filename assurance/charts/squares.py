@@ -34,7 +34,7 @@ PRINT = Size(
 )
 DESC = (
     "A square for each outcome and test that a clause looks at. A filled one with a tick holds, an "
-    "outlined one does not. The number is the outcome’s; under clause c, the test stands after it."
+    "outlined one does not. The number is the outcome’s; under clause c, the test comes after it."
 )
 HIDDEN = " A dashed one with a question mark is not shown, whether it holds or not."
 

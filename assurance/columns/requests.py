@@ -18,6 +18,6 @@ REQUEST: tuple[Column[RequestLine], ...] = (
     Column("due_on", "Answer needed by", attrgetter("due_on"), Kind.DAY),
     Column("first_due_on", "First day", attrgetter("facts.due_on"), Kind.DAY),
     Column("answered_on", "Answered on", attrgetter("answered_on"), Kind.DAY),
-    Column("timing", "How it stands to its days", attrgetter("timing")),
+    Column("timing", "Timing", attrgetter("timing")),
     Column("answer", "Answer", attrgetter("answer")),
 )

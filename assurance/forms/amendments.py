@@ -96,7 +96,7 @@ class RetireForm(AmendmentForm):
     on = DayEntry(
         label="Retired from",
         help_text="Today or a later day. For example, 30/6/2027",
-        error_messages={"required": "Enter the day from which it counts no more"},
+        error_messages={"required": "Enter the day from which it no longer counts"},
     )
 
 

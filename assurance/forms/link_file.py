@@ -110,7 +110,7 @@ def _judge(row: CsvRow, reading: _Reading) -> None:
     kind, one = named
     key = (requirement.pk, kind, one.pk)
     if (first := reading.lines.setdefault(key, row.line)) != row.line:
-        what = f"Line {first} proposes the same. Have it on one line only"
+        what = f"Line {first} proposes the same. Put it on one line only"
         reading.fault(row, "ref", what)
         return
     there = reading.open.get(key)

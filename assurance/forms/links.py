@@ -80,7 +80,7 @@ class EndLinkForm(Versioned):
         label=label_of(DeliveryLink, "ended_reason"),
         max_length=500,
         help_text="The link is kept, with this reason.",
-        error_messages={"required": "Enter why it serves the requirement no more"},
+        error_messages={"required": "Enter why it no longer serves the requirement"},
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 

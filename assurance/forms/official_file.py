@@ -93,7 +93,7 @@ def _judge(row: CsvRow, reading: _Reading) -> None:
         reading.fault(row, "ref", not_of_plan(EXAMPLES))
         return
     if (first := reading.seen.setdefault(ref, row.line)) != row.line:
-        reading.fault(row, "ref", f"Line {first} has it too. Have it on one line only")
+        reading.fault(row, "ref", f"Line {first} has it too. Put it on one line only")
         return
     version = _version(row, reading)
     now = reading.known.get(ref)

@@ -50,7 +50,7 @@ def _said_table(said: Sequence[SaidLine]) -> str:
         return "<p>No assessment is issued.</p>"
     return _table(
         "Assessments issued",
-        ("Ref", "Whose", "Judgement", "Rationale", MISSING),
+        ("Ref", "Assessment", "Judgement", "Rationale", MISSING),
         (
             (
                 escape(one.ref),

@@ -73,7 +73,7 @@ def said_lines(requirements: Sequence[RequirementFacts]) -> list[SaidLine]:
 SAID: tuple[Column[SaidLine], ...] = (
     Column("ref", "Ref", attrgetter("ref")),
     Column("title", "Requirement", attrgetter("title")),
-    Column("speaker", "Whose", attrgetter("said.speaker"), Kind.WORD),
+    Column("speaker", "Assessment", attrgetter("said.speaker"), Kind.WORD),
     Column("judgement", "Judgement", attrgetter("said.words")),
     Column("by_name", "Given by", attrgetter("said.by_name")),
     Column("by_post", "Post", attrgetter("said.by_post")),

@@ -129,7 +129,7 @@ def extension_faults(
     elif due is None or not due.is_dated:
         faults["due"] = "Enter the new due date, for example 30 June 2027"
     elif standing.latest and due.latest and due.latest <= standing.latest:
-        faults["due"] = "Enter a date after the one that stands"
+        faults["due"] = "Enter a date after the one in force"
     if not reason.strip():
         faults["reason"] = "Enter the reason for the date"
     return faults

@@ -9,7 +9,7 @@ from irp.rules.date_spans import printed_day
 from irp.rules.measuring import Measured
 from irp.rules.numbers import counted
 
-LATER = "Enter a day after {day}, which stands now"
+LATER = "Enter a day after {day}, the day in force"
 
 
 def due_now(facts: RequestFacts) -> date:

@@ -17,5 +17,5 @@ def link_ending_faults(*, state: LinkState, reason: str) -> dict[str, str]:
     if state is LinkState.ENDED:
         return {"reason": "It has ended already. Nothing is left to do."}
     if not reason.strip():
-        return {"reason": "Enter why it serves the requirement no more."}
+        return {"reason": "Enter why it no longer serves the requirement."}
     return {}

@@ -31,6 +31,6 @@ def evidence_link(request: SignedIn, row: Evidence, at: datetime) -> HttpRespons
         )
     )  # fmt: skip
     if told:
-        messages.success(request, f"What you found of {row.ref} is noted.")
+        messages.success(request, f"What you found about {row.ref} is saved.")
         return redirect("assurance:evidence_piece", row.ref)
     return attempt.page("assurance/evidence_link.html", row=row, newest=newest)

@@ -33,6 +33,6 @@ def requirement_retire(request: SignedIn, ref: str) -> HttpResponse:
         task="Retire a requirement",
         row=row,
         was=[row.title],
-        becomes=[f"Retired from {on}: it counts no more, and its reference is not used again"],
+        becomes=[f"Retired from {on}: it no longer counts, and its reference is not used again"],
         about="From that day it leaves every count. What was judged of it stays in the record.",
     )

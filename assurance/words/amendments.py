@@ -38,7 +38,7 @@ AMENDMENTS = (
                     "day. A test that was declared met there is no longer supported."
                 ),
                 AmendmentKind.RETIRE: (
-                    "It counts no more from that day. Its reference is not used again."
+                    "It no longer counts from that day. Its reference is not used again."
                 ),
             }
         ),

@@ -48,5 +48,5 @@ CHANGED_TERMS = Terms(
     AGAIN,
     defined(CHANGES_DEFINED),
     about="What a judgement was about has changed since it was issued. The judgement stays in "
-    "force until another is issued: the mark voids nothing.",
+    "force until another is issued: the mark cancels nothing.",
 )

@@ -42,7 +42,7 @@ LINKS = (
                 {
                     LinkState.PROPOSED: (
                         "Somebody says that it serves the requirement. Another person has not "
-                        "confirmed it yet, and it is counted apart."
+                        "confirmed it yet, and it is counted separately."
                     ),
                     LinkState.CONFIRMED: (
                         "A second person agrees: CPMO, the Senior Accountable Officer of the "
@@ -56,8 +56,8 @@ LINKS = (
                 "coverage",
                 "Coverage",
                 "A requirement is served when at least one confirmed link leads to it. One with "
-                "proposed links only is counted apart, and one without any is served by nothing. "
-                "It says what work leads there, never that the requirement is met.",
+                "proposed links only is counted separately, and one without any is served by "
+                "nothing. It says what work leads there, never that the requirement is met.",
             ),
         ),
         about="Programmes, milestones, KPIs, savings and risks are linked to the requirements of "

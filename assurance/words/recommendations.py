@@ -124,7 +124,7 @@ PROGRESS_DEFINED = {
     Progress.NOT_STARTED: "Nothing has been done yet.",
     Progress.IN_PROGRESS: "Work has begun and is not finished.",
     Progress.DONE: "The council has done it, and names the evidence. Internal audit and the "
-    "external auditor say what they think of it apart.",
+    "external auditor give their own views.",
     Progress.NO_LONGER: "It will not be done; the reason says why.",
 }
 OPINIONS_DEFINED = {

@@ -74,7 +74,7 @@ def _refuse_handed_over(left: PostHolding, *, starts_on: date) -> None:
             raise Refused(
                 f"{left.user} has already handed this post over to {came.user}, from "
                 f"{printed_day(came.starts_on)} (entered by {done.by_name}). Nothing was saved. "
-                f"Hand it over from {came.user} if it passes on again."
+                f"Hand it over from {came.user} if it is handed over again."
             )
 
 

@@ -17,10 +17,11 @@ class HandoverForm(Versioned):
     """A handover of one holding; who leaves is known from the address."""
 
     field_order = ("successor", "first_day", "capacity", "last_day", "reason")
-    successor = PersonField(label="Who takes the post up")
+    successor = PersonField(label="Who takes over the post")
     first_day = DayEntry(
-        label="First day of who takes it up",
-        help_text="Who leaves holds the post until the day before. For example, 30 6 2026",
+        label="First day of the new holder",
+        help_text="The person who leaves holds the post until the day before. For example, 30 6 "
+        "2026",
     )
     capacity = forms.ChoiceField(
         label=label_of(PostHolding, "capacity"),
@@ -28,14 +29,14 @@ class HandoverForm(Versioned):
         widget=forms.RadioSelect,
     )
     last_day = DayEntry(
-        label="Last day of who takes it up",
+        label="Last day of the new holder",
         required=False,
         help_text="Leave this empty if there is no end date.",
     )
     reason = Prose(
         label="Reason",
         max_length=500,
-        help_text="Why the post passes on. It stays in the record.",
+        help_text="Why the post is handed over. It stays in the record.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 

@@ -281,7 +281,7 @@ class DeliveryLeadForm(Versioned):
         if cleaned.get("user") and not cleaned.get("starts_on") and "starts_on" not in self.errors:
             self.add_error("starts_on", "Enter the first day on which the person holds the post")
         if cleaned.get("starts_on") and not cleaned.get("user") and "user" not in self.errors:
-            self.add_error("user", "Choose the person who takes up the post, or remove the day")
+            self.add_error("user", "Choose the person who takes over the post, or remove the day")
         if cleaned.get("succeeds") and not cleaned.get("user") and "user" not in self.errors:
-            self.add_error("user", "Choose the person who takes up the post, or remove the tick")
+            self.add_error("user", "Choose the person who takes over the post, or remove the tick")
         return cleaned

@@ -39,7 +39,7 @@ def appointment_faults(
     if starts_on is not None and ends_on is not None and ends_on < starts_on:
         faults["ends_on"] = f"Enter {printed_day(starts_on)} or a later day"
     if by_own_delegation:
-        faults["delegated_by"] = "Choose another person than the one who holds the post"
+        faults["delegated_by"] = "Choose somebody other than the person who holds the post"
     return faults
 
 
@@ -135,7 +135,7 @@ def handover_faults(
     """
     faults: dict[str, str] = {}
     if to_oneself:
-        faults["successor"] = f"Choose another person than {leaver}, who leaves the post"
+        faults["successor"] = f"Choose somebody other than {leaver}, who leaves the post"
     since, until = held
     first, last = since + timedelta(days=1), until + timedelta(days=1) if until else None
     if starts_on is not None and starts_on < first:

@@ -86,9 +86,7 @@ def rows_of(
         is_long = "limit" in str(error)  # of its own: a cell of more than 131,072 characters
         what = TOO_LONG if is_long else "Close the quotation mark on this line"
         return [], [CellFault(line=reader.line_num, label="", what=what)]
-    return rows, faults or (
-        [] if rows else [whole_fault("Add a row below the heads of the columns")]
-    )
+    return rows, faults or ([] if rows else [whole_fault("Add a row below the column headings")])
 
 
 def whole_fault(what: str) -> CellFault:
@@ -107,12 +105,14 @@ def faults_of_head(
         return [CellFault(line=1, label="", what=what)]
     known = ", ".join(labels)
     faults = [
-        CellFault(line=1, label=label or "blank head", what=f"Use one of these heads: {known}")
+        CellFault(
+            line=1, label=label or "blank head", what=f"Use one of these column headings: {known}"
+        )
         for label in head
         if label not in labels
     ]
     faults += [
-        CellFault(line=1, label=label, what="Have this column once")
+        CellFault(line=1, label=label, what="Include this column once")
         for label in labels
         if head.count(label) > 1
     ]
@@ -140,7 +140,7 @@ def row_of(
         if plain.startswith("'") and safe_cell(plain[1:]) != plain[1:]:
             plain = plain[1:]
         elif safe_cell(plain) != plain:
-            what = f"Begin with a letter or a number, not with {plain[0]}: a formula is not taken"
+            what = f"Begin with a letter or a number, not {plain[0]}: a formula cannot be loaded"
             faults.append(CellFault(line=line, label=label, what=what))
         if what := prose_fault(plain):
             faults.append(CellFault(line=line, label=label, what=what))

@@ -45,7 +45,7 @@ def compose(
         if fault := member_faults(indicator.ref, refs, composites=made, member_of=member_of):
             raise Faulty({"members": fault})
         if (own and own.counts is counts and sorted(own.members) == refs) or not (own or refs):
-            raise Refused("Change something. It is made just so already.")
+            raise Refused("Change something. These are its members already.")
         version = enact(
             Composition,
             by=by,

@@ -63,5 +63,5 @@ def define_indicator(
         if faults:
             raise Faulty(faults)
         if not kept.changed_fields():
-            raise Refused("Change something. All of this is stored already.")
+            raise Refused("Change something. All of this is saved already.")
         return record(kept, by=by, at=at, reason=reason)

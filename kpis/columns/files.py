@@ -57,18 +57,19 @@ READING: tuple[FileColumn[ReadingRow], ...] = (
     ),
     FileColumn(
         "respondents", "Answers", lambda row: row.basis.respondents, Kind.NUMBER,
-        "How many answered, of a survey", "respondents",
+        "For a survey, how many people answered", "respondents",
     ),
     FileColumn(
         "asked_from", "Asked from", lambda row: row.basis.asked_from, Kind.DAY,
-        "The first day of the survey, such as 30/06/2026", "asked_from",
+        "For a survey, its first day, such as 30/06/2026", "asked_from",
     ),
     FileColumn(
         "asked_until", "Asked until", lambda row: row.basis.asked_until, Kind.DAY,
-        "The last day of the survey", "asked_until",
+        "For a survey, its last day", "asked_until",
     ),
     FileColumn(
-        "note", "Note", lambda row: row.line.note, meaning="The source, or what to know of it",
+        "note", "Note", lambda row: row.line.note, meaning="The source, or anything to know about "
+        "it",
         box="note",
     ),
     FileColumn(

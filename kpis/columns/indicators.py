@@ -45,7 +45,7 @@ INDICATOR: tuple[Column[IndicatorLine], ...] = (
     Column("late", "Readings late", attrgetter("late"), Kind.NUMBER),
     Column(
         "late_since",
-        "The oldest late is of",
+        "Month of the oldest late reading",
         lambda line: next(iter(line.owed.late), None),
         Kind.MONTH,
     ),

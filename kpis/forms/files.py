@@ -98,7 +98,7 @@ class RowsRead:
         """Tell whether a line above is of the same, which is the row's fault."""
         first = self.seen.setdefault(key, row.line)
         if first != row.line:
-            self.fault(row, "ref", f"Have {what} on one line only. Line {first} has it")
+            self.fault(row, "ref", f"Put {what} on one line only. Line {first} has it")
         return first != row.line
 
     def tell(self, row: CsvRow, form: forms.BaseForm) -> bool:

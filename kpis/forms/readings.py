@@ -95,7 +95,7 @@ class ReadingForm(AskedIn):
         label=label_of(Reading, "note"),
         required=False,
         max_length=1000,
-        help_text="The source, or what to know of the figure.",
+        help_text="The source, or anything to know about the figure.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     reason = Prose(

@@ -76,9 +76,7 @@ def target_faults(
     """
     faults: dict[str, str] = {}
     if is_none and value is not None:
-        faults["value"] = (
-            "Leave this empty, or take away the tick: there is a value or there is none"
-        )
+        faults["value"] = "Leave this empty, or remove the tick: there is a value or there is none"
     elif not is_none and value is None:
         faults["value"] = "Enter the value, or tick that there is none from this month on"
     elif value is not None and (fault := value_fault(value, unit=unit, over_100=over_100)):

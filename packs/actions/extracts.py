@@ -37,7 +37,7 @@ def request_extract(
     """
     require(by, "packs.request_pack", at=at)
     if pack.forum != Forum.IRB:
-        raise Refused("Committees are given extracts of packs of the IRB alone. Open one of those.")
+        raise Refused("Committees are given extracts of IRB packs only. Open one of those.")
     with transaction.atomic():
         kept = PlanSnapshot.objects.select_for_update().get(pk=pack.snapshot_id)
         row = hold_issued(pack, at=at)
@@ -78,7 +78,7 @@ def extract_facts(committee: Board, *, meets_on: date, at: datetime) -> ExtractF
         raise Faulty({"committee": "Choose a committee that is given extracts"})
     if line.takes_programmes and not line.taken:
         raise Faulty(
-            {"committee": f"{committee} takes no programme on that day. Add one under Committees"}
+            {"committee": f"{committee} has no programme on that day. Add one under Committees"}
         )
     return ExtractFacts(
         committee=line.facts.name,

@@ -96,7 +96,7 @@ def _require_in_force(row: Pack) -> None:
         raise Refused(f"{row} was replaced. Open the newest version, and ask for it there.")
     if not row.pinned:
         raise Refused(
-            f"{row} was created before the product kept what stands beside its figures. Correct "
+            f"{row} was created before the product stored what is beside its figures. Correct "
             "it, and open the correction."
         )
 
@@ -132,5 +132,5 @@ def _reason(row: Pack, before: Pack | None) -> str:
         was = row.supersedes
         return f"Made from {row.version}, which corrects {was.version}" if was else ""
     if before.made_from_id == row.pk:
-        return "Created anew, by how each item is classified now"
+        return "Created again, by how each item is classified now"
     return f"Made from {row.version}, which corrects the version before"

@@ -139,7 +139,7 @@ def _assurance(due: Iterable[RequirementLine], calendar: Calendar) -> Iterable[F
 def _receipts(money: MoneyPage | None) -> Iterable[ForwardRow]:
     for line in money.position.receipts.targets if money else ():
         if not line.is_over:
-            words = f"Capital receipts of {printed_pounds(line.total)} in all"
+            words = f"Capital receipts of {printed_pounds(line.total)} in total"
             yield _row(line.due_on, "Receipts", "", words, "")
 
 

@@ -37,14 +37,14 @@ def written(plan: PlanFacts, pinned: PinnedFacts, forum: Forum) -> list[WrittenG
         ("Decisions sought", (one for item in pinned.items for one in _item(item))),
         ("Decisions and actions of the last meeting", _board(plan, forum)),
         ("Asks and challenges", _points(plan)),
-        ("Reasons of ratings", (one for row in plan.programmes for one in _ratings(row))),
-        ("Words of returns", (one for row in plan.programmes for one in _return(row, plan))),
+        ("Reasons for ratings", (one for row in plan.programmes for one in _ratings(row))),
+        ("What returns say", (one for row in plan.programmes for one in _return(row, plan))),
     ]
     found.append(("Risks and benefits", _registers(plan)))
-    found.append(("Reasons of changes", _changes(plan)))
+    found.append(("Reasons for changes", _changes(plan)))
     if forum is Forum.IRB:
         found.append(("Concerns of commissioners", _concerns(plan)))
-        found.append(("Reasons of assessments", _assessments(plan)))
+        found.append(("Reasons for assessments", _assessments(plan)))
         found.append(("Responses to concerns", _responses(plan)))
     groups = (
         WrittenGroup(title=title, texts=tuple(one for one in texts if one.words))

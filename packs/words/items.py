@@ -46,7 +46,7 @@ class ItemKind(Word):
             ItemKind.OWN_VIEW: "Council’s self-assessment of a requirement",
             ItemKind.RESPONSE: "Response to a concern of commissioners",
             ItemKind.TEXT: "Text written for a pack",
-            ItemKind.ITEM: "Decision sought of a board",
+            ItemKind.ITEM: "Decision sought from a board",
             ItemKind.DECISION: "Decision of a board",
             ItemKind.ACTION: "Action of a board",
         }.get(self, super().label)
@@ -60,7 +60,7 @@ class ItemKind(Word):
             ItemKind.LOT: "sales of assets",
             ItemKind.CHANGE: "change requests",
             ItemKind.POINT: "asks or challenges",
-            ItemKind.JUDGEMENT: "reasons of assessments",
+            ItemKind.JUDGEMENT: "reasons for assessments",
             ItemKind.INDICATOR: "KPIs",
             ItemKind.DEPENDENCY: "dependencies",
             ItemKind.RESPONSE: "responses to concerns",

@@ -57,7 +57,7 @@ def ask_change(
     require(by, "programmes.ask_change", programme, at=at)
     with transaction.atomic():
         if Programme.objects.select_for_update(no_key=True).get(pk=programme.pk).closed_on:
-            raise Refused(f"{programme} is closed. Nothing of it can be changed.")
+            raise Refused(f"{programme} is closed. Nothing in it can be changed.")
         stands = _stands(programme, wanted, at=at)
         rows = [(one.proposed, stands.get(one.milestone.ref) if one.milestone else None)
                 for one in wanted]  # fmt: skip

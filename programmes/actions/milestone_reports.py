@@ -68,7 +68,7 @@ def standpoint(milestone: Milestone, *, month: date, by: User, at: datetime) -> 
     if ret is None:
         programme = milestone.programme
         if programme.closed_on:
-            raise Refused(f"{programme} is closed. Nothing of it is reported any more.")
+            raise Refused(f"{programme} is closed. It is no longer reported on.")
         raise Refused(
             f"{programme} joined the plan after {period} was opened. It reports from the next one."
         )

@@ -46,7 +46,7 @@ def set_receipt_target(
         last = next((one.total for one in standing if one.due_on == due_on), None)
         faults = threshold_faults(due_on=due_on, total=total, ends=ends, last=last, on=day)
         if total is None and not ends:
-            faults.setdefault("total", "Enter what receipts are to come to in all by then")
+            faults.setdefault("total", "Enter the total that receipts are to reach by then")
         if not decided_by.strip():
             faults["decided_by"] = "Enter who decided it"
         if not reason.strip():

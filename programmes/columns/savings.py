@@ -57,7 +57,7 @@ SAVING: tuple[SavingColumn, ...] = (
     ),
     _said("programme", "Programme", "Its reference, such as SAV", is_read=True, is_needed=True),
     _said("directorate", "Directorate", "Whose budget it lowers. May be empty", is_read=True),
-    _said("milestone", "Milestone", "The plan’s row that it is"),
+    _said("milestone", "Milestone", "The milestone of the plan that it is"),
     _said(
         "owner", "Owner", "The title of the post that answers for it. May be empty", is_read=True
     ),

@@ -45,7 +45,8 @@ class BenefitForm(Versioned):
         queryset=Post.objects.order_by("title"),
         required=False,
         empty_label="Not named",
-        help_text="A post in the service, which still reads it after the programme is closed.",
+        help_text="A post in the service, whose holder still measures it after the programme "
+        "closes.",
     )
     measure = Line(
         label=label_of(Benefit, "measure"),
@@ -65,7 +66,7 @@ class BenefitForm(Versioned):
     baseline = _number("baseline", "What it was before. In digits.")
     target = _number("target", "In digits.")
     target_on = _day("target_on", "For example, 31/03/2028")
-    review_on = _day("review_on", "When somebody looks whether it holds. For example, 31/03/2029")
+    review_on = _day("review_on", "When somebody checks whether it lasts. For example, 31/03/2029")
     saving = RowChoice(
         label=label_of(Benefit, "saving"),
         queryset=Saving.objects.order_by("ref"),

@@ -61,7 +61,7 @@ def read_budget_file(
         elif not may_enter(programme):
             _fault(read, row, "ref", "Leave this row out. It is no programme of yours")
         elif first.setdefault(ref, row.line) != row.line:
-            _fault(read, row, "ref", f"Line {first[ref]} is of the same programme. Have it once")
+            _fault(read, row, "ref", f"Line {first[ref]} is of the same programme. Include it once")
         else:
             _judge(read, row, programme, newest.get(programme.pk), period, after)
     read.faults.sort(key=lambda fault: fault.line)

@@ -61,7 +61,7 @@ class BudgetForm(Versioned):
         error_messages={"required": "Enter how much is called from the fund, 0 for nothing"},
     )
     needed = _posts("needed", "To deliver the programme.")
-    filled = _posts("filled", "Of these, how many somebody is in.")
+    filled = _posts("filled", "How many of these are filled.")
     note = Prose(
         label="Note",
         required=False,

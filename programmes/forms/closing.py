@@ -47,7 +47,7 @@ class CloseForm(CitedForm):
 
     def _ask_of(self, row: Benefit) -> None:
         """Ask what becomes of a benefit, who owns it from then on, and why it ends if it does."""
-        stays = f"Stays with {row.owner}, who goes on reading it" if row.owner else ""
+        stays = f"Stays with {row.owner}, who goes on measuring it" if row.owner else ""
         self.fields[f"fate_{row.ref}"] = forms.ChoiceField(
             label=f"Benefit {row.ref} {row.title}",
             required=False,  # the rule says what to choose

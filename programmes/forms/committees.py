@@ -28,15 +28,15 @@ class TakeForm(forms.Form):
         queryset=Programme.objects.filter(closed_on=None).order_by("number"),
         empty_label="Choose a programme",
     )
-    from_on = DayEntry(label="Day from which it takes the programme", help_text=DAY)
+    from_on = DayEntry(label="First day that it has the programme", help_text=DAY)
     reason = _reason("For example, the work programme that the committee agreed, and when.")
 
 
 class GiveUpForm(Versioned):
     """From when a committee takes a programme no more."""
 
-    from_on = DayEntry(label="Day from which it no longer takes the programme", help_text=DAY)
-    reason = _reason("For example, which committee takes it instead.")
+    from_on = DayEntry(label="First day that it no longer has the programme", help_text=DAY)
+    reason = _reason("For example, which committee has it instead.")
 
     def see_again(self, row: Any) -> None:
         """Take the act that a conflict has just shown."""

@@ -201,7 +201,7 @@ def _is_repeated(row: CsvRow, says: Handover, reading: _Reading) -> bool:
     first = reading.seen.setdefault((_cell(row, "ref").upper(), *says.key), row.line)
     if first == row.line:
         return False
-    reading.fault(row, "title", f"Line {first} says the same. Have it on one line only")
+    reading.fault(row, "title", f"Line {first} says the same. Put it on one line only")
     return True
 
 

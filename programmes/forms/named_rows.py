@@ -116,7 +116,7 @@ class NamedRows(Generic[Entry]):
         key = (ref,) if ref else (title, self.cell(row, "programme").upper())
         first = self.seen.setdefault(key, row.line)
         if first != row.line:
-            what = f"Line {first} is of the same {self.word}. Have it on one line only"
+            what = f"Line {first} is of the same {self.word}. Put it on one line only"
             self.fault(row, "title", what)
             return
         twin = next((one for one, of in titles.items() if not ref and of.casefold() == title), None)

@@ -123,7 +123,7 @@ def _entry(row: CsvRow, ref: str, reading: _Reading) -> Any:
         what = f"Leave it empty for a new {kind}. There is no open {kind} {ref[:20]}"
         reading.fault(row, REF, what)
     elif ref in reading.seen:
-        reading.fault(row, REF, f"Have {ref} on one line only")
+        reading.fault(row, REF, f"Put {ref} on one line only")
     reading.seen.add(ref)
     return entry
 

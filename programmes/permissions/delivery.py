@@ -209,7 +209,7 @@ DENIED |= {
         "Only the Senior Accountable Officer of the taker can answer for it."
     ),
     "programmes.set_outcomes": ("Only CPMO can say which outcomes of the plan a programme serves."),
-    "programmes.keep_committees": "Only CPMO can say which committee takes a programme.",
+    "programmes.keep_committees": "Only CPMO can say which programmes a committee has.",
     "programmes.renew_plan": "Only CPMO can put a new edition of the plan into effect.",
     "programmes.restructure": (
         "Only CPMO can begin or close a programme, or move milestones between programmes."

@@ -34,7 +34,7 @@ def begin_foreseen(new: NewProgramme) -> Foreseen:
     serves = ", ".join(outcome.name for outcome in new.outcomes)
     return Foreseen(
         sentences=(
-            f"{new.name} ({new.ref}) stands under aim {new.aim.number}, {new.aim}.",
+            f"{new.name} ({new.ref}) is under aim {new.aim.number}, {new.aim}.",
             f"It serves: {serves}." if serves else "It names no outcome that it serves.",
             f"SAO: {new.sao}. RDL: {new.rdl or RDL_NOT_NAMED}."
             f" Lead member: {new.lead_member or 'not named'}.",
@@ -79,7 +79,7 @@ def _settles(row: Benefit, one: Settled) -> str:
     if one.fate is BenefitFate.ENDS:
         return f"{row.ref} ends: {one.why.strip()}"
     if one.place is None:
-        return f"{row.ref} stays with {owner}, who goes on reading it."
+        return f"{row.ref} stays with {owner}, who goes on measuring it."
     owned = f"Its owner is {owner}." if owner else "It has no owner yet."
     return f"{row.ref} goes to {one.place.name}, under its own reference. {owned}"
 

@@ -204,7 +204,7 @@ def draft_refusal(request: str) -> str:
     """Return why a draft takes nothing any more; `request` is what it was sent as, "" for none."""
     if request:
         return f"This draft was sent as {request}. Open {request} to see where it is."
-    return "This draft was discarded. Ask for the change anew."
+    return "This draft was discarded. Ask for the change again."
 
 
 def original_of(dates: list[PlanDate]) -> PlanDate:

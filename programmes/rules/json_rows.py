@@ -18,7 +18,7 @@ from irp.rules.csv_rows import (
 )
 
 NO_LIST = (
-    "Send JSON as a list of rows, each with the heads of the columns as names and text as values. "
+    "Send JSON as a list of rows, each with the column headings as names and text as values. "
     "This cannot be read"
 )
 
@@ -109,6 +109,6 @@ def _unclear(line: int, pairs: _Pairs) -> Iterator[CellFault]:
     names = [name for name, _ in pairs]
     for name, value in dict(pairs).items():
         if names.count(name) > 1:
-            yield CellFault(line=line, label=name, what="Have this name once in a row")
+            yield CellFault(line=line, label=name, what="Use this name once in a row")
         if isinstance(value, bool | list):
             yield CellFault(line=line, label=name, what="Enter text")

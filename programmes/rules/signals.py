@@ -113,6 +113,6 @@ def _worded(found: Found, limits: Limits) -> Iterable[tuple[SignalName, Sequence
     top = counted(len(risks), "open risk is", "open risks are")
     yield SignalName.TOP_RISK, risks, f"{top} in the top band"
     late = counted(len(givers), "handover is", "handovers are")
-    yield SignalName.GIVER_LATE, givers, f"{late} expected after the day of need"
+    yield SignalName.GIVER_LATE, givers, f"{late} expected after the need-by day"
     nothing = f"nothing new reported in {limits.months} months"
     yield SignalName.STALE_EVIDENCE, stale, nothing

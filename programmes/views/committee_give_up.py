@@ -29,7 +29,7 @@ def committee_give_up(request: SignedIn, key: int, ref: str) -> HttpResponse:
         raise Http404(ref)
     attempt = Attempt(request, GiveUpForm, initial={"version": said[-1].number})
     if attempt.take(lambda entered: give_up_programme(board, programme, **entered, by=user, at=at)):
-        messages.success(request, f"Saved: what {board} takes.")
+        messages.success(request, f"Saved: the programmes of {board}.")
         return redirect("programmes:committees")
     return attempt.page(
         "programmes/committee_give_up.html", board=board, programme=programme, said=said

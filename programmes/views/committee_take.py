@@ -24,6 +24,6 @@ def committee_take(request: SignedIn, key: int) -> HttpResponse:
     board = get_object_or_404(Board, pk=key, oversight=Oversight.PROGRAMMES)
     attempt = Attempt(request, TakeForm)
     if attempt.take(lambda entered: take_programme(board, **entered, by=user, at=at)):
-        messages.success(request, f"Saved: what {board} takes.")
+        messages.success(request, f"Saved: the programmes of {board}.")
         return redirect("programmes:committees")
     return attempt.page("programmes/committee_take.html", board=board)

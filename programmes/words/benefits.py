@@ -63,7 +63,7 @@ class BenefitFate(Word):
         """Return it as a choice says it; a programme that takes it is named instead."""
         return {
             BenefitFate.MOVES: "Goes to another programme",
-            BenefitFate.STAYS: "Stays with its owner, who goes on reading it",
+            BenefitFate.STAYS: "Stays with its owner, who goes on measuring it",
             BenefitFate.ENDS: "Ends",
         }[self]
 
@@ -103,7 +103,11 @@ BENEFITS = (
                     "expected and measured, with a limit as its target.",
                 }
             ),
-            Term("owner", "Owner", "Somebody in the service, who still reads it after the end."),
+            Term(
+                "owner",
+                "Owner",
+                "Somebody in the service, who still measures it after the programme closes.",
+            ),
             Term(
                 "cashable",
                 "Cashable",
@@ -112,7 +116,7 @@ BENEFITS = (
             Term(
                 "review",
                 "Review",
-                "A day after closure, to look whether it holds.",
+                "A day after closure, to check whether it has lasted.",
             ),
         ),
     ),

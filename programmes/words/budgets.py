@@ -27,7 +27,7 @@ BUDGETS = (
                 "has for additional capacity.",
             ),
             Term("needed", "Posts needed", "Posts that the programme needs to deliver."),
-            Term("filled", "Posts filled", "Posts of these that somebody is in."),
+            Term("filled", "Posts filled", "How many of these posts are filled."),
         ),
         about="Facts beside a rating. They set no rating.",
     ),

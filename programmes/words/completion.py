@@ -21,7 +21,7 @@ COMPLETIONS = Terms(
             "unconfirmed",
             UNCONFIRMED,
             "Reported complete, and no second person has confirmed it. It counts as done and is "
-            "said apart.",
+            "shown separately.",
         ),
         *defined(
             {

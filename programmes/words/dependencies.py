@@ -91,8 +91,8 @@ DEPENDENCIES = (
             Term(
                 "chain",
                 "Chain",
-                "Where a late handover goes on: from its taker to whatever that gives in turn. "
-                "Days in hand take it up; the rest is passed on, if nothing is done.",
+                "What a late handover delays next: its taker, then whatever the taker gives in "
+                "turn. Days in hand reduce the delay. The rest is passed on if nothing is done.",
             ),
             Term(
                 "overarching_dependency",

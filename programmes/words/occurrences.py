@@ -41,5 +41,5 @@ OCCURRENCES = Terms(
         ),
     ),
     about="A recurring milestone counts once in the plan and is neither late nor on time. Its "
-    "occurrences are counted apart. It ends by a change request only.",
+        "occurrences are counted separately. It ends by a change request only.",
 )  # fmt: skip

@@ -29,7 +29,7 @@ RAID = (
                     RaidKind.RISK: "Something that may happen: its cause, the event, its effect.",
                     RaidKind.ISSUE: "Something that has happened and needs work. A risk that "
                     "happens becomes one and stays linked.",
-                    RaidKind.ACTION: "Work that somebody owes by a day. Closed with evidence.",
+                    RaidKind.ACTION: "Work that somebody has to do by a day. Closed with evidence.",
                     RaidKind.ASSUMPTION: "What is taken for granted until it is confirmed or "
                     "proved wrong.",
                     RaidKind.DECISION: "What a forum decided, who, when and where it is minuted.",

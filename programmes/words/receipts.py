@@ -47,7 +47,7 @@ RECEIPTS = (
                 Stage.EXCHANGED: "Contracts are exchanged: both sides are bound.",
                 Stage.COMPLETED: "The sale is completed.",
                 Stage.RECEIVED: "It is completed and the cash is in the council’s account.",
-                Stage.WITHDRAWN: "It is not sold any more.",
+                Stage.WITHDRAWN: "It is no longer to be sold.",
             }
         ),
     ),
@@ -69,7 +69,7 @@ RECEIPTS = (
             Term(
                 "threshold",
                 "Target of receipts",
-                "What receipts are to come to in all by a day. A day that has passed is judged by "
+                "The total that receipts are to reach by a day. A day that has passed is judged by "
                 "the target in force then.",
             ),
         ),

@@ -93,7 +93,7 @@ SAVINGS = (
         defined(
             {
                 Rung.IDENTIFIED: "There is an idea with an amount.",
-                Rung.APPROVED: "Whoever may decide has agreed to it.",
+                Rung.APPROVED: "Somebody with the authority to decide has agreed to it.",
                 Rung.IN_DELIVERY: "Work on it has begun.",
                 Rung.DELIVERED: "The money is saved, in the judgement of its owner.",
                 Rung.VALIDATED: "A finance validator, who does not own it, has confirmed it with "

@@ -92,7 +92,7 @@ def test_rule_9_the_first_date_stays_and_as_at_the_day_before_it_stood(world):
     ]
     assert [due_now(one).raw for one in found] == ["Sep 2026", "Jan 2027"]
     assert [one.due.raw for one in found] == ["Sep 2026", "Sep 2026"]
-    with pytest.raises(Faulty, match="Enter a date after the one that stands"):
+    with pytest.raises(Faulty, match="Enter a date after the one in force"):
         auditors.extend(world, action, "Dec 2026", at=later(4))
     auditors.report(world, action, Progress.DONE, at=later(4))
     with pytest.raises(Faulty, match="so its date cannot move"):

@@ -178,7 +178,7 @@ def test_a_deactivated_administrator_does_not_count(world):
     [
         ({"ends_on": date(2026, 11, 1)}, "Enter 9 Nov 2026 or a later day"),
         ({"user": "rdl"}, "holds this post from 1 Apr 2024"),
-        ({"delegated_by": "nobody"}, "Choose another person than the one who holds"),
+        ({"delegated_by": "nobody"}, "Choose somebody other than the person who holds"),
     ],
 )
 def test_an_appointment_that_cannot_be_is_refused(world, changes, reason):

@@ -181,7 +181,7 @@ class Said(forms.Form):
         ({"reason": "x" * 1020}, "Shorten “Reason” to 1,000 characters: it has 1,020"),
         (
             {"reason": "a\x00b"},
-            "Type “Reason” without what cannot be seen: not all of it can be saved",
+            "Type “Reason” again without invisible characters",
         ),
         ({"what": ""}, "Enter what happened this month"),
         (

@@ -74,7 +74,7 @@ def test_rule_31_rights_and_work_follow_the_post_and_a_signature_stands(world):
 @pytest.mark.parametrize(
     ("changes", "field", "words"),
     [
-        ({"to": "sao"}, "successor", "Choose another person than Person sao"),
+        ({"to": "sao"}, "successor", "Choose somebody other than Person sao"),
         ({"starts_on": date(2024, 3, 31)}, "first_day", "Enter 2 Apr 2024 or a later day"),
         ({"starts_on": date(2024, 4, 1)}, "first_day", "holds the post from 1 Apr 2024"),
         ({"ends_on": date(2026, 11, 30)}, "last_day", "Enter 1 Dec 2026 or a later day"),

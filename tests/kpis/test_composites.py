@@ -117,7 +117,7 @@ def test_4a1_versions_are_kept_and_a_stale_one_is_a_conflict(world, five):
     first = make(world, five, 1, 3, 4)
     with pytest.raises(Conflict):
         make(world, five, 1, 3, 5)
-    with pytest.raises(Refused, match="just so already"):
+    with pytest.raises(Refused, match="its members already"):
         make(world, five, 1, 4, 3, seen=first.pk)
     ended = make(world, five, 1, seen=first.pk)
     assert ended.number == 2 and compositions(Now(NOW)) == {}

@@ -228,7 +228,7 @@ class TestPrinted:
     def test_an_extract_of_a_part_says_nothing_of_the_whole_plan(self, refs):
         text = " ".join(printed(of(*refs)).split())
         sections = 7 if 'id="tables"' in text else 6  # of few rows, none stands in full elsewhere
-        assert text.count("Of the programmes of this committee alone") == sections
+        assert text.count("Only the programmes of this committee") == sections
         found = [words for words in OF_THE_PLAN if words in text]
         assert found == []
 
@@ -316,7 +316,7 @@ class TestAskedFor:
             ask(world, issued(world, kept), by=world.user(name))
 
     def test_only_of_an_issued_pack_of_the_irb_in_force(self, world, kept):
-        with pytest.raises(Refused, match="packs of the IRB alone"):
+        with pytest.raises(Refused, match="extracts of IRB packs only"):
             ask(world, issued(world, kept, forum="tib"))
         with pytest.raises(Refused, match="has not been issued"):
             ask(world, issued(world, kept, standing="draft"))
@@ -333,7 +333,7 @@ class TestAskedFor:
         with pytest.raises(Faulty) as refused:
             ask(world, row, meets_on=kept.period.irb_on - timedelta(days=1))
         assert "the IRB meets on" in refused.value.faults["meets_on"]
-        with pytest.raises(Faulty, match="takes no programme on that day"):
+        with pytest.raises(Faulty, match="has no programme on that day"):
             ask(world, row, committee=committee("Economy OSC"))
         with pytest.raises(Faulty, match="given extracts"):
             ask(world, row, committee=committee("Standards Committee", oversight=""))

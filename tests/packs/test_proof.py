@@ -137,10 +137,10 @@ WHOLE = proof.sealed(told())
         (proof.sealed(told(pdf=None)), "pdf. is not a set of named entries"),
         (proof.sealed(told(html={"bytes": 1, "sha256": "B" * 64})), "html.sha256 is not a SHA-256"),
         (proof.sealed(told(format="board-pack-manifest-9")), "format is board-pack-manifest-9"),
-        (WHOLE.replace("\n", "\r\n"), "written anew"),
-        (WHOLE + "\n", "written anew"),
-        (json.dumps(json.loads(WHOLE)), "written anew"),
-        (WHOLE.replace("{", '{\n  "status": "DRAFT",', 1), "written anew"),  # said twice
+        (WHOLE.replace("\n", "\r\n"), "rewritten"),
+        (WHOLE + "\n", "rewritten"),
+        (json.dumps(json.loads(WHOLE)), "rewritten"),
+        (WHOLE.replace("{", '{\n  "status": "DRAFT",', 1), "rewritten"),  # said twice
         (WHOLE[:-20], "cut short"),
         ("", "cut short"),
         ("[]", "not a set of named entries"),

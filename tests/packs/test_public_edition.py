@@ -115,7 +115,7 @@ class TestAskedFor:
         first, second = issued(world, kept), issued(world, kept)
         with pytest.raises(Refused, match="was replaced"):
             public(world, first)
-        with pytest.raises(Refused, match="before the product kept"):
+        with pytest.raises(Refused, match="before the product stored"):
             public(world, issued(world, kept, pinned=""))
         assert not Pack.objects.filter(audience="public").exists()
         assert second.number == 3
@@ -167,7 +167,7 @@ class TestReplaced:
         assert again(first).superseded and not again(second).superseded
         assert not again(whole).superseded
         assert replaces(second, first) and not replaces(second, whole)
-        assert (first.reason, second.reason[:12]) == ("", "Created anew")
+        assert (first.reason, second.reason[:13]) == ("", "Created again")
         assert str(second) == "Public edition 2 of the IRB pack, October 2026, v1.0"
 
     def test_a_correction_of_the_whole_replaces_its_public_edition_too(self, world, kept):
@@ -203,7 +203,7 @@ class TestReplaced:
         withhold(monkeypatch, exempt(ItemKind.MILESTONE, "HOU-02"))
         page = printed(drawn(public(world, later)))
         assert first.supersedes is None and "(replaces v1.1, public edition of" in page
-        anew = "Created anew, by how each item is classified now. v1.1 replaced v1.0 of 9 Nov"
+        anew = "Created again, by how each item is classified now. v1.1 replaced v1.0 of 9 Nov"
         assert f"{anew} 2026: {WRONG}" in page
 
     def test_rule_29_a_reason_that_names_what_is_withheld_goes_with_it(
@@ -348,10 +348,10 @@ class TestWordsRead:
         client = sign_in("cpmo")
         page = client.get(there).content.decode()
         assert "Housing is late." in page and "Person cpmo" in page
-        assert "Reasons of assessments: 1" in page
+        assert "Reasons for assessments: 1" in page
         withhold(monkeypatch, exempt(ItemKind.TEXT, "IRB-2026-10-OPINION"))
         page = client.get(there).content.decode()
-        assert "Housing is late." not in page and "Reasons of assessments: 1" in page
+        assert "Housing is late." not in page and "Reasons for assessments: 1" in page
 
     def test_without_the_tick_nothing_is_made(self, world, kept, sign_in):
         there = f"/packs/{issued(world, kept).pk}/public"

@@ -130,7 +130,7 @@ def test_workers_that_ask_at_once_have_one_certificate_of_the_demonstration(plac
 @pytest.mark.parametrize("days", [-3, 31], ids=["not yet", "expired"])
 def test_a_certificate_that_does_not_hold_seals_nothing_and_says_so(given, drawn, days):
     """The site goes on; the pack fails with what to do, and is not issued unsealed in silence."""
-    with pytest.raises(seal.CannotSeal, match="holds from .* not today. Put one that holds into"):
+    with pytest.raises(seal.CannotSeal, match="is valid from .* not today. Put a valid one into"):
         seal.seal(given, demonstration=False, at=NOW + timedelta(days=days))
     assert given.read_bytes() == drawn
 

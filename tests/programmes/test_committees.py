@@ -66,10 +66,10 @@ def test_an_end_says_why_and_comes_after_the_beginning(world, said, field, words
 
 def test_a_committee_takes_a_programme_once(world):
     row = takes(world)
-    with pytest.raises(Faulty, match="It takes this programme since 1 Sep 2026"):
+    with pytest.raises(Faulty, match="It has had this programme since 1 Sep 2026"):
         takes(world)
     end(world, row)
-    with pytest.raises(Faulty, match="does not take this programme"):
+    with pytest.raises(Faulty, match="does not have this programme"):
         end(world, row, version=2)
     with pytest.raises(Conflict):
         end(world, row, version=1)

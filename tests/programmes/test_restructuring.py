@@ -224,7 +224,7 @@ def test_nothing_is_added_to_a_closed_programme(world):
         move(world, ["JOB-01"], target="HOU", origin="JOB", at=later(6))
     next_period(world)
     world.milestones["HOU-01"] = Milestone.objects.select_related("programme").get(ref="HOU-01")
-    with pytest.raises(Refused, match="is closed. Nothing of it is reported any more"):
+    with pytest.raises(Refused, match="is closed. It is no longer reported on"):
         world.report("HOU-01", at=later(30))
 
 

@@ -40,10 +40,16 @@ def test_4a10_a_cell_in_which_nothing_shows_is_empty(cell):
     ("text", "said"),
     [
         ("", "line 1, Ref: Add this column. It is missing"),
-        ("Ref,Owner\na,b\n", "line 1, Owner: Use one of these heads: Ref, Title, Likelihood"),
-        ("Ref," + "x" * 90, f"line 1, {'x' * 60}: Use one of these heads: Ref, Title, Likelihood"),
-        ("Ref,Ref\na,b\n", "line 1, Ref: Have this column once"),
-        ("Ref,Title\n", "Add a row below the heads of the columns"),
+        (
+            "Ref,Owner\na,b\n",
+            "line 1, Owner: Use one of these column headings: Ref, Title, Likelihood",
+        ),
+        (
+            "Ref," + "x" * 90,
+            f"line 1, {'x' * 60}: Use one of these column headings: Ref, Title, Likelihood",
+        ),
+        ("Ref,Ref\na,b\n", "line 1, Ref: Include this column once"),
+        ("Ref,Title\n", "Add a row below the column headings"),
         ("Ref,Title\na,b,c\n", "line 2: Remove the cells beyond the last column"),
         ('Ref,Title\na,"open', "line 2: Close the quotation mark on this line"),
         ("Ref\n" + "a\n" * (MOST_ROWS + 1), f"Load at most {MOST_ROWS} rows at a time"),

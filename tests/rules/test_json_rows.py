@@ -47,16 +47,16 @@ def test_a_number_is_its_text_and_nothing_is_blank():
         (json.dumps([{"Ref": "A", "Fate": "B"}] * 4), "Load at most 3 rows at a time"),
         (
             '[{"Ref": "A", "Fait": "B"}]',
-            "line 1, Fait: Use one of these heads: Ref, Fate, New date",
+            "line 1, Fait: Use one of these column headings: Ref, Fate, New date",
         ),
         ('[{"Ref": "A"}]', "line 1, Fate: Add this column. It is missing"),
         ('[\n{"Ref": "A", "Fate": ["x"]}]', "line 2, Fate: Enter text"),
         ('[{"Ref": "A", "Fate": true}]', "line 1, Fate: Enter text"),
         ('[{"Ref": "A", "Fate": {"a": 1}}]', "line 1, Fate: Enter text"),
-        ('[{"Ref": "A", "Ref": "B", "Fate": "x"}]', "line 1, Ref: Have this name once in a row"),
+        ('[{"Ref": "A", "Ref": "B", "Fate": "x"}]', "line 1, Ref: Use this name once in a row"),
         (
             '[{"Ref": "=A1", "Fate": "x"}]',
-            "line 1, Ref: Begin with a letter or a number, not with =: a formula is not taken",
+            "line 1, Ref: Begin with a letter or a number, not =: a formula cannot be loaded",
         ),
     ],
 )

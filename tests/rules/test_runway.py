@@ -223,5 +223,5 @@ def test_in_a_long_plan_those_that_stand_alike_share_a_square_with_their_number(
         assert f'aria-label="{name}2 requirements: date passed, not yet assured"' in picture
         assert f"{name}1 requirement: date passed, not yet assured; a late milestone" in picture
         assert picture.count("<a ") == 3 and 'href="/runway?show=passed"' in picture
-        assert "as many requirements that stand alike" in picture
+        assert "requirements with the same status" in picture
     assert (None, Standing.MET) in asked and (passed[0].outcome, Standing.MET) in asked

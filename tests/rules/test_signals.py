@@ -52,7 +52,7 @@ def test_rule_7_a_past_forecast_speaks_against_green_and_before_any_rating(ratin
         ({"top_risks": ["HOU-R-01"]}, SignalName.TOP_RISK,
          "1 open risk is in the top band", ("HOU-R-01",)),
         ({"late_givers": ["D-101", "D-102"]}, SignalName.GIVER_LATE,
-         "2 handovers are expected after the day of need", ("D-101", "D-102")),
+         "2 handovers are expected after the need-by day", ("D-101", "D-102")),
         ({"narrative_unchanged": True}, SignalName.NARRATIVE_UNCHANGED,
          "progress hardly changed since last month", ()),
         ({"stale": ["HOU-04"]}, SignalName.STALE_EVIDENCE,

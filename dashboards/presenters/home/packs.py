@@ -37,7 +37,7 @@ def packs_parts(user: User, *, on: date) -> list[Part]:
     )
     found = [_packs_part(rows, user, on=on)]
     if to_confirm:
-        found.insert(0, Part("confirm", "Packs that wait for a commissioner", to_confirm, ""))
+        found.insert(0, Part("confirm", "Packs for a commissioner to confirm", to_confirm, ""))
     return found
 
 

@@ -33,7 +33,7 @@ def reader_part(whole: Portfolio, *, user: User, on: date) -> Part:
     )
     tasks = (
         Task("Read the portfolio", portfolio, "every programme, by the SAO's and CPMO's ratings"),
-        Task("Read the milestones", address("dashboards:milestones"), "the longest late first"),
+        Task("Read the milestones", address("dashboards:milestones"), "most days late first"),
         Task("Read the ten outcomes", address("assurance:outcomes"), "what commissioners judge"),
         Task(
             "Read the recommendations",

@@ -79,7 +79,7 @@ def test_an_assessment_is_issued_or_kept_as_a_draft(client, world, act, issued):
         ({"rationale": " \n "}, "Enter the rationale"),
         ({"rationale": "x" * 4001}, "Shorten “Rationale” to 4,000 characters: it has 4,001"),
         ({"evidence_cited": "x" * 4001}, "Shorten “Evidence cited” to 4,000 characters"),
-        ({"version": "soon"}, "The page did not send all that it holds. Open it again"),
+        ({"version": "soon"}, "The page did not send everything on it. Open it again"),
     ],
 )
 def test_bad_input_comes_back_with_a_message_and_nothing_is_saved(client, changes, message):

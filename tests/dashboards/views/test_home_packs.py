@@ -74,7 +74,7 @@ def test_rule_24e_cpmo_is_told_what_is_to_be_recorded_next(world, sign_in, text_
         page = text_of(client, "/")
         assert f'href="/packs/{whole.pk}/steps/received">Record that the IRB received the' in page
         assert f"Publish the {NAME}, public agenda" in page
-        assert "waits for the IRB’s receipt of the pack" in page
+        assert "ready to publish once the IRB has received the pack" in page
         received(world, whole)
         page = text_of(client, "/")
         assert "Record that the IRB received" not in page
@@ -128,7 +128,7 @@ def test_a_commissioner_confirms_a_draft_before_all_else_and_cpmo_is_told_that_i
     kept = shelf.freeze(world, at=NOW + timedelta(hours=1), drafts=False)
     draft = shelf.pack(world, kept, forum="irb")
     page = text_of(sign_in("commissioner"), "/")
-    assert page.index("Packs that wait for a commissioner") < page.index("to judge")
+    assert page.index("Packs for a commissioner to confirm") < page.index("to judge")
     waits = "; a commissioner confirms its pages of judgements first"
     assert waits in text_of(sign_in("cpmo"), "/")
     confirm_pack(

@@ -113,7 +113,7 @@ def test_a_fault_names_its_line_and_column_and_nothing_is_recorded(
 def test_a_month_stands_on_one_line_and_rows_are_held_to_those_above(indicators, sign_in):
     client = sign_in("cpmo")
     page = text(send(client, as_file([GOOD, GOOD | {"Value": "13"}]), READINGS))
-    assert "line 3, Ref: Have KPI-3-01 of September 2026 on one line only. Line 2 has it" in page
+    assert "line 3, Ref: Put KPI-3-01 of September 2026 on one line only. Line 2 has it" in page
 
 
 def test_what_was_recorded_since_the_preview_is_a_conflict(indicators, sign_in):

@@ -68,7 +68,7 @@ def test_rule_25_a_target_judges_from_its_month_on_and_is_told_with_who_and_why(
         ({"value": ""}, "Enter the value, or tick"),
         ({"value": "many"}, "Enter a number such as 12.5"),
         ({"value": "101"}, "Enter a percentage from 0 to 100"),
-        ({"is_none": "on"}, "take away the tick"),
+        ({"is_none": "on"}, "remove the tick"),
         ({"value": "", "is_none": "on"}, "Enter a month from which there is one"),
         ({"from_month": "soon"}, "Enter a month such as"),
         ({"decided_by": " "}, "Enter who decided it"),

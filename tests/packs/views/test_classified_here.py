@@ -58,7 +58,7 @@ def test_rule_29_who_does_not_see_classifications_is_not_told(world, sign_in, na
         (ItemKind.JUDGEMENT, "PO8-T1-1", "/requirements/PO8-T1-1", "reasons and evidence"),
         (ItemKind.CPMO_VIEW, "PO8-T1-1", "/requirements/PO8-T1-1", "CPMO’s view of a requirement"),
         (ItemKind.TEST, "PO8-T1", "/outcomes/8/tests/1", "what commissioners say of a test"),
-        (ItemKind.ITEM, "TIB-2026-10-I1", "/meetings/tib/2026-10", "decision sought of a board"),
+        (ItemKind.ITEM, "TIB-2026-10-I1", "/meetings/tib/2026-10", "decision sought from a board"),
         (ItemKind.DECISION, "TIB-2026-10-D1", "/meetings/tib/2026-10", "decision of a board"),
         (ItemKind.ACTION, "TIB-2026-10-A1", "/meetings/actions/TIB-2026-10-A1", ""),
         (ItemKind.LOT, "LOT-01", "/receipts/LOT-01", ""),

@@ -128,7 +128,7 @@ def test_adr_2_a_broker_that_is_down_or_hangs_neither_fails_the_page_nor_holds_i
             "it has 1,020",
         ),
         ({"version": "99"}, "was changed after you opened this page"),
-        ({"version": "x"}, "The page did not send all that it holds. Open it again"),
+        ({"version": "x"}, "The page did not send everything on it. Open it again"),
         ({"seen": "HOU"}, "The returns of JOB are now missing too"),
     ],
 )

@@ -137,12 +137,12 @@ def test_a_seal_that_is_not_ours_is_told_from_a_file_that_is_not_ours(
     file.write_bytes(altered)
     manifest.write_text(pack.manifest)
     for options in ({}, {"manifest": manifest}):
-        with pytest.raises(CommandError, match="its seal was altered, replaced or taken") as told:
+        with pytest.raises(CommandError, match="its seal was altered, replaced or removed") as told:
             call_command("verify_pack", file, **options)
         assert told.value.returncode == 1
     assert proof.main([str(file), str(manifest)]) == 1
     said = capsys.readouterr().out
-    assert "REFUSED" in said and "its seal was altered, replaced or taken off" in said
+    assert "REFUSED" in said and "its seal was altered, replaced or removed" in said
 
 
 def test_a_sealed_pack_of_which_a_page_was_altered_is_not_ours(sign_in, world, kept):
@@ -191,7 +191,7 @@ def test_an_expired_certificate_fails_the_pack_and_issues_none_unsealed(world, k
     assert not build.build(pack.pk, clock=lambda: later)
     row = again(pack)
     assert row.state == PackState.FAILED and row.sha256 == ""
-    assert "certificate that seals packs holds from" in row.failure
+    assert "certificate that seals packs is valid from" in row.failure
 
 
 def test_a_worker_that_lost_its_claim_leaves_no_sealed_file_behind(world, kept, settings):

@@ -18,7 +18,7 @@ def test_a_benefit_is_added_read_and_shown(world, sign_in):
     assert sent(rdl, "/benefits/add", typed).url == "/benefits/HOU-B-01"
     assert "No reading yet" in shown(rdl, "/benefits/HOU-B-01")
     page = "/benefits/HOU-B-01/read"
-    assert "Nothing was read of it before" in shown(rdl, page)
+    assert "It has no earlier reading" in shown(rdl, page)
     assert sent(rdl, page, {"value": "41.5", "version": "0"}).status_code == 302
     told = shown(sign_in("committee"), "/benefits/HOU-B-01")
     assert "Not reached yet: 41.5 days in October 2026" in told
@@ -96,7 +96,7 @@ def test_a_row_of_a_benefit_that_is_there_names_it_once_and_by_its_own_programme
     assert answer.status_code == 422 and Benefit.objects.count() == 1
     for fault in (
         "line 2, Programme: Enter HOU. HOU-B-01 is of that programme",
-        "line 3, What it is: Line 2 is of the same benefit. Have it on one line only",
+        "line 3, What it is: Line 2 is of the same benefit. Put it on one line only",
         "line 4, Ref: Leave it empty for a new benefit. There is no benefit HOU-B-77",
         "line 5, Ref: Enter HOU-B-01. There is a benefit of this name",
     ):

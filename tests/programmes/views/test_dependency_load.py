@@ -109,7 +109,7 @@ def test_rule_28_the_same_file_twice_and_the_lists_own_file_add_nothing(world, s
         ({"Giver": "JOB-01", "Taker": "HOU-01"},
          "line 2, Taker: This would make a circle: JOB-01 → HOU-01 → JOB-01. "
          "Close one of the others first"),
-        ({"Colour": "red"}, "line 1, Colour: Use one of these heads"),
+        ({"Colour": "red"}, "line 1, Colour: Use one of these column headings"),
     ],
 )  # fmt: skip
 def test_rule_28_each_fault_is_named_by_line_and_column_and_nothing_is_saved(

@@ -61,7 +61,7 @@ def test_post_and_first_holder_are_named_at_once(sign_in, world):
         ({"title": ""}, "Enter the title of the post"),
         ({"title": "Post of sao"}, "post of another kind"),
         ({"title": "x" * 201}, "Shorten “Title of the post” to 200 characters: it has 201"),
-        ({"starts_on": "9/11/2026"}, "Choose the person who takes up the post"),
+        ({"starts_on": "9/11/2026"}, "Choose the person who takes over the post"),
         ({"starts_on": "some day"}, "Enter a day such as"),
         ({"user": "999999"}, "Choose the person from those shown"),
     ],

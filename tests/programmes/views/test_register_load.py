@@ -124,7 +124,7 @@ def test_new_and_changed_rows_are_shown_first_and_then_saved_together(world, sig
         ({"Programme": "JOB"}, "line 2, Programme: Type HOU. An entry stays where it was added"),
         ({"Ref": "HOU-R-77"}, "line 2, Ref: Leave it empty for a new risk"),
         ({"Version": "new"}, "line 2, Version: Download the file again"),
-        ({"Colour": "red"}, "line 1, Colour: Use one of these heads"),
+        ({"Colour": "red"}, "line 1, Colour: Use one of these column headings"),
     ],
 )  # fmt: skip
 def test_each_fault_is_named_by_line_and_column_and_nothing_is_saved(sign_in, risk, changes, said):

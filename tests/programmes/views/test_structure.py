@@ -51,7 +51,7 @@ def test_rule_18d_a_programme_begins_once_its_preview_is_confirmed(world, sign_i
     assert "none has been closed, and no milestone has moved" in text(cpmo.get("/structure"))
     boxes = new_programme(world)
     page, seen = preview(cpmo, "/structure/begin", boxes)
-    assert "Leisure (LEI) stands under aim" in page and "SAO: Post of other sao." in page
+    assert "Leisure (LEI) is under aim" in page and "SAO: Post of other sao." in page
     assert not Restructuring.objects.exists()
     confirmed = boxes | {"act": "confirm", "seen": seen}
     page = text(cpmo.post("/structure/begin", confirmed, follow=True))
@@ -80,7 +80,7 @@ def test_what_was_not_previewed_is_shown_again_and_not_done(world, sign_in):
     answer = cpmo.post("/structure/begin", other)
     assert answer.status_code == 422 and not Restructuring.objects.exists()
     assert "has changed since the preview" in text(answer)
-    assert "Libraries (LEI) stands under" in text(answer)
+    assert "Libraries (LEI) is under" in text(answer)
 
 
 def test_the_page_says_what_keeps_a_programme_open(world, sign_in):
