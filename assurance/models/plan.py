@@ -5,8 +5,9 @@ from typing import ClassVar
 from django.db import models
 
 from assurance.words import Purpose
-from irp.fields import DayField, LineField, PlanDates, ProseField, WholeField, one_of, whole_date
+from irp.fields import DayField, LineField, ProseField, WholeField, one_of
 from irp.models import Retirable, Sourced, Tracked
+from irp.plan_date_columns import PlanDates, whole_date
 from irp.querysets import RetirableQuerySet
 
 

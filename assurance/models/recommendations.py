@@ -10,8 +10,9 @@ from django.db import models
 from django.db.models import Q
 
 from assurance.words.recommendations import Body, Opinion, Progress, Viewer
-from irp.fields import LineField, Link, PlanDates, ProseField, WholeField, one_of, whole_date
+from irp.fields import LineField, Link, ProseField, WholeField, one_of
 from irp.models import Act, Sourced, Tracked
+from irp.plan_date_columns import PlanDates, whole_date
 
 NAMES_ITS_EVIDENCE = ~Q(progress=Progress.DONE.value) | ~Q(evidence="")
 IS_OTHER = Q(body=Body.OTHER.value)

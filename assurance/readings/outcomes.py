@@ -24,7 +24,7 @@ from assurance.models import (
 )
 from assurance.readings.official import Words, official_words, test_words
 from assurance.readings.requirements import requirements, test_facts
-from irp.fields import plan_date_of
+from irp.plan_date_columns import plan_date_of
 from irp.readings import Source
 
 

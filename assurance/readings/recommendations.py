@@ -24,8 +24,8 @@ from assurance.models import (
     RecommendationView,
 )
 from assurance.words.recommendations import Body, Opinion, Progress, Viewer
-from irp.fields import plan_date_of
 from irp.models import Post
+from irp.plan_date_columns import plan_date_of
 from irp.readings import Source
 from irp.rules.plan_dates import PlanDate, QuarterConvention, parse_plan_date
 from irp.rules.texts import cited

@@ -6,7 +6,6 @@ from random import Random
 from typing import Any
 
 from exchange.demonstration.months import dice, index
-from exchange.demonstration.register_words import BETTER, EVIDENCE, OWED, TAKEN, WORSE
 from exchange.demonstration.stories import Story
 from irp.models import User
 from irp.rules.calendar import london_day
@@ -19,6 +18,29 @@ from programmes.rules.raid import awaits_answer, band, severity
 from programmes.words import Answer, Band, EntryState, Ladder, RaidKind
 
 WITHIN = ("programme__sao", "programme__rdl")
+# Why a score changes, by whether it got worse.
+WORSE = (
+    "Two of the steps planned for this month did not happen.",
+    "The supplier has asked for more time.",
+    "The lead for this has left, and cover begins next month.",
+)
+BETTER = (
+    "The controls have worked for two months in a row.",
+    "The step that mattered most is done.",
+    "A second route is agreed and paid for.",
+)
+OWED = (
+    "Bring the options to the next programme board",
+    "Agree cover for the lead until the post is filled",
+    "Check the supplier’s new dates against the plan",
+)
+# By what was owed; what else is closed was taken to the board.
+EVIDENCE = {
+    OWED[0]: "The board chose the second option; minute {number}.",
+    OWED[1]: "Cover is agreed and named in the rota of week {number}.",
+    OWED[2]: "The new dates are in the plan, version {number}.",
+}
+TAKEN = "Done, and reported to the programme board; minute {number}."
 
 
 def review(stories: Mapping[str, Story], of: date, *, head: User, at: datetime) -> None:

@@ -241,27 +241,3 @@ DECISIONS = (
 )  # fmt: skip
 # The plan's own risk that CPMO has scored; the other seven are not scored yet.
 PLAN_SCORED = ("R-02", (4, 4), (3, 2), "Half of the programmes have named vacancies in delivery.")
-
-# Why a score changes, by whether it got worse.
-WORSE = (
-    "Two of the steps planned for this month did not happen.",
-    "The supplier has asked for more time.",
-    "The lead for this has left, and cover begins next month.",
-)
-BETTER = (
-    "The controls have worked for two months in a row.",
-    "The step that mattered most is done.",
-    "A second route is agreed and paid for.",
-)
-OWED = (
-    "Bring the options to the next programme board",
-    "Agree cover for the lead until the post is filled",
-    "Check the supplier’s new dates against the plan",
-)
-# By what was owed; what else is closed was taken to the board.
-EVIDENCE = {
-    OWED[0]: "The board chose the second option; minute {number}.",
-    OWED[1]: "Cover is agreed and named in the rota of week {number}.",
-    OWED[2]: "The new dates are in the plan, version {number}.",
-}
-TAKEN = "Done, and reported to the programme board; minute {number}."

@@ -9,17 +9,9 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from irp.fields import (
-    DayField,
-    LineField,
-    Link,
-    PlanDates,
-    ProseField,
-    WholeField,
-    one_of,
-    whole_date,
-)
+from irp.fields import DayField, LineField, Link, ProseField, WholeField, one_of
 from irp.models import Act, Tracked
+from irp.plan_date_columns import PlanDates, whole_date
 from programmes.models.dependencies import Dependency
 from programmes.models.milestone import Milestone
 from programmes.models.programme import Programme, Workstream

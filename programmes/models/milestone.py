@@ -5,18 +5,9 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from irp.fields import (
-    DayField,
-    FlagField,
-    LineField,
-    Link,
-    PlanDates,
-    ProseField,
-    WholeField,
-    one_of,
-    whole_date,
-)
+from irp.fields import DayField, FlagField, LineField, Link, ProseField, WholeField, one_of
 from irp.models import Act, Post, Retirable, Sourced, Tracked
+from irp.plan_date_columns import PlanDates, whole_date
 from programmes.models.programme import Programme, Workstream
 from programmes.querysets import MilestoneQuerySet, MilestoneReportQuerySet
 from programmes.words import Delivery, MilestoneKind

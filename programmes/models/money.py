@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
-from irp.fields import PlanDates, whole_date
 from irp.models import Sourced, Tracked
+from irp.plan_date_columns import PlanDates, whole_date
 from programmes.models.milestone import Milestone
 
 

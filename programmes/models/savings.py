@@ -5,16 +5,9 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from irp.fields import (
-    DayField,
-    LineField,
-    Link,
-    PlanDates,
-    ProseField,
-    one_of,
-    whole_date,
-)
+from irp.fields import DayField, LineField, Link, ProseField, one_of
 from irp.models import Sourced, Tracked
+from irp.plan_date_columns import PlanDates, whole_date
 from programmes.models.milestone import Milestone
 from programmes.models.programme import Programme
 from programmes.words.savings import Equality, Recurrence

@@ -9,8 +9,9 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from irp.fields import DayField, LineField, PlanDates, ProseField, WholeField, one_of, whole_date
+from irp.fields import DayField, LineField, ProseField, WholeField, one_of
 from irp.models import Act
+from irp.plan_date_columns import PlanDates, whole_date
 from programmes.models.milestone import Milestone
 from programmes.words import Delivery
 

@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import Model
 
 from irp.addresses import address
-from irp.fields import label_of, plan_date_of, words_in
+from irp.fields import label_of, words_in
+from irp.plan_date_columns import plan_date_of
 from irp.presenters import Change, Entry, act_entry, changed
 from irp.rules.date_spans import printed_day, printed_month
 from irp.rules.plan_dates import UNDATED

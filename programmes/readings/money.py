@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import BigIntegerField, DecimalField, Value
 
-from irp.fields import plan_date_of
+from irp.plan_date_columns import plan_date_of
 from irp.readings import Source
 from irp.rules.plan_dates import PlanDate, Precision
 from programmes.facts.plan_money import ReceiptFacts, SavingFacts

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from irp.fields import plan_date_of
 from irp.models import Post
+from irp.plan_date_columns import plan_date_of
 from irp.readings import Source, periods, shown_period
 from irp.rules.texts import cited
 from programmes.facts.savings import (

@@ -7,9 +7,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from irp.actions import Faulty, Refused, appoint, plan_settings
-from irp.fields import plan_date_of
 from irp.history import enact, record
 from irp.models import Conflict, ReportingPeriod
+from irp.plan_date_columns import plan_date_of
 from programmes.actions import (
     MilestoneUpdate,
     assure_return,
