@@ -270,5 +270,5 @@ def test_rule_22_a_link_is_checked_when_somebody_tells(world):
     with pytest.raises(Conflict):
         tell_link(row, found=LinkFound.THERE, by=world.user("cpmo"), **said)
     assert facts(world)[0].check is None  # nobody has looked at the new address
-    with pytest.raises(Refused, match="is no link"):
+    with pytest.raises(Refused, match="is not a link"):
         tell_link(steps.add(world), found=LinkFound.THERE, by=world.user("cpmo"), **said)

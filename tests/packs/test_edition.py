@@ -158,7 +158,7 @@ def test_rule_24e_a_withdrawal_since_the_freeze_is_told(world):
 def test_decisions_sought_come_from_the_agenda_with_what_cpmo_recommends(world, kept):
     meeting_steps.seek(world, recommendation="Agree it", without="The roofs wait")
     said = printed(asked(world))
-    assert "1 decision sought of this board." in said
+    assert "1 decision sought from this board." in said
     assert "Agree a second supplier" in said and "Agree it" in said and "The roofs wait" in said
 
 

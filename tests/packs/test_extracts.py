@@ -234,7 +234,7 @@ class TestPrinted:
 
     def test_what_is_said_of_the_whole_plan_is_said_to_who_is_given_the_whole(self):
         text = " ".join(printed(of(oversight=Oversight.WHOLE)).split())
-        assert "Of the programmes of this committee" not in text
+        assert "Only the programmes of this committee" not in text
         assert "step-down position" in text
 
     def test_no_section_of_single_programmes_is_forgotten(self):

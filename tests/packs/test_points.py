@@ -61,7 +61,7 @@ def test_each_board_is_asked_what_was_tabled_there_and_told_what_was_settled(pla
 def test_both_packs_print_them(plan, forum):
     edition = Edition(forum=forum, number=1, standing="draft")
     printed = html.render(compose(plan, edition, sha256="0" * 64, before=None))
-    assert 'id="decisions"' in printed and "1 decision sought of this board." in printed
+    assert 'id="decisions"' in printed and "1 decision sought from this board." in printed
     assert ("Challenges</th>" in printed and "Question 5" in printed) is (forum == "tib")
     empty = compose(replace(plan, points=()), edition, sha256="0" * 64, before=None)
     assert "No decision is sought of this board." in html.render(empty)

@@ -227,5 +227,5 @@ def test_a_machine_that_can_start_nothing_is_tried_again(pdf_path, monkeypatch):
         raise BlockingIOError(11, "Resource temporarily unavailable")
 
     monkeypatch.setattr(printing.subprocess, "Popen", refuse)
-    with pytest.raises(pdf.TryAgain, match="could start no drawing"):
+    with pytest.raises(pdf.TryAgain, match="too busy to start"):
         pdf.draw(document(), pdf_path)

@@ -180,7 +180,7 @@ def test_a_text_and_an_item_lead_to_their_classification_which_holds_for_the_pla
         assert f'href="{HERE}/{ref}"' in client.get(there).content.decode()
         said = "It also applies to a later version or correction"
         assert said in text(client.get(f"{HERE}/{ref}/classify"))
-    assert "in this place" not in text(client.get(f"{ITEM}/classify"))
+    assert "a later version or correction" not in text(client.get(f"{ITEM}/classify"))
 
 
 def test_what_is_of_a_meeting_is_classified_from_its_own_address(client, world):

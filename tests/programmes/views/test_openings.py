@@ -43,7 +43,7 @@ def test_rule_18c_from_the_milestones_to_the_position(world, sign_in):
     page = text(shown)
     assert shown.status_code == 200 and not TakeOver.objects.exists()
     assert "<b>0 open and late</b>, 0 completed late. 2 approved dates" in page
-    assert "Not in the file, so nothing is taken over of them: HOU-03, JOB-01" in page
+    assert "Not in the file, so nothing is taken over for them: HOU-03, JOB-01" in page
     assert "(TIB, 12 May 2026, minute 4.2)" in page
     seen = re.search(r'name="seen" value="([^"]+)"', page)[1]
     kept = re.search(

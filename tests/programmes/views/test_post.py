@@ -98,7 +98,7 @@ def test_what_waited_waits_for_who_came(sign_in, world):
 @pytest.mark.parametrize(
     ("changes", "fault"),
     [
-        ({"first_day": ""}, "Enter the first day of who takes it up"),
+        ({"first_day": ""}, "Enter the first day of the new holder"),
         ({"first_day": "1/4/2024"}, "Enter 2 Apr 2024 or a later day"),
         ({"capacity": ""}, "Choose"),
         ({"capacity": "king"}, "Choose"),
@@ -116,7 +116,7 @@ def test_what_cannot_be_is_refused_and_stays_in_its_box(sign_in, world, changes,
 
 def test_a_handover_to_oneself_or_to_a_commissioner_is_refused(sign_in, world):
     client = sign_in("administrator")
-    for who, fault in (("sao", "Choose another person"), ("commissioner", "One account never")):
+    for who, fault in (("sao", "Choose somebody other"), ("commissioner", "One account never")):
         answer = client.post(form(world), entered(world, successor=world.users[who].pk))
         assert answer.status_code == 422 and fault in words(answer)
     assert not PostHandover.objects.exists()
