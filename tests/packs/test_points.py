@@ -64,7 +64,7 @@ def test_both_packs_print_them(plan, forum):
     assert 'id="decisions"' in printed and "1 decision sought from this board." in printed
     assert ("Challenges</th>" in printed and "Question 5" in printed) is (forum == "tib")
     empty = compose(replace(plan, points=()), edition, sha256="0" * 64, before=None)
-    assert "No decision is sought of this board." in html.render(empty)
+    assert "No decision is sought from this board." in html.render(empty)
     kept_nothing = compose(replace(plan, points=None), edition, sha256="0" * 64, before=None)
     assert 'id="decisions"' not in html.render(kept_nothing)
 

@@ -153,7 +153,7 @@ def _step_task(pack: Any) -> Task:
         return Task(f"Publish the {pack}", there, f"waits for a correction of the pack: {WITHDREW}")
     if pack.forum == Forum.IRB and not pack.is_received:
         return Task(
-            f"Publish the {pack}", there, "ready, and waits for the IRB’s receipt of the pack"
+            f"Publish the {pack}", there, "ready to publish once the IRB has received the pack"
         )
     if pack.blocked_from and not pack.is_cleared:
         words = "a pre-election period is in force: the Monitoring Officer’s clearance comes first"
