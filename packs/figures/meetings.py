@@ -164,7 +164,7 @@ class MeetingLine:
         """Return whether it is still to come, and whether anything was recorded of it."""
         if not self.has_met:
             return "To come"
-        return "Held" if self.is_noted else "No meeting has been recorded"
+        return "Held" if self.is_noted else "Nothing is recorded of it yet"
 
     @property
     def is_noted(self) -> bool:

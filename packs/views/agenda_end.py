@@ -20,6 +20,11 @@ from packs.views.meetings_asking import item_of
 from packs.words import Forum
 from packs.words.meetings import ItemFate
 
+SAVED = {
+    ItemFate.DECIDED: "The decision on item {} is saved. Record the actions that follow from it.",
+    ItemFate.CARRIED: "Item {} is carried to the next meeting.",
+    ItemFate.WITHDRAWN: "Item {} is off the agenda.",
+}
 BY_ADDRESS = {word: fate for fate, word in FATES.items()}
 
 
@@ -36,7 +41,7 @@ def agenda_end(request: SignedIn, forum: str, month: date, number: int, to: str)
     ends = list(row.ends.order_by("number"))
     attempt = Attempt(request, form, initial={"version": len(ends)})
     if attempt.take(lambda _: end_item(row, attempt.form.ended(), by=request.user, at=at)):
-        messages.success(request, f"Saved: item {number}.")
+        messages.success(request, SAVED[fate].format(number))
         return redirect("packs:meeting", forum, row.meeting.cycle.slug)
     before = ItemFate(ends[-1].fate) if ends else None
     context = {"row": row, "ends": ends, "forum": Forum(forum), "words": words}

@@ -16,23 +16,41 @@ from dashboards.presenters.home.parts import (
     with_tasks,
 )
 from irp.addresses import address
-from packs.readings.owed import OwedAction
+from irp.rules.date_spans import printed_day
+from irp.rules.numbers import counted
+from packs.readings.owed import Owed, OwedAction, OwedDecisions
 from packs.rules.meetings import is_overdue
 from packs.words.meetings import ActionStage
 
 
 def with_board_actions(
-    parts: Sequence[Part], owed: Sequence[OwedAction], titles: Collection[str], *, on: date
+    parts: Sequence[Part], of_boards: Owed, titles: Collection[str], *, on: date
 ) -> list[Part]:
-    """Return a person's parts, the first of the council's with what boards gave their posts."""
+    """Return a person's parts, the first of the council's with what boards gave their posts.
+
+    CPMO's has the decisions to record of boards that have met, and the actions to accept.
+    """
+    owed = of_boards.actions
     own = [one for one in owed if one.owner in titles and one.stage is not ActionStage.DONE]
     found = with_tasks(parts, _to_do(own, on=on), of=ANSWER)
+    found = with_tasks(found, _to_record(of_boards.decisions, on=on), of=["cpmo"])
     found = with_count(found, _count(owed, on=on))
     accept = tuple(_to_accept(owed))
     return [
         replace(part, tasks=(*part.tasks, *accept)) if part.key == "cpmo" else part
         for part in found
     ]
+
+
+def _to_record(owed: Iterable[OwedDecisions], *, on: date) -> Iterator[Task]:
+    for one in owed:
+        if one.on <= on:
+            yield Task(
+                f"Record what the {one.forum.value.upper()} decided",
+                address("packs:meeting", one.forum.value, one.month) + "#agenda",
+                f"it met on {printed_day(one.on)}; "
+                f"{counted(one.number, 'decision')} sought, with the reference of each minute",
+            )
 
 
 def _to_do(owed: Iterable[OwedAction], *, on: date) -> Iterator[Task]:

@@ -35,6 +35,13 @@ class Task:
         """Tell whether it is to stand out: for itself, or because its day has gone by."""
         return self.warning or (self.due is not None and self.due.is_past)
 
+    @property
+    def urgency(self) -> tuple[int, int]:
+        """Return what tasks are ordered by; those alike stay in their order."""
+        if self.warns:
+            return 0, 0
+        return (1, self.due.days_left) if self.due and self.due.is_soon else (2, 0)
+
 
 @dataclass(frozen=True)
 class CountShown:
@@ -71,8 +78,8 @@ class Part:
 
     @property
     def in_order(self) -> tuple[Task, ...]:
-        """Return its tasks, those that stand out before the others."""
-        return tuple(sorted(self.tasks, key=lambda task: not task.warns))
+        """Return its tasks: what stands out, then what is due in days by its day, then the rest."""
+        return tuple(sorted(self.tasks, key=lambda task: task.urgency))
 
 
 def with_tasks(parts: Iterable[Part], tasks: Iterable[Task], *, of: Container[str]) -> list[Part]:

@@ -11,15 +11,17 @@ from assurance.actions import assess_requirement
 from assurance.models import Assessment
 from assurance.rules import Considered
 from assurance.words import Judgement, Speaker
+from dashboards.presenters.due import due
 from dashboards.presenters.home.parts import Part, Task
 from irp.actions import appoint
 from irp.history import record
 from packs.actions import ask_again
-from packs.models import Pack
+from packs.models import AgendaItem, Pack
 from programmes.actions import submit_return
 from programmes.models import Programme
 from programmes.words import Rating
 from tests.dashboards import months
+from tests.packs.meeting_steps import TIB_MET, decide, seek
 from tests.programmes.steps import own_sao
 from tests.world import LOADER, NOW, build, when
 
@@ -238,6 +240,13 @@ def test_the_cpmo_sees_packs_that_wait_or_failed_and_opens_the_next_month(world,
 def test_what_stands_out_is_named_before_the_rest_and_both_keep_their_order():
     quiet, red, too = Task("Freeze", "/a"), Task("Decide", "/b", warning=True), Task("Rate", "/c")
     assert Part("cpmo", "The month", (quiet, red, too), "").in_order == (red, quiet, too)
+    on = NOW.date()
+    soon, sooner, far = (
+        Task(f"Due in {days}", "/d", due=due(on + timedelta(days=days), on=on))
+        for days in (5, 0, 9)
+    )
+    tasks = (far, quiet, soon, red, sooner)
+    assert Part("cpmo", "The month", tasks, "").in_order == (red, sooner, soon, far, quiet)
 
 
 def test_between_months_the_others_are_told_what_comes(world, sign_in, text_of):
@@ -389,3 +398,18 @@ def test_queries_are_few_and_do_not_grow(world, sign_in, queries_of):
     after = {who: queries_of(client, "/") for who, client in clients.items()}
     assert after == before
     assert date(2026, 11, 5) == world.period.return_due_on
+
+
+def test_cpmo_records_what_a_board_decided_once_it_has_met(world, sign_in, text_of):
+    seek(world)
+    seek(world, "Agree another day")
+    words = "Record what the TIB decided"
+    assert words not in text_of(sign_in("cpmo"), "/"), "it has not met"
+    with time_machine.travel(TIB_MET, tick=False):
+        page = text_of(sign_in("cpmo"), "/")
+        assert f'href="/meetings/tib/2026-10#agenda">{words}' in page
+        assert "it met on 24 Nov 2026; 2 decisions sought" in page
+        assert words not in text_of(sign_in("sao"), "/")
+        for item in AgendaItem.objects.all():
+            decide(world, item, minute=f"4.{item.number}")
+        assert words not in text_of(sign_in("cpmo"), "/")

@@ -119,7 +119,7 @@ class TestMeeting:
         assert "No earlier meeting of this board gave an action." in page
         at(TIB_MET)
         page = text(sign_in("sao").get(TIB))
-        assert "No meeting has been recorded" in page
+        assert "Nothing is recorded of it yet" in page
         assert "Add a decision sought" not in page
 
     def test_an_item_is_asked_decided_and_followed_by_an_action(self, world, sign_in, at):
