@@ -21,8 +21,25 @@ WRITTEN = (COPIED - NAMES_OF_DOCUMENTS) | {
 # an item that is carried, what two texts for a pack repeat.
 SAID_AGAIN = ("points.", "boards.meetings.items.", "items.", "texts.")
 RAISES_NOTHING = "indicators."  # what a KPI says is taken over by no other record
-TALK = (COPIED | WRITTEN) - {"what"}  # of an act since the freeze, which is told by itself
-PLANNED = {"outcomes.outcome", "outcomes.progress"}  # of the Assurance Plan itself
+# What people type besides, and no other record takes over. Each text is looked through for a result
+# that is not shown; but an act since the freeze, which is told by itself.
+TYPED = {
+    *("was", "becomes", "differs", "questions", "ended_why", "ended_reason", "equality_reason"),
+    *("said", "rehomed", "old_title", "new_title", "run_by", "asked_of", "made_by", "agreed_by"),
+    *("text", "measure", "summary", "starts", "venue", "title"),
+}
+TALK = (COPIED | WRITTEN | TYPED) - {"what"}
+PLANNED = {  # of the two plans themselves, as they were published
+    *("outcomes.outcome", "outcomes.progress", "outcomes.requirements.gates.words"),
+    "outcomes.requirements.assessments.considered.words",
+    "outcomes.requirements.withdrawn.said.considered.words",
+    *("outcomes.concerns.summary", "questions.text", "errata.note", "errata.says.text"),
+    *("timeline.summary", "programmes.summary", "programmes.milestones.note"),
+    *("money.figures.note", "money.fund.note", "extract.programmes.words"),
+    *("outcomes.title", "outcomes.requirements.title", "timeline.title", "judged.courses.title"),
+    *("programmes.milestones.title", "savings.title", "money.figures.title", "money.fund.title"),
+    *("runway.late.title", "assurance.links.title"),
+}
 SHORTEST = 12  # characters: what is shorter is said by chance
 SHORTEST_PART = 24  # of a text that is a part of what is withheld
 
@@ -31,8 +48,8 @@ SHORTEST_PART = 24  # of a text that is a part of what is withheld
 class Text:
     """A text that people wrote: `record[key]`, of a programme or of none."""
 
-    record: dict[str, Any]
-    key: str
+    record: Any
+    key: Any  # of a list of texts its number
     place: str  # of the facts, as "raid.issues.description"
     programme: str
 
@@ -88,8 +105,8 @@ def hush_copies(facts: Mapping[str, Any], said: Copyable) -> None:
 
 def hush_naming(facts: Mapping[str, Any], names: Names) -> None:
     """Put the sentence in place of every text that people wrote and that names something."""
-    for one in _texts(facts):
-        if one.key in TALK and one.place not in PLANNED and names.are_in(one.record[one.key]):
+    for one in _texts(facts, keys=TALK):
+        if names.are_in(one.record[one.key]):
             one.record[one.key] = WITHHELD
 
 
@@ -101,8 +118,13 @@ def _texts(
     facts: Mapping[str, Any],
     refs: Collection[str] = (),
     spoken: Mapping[int, Collection[str]] = NOTHING_SPOKEN,
+    *,
+    keys: Collection[str] = WRITTEN,
 ) -> list[Text]:
-    """Return the texts of a month or of what is pinned; those of withheld records, if given."""
+    """Return the texts of a month or of what is pinned; those of withheld records, if given.
+
+    `keys` are the names of texts; those of the plans themselves are none of them.
+    """
     is_of_all = not refs and not spoken
     found: list[Text] = []
 
@@ -118,11 +140,15 @@ def _texts(
             of = value.get("programme") or (place == "programmes" and value["ref"])
             programme = of if of and isinstance(of, str) else programme
             for key, inner in value.items():
+                if key in keys and inner and (there := f"{place}.{key}") not in PLANNED:
+                    if isinstance(inner, str):
+                        found.append(Text(value, key, there, programme))
+                    elif isinstance(inner, list):
+                        texts = (n for n, one in enumerate(inner) if one and isinstance(one, str))
+                        found.extend(Text(inner, number, there, programme) for number in texts)
                 if isinstance(inner, NESTED):
                     look(inner, f"{place}.{key}", programme, keys)
-                elif key in keys and inner and isinstance(inner, str):
-                    found.append(Text(value, key, f"{place}.{key}", programme))
 
     for table, rows in facts.items():
-        look(rows, table, "", WRITTEN if is_of_all else ())
+        look(rows, table, "", keys if is_of_all else ())
     return found

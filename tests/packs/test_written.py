@@ -1,56 +1,272 @@
-"""Who publishes has read every text that people wrote and the edition prints (Rule 29)."""
+"""Who publishes has read every text that people wrote and the edition prints (Rule 29).
 
-import json
+What people wrote is held to the database's own fields: each stands in `places_of_words`, and a new
+one fails here until it does.
+"""
+
+import dataclasses
+import types
+import typing
+from collections.abc import Collection, Iterator
+from datetime import date
+from functools import cache
 
 import pytest
+from django.apps import apps
+from django.db import models
 
-from packs.facts.edition import PinnedFacts
+from irp.words import Oversight
+from packs import html
+from packs.context import Edition, PackContext, compose
+from packs.facts import PlanFacts
+from packs.facts.edition import CorrectedFacts, ExtractFacts, PinnedFacts, SinceFacts, TextFacts
+from packs.facts.meetings import (
+    BoardActionFacts,
+    BoardsFacts,
+    BoardStepFacts,
+    EndFacts,
+    ItemFacts,
+    MeetingFacts,
+)
+from packs.figures.key_facts import key_facts
 from packs.figures.written import written
-from packs.snapshot.codec import body_of, plan_in
+from packs.snapshot.codec import pinned_of, plain_values, plan_in, text_of, values_of
+from packs.snapshot.copies import PLANNED, TALK
+from packs.snapshot.extract import for_committee
 from packs.snapshot.withhold import public_plan
-from packs.words import Forum
-from tests.packs.test_withheld_results import edition, markup_of
+from packs.words import Audience, Forum
+from packs.words.edition import TextKind
+from packs.words.meetings import ActionStage, Decided, ItemFate
+from tests.packs import said_around
+from tests.packs.places_of_words import EVERYWHERE, FIELDS, NAMES, NOT_FACTS, OF_THE_PLAN
+from tests.packs.test_extracts import of
+from tests.packs.test_withheld_results import edition
 from tests.packs.test_withhold import plan
-from tests.world import NOW
 
-# What the plan, the product or a name says is nobody's writing of the month.
-OF_THE_PLAN = {
-    "settings", "period", "aims", "tests", "questions", "timeline", "errata",
-}  # fmt: skip
-NOT_WRITTEN = {
-    "by_name", "by_post", "owner", "raw", "decided_by", "reserve", "rdl", "lead_member", "source",
-    "flag", "own_sao", "sao", "post",
-    "asked_of", "asked_by", "title", "name", "dates_as_written", "erratum", "strand", "question",
-    "text", "council", "outcome", "progress", "becomes", "was", "considerations",
-}  # fmt: skip
+AT = said_around.AT
+BY = {"by_name": "Ada", "by_post": "CPMO", "at": AT}
+OURS = {"irp", "programmes", "kpis", "assurance", "packs", "exchange"}
+CONCERNS = "outcomes.concerns.summary"  # commissioners published them; they are read all the same
+WHERE = {place for fields in FIELDS.values() for place in fields.values() if place not in NOT_FACTS}
 
 
-def marked(value, place: str, marks: dict[str, str]) -> None:
-    """Put a mark before each text of several words, and keep where each stands."""
-    rows = value if isinstance(value, list) else ()
-    for one in rows:
-        marked(one, place, marks)
-    for key, one in value.items() if isinstance(value, dict) else ():
-        if isinstance(one, str) and " " in one and len(one) > 12 and key not in NOT_WRITTEN:
-            mark = f"Zq{len(marks)}zq"
-            marks[mark] = f"{place}.{key}"
-            value[key] = f"{mark} word"
-        elif key != "gates":  # dates in the words of the source
-            marked(one, f"{place}.{key}", marks)
+def texts_of_the_database() -> dict[str, set[str]]:
+    """Return the fields of each table that hold words: what is chosen has none."""
+    found: dict[str, set[str]] = {}
+    for model in apps.get_models():
+        if model._meta.app_label in OURS and not model.__name__.startswith("Historical"):
+            named = {
+                one.name
+                for one in model._meta.concrete_fields
+                if isinstance(one, models.CharField | models.TextField | models.JSONField)
+                and not one.choices
+                and not one.primary_key
+            }
+            found[model._meta.label] = named
+    return found
+
+
+def places(kind: object, place: str = "", among: tuple[type, ...] = ()) -> Iterator[str]:
+    """Yield the place of each text in facts: "programmes.milestones.reports.narrative"."""
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        if kind not in among:
+            hints = typing.get_type_hints(kind)
+            for one in dataclasses.fields(kind):
+                inner = f"{place}.{one.name}" if place else one.name
+                yield from places(hints[one.name], inner, (*among, kind))
+    elif kind is str:
+        yield place
+    elif isinstance(kind, types.UnionType) or typing.get_origin(kind):
+        for one in typing.get_args(kind):
+            yield from places(one, place, among)
+
+
+PLACES = {*places(PlanFacts), *places(PinnedFacts)}
+
+
+def is_written(place: str) -> bool:
+    """Tell whether a text of the facts is what people wrote."""
+    return place.rpartition(".")[2] not in NAMES and place not in OF_THE_PLAN
+
+
+def test_every_text_that_the_database_holds_has_its_place():
+    """A new one is placed: what people write of the month is read, and withheld with its item."""
+    held = {
+        label: {name for name in names if name not in EVERYWHERE}
+        for label, names in texts_of_the_database().items()
+    }
+    assert {label: names for label, names in held.items() if names} == {
+        label: set(fields) for label, fields in FIELDS.items()
+    }
+
+
+def test_what_people_wrote_stands_in_the_facts_where_its_place_says():
+    assert PLACES >= WHERE
+    assert not [one for one in WHERE if not is_written(one)]
+
+
+def test_every_text_of_the_facts_is_somebodys_words_a_name_or_the_plans():
+    """A text of another name in the facts is placed too."""
+    names = {place.rpartition(".")[2] for place in PLACES}
+    assert names >= NAMES and PLACES >= OF_THE_PLAN
+    ours = {place.rpartition(".")[2] for place in WHERE}
+    told = {"since.what"}  # by the product, in a sentence of its own
+    assert {one for one in PLACES if is_written(one)} <= told | {
+        one for one in PLACES if one.rpartition(".")[2] in ours
+    }
+
+
+def test_rules_24e_and_29_what_people_wrote_is_looked_through_for_what_is_not_shown():
+    """For a result that is not shown too: whoever names it may say what it is."""
+    of_a_pack = ("since.", "classes.", "corrects.version")
+    ours = {one for one in PLACES if is_written(one) and not one.startswith(of_a_pack)}
+    for one in ours - {CONCERNS}:
+        assert one.rpartition(".")[2] in TALK and one not in PLANNED, one
+    assert OF_THE_PLAN | {CONCERNS} >= PLANNED
+
+
+@cache
+def whole() -> PlanFacts:
+    """Return the demonstration's month with a text in each place that somebody may write in."""
+    found = plan()
+    row, concern = found.requirements[0].ref, found.outcomes[0].concerns[0].ref
+    kept = said_around.one_of_each(
+        lambda name: f"{name} words", requirement=row, concern=concern,
+        milestone=found.milestones[0].ref,
+    )  # fmt: skip
+    end = EndFacts(fate=ItemFate.DECIDED, decided=Decided.AGREED, words="So", minute="7", **BY)
+    item = ItemFacts(
+        number=1, ask="a", options="o", recommendation="r", without="w", decide_by=None,
+        asked_by="SAO", point="", carried_from=None, ends=(end,),
+    )  # fmt: skip
+    month = date(2026, 9, 1)
+    meetings = tuple(
+        MeetingFacts(
+            forum=forum, month=month, on=date(2026, 10, 20), starts="2pm", venue="Hall",
+            members=(), attendance=(), items=(item,), is_recorded=True,
+        )
+        for forum in Forum
+    )  # fmt: skip
+    step = BoardStepFacts(stage=ActionStage.DONE, words="Done", due_on=None, **BY)
+    actions = tuple(
+        BoardActionFacts(
+            ref=f"{forum.upper()}-2026-09-A1", item=1, words="Do", steps=(step,), forum=forum,
+            month=month, owner="SAO", due_on=date(2026, 10, 1), **BY,
+        )
+        for forum in Forum
+    )  # fmt: skip
+    return dataclasses.replace(
+        found, assurance=kept, boards=BoardsFacts(meetings=meetings, actions=actions)
+    )
+
+
+def beside() -> PinnedFacts:
+    """Return what an edition prints beside it."""
+    items = tuple(dataclasses.replace(one, ends=()) for one in whole().boards.meetings[0].items)
+    texts = tuple(
+        TextFacts(kind=kind, place=1, words="w", way_back="b", owner="o", due_on=None, **BY)
+        for kind in TextKind
+    )
+    corrects = CorrectedFacts(version="v1.0", on=date(2026, 11, 1), words="c")
+    since = (SinceFacts(what="Reported", who="Ada", at=AT),)
+    return PinnedFacts(at=AT, texts=texts, items=items, since=since, corrects=corrects)
+
+
+def mark(value: object, place: str, marks: dict[str, str]) -> None:
+    """Put a mark in the place of each text that people may write, and keep where it stands."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            there = f"{place}.{key}" if place else key
+            if isinstance(inner, str) and there in PLACES and is_written(there):
+                marks[one := f"Zq{len(marks)}zq"] = there
+                value[key] = f"{one} word"
+            elif isinstance(inner, list) and there in PLACES and is_written(there):
+                for number, _ in enumerate(inner):
+                    marks[one := f"Zq{len(marks)}zq"] = there
+                    inner[number] = f"{one} word"
+            else:
+                mark(inner, there, marks)
+    for one in value if isinstance(value, list) else ():
+        mark(one, place, marks)
+
+
+@cache
+def marked() -> tuple[PlanFacts, PinnedFacts, dict[str, str]]:
+    """Return a month and what is printed beside it, of marks alone, and where each stands."""
+    marks: dict[str, str] = {}
+    values, pinned = values_of(whole()), plain_values(text_of(beside()))
+    mark(values["plan"], "", marks)
+    mark(pinned, "", marks)
+    return plan_in(values), pinned_of(pinned), marks
+
+
+CUT = {"baselines", "scorings", "readings", "assessments"}
+GONE = {"completions", "steps", "targets", "withdrawn", "changes"}
+
+
+@cache
+def before() -> PlanFacts:
+    """Return a month before, of which much is different: what changed is told in words."""
+    values = values_of(plan())
+    values["plan"]["period"]["month"] = "2026-09-01"
+
+    def differ(value: object) -> None:
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                if key in GONE and isinstance(inner, list):
+                    inner.clear()
+                elif key in CUT and len(inner or ()) > 1:
+                    inner.pop()
+                if key == "rating" and isinstance(inner, str):
+                    value[key] = "red" if inner == "green" else "green"
+                differ(inner)
+        for one in value if isinstance(value, list) else ():
+            differ(one)
+
+    for table in ("programmes", "raid", "indicators", "outcomes"):
+        differ(values["plan"][table])
+    return plan_in(values)
+
+
+def markup(context: PackContext) -> str:
+    return "".join(html.render(context, file=one) for one in context.files)
+
+
+def unread(printed: str, read: object, least: int) -> Collection[str]:
+    """Return where texts stand that are printed and not read; of at least so many printed ones."""
+    marks, said = marked()[2], str(read)
+    shown = {one for one in marks if one in printed}
+    assert len(shown) > least
+    return sorted({marks[one] for one in shown if one not in said})
 
 
 @pytest.mark.parametrize("forum", Forum)
 def test_rule_29_every_text_that_is_printed_is_among_the_words_read(forum):
-    values = json.loads(body_of(plan()))
-    marks: dict[str, str] = {}
-    for table, rows in values["plan"].items():
-        if table not in OF_THE_PLAN:
-            marked(rows, table, marks)
-    beside = PinnedFacts(at=NOW, texts=(), items=(), since=())
-    found = public_plan(plan_in(values), [], pinned=beside, forum=forum)
-    printed = markup_of(edition(found, forum.value))
+    month, pinned, _ = marked()
+    found = public_plan(month, [], pinned=pinned, forum=forum, last=before())
     assert found.pinned
-    read = str(written(found.plan, found.pinned, forum))
-    shown = {mark for mark in marks if mark in printed}
-    assert len(shown) > 50
-    assert " ".join(sorted({marks[mark] for mark in shown if mark not in read})) == ""
+    read = written(found.plan, found.pinned, forum)
+    assert unread(markup(edition(found, forum.value)), read, 200) == []
+
+
+@pytest.mark.parametrize("oversight", Oversight)
+def test_rule_29_so_is_every_text_of_an_extract(oversight):
+    """Of its contents: whoever asks for it reads no more than its committee may be given."""
+    month, pinned, _ = marked()
+    all_of_them = [one.ref for one in month.programmes]
+    extract = of(*(all_of_them if oversight is Oversight.PROGRAMMES else ()), oversight=oversight)
+    kept, last = for_committee(month, extract), for_committee(before(), extract)
+    own = dataclasses.replace(pinned, texts=(), items=(), since=(), corrects=None, extract=extract)
+    read = written(kept, own, Forum.IRB, oversight)
+    assert unread(markup(extracted(kept, last, own, extract)), read, 20) == []
+
+
+def extracted(
+    kept: PlanFacts, last: PlanFacts, own: PinnedFacts, extract: ExtractFacts
+) -> PackContext:
+    said = Edition(
+        forum="irb", number=1, standing="final", audience=Audience.EXTRACT, made_from="0" * 64,
+        extract=extract,
+    )  # fmt: skip
+    told = key_facts(last, sha256="1" * 64)
+    return compose(kept, said, sha256="2" * 64, before=told, last=last, pinned=own)
