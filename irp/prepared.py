@@ -6,7 +6,7 @@ what differs between two requests is put in its place.
 """
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
@@ -19,6 +19,7 @@ from django.db.models import QuerySet
 from django.db.models.expressions import Col
 
 MOST_KEPT = 300  # statements of a thread: the shapes that a site asks for are far fewer
+FEW = 8  # of a list that is planned for its length
 MANY = (list, tuple, set, frozenset)
 # What stands in for the values of a type, each another: nothing in the plan is like them.
 STAND_INS: dict[type, Callable[[int], Any]] = {
@@ -60,6 +61,11 @@ class _Place:
     name: str
     member: int | None = None
 
+    @property
+    def word(self) -> str:
+        """Return what it is called in a text."""
+        return self.name if self.member is None else f"{self.name}_{self.member}"
+
     def taken_from(self, values: dict[str, Any]) -> Any:
         value = values[self.name]
         return value if self.member is None else value[self.member]
@@ -90,13 +96,21 @@ class _Statement:
     makes: type  # what makes rows of models or tuples of the answer, as the queryset would
     parts: tuple[str, ...]  # its text before, between and after its parameters
     parameters: tuple[Any, ...]
+    planned: str  # the text that its database plans once, "" where it does not
 
     def rows(self, values: dict[str, Any]) -> list[Any]:
         """Return the rows that it gives with these values."""
         connection = self.compiler.connection
-        with connection.cursor() as cursor:
-            cursor.execute(*self._with(values, connection))
-            answered = _Answered(self.compiler, cursor.fetchall())
+        if self.planned:
+            places = {one for one in self.parameters if isinstance(one, _Place)}
+            with connection.planned_cursor() as cursor:
+                given = {one.word: _typed(one.taken_from(values), connection) for one in places}
+                cursor.execute(self.planned, given)
+                answered = _Answered(self.compiler, cursor.fetchall())
+        else:
+            with connection.cursor() as cursor:
+                cursor.execute(*self._with(values, connection))
+                answered = _Answered(self.compiler, cursor.fetchall())
         asked = SimpleNamespace(
             db=connection.alias,
             query=SimpleNamespace(get_compiler=lambda *_, **__: answered),
@@ -219,7 +233,28 @@ def _written(
         names = ", ".join(sorted(missing))
         raise NoPlaceError(f"{build.__name__} does not put into its statement as it is: {names}.")
     _converts_alike(compiler)
-    return _Statement(compiler, rows._iterable_class, tuple(sql.split("%s")), tuple(parameters))
+    parts = tuple(sql.split("%s"))
+    planned = _planned(parts, parameters, compiler.connection)
+    return _Statement(compiler, rows._iterable_class, parts, tuple(parameters), planned)
+
+
+def _planned(parts: Sequence[str], parameters: Sequence[Any], connection: Any) -> str:
+    """Return the text that PostgreSQL plans once: what is the same each time stands in it.
+
+    "" on SQLite, and where the numbers of a long list would each be a parameter.
+    """
+    if connection.vendor != "postgresql":
+        return ""
+    text = [parts[0]]
+    for parameter, part in zip(parameters, parts[1:], strict=True):
+        if not isinstance(parameter, _Place):
+            written = connection.ops.compose_sql("%s", [parameter]).replace("%", "%%")
+        elif parameter.member is not None and parameter.member >= FEW:
+            return ""
+        else:
+            written = f"%({parameter.word})s"
+        text += written, part
+    return "".join(text)
 
 
 def _converts_alike(compiler: Any) -> None:
@@ -235,6 +270,15 @@ def _adapted(value: Any, connection: Any) -> Any:
     if isinstance(value, date):
         return connection.ops.adapt_datefield_value(value)
     return value
+
+
+def _typed(value: Any, connection: Any) -> Any:
+    """Return a value as PostgreSQL takes it beside a text: numbers of one size, so of one plan."""
+    if type(value) is int:
+        if not -(2**63) <= value < 2**63:
+            raise OverflowError
+        return connection.ops.adapt_integerfield_value(value, "BigIntegerField")
+    return _adapted(value, connection)
 
 
 def know_columns_by_what_they_are() -> None:

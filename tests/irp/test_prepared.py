@@ -11,7 +11,7 @@ from django.db.models.expressions import Col, Expression
 from irp import prepared
 from irp.history import record, record_all
 from irp.models import Post, PostHolding, User
-from irp.prepared import NoPlaceError, rows_of
+from irp.prepared import FEW, NoPlaceError, rows_of
 from irp.readings.statements import newest, newest_columns, newest_columns_of
 from irp.words import PostKind
 from tests.world import LOADER
@@ -63,11 +63,50 @@ def test_the_numbers_of_a_list_are_no_parameters(posts):
         given.append(parameters)
         return execute(sql, parameters, many, context)
 
-    keys = [posts[0].pk, -1, *(post.pk for post in posts)]
+    keys = [posts[0].pk, -1, -2, *(post.pk for post in posts)]
+    assert len(keys) == FEW
     with connection.execute_wrapper(note):
-        found = rows_of(named, keys=keys, after="A")
-    assert found == list(named(keys=keys, after="A")) and len(found) == 5
-    assert given == [["A"]]
+        found = rows_of(named, keys=[*keys, -3], after="A")
+        again = rows_of(named, keys=keys, after="A")
+    assert found == again == list(named(keys=keys, after="A")) and len(found) == 5
+    assert given[0] == ["A"]
+    assert len(given[1]) == (1 if connection.vendor == "sqlite" else 1 + FEW)
+
+
+def test_what_is_the_same_each_time_may_hold_any_sign(posts):
+    title = "50% of \"it\", 'so' %s %(after)s"
+    record(Post(title=f"Half: {title}", kind=PostKind.SAO), by=LOADER, at=NOON)
+
+    def halves(*, after: str) -> QuerySet:
+        rows = Post.objects.filter(title__endswith=title, title__gt=after)
+        return rows.values_list("title", Value("100%"))
+
+    for after in ("A", "Z", "A", "%s"):
+        assert rows_of(halves, after=after) == list(halves(after=after))
+    assert len(rows_of(halves, after="A")) == 1
+
+
+def plans() -> int:
+    """Return how many statements the connection's database has planned for later."""
+    if connection.vendor == "sqlite":
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements")
+        return cursor.fetchone()[0]
+
+
+def test_what_is_asked_again_is_planned_once_where_the_database_plans_it(posts):
+    """On PostgreSQL, ADR 0026: for numbers of any size, and not for long lists of them."""
+    before, kept = plans(), 1 if connection.vendor == "postgresql" else 0
+    for after in ("Post 1", "Post 2", "Post 3"):
+        assert rows_of(named, after=after) == list(named(after=after))
+    assert plans() == before + kept
+    for number in (1, 40_000, 2**40, posts[0].pk):
+        assert rows_of(held_by, key=number) == list(held_by(key=number))
+    assert plans() == before + 2 * kept
+    for _ in range(3):
+        rows_of(named, keys=[-number for number in range(FEW + 1)])
+    assert plans() == before + 2 * kept
 
 
 def held_by(*, key: int) -> QuerySet:
