@@ -13,7 +13,7 @@ from assurance.words import Judgement, Speaker
 from assurance.words.classification import Classification, Paragraph
 from assurance.words.links import LinkKind, LinkState
 from irp.actions import Faulty, Refused
-from irp.words import Oversight
+from irp.words import Oversight, PostKind
 from packs import actions, html, pdf, proof
 from packs.build import build, markup_of
 from packs.contents import EXTRACTS, OF_PART
@@ -31,7 +31,7 @@ from packs.snapshot.extract import for_committee
 from packs.snapshot.pinning import pinned
 from packs.words import Audience, Forum, ItemKind, PackFile
 from packs.words.publication import PublicationStep
-from tests.assurance import shelf
+from tests.assurance import auditors, shelf
 from tests.packs import said_around
 from tests.packs.publication_steps import pre_election, step
 from tests.packs.test_withhold import ROWS, classed, plan
@@ -523,6 +523,9 @@ class TestWhoReads:
     def test_rule_29_the_exempt_part_is_read_by_the_members_of_that_committee_alone(
         self, world, kept, monkeypatch
     ):
+        auditors.appoint(world)
+        kinds = {one.post.kind for user in world.users.values() for one in user.holdings.all()}
+        assert kinds == {kind.value for kind in PostKind}, "asked as every kind of post"
         withhold(monkeypatch, "HOU-01")
         drawn(ask(world, issued(world, kept)))
         part = drawn(Pack.objects.get(audience="exempt"))
