@@ -28,9 +28,11 @@ class DataFile:
 def data_file(markup: str, number: int) -> DataFile | None:
     """Return what a table or chart says, counted from 1 in the pack's order; None past the last."""
     found = list(things(html.document_fromstring(markup).body))
-    if not 0 < number <= len(found):
-        return None
-    thing = found[number - 1]
+    return file_of(found[number - 1]) if 0 < number <= len(found) else None
+
+
+def file_of(thing: HtmlElement) -> DataFile:
+    """Return what a table or chart says."""
     if thing.tag == "figure":
         said = tuple((words,) for words in _marks(thing))
         return DataFile(title=title_of(thing), heads=("What the chart says",), rows=said)

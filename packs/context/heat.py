@@ -120,7 +120,7 @@ def bars_of(
     plan: PlanFacts, outcome: int, lines: Sequence[RequirementLine], not_shown: HiddenResults
 ) -> Markup:
     """Return the three bars of each test of one outcome, as they stand in the map."""
-    rows = [row for row in _cells(plan, lines, not_shown) if row and row[0].outcome == outcome]
+    rows = [row for row in _cells(plan, lines, not_shown, outcome) if row]
     title, tests = map_finding(tallies(lines)), heads(plan)
     narrow = replace(NARROW, named=False)
     return beside(drawn(rows, tests, OUTCOME, title=title), drawn(rows, tests, narrow, title=title))
@@ -140,12 +140,16 @@ def standings(plan: PlanFacts, not_shown: HiddenResults) -> Mapping[Cell, Standi
 
 
 def _cells(
-    plan: PlanFacts, lines: Iterable[RequirementLine], not_shown: HiddenResults
+    plan: PlanFacts,
+    lines: Iterable[RequirementLine],
+    not_shown: HiddenResults,
+    only: int | None = None,
 ) -> tuple[tuple[MapCell, ...], ...]:
+    """Return the rows of the map, or the one of an outcome."""
     by_cell: dict[Cell, list[RequirementLine]] = defaultdict(list)
     for line in lines:
         by_cell[line.outcome, line.test].append(line)
-    titles = {outcome.number: outcome.title for outcome in plan.outcomes}
+    titles = {one.number: one.title for one in plan.outcomes if only in (None, one.number)}
     return map_cells(
         titles, [test.number for test in plan.tests], by_cell, standings(plan, not_shown)
     )

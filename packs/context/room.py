@@ -6,6 +6,7 @@ Estimates in millimetres for the style sheet's letters: a little too high rather
 import math
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from irp.charts import width_of
 
@@ -16,13 +17,18 @@ POINT = 0.3528  # millimetres
 ROUNDED = 0.91  # of the widths of letters that charts reckon with, which are rounded up
 SPACE = 0.21  # ems
 IDEOGRAPHS = "\u2e80"  # and what follows: squares, not rounded, that a line may end after
+SQUARE = re.compile("[\u2e80-\uffff]")
 WORDS = re.compile(r"[^\s\u2e80-\uffff]+|[\u2e80-\uffff]")
 FOREIGN = re.compile("[\u0590-\u1fff\u2e80-\uffff]")  # letters of other fonts
 TALLER = 1.1  # how much higher a line is that has some
 
 
+@lru_cache(maxsize=4096)
 def height_of(text: str, *, across: float, points: float, leading: float = 1.24) -> float:
-    """Return how high a paragraph stands across so many millimetres, nothing where it is blank."""
+    """Return how high a paragraph stands across so many millimetres, nothing where it is blank.
+
+    What a page holds is tried again and again with the same texts.
+    """
     if not text:
         return 0.0
     letter = points * POINT
@@ -36,15 +42,20 @@ def _lines(text: str, line: float) -> int:
     for space, width in _widths(text):
         if at and at + space + width > line:
             count, at = count + 1, 0.0
-        else:
-            at += space if at else 0.0
-        over = math.ceil(width / line) - 1
-        count, at = count + max(over, 0), at + width - line * max(over, 0)
+        elif at:
+            at += space
+        if width > line:
+            over = math.ceil(width / line) - 1
+            count, at = count + over, at - line * over
+        at += width
     return count
 
 
 def _widths(text: str) -> Iterator[tuple[float, float]]:
-    """Yield the space before each word, in ems, and its width."""
+    """Yield the space before each word, in ems, and its width; before the first none counts."""
+    if not SQUARE.search(text):
+        yield from ((SPACE, width_of(word) * ROUNDED) for word in text.split())
+        return
     end = 0
     for found in WORDS.finditer(text):
         word = found[0]

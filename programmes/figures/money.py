@@ -12,7 +12,7 @@ from programmes.facts.receipts import ReceiptsFacts
 from programmes.facts.savings import InitiativeFacts, PlanFigureFacts, YearFacts
 from programmes.figures.lots import LotLine, lot_lines
 from programmes.figures.receipts import ReceiptsPosition, receipts_position
-from programmes.figures.saving_years import YearPosition, year_position
+from programmes.figures.saving_years import YearPosition, positions_of, year_position
 from programmes.figures.savings import SavingLine, saving_lines
 
 
@@ -61,5 +61,5 @@ def _by(
     for one in facts.savings:
         if one.target or one.amounts:
             refs.setdefault(name(one.initiative), []).append(one.ref)
-    found = [(named, year_position(facts, among=among)) for named, among in refs.items()]
+    found = zip(refs, positions_of(facts, refs.values()), strict=True)
     return tuple(sorted(found, key=lambda pair: (-(pair[1].gap or 0), pair[0])))

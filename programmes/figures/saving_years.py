@@ -132,14 +132,29 @@ def ninety_words(test: NinetyTest) -> str:
 
 
 def year_position(facts: YearFacts, *, among: Collection[str] | None = None) -> YearPosition:
-    """Return what a year's savings come to: of all, or of those `among` some references.
+    """Return what a year's savings come to: of all, or of those `among` some references."""
+    return positions_of(facts, [among])[0]
+
+
+def positions_of(
+    facts: YearFacts, parts: Iterable[Collection[str] | None]
+) -> tuple[YearPosition, ...]:
+    """Return what the savings of each part of a year come to, by their references; None is all.
 
     Council's target is of the year as a whole: a part is held to its savings' own.
     """
+    chains = year_chains(facts), year_expected(facts)
+    return tuple(_position(facts, chains, among) for among in parts)
+
+
+def _position(
+    facts: YearFacts,
+    chains: tuple[tuple[Chain, ...], tuple[Chain, ...]],
+    among: Collection[str] | None,
+) -> YearPosition:
     rows = [one for one in facts.savings if among is None or one.ref in among]
     found, expected = (
-        tuple(one for one in every if among is None or one.root in among)
-        for every in (year_chains(facts), year_expected(facts))
+        tuple(one for one in every if among is None or one.root in among) for every in chains
     )
     resolved = facts.resolved if among is None else None
     own = [one.target for one in found if one.target is not None]

@@ -4,14 +4,16 @@
 judgements made up by a seeded generator, so that two runs give the same snapshot.
 """
 
-import copy
 import hashlib
 import json
+import pickle
 import random
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from irp.rules.plan_dates import QuarterConvention, milestone_kind, parse_plan_date
 from packs import html
@@ -52,13 +54,13 @@ def read_all(folder: str) -> list[dict[str, Any]]:
 
 
 @cache
-def _body(missing: tuple[str, ...]) -> dict[str, Any]:
-    return _one(MONTH, TAKEN_AT, seed=10, missing=missing)
+def _body(missing: tuple[str, ...]) -> bytes:
+    return pickle.dumps(_one(MONTH, TAKEN_AT, seed=10, missing=missing))
 
 
 def body(*, missing: tuple[str, ...] = ("COL", "STR")) -> dict[str, Any]:
     """Return a month's facts as plain values; `missing` names programmes that did not report."""
-    return copy.deepcopy(_body(missing))
+    return pickle.loads(_body(missing))
 
 
 def body_for(forum: str) -> dict[str, Any]:
@@ -75,7 +77,7 @@ def body_for(forum: str) -> dict[str, Any]:
 
 def before(now: dict[str, Any] | None = None) -> dict[str, Any]:
     """Return September: mostly the same as a body, some of it different."""
-    found, chance = copy.deepcopy(now or body()), random.Random(9)
+    found, chance = pickle.loads(pickle.dumps(now)) if now else body(), random.Random(9)
     found["period"]["month"] = "2026-09-01"
     found["taken_at"] = (TAKEN_AT - timedelta(days=30)).isoformat()
     earlier = parse_plan_date("Nov 2026", quarters=IRP).as_json()
@@ -103,7 +105,7 @@ def before(now: dict[str, Any] | None = None) -> dict[str, Any]:
 
 def text_of(content: dict[str, Any]) -> str:
     """Return a body as a snapshot stores it."""
-    return json.dumps({"schema": codec.SCHEMA, "plan": content}, ensure_ascii=False)
+    return msgspec.json.encode({"schema": codec.SCHEMA, "plan": content}).decode()
 
 
 def sha256_of(content: dict[str, Any]) -> str:
@@ -113,7 +115,12 @@ def sha256_of(content: dict[str, Any]) -> str:
 
 def facts_of(content: dict[str, Any]) -> PlanFacts:
     """Return a body as facts."""
-    return opened(text_of(content)).plan
+    return _facts_in(text_of(content))
+
+
+@lru_cache(maxsize=8)
+def _facts_in(text: str) -> PlanFacts:
+    return opened(text).plan
 
 
 def composed(

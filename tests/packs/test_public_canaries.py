@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 import pytest
+from lxml.html import document_fromstring
 
 from irp.words import WITHHELD
 from packs import html, pdf
@@ -31,7 +32,7 @@ from packs.snapshot.codec import body_of, plain_values, plan_in
 from packs.snapshot.hushing import PROSE, hush
 from packs.snapshot.withhold import PublicPlan, public_plan
 from packs.twin import twin
-from packs.twin_files import data_file
+from packs.twin_files import file_of, things
 from packs.words import Audience, Forum, ItemKind
 from packs.words.edition import TextKind
 from packs.words.meetings import Decided, ItemFate
@@ -198,11 +199,8 @@ def test_no_canary_is_on_any_page_nor_in_any_file_of_a_public_edition(forum):
         markup = html.render(context, file=file)
         shown = twin(markup, file_of=str)
         assert is_clean(markup) and is_clean(str(shown.body)) and is_clean(str(shown.contents))
-        files = 0
-        while (one := data_file(markup, files + 1)) is not None:
-            files += 1
-            assert is_clean(f"{one.heads} {one.rows}")
-        assert files
+        files = [file_of(one) for one in things(document_fromstring(markup).body)]
+        assert files and all(is_clean(f"{one.heads} {one.rows}") for one in files)
 
 
 def test_texts_that_name_what_is_withheld_say_so_and_acts_on_it_are_left_out():
