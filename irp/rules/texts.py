@@ -18,7 +18,7 @@ def is_seen(text: str) -> bool:
 
 def line_fault(text: str) -> str:
     """Return what is wrong with a line, such as a name or a title; "" where nothing is."""
-    if all(_may_stand(char) and char not in "\n\t" for char in text):
+    if text.isprintable() or all(_may_stand(char) and char not in "\n\t" for char in text):
         return ""
     return "Enter it on one line, without line breaks, tabs or invisible characters"
 
@@ -28,6 +28,8 @@ def prose_fault(text: str) -> str:
 
     It is said rather than dropped: a text that came from elsewhere may mean what is lost.
     """
+    if text.replace("\n", "").isprintable():
+        return ""
     for at, char in enumerate(text):
         if not (_may_stand(char) or char in LINE_ENDS):
             before = " ".join(text[:at].split())[-20:]
@@ -44,7 +46,7 @@ def cited(document: str, section: str, row: str) -> str:
 def tidied(text: str) -> str:
     """Return text of several lines with one kind of line end and without what no page can show."""
     lines = text.replace("\r\n", "\n").translate(dict.fromkeys(map(ord, LINE_ENDS), "\n"))
-    return "".join(filter(_may_stand, lines))
+    return lines if lines.replace("\n", "").isprintable() else "".join(filter(_may_stand, lines))
 
 
 def opening_of(text: str, room: int) -> str:
