@@ -3,6 +3,7 @@
 import gc
 import logging
 import os
+from importlib import import_module
 
 import pytest
 from django.conf import settings
@@ -20,6 +21,8 @@ from tests.standing import signed_in, standing, standing_now, wanted_by
 # Playwright's synchronous calls run an event loop in the test's thread, and Django then refuses
 # every query there as if it came from a coroutine.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+gc.set_threshold(100_000)  # collect garbage seldom, while the tests are read too
 
 # What takes longest begins first, so that both processes of `./run test` end together.
 LONGEST = (
@@ -56,6 +59,22 @@ SLOW = (
 )
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Let the processes of a first run compile a part of the files each, and not all of them all.
+
+    In a clean clone the asserts of all take one process 6 s; what one has written the others read.
+    """
+    config = session.config
+    given = getattr(config, "workerinput", None)
+    if not given or given["workercount"] == 1 or config.args != config.getini("testpaths"):
+        return
+    files = sorted(config.rootpath.glob("tests/**/test_*.py"))
+    begin = len(files) * int(given["workerid"].removeprefix("gw")) // given["workercount"]
+    for file in files[begin:]:
+        import_module(".".join(file.relative_to(config.rootpath).with_suffix("").parts))
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]):
     """Mark slow folders, before `-m "not slow"` chooses, and put what takes longest first.
@@ -78,10 +97,9 @@ def _turn(item: pytest.Item) -> int:
 
 
 def pytest_collection_finish() -> None:
-    """Keep what is loaded by now out of every collection of garbage, and collect seldom."""
+    """Keep what is loaded by now out of every collection of garbage."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000)
 
 
 @pytest.fixture(autouse=True, scope="session")
