@@ -1,6 +1,7 @@
-"""The small council in service mode: `python -m tests.services.council build|queue N`.
+"""The small council in service mode: `python -m tests.services.council`, a verb on each line.
 
-A process of its own, for a test process has its settings, embedded mode's, for good.
+A process of its own, for a test process has its settings, embedded mode's, for good. It does what
+it is told, "build" or "queue N", and answers each line with the packs' keys.
 """
 
 import json
@@ -53,5 +54,6 @@ def queue(count: str) -> list[int]:
 
 
 if __name__ == "__main__":
-    verb = {"build": build, "queue": queue}[sys.argv[1]]
-    print(json.dumps(verb(*sys.argv[2:])))
+    for line in sys.stdin:
+        verb, *given = line.split()
+        print(json.dumps({"build": build, "queue": queue}[verb](*given)), flush=True)

@@ -30,15 +30,21 @@ class Service:
         self.store = Path(environment["PACK_STORE"])
         self.connection = psycopg.connect(database_url, autocommit=True)
         self.workers: list[subprocess.Popen[bytes]] = []
+        self.told: subprocess.Popen[str] | None = None
 
-    def council(self, *verb: str) -> list[int]:
-        """Run a verb of tests.services.council in service mode."""
-        run = subprocess.run(
-            [sys.executable, "-m", "tests.services.council", *verb],
-            cwd=settings.ROOT, env=self.environment, capture_output=True, text=True, timeout=90,
-        )  # fmt: skip
-        assert run.returncode == 0, run.stderr
-        return json.loads(run.stdout)
+    def council(self, verb: str) -> list[int]:
+        """Tell tests.services.council a verb in service mode, and return its packs."""
+        if self.told is None:
+            with (self.folder / "council.log").open("wb") as log:
+                self.told = subprocess.Popen(
+                    [sys.executable, "-m", "tests.services.council"],
+                    cwd=settings.ROOT, env=self.environment, text=True,
+                    stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log,
+                )  # fmt: skip
+        print(verb, file=self.told.stdin, flush=True)
+        answer = self.told.stdout.readline()
+        assert answer, (self.folder / "council.log").read_text()
+        return json.loads(answer)
 
     def start(self, part: str) -> subprocess.Popen[bytes]:
         """Start a part of the service as `./run start PART` does: a worker, or beat."""
@@ -92,6 +98,8 @@ class Service:
         """Kill what still runs."""
         for worker in list(self.workers):
             self.kill(worker)
+        if self.told:
+            self.told.communicate(timeout=10)  # with nothing more to do it ends
         self.connection.close()
 
 
@@ -137,7 +145,7 @@ def test_the_freeze_queues_both_packs_and_a_worker_draws_them(service, frozen):
 
 
 def test_a_worker_killed_during_a_pack_leaves_exactly_one_pack(service, frozen):
-    (key,) = service.council("queue", "1")
+    (key,) = service.council("queue 1")
     service.wait(lambda: service.states([key]) == ["running"])
     service.kill(service.workers[-1])
     assert service.states([key]) == ["running"]
@@ -150,7 +158,7 @@ def test_a_worker_killed_during_a_pack_leaves_exactly_one_pack(service, frozen):
 
 def test_8_packs_survive_workers_killed_at_random(service, frozen):
     chance = random.Random(8)
-    keys = service.council("queue", "8")
+    keys = service.council("queue 8")
 
     def taken() -> int:
         """Return how often a worker has taken one of them."""
