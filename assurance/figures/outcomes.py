@@ -114,15 +114,11 @@ class PassedDates:
     """The dates passed, not yet assured, by purpose and by what commissioners say (Rule 13)."""
 
     by_purpose: tuple[tuple[Purpose, int], ...]  # dates; every purpose that has one
-    not_met: int  # requirements
+    requirements: int  # that have such a date
+    not_met: int  # of these
     partly_met: int
     not_assessed: int  # by commissioners: that delay is theirs, not the council's
     may_have_passed: int = 0  # requirements of which that is not shown (24e)
-
-    @property
-    def requirements(self) -> int:
-        """Return how many requirements have such a date."""
-        return self.not_met + self.partly_met + self.not_assessed
 
     @property
     def dates(self) -> int:
@@ -153,6 +149,7 @@ def passed_dates(lines: Iterable[Counted]) -> PassedDates:
             purposes[purpose] += line.alike
     return PassedDates(
         by_purpose=tuple((purpose, purposes[purpose]) for purpose in Purpose if purposes[purpose]),
+        requirements=judged.total(),
         not_met=judged[Judgement.NOT_MET],
         partly_met=judged[Judgement.PARTLY],
         not_assessed=judged[None],

@@ -210,9 +210,14 @@ class RecommendationCounts:
     checked: dict[Viewer, int]  # recommendations with a view of each
 
     @property
+    def said_done(self) -> int:
+        """Return how many the council says are done, whether or not somebody confirms it."""
+        return self.by_standing[Standing.DONE] + self.by_standing[Standing.DISPUTED]
+
+    @property
     def open(self) -> int:
         """Return how many are not said to be done."""
-        return self.total - self.by_standing[Standing.DONE] - self.by_standing[Standing.DISPUTED]
+        return self.total - self.said_done
 
 
 def recommendation_counts(lines: Sequence[RecommendationLine]) -> RecommendationCounts:

@@ -1,5 +1,6 @@
 """Requests to the council as pages and files show them."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -48,3 +49,9 @@ def request_lines(every: Iterable[RequestFacts], *, measured: Measured) -> list[
     order = list(RequestState)
     lines = (request_line(facts, measured=measured) for facts in every)
     return sorted(lines, key=lambda line: (order.index(line.state), line.due_on, line.facts.number))
+
+
+def request_counts(lines: Iterable[RequestLine]) -> dict[RequestState, int]:
+    """Return how many requests have come how far, a state without any too."""
+    states = Counter(line.state for line in lines)
+    return {state: states[state] for state in RequestState}

@@ -11,7 +11,7 @@ from assurance.facts.citations import CitedByActs, CitedFacts
 from assurance.facts.concerns import ResponseFacts
 from assurance.figures.cells import CellLine, cell_line, cited_by
 from assurance.figures.concerns import by_concern
-from assurance.figures.outcomes import is_pressing, tallies
+from assurance.figures.outcomes import is_pressing, passed_dates, tallies
 from assurance.figures.requirements import RequirementLine, requirement_lines
 from assurance.models import PriorityOutcome
 from assurance.readings.cells import cell_acts, courses_of, declared
@@ -158,7 +158,7 @@ def _part(
         test=test,
         erratum=test.erratum if concerns_outcome(test.erratum, outcome=cell.outcome) else "",
         every=len(of_test),
-        passed=sum(bool(line.passed) for line in of_test),
+        passed=passed_dates(of_test).requirements,
         lines=tuple(line for line in page if line.test == test.number),
         cell=cell,
         cites=tuple(

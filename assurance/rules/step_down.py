@@ -134,10 +134,11 @@ class StepDown:
         if self.is_met:
             return "All three clauses are true"
         true = sum(clause.is_true for clause in self.clauses)
+        are = "is" if true == 1 else "are"
         if hidden := sum(clause.hidden > 0 for clause in self.clauses):
             shown = len(self.clauses) - hidden
-            return f"Of the clauses that are shown {true} of {shown} are true; {hidden} not shown"
-        return f"{true} of {len(self.clauses)} clauses are true"
+            return f"Of the clauses that are shown {true} of {shown} {are} true; {hidden} not shown"
+        return f"{true} of {len(self.clauses)} clauses {are} true"
 
     @property
     def hidden(self) -> tuple[Cell, ...]:

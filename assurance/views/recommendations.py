@@ -30,7 +30,6 @@ def recommendations(request: SignedIn) -> HttpResponse:
         "page_of": Pages(asked.shown, A_PAGE).get_page(request.GET.get("page")),
         "filter_form": asked.form,
         "chips": asked.form.chips(lambda name: without(**{name: None})),
-        "standings": tuple(Standing),
         "viewers": tuple(Viewer),
         "quarter": Quarter.of(asked.past.measured.on),
         "may_add": not asked.past.is_past

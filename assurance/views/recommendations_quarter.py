@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from assurance.presenters.recommendations import QuarterSheet, quarter_sheet
 from assurance.rules.quarters import Quarter
 from assurance.views.recommendations_asking import READ
-from assurance.words.recommendations import Standing, Viewer
+from assurance.words.recommendations import Viewer
 from irp.context import settings_of
 from irp.pages import SignedIn, page
 from irp.permissions import require
@@ -19,7 +19,7 @@ from irp.permissions import require
 def recommendations_quarter(request: SignedIn, begins: date) -> HttpResponse:
     """Show what a quarter comes to: what is overdue, what moved, who said so (Rule 11)."""
     sheet = sheet_of(request, begins)
-    context = {"sheet": sheet, "standings": tuple(Standing), "viewers": tuple(Viewer)}
+    context = {"sheet": sheet, "viewers": tuple(Viewer)}
     return page(request, "assurance/recommendations_quarter.html", context)
 
 

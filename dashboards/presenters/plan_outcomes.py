@@ -19,14 +19,14 @@ from kpis.presenters import IndicatorRow, indicator_rows
 from kpis.readings import IndicatorList, indicator_list
 from programmes.facts.raid import RaidPosition
 from programmes.facts.savings import SlimSaving
-from programmes.figures.counts import count_late
+from programmes.figures.counts import in_group
 from programmes.figures.latest import count_rated
 from programmes.figures.money_beside import MoneyBeside, money_beside
 from programmes.figures.raid_block import RaidShort, raid_short
 from programmes.readings.programme_savings import savings_by_programme
 from programmes.readings.raid import raid_positions
 from programmes.rules.withheld import Reader
-from programmes.words import Band, Rating
+from programmes.words import MilestoneGroup, Rating
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +60,7 @@ class OutcomeRow:
     @property
     def late(self) -> int:
         """Return how many milestones of its programmes are late."""
-        return count_late(row.line.counts for row in self.programmes)
+        return in_group((row.line.counts for row in self.programmes), MilestoneGroup.LATE)
 
     @property
     def is_on_target(self) -> bool:
@@ -175,7 +175,7 @@ class _Read:
             programmes=tuple(rows),
             money=self.savings_of(rows),
             risks=short,
-            top_risks=sum(line.band is Band.TOP for line in short.worst),
+            top_risks=short.top,
         )
 
 

@@ -16,7 +16,7 @@ from programmes.figures.counts import LateRow, late_rows
 from programmes.figures.holding import NOBODY, WithWhom, with_whom
 from programmes.figures.latest import LatestRating, latest_divergence, latest_rating
 from programmes.figures.positions import one_by_one
-from programmes.figures.programmes import ProgrammeLine, programme_line
+from programmes.figures.programmes import ProgrammeLine, count_received, programme_line
 from programmes.figures.ratings import MONTHS
 from programmes.readings.outlines import Outlines, outlines
 from programmes.readings.positions import positions_alike
@@ -113,7 +113,7 @@ class Portfolio:
     @property
     def received(self) -> int:
         """Return how many returns of the month an SAO has signed."""
-        return sum(row.is_received for row in self.rows)
+        return count_received(row.line for row in self.rows)
 
     @property
     def states(self) -> list[ReturnState]:

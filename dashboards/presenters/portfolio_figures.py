@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from dashboards.presenters.home.parts import CountShown
+from dashboards.presenters.home.parts import CountShown, milestones_counted
 from dashboards.presenters.portfolio import PortfolioRow
 from dashboards.presenters.portfolio_order import by_sao_rating
 from dashboards.words import DIFFER, LABELS, RECEIVED
+from programmes.figures.programmes import count_received, differing
 from programmes.figures.ratings import RatingGroup
 from programmes.words import MilestoneGroup, Rating, Silence
 
@@ -38,8 +39,8 @@ def figures(
     rated, compared, returned = (
         [row for row in besides(name) if row.reports] for name in ("rating", "ratings", "state")
     )
-    differ = sum(row.diverges for row in compared)
-    received = sum(row.is_received for row in returned)
+    differ = differing(row.line for row in compared)
+    received = count_received(row.line for row in returned)
     of_milestones = partial(_milestones, rows, milestones, all_of_them=all_of_them)
     first = (
         *(
@@ -52,7 +53,7 @@ def figures(
             )
             for group in by_sao_rating(rated)
         ),
-        CountShown(LABELS[DIFFER], differ, "", filtered(ratings=DIFFER)),
+        CountShown(LABELS[DIFFER], len(differ), "", filtered(ratings=DIFFER)),
         of_milestones(MilestoneGroup.LATE),
     )
     return first, (
@@ -81,11 +82,8 @@ def _beside_late(rows: Sequence[PortfolioRow]) -> tuple[MilestoneGroup, ...]:
 def _milestones(
     rows: Sequence[PortfolioRow], milestones: Href, group: MilestoneGroup, *, all_of_them: bool
 ) -> CountShown:
-    number = sum(getattr(row.line.counts, group.value) for row in rows)
     asked = {"show": group.value}
     if not all_of_them:
         asked["among"] = ",".join(row.line.ref for row in rows)
-    words = "Late milestones" if group is MilestoneGroup.LATE else group.label
-    is_late = group is MilestoneGroup.LATE and number > 0
     # Without a programme the list would name none, and show every one.
-    return CountShown(words, number, "", milestones(**asked) if rows else "", is_late)
+    return milestones_counted(rows, group, milestones(**asked) if rows else "")

@@ -11,13 +11,13 @@ from irp.rules.financial_years import financial_year
 from packs.context.delivery import HighlightReport
 from packs.context.frame import Calendar
 from packs.facts import PlanFacts
-from packs.figures.headline import differing, latest_against_b0
+from packs.figures.headline import latest_against_b0
 from packs.figures.not_received import NotReceived, not_received
 from programmes.facts.savings import YearFacts
 from programmes.figures.counts import MilestoneCounts, count
 from programmes.figures.milestones import MilestoneLine
 from programmes.figures.positions import position_of
-from programmes.figures.programmes import ProgrammeLine
+from programmes.figures.programmes import ProgrammeLine, count_received, differing
 from programmes.figures.ratings import RatingGroup, RatingLine, rating_groups
 from programmes.words import Rating, Silence
 
@@ -28,6 +28,7 @@ WORST_NAMED = 5
 class Headline:
     """What page 1 says on its own: counts, then the worst by name (Rule 6)."""
 
+    received: int  # returns that an SAO signed
     missing: tuple[HighlightReport, ...]
     late: int  # returns signed after the sign-off day (Rule 17)
     not_received: NotReceived
@@ -62,6 +63,7 @@ def headline_of(
     lines = [line for row in rows for line in row.milestones]
     programmes = [row.line for row in rows]
     return Headline(
+        received=count_received(programmes),
         missing=tuple(row for row in rows if not row.line.is_received),
         late=sum(row.is_signed_late for row in rows),
         not_received=not_received(

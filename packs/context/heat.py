@@ -9,12 +9,13 @@ from markupsafe import Markup
 from assurance.charts.heat import NARROW, OUTCOME, PRINT, drawn
 from assurance.facts.cells import JudgedFacts
 from assurance.facts.hidden import ALL_SHOWN, HiddenResults
-from assurance.figures.divergence import divergences
+from assurance.figures.divergence import by_group, divergences
 from assurance.figures.heat import Cell, MapCell, map_cells, map_finding
 from assurance.figures.outcomes import and_hidden, is_hidden, tallies
 from assurance.figures.requirements import RequirementLine
 from assurance.rules.step_down import Standing, step_down
 from assurance.words import HIDDEN, SPEAKERS, Speaker
+from assurance.words.divergence import DivergenceGroup
 from irp.charts import beside
 from packs.context.frame import Calendar
 from packs.facts import PlanFacts
@@ -28,8 +29,7 @@ class HeatRow:
     """One outcome under one test: each assessment's counts, and where they differ."""
 
     cell: MapCell
-    council_higher: int  # requirements of which the council is more confident (Rule 24f)
-    commissioners_higher: int
+    differ: Mapping[DivergenceGroup, int]  # requirements, by which way they differ (Rule 24f)
     not_compared: int  # requirements of which one of the two is not shown (24e)
 
 
@@ -40,18 +40,9 @@ class HeatPage:
     finding: str
     svg: Markup
     rows: Mapping[int, tuple[HeatRow, ...]]
+    differ: Mapping[DivergenceGroup, int]  # requirements of the whole map
     # Those ever declared met, and those of which that is not shown; None: not kept.
     declared: tuple[MapCell, ...] | None
-
-    @property
-    def council_higher(self) -> int:
-        """Return of how many requirements the council is more confident than commissioners."""
-        return sum(row.council_higher for rows in self.rows.values() for row in rows)
-
-    @property
-    def commissioners_higher(self) -> int:
-        """Return of how many requirements commissioners are more confident than the council."""
-        return sum(row.commissioners_higher for rows in self.rows.values() for row in rows)
 
     @property
     def not_compared(self) -> str:
@@ -85,10 +76,10 @@ def heat_page(
     """Return the map of a frozen month; what an older snapshot kept nothing of says so."""
     cells = _cells(plan, lines, not_shown)
     finding = map_finding(tallies(lines))
-    found = divergences(lines, on=calendar.measured.on)
-    higher: dict[tuple[int, int, bool], int] = defaultdict(int)
-    for one in found:
-        higher[one.outcome, one.test, one.steps > 0] += 1
+    found = by_group(divergences(lines, on=calendar.measured.on))
+    of_cell = Counter(
+        (one.outcome, one.test, group) for group, some in found.items() for one in some
+    )
     of_both = (Speaker.COMMISSIONER, Speaker.COUNCIL)
     apart = Counter((one.outcome, one.test) for one in lines if is_hidden(one, *of_both))
     return HeatPage(
@@ -101,8 +92,9 @@ def heat_page(
             row[0].outcome: tuple(
                 HeatRow(
                     cell=cell,
-                    council_higher=higher[cell.outcome, cell.test, True],
-                    commissioners_higher=higher[cell.outcome, cell.test, False],
+                    differ={
+                        group: of_cell[cell.outcome, cell.test, group] for group in DivergenceGroup
+                    },
                     not_compared=apart[cell.outcome, cell.test],
                 )
                 for cell in row
@@ -110,6 +102,7 @@ def heat_page(
             for row in cells
             if row
         },
+        differ={group: len(some) for group, some in found.items()},
         declared=None
         if plan.judged is None
         else tuple(cell for row in cells for cell in row if cell.met.act or cell.met.is_hidden),

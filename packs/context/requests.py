@@ -1,9 +1,10 @@
 """Requests of commissioners to the council, as the IRB pack prints them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from assurance.figures.requests import RequestLine, request_lines
+from assurance.figures.requests import RequestLine, request_counts, request_lines
 from assurance.words.requests import RequestState
 from packs.context.frame import Calendar
 from packs.facts import PlanFacts
@@ -16,11 +17,8 @@ class RequestsPage:
     open: tuple[RequestLine, ...]
     ended: tuple[RequestLine, ...]
     earlier: int  # ended before the last pack
+    counts: Mapping[RequestState, int]
     every: int
-
-    def number(self, state: RequestState) -> int:
-        """Return how many of those that are not over have come so far."""
-        return sum(line.state == state for line in self.open)
 
 
 def requests_page(
@@ -39,5 +37,6 @@ def requests_page(
         open=tuple(line for line in lines if not line.state.is_over),
         ended=tuple(ended),
         earlier=len(over) - len(ended),
+        counts=request_counts(lines),
         every=len(lines),
     )

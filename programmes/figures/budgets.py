@@ -120,6 +120,11 @@ class BudgetPosition:
         return tuple(line for line in self.lines if not line.this_year)
 
     @property
+    def n_over(self) -> int:
+        """Return how many programmes forecast more than was approved."""
+        return sum(line.is_over for line in self.lines)
+
+    @property
     def over(self) -> Decimal:
         """Return the forecast less the approved budgets."""
         return self.forecast - self.approved

@@ -64,9 +64,9 @@ class MilestoneCounts:
         return self.every - self.done - self.late
 
 
-def count_late(counts: Iterable[MilestoneCounts]) -> int:
-    """Return how many milestones of several programmes are late."""
-    return sum(one.late for one in counts)
+def in_group(counts: Iterable[MilestoneCounts], group: MilestoneGroup) -> int:
+    """Return how many milestones of several programmes are in a group."""
+    return sum(getattr(one, group.value) for one in counts)
 
 
 def count(

@@ -51,6 +51,16 @@ class ProgrammeLine:
         return self.state is not None and self.state.is_received
 
 
+def count_received(lines: Iterable[ProgrammeLine]) -> int:
+    """Return how many programmes have reported the month: the returns that an SAO has signed."""
+    return sum(line.is_received for line in lines)
+
+
+def differing(lines: Iterable[ProgrammeLine]) -> list[ProgrammeLine]:
+    """Return the programmes of which CPMO's rating is not the SAO's (Rule 2)."""
+    return [line for line in lines if line.divergence.differs]
+
+
 def programme_line(
     *,
     number: int,

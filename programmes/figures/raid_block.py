@@ -34,6 +34,7 @@ class RaidShort:
     reviews_overdue: int
     actions_overdue: int
     actions_due: int  # within 30 days, not overdue
+    top: int  # risks in the top band
     worst: tuple[ShortLine, ...]
 
     @property
@@ -61,6 +62,7 @@ def raid_short(
             is_due(state=one.state, due_on=one.due_on, measured=measured)
             for one in of[RaidKind.ACTION]
         ),
+        top=sum(band(one.current) is Band.TOP for one in of[RaidKind.RISK]),
         worst=tuple(
             ShortLine(position=one, is_overdue=one.ref in late)
             for one in sorted(rows, key=lambda one: _turn(one, one.ref in late))[:most]

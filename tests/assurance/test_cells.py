@@ -104,7 +104,7 @@ class TestAgreement:
 
     def test_a_second_draft_is_not_begun_beside_one(self, ready):
         shelf.draft(ready, Said.MET)
-        with pytest.raises(Refused, match="A draft of Person commissioner awaits agreement"):
+        with pytest.raises(Refused, match="A draft by Person commissioner is waiting to be agreed"):
             shelf.draft(ready, Said.MET, by="commissioner2")
 
     def test_rule_20_what_fell_meanwhile_is_agreed_no_more(self, ready):

@@ -88,13 +88,19 @@ def save_money(world):
 
 
 def judge(world):
-    """Judge three of 13 requirements, three of which have a date passed, and declare a test met."""
+    """Judge four of 13 requirements, three of which have a date passed, and declare a test met.
+
+    The council’s assessment of one is newer than the commissioners’.
+    """
     rows = shelf.outcomes(2)
     for row in rows[:2]:
         shelf.add_gate(row, "Q3 2026")
     shelf.judge(world, Judgement.NOT_MET)
     for speaker in (Speaker.CPMO, Speaker.COUNCIL):
         shelf.judge(world, Judgement.MET, speaker=speaker)
+    shelf.judge(world, Judgement.NOT_MET, row=rows[0])
+    later = NOW + timedelta(minutes=5)
+    shelf.judge(world, Judgement.MET, row=rows[0], speaker=Speaker.COUNCIL, at=later)
     shelf.met_by_all(world, rows[6:8])
     shelf.agreed(world, Said.MET, outcome=10)
 

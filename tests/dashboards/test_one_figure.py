@@ -27,8 +27,9 @@ FIGURES = {
     "to be confirmed": 1, "returns": 2, "signed": 1, "red": 1, "not reported": 1,
     "on target": 1, "within tolerance": 1, "off target": 2, "unread": 1, "with target": 5,
     "promised": 7_000_000, "validated": 1_250_000, "delivered": 3_000_000, "forecast": 4_500_000,
-    "gap": 2_500_000, "met": 2, "requirements": 13, "not met": 1, "not assessed": 10, "passed": 3,
-    "tests met": 1, "tests": 3, "met by council": 1,
+    "gap": 2_500_000, "met": 2, "requirements": 13, "not met": 2, "not assessed": 9, "passed": 3,
+    "tests met": 1, "tests": 3, "met by council": 2,
+    "council higher": 1, "not since": 1,
 }  # fmt: skip
 # What each place says of it, in words that the number stands in; a home shows a part alone.
 PHRASES = {
@@ -65,6 +66,10 @@ PHRASES = {
         "{passed} assurance dates passed: {passed} of {requirements} requirements,",
         "Not true: {tests met} of {tests} met",
     ),
+    "/divergence": (
+        "Council more confident: {council higher}.",
+        "Not looked at by commissioners since the council’s newest assessment: {not since}.",
+    ),
     "/step-down": ("a not true: {tests met} of {tests} met;",),
 }  # fmt: skip
 PACK = (
@@ -81,6 +86,8 @@ PACK = (
     "Council: {met by council} of {requirements} met,",
     "{passed} requirements with a date passed, not yet assured",
     "(a) not true: {tests met} of {tests} met;",
+    "more confident than commissioners about {council higher} requirements",
+    "{not since} differ that commissioners have not looked at since",
 )
 HOMES = {
     "committee": (
@@ -135,6 +142,11 @@ def in_files(client) -> dict[str, int]:
     (year,) = rows(client, "/money.csv")
     requirements, cells = rows(client, "/requirements.csv"), rows(client, "/outcomes.csv")
     judged = Counter(row["Commissioner judgement"] for row in requirements)
+    differ = Counter(
+        "not since" if row["Commissioners have looked since"] != "Yes"
+        else row["Who is more confident"]
+        for row in rows(client, "/divergence.csv")
+    )  # fmt: skip
     clause_a = {
         row["Outcome"]: row["Holds"] for row in rows(client, "/step-down.csv")
         if row["Clause"] == "a"
@@ -171,6 +183,8 @@ def in_files(client) -> dict[str, int]:
         "not met": judged["Not met"],
         "not assessed": judged["Not assessed"],
         "passed": sum(bool(row["Dates passed, not yet assured"]) for row in requirements),
+        "council higher": differ["Council more confident"],
+        "not since": differ["not since"],
         "tests met": sum(holds == "Yes" for holds in clause_a.values()),
         "tests": len(clause_a),
         "met by council": sum(row["Council self-assessment"] == "Met" for row in requirements),

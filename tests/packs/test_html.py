@@ -193,7 +193,7 @@ def test_the_outcomes_print_errata_strands_and_odd_orders(pack_of):
 
 def test_rule_13_the_dates_passed_are_named_by_their_purpose(pack_of):
     markup = " ".join(html.render(pack_of("irb")).split())
-    named = markup[markup.index("Longest passed:") :].partition("</td>")[0]
+    named = markup[markup.index("Passed longest ago:") :].partition("</td>")[0]
     assert "(assurance, Q1 2026 (Jan to Mar 2026))" in named
 
 

@@ -102,7 +102,7 @@ def test_rule_26_budgets_name_the_furthest_over_first_and_calls_beyond_the_fund(
     budget_steps.enter(world, "JOB", by="cpmo", forecast=4 * M, note="Agency", fund=Decimal(0))
     fund()
     page = printed(read())
-    table = page[page.index("the furthest over first") :]
+    table = page[page.index("most over budget first") :]
     assert table.index("JOB Job") < table.index("HOU Housing") < table.index("beyond the £20m fund")
     assert "£1,000,000 over" in table and "18 of 20" in table
     assert (
@@ -115,7 +115,7 @@ def test_nothing_entered_says_so_in_a_sentence_and_no_table_is_empty(read):
     page = printed(read())
     assert "No benefit and no disbenefit is in the register." in page
     assert "Budgets: No budget of 2026/27 is in the record." in page
-    assert "the furthest over first" not in page and "those past their day first" not in page
+    assert "most over budget first" not in page and "those past their day first" not in page
 
 
 def test_rule_16_an_older_body_prints_neither(read):

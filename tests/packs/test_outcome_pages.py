@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from assurance.words.concerns import Trend
+from assurance.words.divergence import DivergenceGroup
 from assurance.words.links import LinkKind, LinkState
 from assurance.words.recommendations import Opinion, Progress, Standing, Viewer
 from assurance.words.requests import RequestAct
@@ -146,9 +147,14 @@ def test_rule_28_what_serves_an_outcome_is_confirmed_or_proposed_apart(plan):
 
 
 def test_rule_24f_the_map_says_who_is_more_confident_and_of_how_many(plan):
-    rows = printed(plan).heat.rows
-    assert sum(row.council_higher for those in rows.values() for row in those) > 0
-    assert sum(row.commissioners_higher for those in rows.values() for row in those) > 0
+    """Those that commissioners have not looked at since are apart, as on the page."""
+    heat = printed(plan).heat
+    rows = [row for those in heat.rows.values() for row in those]
+    assert {
+        group: sum(row.differ[group] for row in rows) for group in DivergenceGroup
+    } == heat.differ
+    assert heat.differ[DivergenceGroup.COUNCIL] > 0
+    assert heat.differ[DivergenceGroup.COMMISSIONERS] > 0
 
 
 def test_rule_20_an_older_snapshot_says_that_it_kept_nothing_of_what_was_declared(plan):

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from assurance.figures.heat import headline
-from assurance.figures.outcomes import Line, passed, tallies
+from assurance.figures.outcomes import Line, passed, passed_dates, tallies
 from assurance.figures.positions import (
     AlikeLine,
     PositionLine,
@@ -129,7 +129,7 @@ def _due(
     awaiting = passed(lines)
     return _Due(
         first=[*awaiting, *(line for line in lines if not line.passed)][:SHOWN],
-        passed=sum(line.alike for line in late),
+        passed=passed_dates(every).requirements,
         soon=sum(line.alike for line in coming),
         passed_first_on=[(line.ref, _on(line)) for line in awaiting],
     )

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from textwrap import shorten
 
-from assurance.figures.requests import RequestLine
+from assurance.figures.requests import RequestLine, request_counts
 from assurance.words.requests import RequestState
 from dashboards.presenters.home.parts import (
     ANSWER,
@@ -41,11 +41,11 @@ def request_tasks(lines: Iterable[RequestLine], words: str) -> Iterable[Task]:
 
 def request_count(lines: Iterable[RequestLine]) -> CountShown:
     """Return how many requests are not over, and how many of them are late."""
-    still = [line for line in lines if not line.state.is_over]
-    late = sum(line.state is RequestState.LATE for line in still)
+    counts = request_counts(lines)
+    late = counts[RequestState.LATE]
     return CountShown(
         "Requests to the council",
-        len(still),
+        sum(number for state, number in counts.items() if not state.is_over),
         f"{late} late" if late else "",
         address("assurance:requests"),
         late > 0,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from dashboards.presenters.home.parts import CountShown, Part, Task
 from irp.addresses import address
 from irp.rules.date_spans import days_said, printed_day
-from programmes.figures.dependencies import DependencyLine
+from programmes.figures.dependencies import DependencyLine, dependency_counts
 from programmes.words import DependencyGroup
 
 SHOWN = (DependencyGroup.BREACH, DependencyGroup.LONG_UNCONFIRMED)
@@ -24,6 +24,7 @@ def with_dependencies(part: Part, lines: Iterable[DependencyLine]) -> Part:
         return part
     there = address("programmes:dependencies")
     of = "" if every else f"&among={','.join(sorted(refs))}"
+    counts = dependency_counts(own)
     figures = tuple(
         CountShown(
             f"Dependencies {group.label.lower()}",
@@ -33,7 +34,7 @@ def with_dependencies(part: Part, lines: Iterable[DependencyLine]) -> Part:
             group is DependencyGroup.BREACH and number > 0,
         )
         for group in SHOWN
-        for number in [sum(group in line.groups for line in own)]
+        for number in [counts.groups[group]]
     )
     late = () if every else tuple(_late(line) for line in own if line.days_late)
     asked = () if every else tuple(_to_confirm(line, refs) for line in own if _awaits(line, refs))

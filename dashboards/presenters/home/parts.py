@@ -12,6 +12,7 @@ from dashboards.words import counts_what, left_out
 from irp.addresses import address
 from irp.rules.measuring import Measured
 from programmes.facts.raid import RaidPosition
+from programmes.figures.counts import in_group
 from programmes.figures.raid_block import raid_short
 from programmes.words import MilestoneGroup, ReturnState
 
@@ -133,14 +134,22 @@ def milestone_figures(
     listed = address("dashboards:milestones")
     figures = []
     for group in MILESTONES:
-        number = sum(getattr(row.line.counts, group.value) for row in shown)
-        is_late = group is MilestoneGroup.LATE and number > 0
-        label = "Late milestones" if group is MilestoneGroup.LATE else group.label
-        note = basis if is_late else ""
+        found = milestones_counted(shown, group, f"{listed}?show={group.value}{of}")
+        note = basis if found.warning else ""
         if group is MilestoneGroup.UNREPORTED:
-            note = left_out(unsigned) or ("open, no report yet" if number else "")
-        figures.append(CountShown(label, number, note, f"{listed}?show={group.value}{of}", is_late))
+            note = left_out(unsigned) or ("open, no report yet" if found.count else "")
+        figures.append(replace(found, note=note))
     return tuple(figures)
+
+
+def milestones_counted(
+    rows: Iterable[PortfolioRow], group: MilestoneGroup, href: str
+) -> CountShown:
+    """Return how many milestones of some programmes are in a group; red for what is late."""
+    number = in_group((row.line.counts for row in rows), group)
+    is_late = group is MilestoneGroup.LATE
+    label = "Late milestones" if is_late else group.label
+    return CountShown(label, number, "", href, is_late and number > 0)
 
 
 def raid_figures(

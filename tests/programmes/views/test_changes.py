@@ -56,7 +56,7 @@ def test_rule_18_from_asking_to_the_next_baseline(world, sign_in):
     page = text(sao.post("/changes/HOU-CR-01/decide", agree | {"version": version()}, follow=True))
     assert "HOU-CR-01 is now: With CPMO." in page
     page = text(cpmo.post("/changes/HOU-CR-01/decide", agree | {"version": version()}, follow=True))
-    assert "HOU-CR-01 is now: Approved." in page and "Ask for another change" in page
+    assert "HOU-CR-01 is now: Approved." in page and "ask for another change" in page
     assert page.index("Agreed by CPMO") < page.index("Agreed by SAO") < page.index("Asked")
     assert Baseline.objects.get(milestone__ref="HOU-01", number=1).end.raw == "20 Jan 2027"
     page = text(cpmo.get("/changes/HOU-CR-01/decide"))
@@ -342,7 +342,7 @@ def test_rule_18_a_date_that_passed_meanwhile_is_marked_where_it_is_decided_and_
         for name in ("sao", "cpmo"):
             client = sign_in(name)
             page = text(client.get("/changes/HOU-CR-01/decide"))
-            assert "The new date has passed.</b> If it is agreed to all the same" in page
+            assert "The new date has passed.</b> If it is agreed anyway" in page
             client.post("/changes/HOU-CR-01/decide", {"answer": "agree", "version": version()})
         page = text(client.get("/changes/HOU-CR-01"))
         assert "had passed when agreed" in page and "If it is agreed to" not in page

@@ -19,8 +19,8 @@ def test_who_may_open_it(refuses):
     )
 
 
-@pytest.mark.parametrize("name", ["sao", "cpmo"])
-def test_rule_15_it_goes_back_with_the_reason(world, sign_in, name):
+@pytest.mark.parametrize(("name", "by"), [("sao", "the SAO"), ("cpmo", "CPMO")])
+def test_rule_15_it_goes_back_with_the_reason(world, sign_in, name, by):
     signed(world)
     typed = {"reason": "The figures do not add up.", "version": world.ret("HOU").version}
     with time_machine.travel(later(3), tick=False):
@@ -34,7 +34,7 @@ def test_rule_15_it_goes_back_with_the_reason(world, sign_in, name):
         client = sign_in("rdl")
         told = [text(client.get(address)) for address in (RET, f"{RET}/edit", "/")]
     for page in told:
-        assert f"Sent back by the {name.upper()}" in page
+        assert f"Sent back by {by}" in page
         assert f"Person {name}" in page
         assert "The figures do not add up" in page
 
