@@ -7,16 +7,17 @@ from django.db import transaction
 from django.db.models import Max
 
 from irp.actions import Faulty, Refused
+from irp.history import enact
 from irp.models import Board, User
 from irp.permissions import require
 from irp.readings import Now
 from irp.rules.date_spans import printed_day
 from irp.words import Oversight
 from packs.actions.packs import put_in_queue
-from packs.actions.public import hold_issued
+from packs.actions.public import READ_AGAIN, hold_issued, mark_of
 from packs.context.exempt import exempt_in
 from packs.facts.edition import ExtractFacts, PinnedFacts, TakenFacts
-from packs.models import Pack, PlanSnapshot
+from packs.models import Pack, PlanSnapshot, WordsRead
 from packs.snapshot import codec, opened
 from packs.snapshot.extract import for_committee
 from packs.snapshot.published import to_withhold
@@ -26,9 +27,12 @@ from programmes.readings.committees import committees
 
 
 def request_extract(
-    pack: Pack, committee: Board, *, meets_on: date, by: User, at: datetime
+    pack: Pack, committee: Board, *, meets_on: date, seen: str, by: User, at: datetime
 ) -> Pack:
     """Ask for a committee's extract of an issued version of the IRB's pack.
+
+    `seen` is the mark of the words that the person read: who read them and when is kept, as of a
+    public edition, for a paper of a public agenda is published too.
 
     It is for the public agenda: what is withheld and which programmes the committee takes are fixed
     here. Where anything of theirs is exempt, the exempt part is asked for with it. Members are
@@ -41,33 +45,45 @@ def request_extract(
     with transaction.atomic():
         kept = PlanSnapshot.objects.select_for_update().get(pk=pack.snapshot_id)
         row = hold_issued(pack, at=at)
-        board_on = kept.period.irb_on
-        if meets_on < board_on:
-            day = printed_day(board_on)
-            raise Faulty({"meets_on": f"Enter {day} or a later day: the IRB meets on {day}"})
-        facts = extract_facts(committee, meets_on=meets_on, at=at)
+        beside = beside_extract(row, committee, meets_on=meets_on, at=at)
         mine = kept.packs.filter(audience__in=FOR_A_COMMITTEE, committee=committee)
         if waiting := mine.filter(state__in=[PackState.QUEUED, PackState.RUNNING]).first():
             raise Refused(
                 f"{waiting} is still being created. Try again when it is ready or has failed."
             )
-        classes, closed = to_withhold(at=kept.at)
-        pinned = codec.pinned_in(row.pinned)
-        assert pinned  # `hold_issued` asks for it
-        beside = replace(
-            pinned,
-            at=at,
-            texts=(),
-            items=(),
-            since=(),
-            classes=classes,
-            closed=closed,
-            extract=facts,
-        )
+        if seen != mark_of(beside):
+            raise Refused(READ_AGAIN)
+        assert beside.extract
         part = _next_part(row)
-        if exempt_in(for_committee(opened(kept.body).plan, facts), beside):
+        if exempt_in(for_committee(opened(kept.body).plan, beside.extract), beside):
             _queue(row, committee, Audience.EXEMPT, beside=beside, part=part, by=by, at=at)
-        return _queue(row, committee, Audience.EXTRACT, beside=beside, part=part, by=by, at=at)
+        made = _queue(row, committee, Audience.EXTRACT, beside=beside, part=part, by=by, at=at)
+        enact(WordsRead, by=by, at=at, pack=made)
+        return made
+
+
+def beside_extract(row: Pack, committee: Board, *, meets_on: date, at: datetime) -> PinnedFacts:
+    """Return what an extract of a version would keep beside the month, and what not.
+
+    Raises `Faulty` by field.
+    """
+    period = row.snapshot.period
+    if meets_on < period.irb_on:
+        day = printed_day(period.irb_on)
+        raise Faulty({"meets_on": f"Enter {day} or a later day: the IRB meets on {day}"})
+    classes, closed = to_withhold(at=row.snapshot.at)
+    pinned = codec.pinned_in(row.pinned)
+    assert pinned  # `hold_issued` asks for it
+    return replace(
+        pinned,
+        at=at,
+        texts=(),
+        items=(),
+        since=(),
+        classes=classes,
+        closed=closed,
+        extract=extract_facts(committee, meets_on=meets_on, at=at),
+    )
 
 
 def extract_facts(committee: Board, *, meets_on: date, at: datetime) -> ExtractFacts:

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import transaction
 from django.db.models import Max
@@ -19,6 +19,11 @@ from packs.readings.issue import withdrawn_since
 from packs.snapshot import codec
 from packs.snapshot.published import to_withhold
 from packs.words import Audience, EditionStatus, PackState
+
+READ_AGAIN = (
+    "What would be published changed since you opened this page. Read the words again, then tick "
+    "that you have."
+)
 
 
 def request_public(pack: Pack, *, seen: str, by: User, at: datetime) -> Pack:
@@ -43,10 +48,7 @@ def request_public(pack: Pack, *, seen: str, by: User, at: datetime) -> Pack:
             )
         beside = beside_public(row)
         if seen != mark_of(beside):
-            raise Refused(
-                "What would be published changed since you opened this page. Read the words again, "
-                "then tick that you have."
-            )
+            raise Refused(READ_AGAIN)
         made = _queue(row, kept, beside, by=by, at=at)
         enact(WordsRead, by=by, at=at, pack=made)
         return made
@@ -69,8 +71,12 @@ def _corrected(row: Pack) -> CorrectedFacts | None:
 
 
 def mark_of(beside: PinnedFacts) -> str:
-    """Return what tells the words of an edition from others: its frozen month stays the same."""
-    return hashlib.sha256(codec.text_of(beside).encode()).hexdigest()
+    """Return what tells the words of an edition from others: its frozen month stays the same.
+
+    An extract keeps when it was asked for, which says nothing of its words.
+    """
+    said = replace(beside, at=datetime.min.replace(tzinfo=UTC)) if beside.extract else beside
+    return hashlib.sha256(codec.text_of(said).encode()).hexdigest()
 
 
 def hold_issued(pack: Pack, *, at: datetime) -> Pack:

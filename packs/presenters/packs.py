@@ -166,7 +166,7 @@ def pack_sheet(pack: Pack, *, user: User, at: datetime, page: str | None = None)
             one for one in seen if one.made_from_id == pack.pk and one.audience == Audience.PUBLIC
         ),
         words_read=WordsRead.objects.filter(pack=pack).first()
-        if pack.audience == Audience.PUBLIC
+        if pack.audience in TO_PUBLISH
         else None,
         extracts=tuple(extract_lines(pack, seen)),
         closed=closed_lines(pack)

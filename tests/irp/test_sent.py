@@ -139,7 +139,8 @@ def issued_to_irb(world) -> str:
     """Return where a committee's extract of an issued IRB pack is asked for."""
     committee_steps.takes(world)
     made = issued(world, shelf.freeze(world, drafts=False))
-    return f"/packs/{made.pk}/extract"
+    asked = f"committee={committee_steps.committee().pk}&meets_on=10+12+2026"
+    return f"/packs/{made.pk}/extract?{asked}"
 
 
 def issued_for_everybody(world) -> str:
@@ -597,7 +598,7 @@ FORMS = {
     "extract_request": (
         "cpmo",
         issued_to_irb,
-        lambda w: {"committee": committee_steps.committee().pk, "meets_on": "10 12 2026"},
+        lambda w: {"read": "on"},
     ),
     "item_classify": (
         "cpmo",

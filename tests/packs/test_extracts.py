@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -15,6 +16,8 @@ from assurance.words.links import LinkKind, LinkState
 from irp.actions import Faulty, Refused
 from irp.words import Oversight, PostKind
 from packs import actions, html, pdf, proof
+from packs.actions.extracts import beside_extract
+from packs.actions.public import mark_of
 from packs.build import build, markup_of
 from packs.contents import EXTRACTS, OF_PART
 from packs.context import Edition, compose
@@ -22,22 +25,26 @@ from packs.context.exempt import exempt_page
 from packs.facts.classification import ClassedFacts
 from packs.facts.edition import ExtractFacts, PinnedFacts, TakenFacts
 from packs.figures.key_facts import key_facts
-from packs.models import Pack
+from packs.models import Pack, WordsRead
 from packs.presenters.checks import namesake
 from packs.presenters.versions import saved_as
+from packs.presenters.written import words_to_publish
 from packs.snapshot import codec
 from packs.snapshot.codec import body_of
 from packs.snapshot.extract import for_committee
 from packs.snapshot.pinning import pinned
 from packs.words import Audience, Forum, ItemKind, PackFile
 from packs.words.publication import PublicationStep
+from programmes.words import Rating
 from tests.assurance import auditors, shelf
 from tests.packs import said_around
 from tests.packs.publication_steps import pre_election, step
 from tests.packs.test_withhold import ROWS, classed, plan
 from tests.packs.views.test_packs import text
 from tests.programmes.committee_steps import committee, sits, takes
+from tests.programmes.steps import later, signed
 from tests.standing import standing
+from tests.test_permission_matrix import register_risks
 from tests.world import NOW, OTHERS_THAN_CPMO
 
 LATER = NOW + timedelta(hours=1)
@@ -280,8 +287,19 @@ def issued(world, kept, *, forum="irb", **changes) -> Pack:
 
 def ask(world, pack, **changes) -> Pack:
     board = changes.pop("committee", None) or committee()
-    said = {"meets_on": MEETS, "by": world.user("cpmo"), "at": LATER}
-    return actions.request_extract(pack, board, **said | changes)
+    said = {"meets_on": MEETS, "by": world.user("cpmo"), "at": LATER} | changes
+    if "seen" not in said:
+        said["seen"] = read(pack, board, meets_on=said["meets_on"])
+    return actions.request_extract(pack, board, **said)
+
+
+def read(pack, board, *, meets_on=MEETS) -> str:
+    """Return the mark of the words that an extract would print, as whoever asks for it read it."""
+    row = Pack.objects.get(pk=pack.pk)
+    try:
+        return mark_of(beside_extract(row, board, meets_on=meets_on, at=NOW)) if row.pinned else ""
+    except Faulty:
+        return "nothing to read"
 
 
 def drawn(pack: Pack) -> Pack:
@@ -579,6 +597,59 @@ class TestWhoReads:
         assert "state" in said or "Ask CPMO: Person cpmo created it" in page
 
 
+class TestWordsRead:
+    """Rule 29: a paper of a public agenda is read before it is published, as editions are."""
+
+    def test_who_read_them_and_when_is_kept_of_what_is_published_alone(
+        self, world, kept, monkeypatch
+    ):
+        withhold(monkeypatch, "HOU-01")
+        found = ask(world, issued(world, kept))
+        read_by = WordsRead.objects.get()
+        assert (read_by.pack, read_by.by_name, read_by.at) == (found, "Person cpmo", LATER)
+        assert Pack.objects.filter(audience="exempt").exists()
+
+    def test_other_words_than_those_that_were_read_are_refused(self, world, kept, monkeypatch):
+        row = issued(world, kept)
+        seen = read(row, committee())
+        withhold(monkeypatch, "HOU-01")
+        with pytest.raises(Refused, match="Read the words again"):
+            ask(world, row, seen=seen)
+        takes(world, "JOB")
+        with pytest.raises(Refused, match="Read the words again"):
+            ask(world, row, seen=seen)
+        assert not Pack.objects.filter(audience="member").exists()
+        assert ask(world, row).committee == committee()
+
+    def test_when_it_is_asked_for_makes_no_other_words(self, world, kept):
+        row, board = issued(world, kept), committee()
+        first = beside_extract(row, board, meets_on=MEETS, at=NOW)
+        later = beside_extract(row, board, meets_on=MEETS, at=LATER)
+        assert first != later and mark_of(first) == mark_of(later)
+        on = date(2026, 12, 11)
+        assert mark_of(first) != mark_of(beside_extract(row, board, meets_on=on, at=NOW))
+
+    def test_they_are_those_of_its_programmes_and_of_its_contents(self, world):
+        register_risks(world)
+        signed(world, rating=Rating.RED, reason="The roof leaks.")
+        row = issued(world, shelf.freeze(world, drafts=False, at=later(6)))
+        takes(world)
+        beside = beside_extract(row, committee(), meets_on=MEETS, at=later(7))
+        words = {
+            oversight: str(
+                words_to_publish(row, replace(beside, extract=of("HOU", oversight=oversight)))
+            )
+            for oversight in Oversight
+        }
+        assert {one for one in words if "Suppliers fail" in words[one]} == {
+            Oversight.AUDIT, Oversight.PROGRAMMES,
+        }  # fmt: skip
+        assert {one for one in words if "Pace of change" in words[one]} == {Oversight.AUDIT}
+        assert {one for one in words if "The roof leaks." in words[one]} == set(Oversight) - {
+            Oversight.AUDIT
+        }
+
+
 class TestPages:
     ADDRESS = "/packs/{}/extract"
 
@@ -587,7 +658,12 @@ class TestPages:
         page = cpmo.get(f"/packs/{row.pk}").content.decode()
         assert "No committee has been given an extract of this version" in page
         boxes = {"committee": committee().pk, "meets_on": "10 12 2026"}
-        answer = cpmo.post(self.ADDRESS.format(row.pk), boxes)
+        words = cpmo.get(self.ADDRESS.format(row.pk), boxes)
+        assert "For Homes OSC, which meets on 10 Dec 2026" in text(words)
+        (seen,) = re.findall('name="seen" value="([^"]+)"', words.content.decode())
+        answer = cpmo.post(self.ADDRESS.format(row.pk), boxes | {"seen": seen})
+        assert answer.status_code == 422 and "Tick that you have read the words" in text(answer)
+        answer = cpmo.post(self.ADDRESS.format(row.pk), boxes | {"seen": seen, "read": "on"})
         assert answer.status_code == 302
         found = Pack.objects.get(audience="member")
         assert answer["Location"] == f"/packs/{found.pk}"

@@ -11,7 +11,8 @@ from assurance.words.cells import Said
 from assurance.words.classification import Classification
 from irp.actions import Refused
 from irp.words import Oversight
-from packs.actions.extracts import request_extract
+from packs.actions.extracts import beside_extract, request_extract
+from packs.actions.public import mark_of
 from packs.build import context_of
 from packs.facts.edition import ExtractFacts
 from packs.facts.publication import PublishedFacts
@@ -177,7 +178,9 @@ class TestTheAct:
             classify(world, kind=kind, ref=ref)
         whole = issued(world, pinned=kept(world))
         entered = {"meets_on": whole.snapshot.period.irb_on, "by": world.user("cpmo"), "at": LATER}
-        request_extract(whole, committee(oversight="whole"), **entered)
+        board = committee(oversight="whole")
+        seen = mark_of(beside_extract(whole, board, meets_on=entered["meets_on"], at=LATER))
+        request_extract(whole, board, seen=seen, **entered)
         extract = context_of(Pack.objects.get(audience="member"))
         exempt = context_of(Pack.objects.get(audience="exempt")).exempt
         [line] = [line for page in extract.outcomes for line in page.requirements]
