@@ -41,7 +41,9 @@ STEP_DOWN_ROW: tuple[Column[StepDownRow], ...] = (
     Column("holds", "Holds", lambda row: "Yes" if row.place.place.holds else "No"),
     Column("standing", "Commissioners say", lambda row: row.place.place.words),
     Column("note", "Note", lambda row: "; ".join(row.place.notes)),
-    Column("ref", "Requirement not met", lambda row: row.missing.row.ref if row.missing else ""),
+    Column(
+        "ref", "Requirement not yet met", lambda row: row.missing.row.ref if row.missing else ""
+    ),
     Column("what", "What it asks", lambda row: row.missing.row.title if row.missing else ""),
     Column(
         "judgement",

@@ -11,7 +11,7 @@ from assurance.figures.cells import cited_by, without_strands
 from assurance.figures.outcomes import and_hidden
 from assurance.rules.citations import rest_words
 from assurance.rules.step_down import Cell, Moved, Place, StepDown, moved_since
-from assurance.words import NOT_SHOWN, Judgement, Speaker
+from assurance.words import NOT_SHOWN, Judgement, Speaker, judgement_words
 from assurance.words.step_down import Clause
 from irp.rules.numbers import counted
 from irp.rules.plan_dates import is_after_intervention
@@ -22,7 +22,7 @@ COMMISSIONER = Speaker.COMMISSIONER
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlaceLine:
-    """One place of a clause: what commissioners say, and the requirements that are not met."""
+    """One place of a clause: what commissioners say, and the requirements that are not yet met."""
 
     place: Place
     title: str  # of the outcome
@@ -44,12 +44,13 @@ class PlaceLine:
 
     @property
     def needs(self) -> str:
-        """Return what it comes to: "4 of 5 requirements not met"."""
+        """Return "4 of 5 requirements not yet met (1 not met, 3 not assessed)"."""
         if self.place.is_hidden:
             return NOT_SHOWN
         if not self.every:
             return "No requirement applies: an act with a reason is needed"
-        return f"{len(self.missing)} of {counted(self.every, 'requirement')} not met"
+        found = f"{len(self.missing)} of {counted(self.every, 'requirement')} not yet met"
+        return f"{found} ({_parts(self.missing)})" if self.missing else found
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -194,6 +195,14 @@ def _place(
         cites=cited_by(place.act, grounds.cited) if grounds else (),
         rests=_rests(place, applying, grounds) if grounds else (),
     )
+
+
+def _parts(missing: Sequence[RequirementPosition]) -> str:
+    """Return "1 not met, 3 not assessed": what is not assessed is not "not met" (Rule 19)."""
+    said = [row.judgements.get(COMMISSIONER) for row in missing]
+    kinds = (Judgement.NOT_MET, Judgement.PARTLY, None)
+    found = ((kind, said.count(kind)) for kind in kinds)
+    return ", ".join(f"{n} {judgement_words(kind or '').lower()}" for kind, n in found if n)
 
 
 def _applying(rows: Sequence[RequirementPosition]) -> list[RequirementPosition]:

@@ -31,7 +31,7 @@ def act_faults(
         lacking = [f"{row.ref} ({said_words(row, at=at)})" for row in unmet(courses, at=at)]
         if lacking:
             number = counted(len(lacking), "requirement is", "requirements are")
-            return [f"Issue “Met” first. {number} not met: {', '.join(lacking)}."]
+            return [f"Issue “Met” first. {number} not yet met: {', '.join(lacking)}."]
         if standing.counts:
             return [f"Commissioners have declared {place} met already, and it counts."]
     elif not has_confidence(outcome=outcome, test=test):

@@ -38,7 +38,7 @@ MAY_SAY = {
 }
 CONFIDENCE_DEFINED = {
     Said.CONFIDENT: "Commissioners are confident of progress on this test. It is not “met”, and "
-    "may be said while requirements are not met.",
+    "may be said while requirements are not yet met.",
     Said.NOT_CONFIDENT: "Commissioners are not confident of progress on this test.",
 }
 NOT_DECLARED = "Not declared met"

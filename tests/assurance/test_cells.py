@@ -110,7 +110,7 @@ class TestAgreement:
     def test_rule_20_what_fell_meanwhile_is_agreed_no_more(self, ready):
         draft = shelf.draft(ready, Said.MET)
         shelf.judge(ready, Judgement.PARTLY, at=LATER)
-        with pytest.raises(Refused, match="1 requirement is not met: PO8-T1-1 .partly met."):
+        with pytest.raises(Refused, match="1 requirement is not yet met: PO8-T1-1 .partly met."):
             agree_draft(draft, version=0, by=ready.user("commissioner2"), at=LATER)
 
     def test_two_at_once(self, ready):

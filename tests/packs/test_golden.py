@@ -14,19 +14,19 @@ from tests.packs import made_up
 GOLDEN = Path(__file__).parent / "golden"
 HTML = {
     (1, "tib"): "59155054a78bef278e2bf23c0236a5df2f0e3aed4f7942d915e8a2482057b340",
-    (1, "irb"): "20e767dfa151db824f897e8ce9ffff05458f8a4b663a1a84f06cadcd5c696533",
+    (1, "irb"): "6808fbd706b578c5dff4efc687b980423052d02e9dced8136952807fbbc62b4f",
     (2, "tib"): "5fa20248308bf912bc7382c587a3ef3fcac8e38a77c4c4cf2c315c785af9aa54",
-    (2, "irb"): "3a5e7c2974ffd4b2a192bdcfe8a63e94a513cc811ceba0d0b731e3e4dcaaddb6",
+    (2, "irb"): "667a6c97878fb5e544e43ef26b560547df081496cb1dd5e1da99ba791af1c5a5",
     (3, "tib"): "b051388cb49650d673af156fa72bae5bf7ff6d9d98177a6a2db078a61bf58702",
-    (3, "irb"): "c1eda50065fb5e8cb25cb5fa68e62415df0965ec25d8a692435ebc499900f043",
+    (3, "irb"): "86bb870c8c3a629d59e63dff27c567d8cbe3b47e056df089e5eee3c9b9f0f3fb",
     (4, "tib"): "3d11196a18c1170cbde298ff9fe754cbbb41e6af958d480ef8485d6965a26563",
-    (4, "irb"): "867c5fce2d2ff0e0095d5970b3316f8c9d1400b53219a53c0276af521a75a1a5",
+    (4, "irb"): "389a7a4dced50f4380e2f5717fb60a68dbd6a8ffe3daeb83327833e9cd7ac7f3",
     (5, "tib"): "5d0b77a9e6bae803faa3f63750bf3a1d95b73573e78ff09c4f3473e4b30b87d3",
-    (5, "irb"): "9cd332e466c60b9c11e7e8837a2eaffc2e07b547e8c0b37b703c4ff5672d93b5",
+    (5, "irb"): "dc3db6a7ce9a99b50c4198efbe609313db76a5f76e3f8743a36da64c294ab007",
     (6, "tib"): "6f7eee692bef89b42b7ec8aff4b66e426dcf83eff649269bca9f31ebbac369d1",
-    (6, "irb"): "f4e11eaacad72cf288de30a29ebab6ce617f92135a7236e7e9f9cb2a5691da19",
+    (6, "irb"): "431795e75c285faa5d0304e62e94a5d152c46427a77244fc542dfe7331ec8372",
     (7, "tib"): "c352c24ea67699c204ca2abebaa12189917065f06e87d1b8e22b5f3fbc891725",
-    (7, "irb"): "8e01ba5eaf4612fcac4dced48f0eec24f0460815619a2884f26571c36b065e9f",
+    (7, "irb"): "a104a8bd5f67cc63f977dd4abfa20f73daf9367da1a93fcdf1e5c49340b06a2a",
 }
 
 

@@ -62,6 +62,7 @@ def test_the_irb_pack_prints_it_from_frozen_facts(world, read):
     assert 'id="step_down"' not in printed(plan, forum="tib")
     later = read(at=FROZEN + timedelta(hours=1))
     assert "no longer supported since 9 Nov 2026: PO8-T1-1 judged not met" in printed(later)
+    assert "1 of 1 requirement not yet met (1 not met): PO8-T1-1" in printed(later)
 
 
 @pytest.mark.parametrize("forum", ["tib", "irb"])

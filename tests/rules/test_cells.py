@@ -181,7 +181,7 @@ class TestFaults:
         assert self.faults(
             Said.MET, course(1, BEFORE), course(2), course(3, (day(2, 1), PARTLY))
         ) == [
-            "Issue “Met” first. 2 requirements are not met: PO2-T1-2 (not assessed), "
+            "Issue “Met” first. 2 requirements are not yet met: PO2-T1-2 (not assessed), "
             "PO2-T1-3 (partly met)."
         ]
 

@@ -69,7 +69,7 @@ def test_a_past_page_offers_nothing_and_shows_no_draft(sign_in, ready):
 
 def test_rule_20_what_bars_it_is_said_with_what_to_do(sign_in, world):
     page = text(sign_in("commissioner").get(PAGE))
-    assert "Issue “Met” first. 1 requirement is not met: PO8-T1-1 (not assessed)." in page
+    assert "Issue “Met” first. 1 requirement is not yet met: PO8-T1-1 (not assessed)." in page
     assert "Declare met" not in page
 
 

@@ -42,10 +42,24 @@ def test_rule_21_each_clause_says_what_is_missing(sign_in, world):
     page = text(sign_in("committee").get(PAGE))
     assert "0 of 3 clauses are true." in page and "Necessary, not sufficient" in page
     assert "a. Test 1 met in all ten outcomes Not true: 0 of 1 met" in page
-    assert "Outcome 8, test 1: Not declared met. 1 of 1 requirement not met" in page
+    assert (
+        "Outcome 8, test 1: Not declared met. 1 of 1 requirement not yet met (1 partly met)" in page
+    )
     assert "No owner named" in page and "No evidence cited by the council" in page
     assert "assurance date passed, not yet assured" in page
     assert "%" not in page and "of 31" not in page
+
+
+def test_rules_19_and_21_what_is_not_assessed_is_not_counted_as_not_met(sign_in, world):
+    old = world.requirement
+    for number in (2, 3):
+        ref = f"PO8-T1-{number}"
+        row = Requirement(ref=ref, outcome=old.outcome, test=old.test, number=number, title="More")
+        record(row, by="test", at=NOW)
+    shelf.judge(world, Judgement.NOT_MET, at=NOW)
+    page = text(sign_in("committee").get(PAGE))
+    assert "3 of 3 requirements not yet met (1 not met, 2 not assessed)" in page
+    assert "requirements not met" not in page
 
 
 def test_rule_24a_no_owner_named_heads_what_is_missing(sign_in, world):
