@@ -12,6 +12,7 @@ from django.db.models import Exists, Model, OuterRef, Prefetch, QuerySet
 from irp.fields import label_of, words_in
 from irp.models import PlanSettings, Post, PostHolding, User
 from irp.prepared import rows_of
+from irp.rules.administration import is_over, is_to_come
 from irp.rules.numbers import whole_number
 from irp.words import PostKind
 
@@ -166,9 +167,9 @@ def without_post(user: User, *, on: date) -> WithoutPost | None:
     if user.holdings_on(on):
         return None
     held = user.holdings_ever()
-    over = [one for one in held if one.ends_on and one.ends_on < on]
+    over = [one for one in held if is_over(one.ends_on, on=on)]
     return WithoutPost(
-        coming=tuple(one for one in held if one.starts_on > on),
+        coming=tuple(one for one in held if is_to_come(one.starts_on, on=on)),
         last=max(over, key=lambda one: one.ends_on or on, default=None),
     )
 
@@ -240,7 +241,7 @@ def post_rows(some: Iterable[Post], *, on: date) -> list[PostRow]:
         PostRow(
             post=post,
             holders=tuple(row for row in post.holdings.all() if row.is_held_on(on)),
-            coming=tuple(row for row in post.holdings.all() if row.starts_on > on),
+            coming=tuple(row for row in post.holdings.all() if is_to_come(row.starts_on, on=on)),
         )
         for post in some
     ]

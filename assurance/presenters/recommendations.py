@@ -53,11 +53,10 @@ def quarter_sheet(quarter: Quarter, *, quarters: str, at: datetime) -> QuarterSh
     A quarter that is over is read as the record was at its end, the current one as it is now.
     """
     today, first = london_day(at), first_day()
-    if quarter.begins > today or first is None or quarter.ends < first:
+    measured = quarter.measured(on=today)
+    if measured is None or first is None or not quarter.reaches(first):
         return None
-    is_over = quarter.ends < today
-    source: Source = AsAt(end_of_day(quarter.ends)) if is_over else Now(at)
-    measured = Measured(quarter.ends, is_over=True) if is_over else Measured(today)
+    source: Source = AsAt(end_of_day(quarter.ends)) if measured.is_over else Now(at)
     every = recommendations(source, quarters=quarters)
     lines = recommendation_lines(every, measured=measured)
     last = quarter.previous
@@ -68,12 +67,12 @@ def quarter_sheet(quarter: Quarter, *, quarters: str, at: datetime) -> QuarterSh
     return QuarterSheet(
         quarter=quarter,
         measured_on=measured.on,
-        is_over=is_over,
+        is_over=measured.is_over,
         open=tuple(line for line in lines if line.standing is not Standing.DONE),
         done=tuple(line for line in lines if line.standing is Standing.DONE),
         counts=recommendation_counts(lines),
         before=recommendation_counts(earlier),
         changes=tuple(quarter_changes(lines, begins=quarter.begins, ends=quarter.ends)),
-        earlier=last if last.ends >= first else None,
-        later=quarter.following if quarter.following.begins <= today else None,
+        earlier=last if last.reaches(first) else None,
+        later=quarter.following if quarter.following.has_begun(on=today) else None,
     )

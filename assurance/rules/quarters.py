@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from irp.rules.financial_years import financial_year, year_words
+from irp.rules.measuring import Measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,20 @@ class Quarter:
     def previous(self) -> "Quarter":
         """Return the quarter before."""
         return Quarter.of(self.begins - timedelta(days=1))
+
+    def reaches(self, day: date) -> bool:
+        """Tell whether it ends on a day or after it."""
+        return self.ends >= day
+
+    def has_begun(self, *, on: date) -> bool:
+        """Tell whether it has begun by a day."""
+        return self.begins <= on
+
+    def measured(self, *, on: date) -> Measured | None:
+        """Return up to when it is read on a day: its end once it is over; None before it begins."""
+        if not self.has_begun(on=on):
+            return None
+        return Measured(self.ends, is_over=True) if not self.reaches(on) else Measured(on)
 
     @property
     def words(self) -> str:

@@ -4,8 +4,8 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assurance.presenters.amendments import undated_gates
 from assurance.readings import narrative
+from assurance.readings.undated import undated_gates
 from irp.pages import SignedIn, page
 from irp.past import past_of
 from irp.permissions import require

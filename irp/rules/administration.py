@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from irp.rules.date_spans import printed_day
 from irp.words import MEMBERS, BoardKind, PostKind
 
+TOLD_FOR = timedelta(days=30)  # of a commissioner who was confirmed
+
 LAST_ADMINISTRATOR = (
     "Nobody else would be an administrator from then on, so nobody could add people. "
     "Appoint another administrator first, without a last day."
@@ -151,3 +153,18 @@ def handover_faults(
     if starts_on is not None and ends_on is not None and ends_on < starts_on:
         faults["last_day"] = f"Enter {printed_day(starts_on)} or a later day"
     return faults
+
+
+def is_told(confirmed_on: date, *, on: date) -> bool:
+    """Tell whether everybody is told on a day of a commissioner who was confirmed (Rule 24b)."""
+    return confirmed_on <= on < confirmed_on + TOLD_FOR
+
+
+def is_over(ends_on: date | None, *, on: date) -> bool:
+    """Tell whether the last day of a holding is before a day."""
+    return ends_on is not None and ends_on < on
+
+
+def is_to_come(starts_on: date, *, on: date) -> bool:
+    """Tell whether the first day of a holding is after a day."""
+    return starts_on > on

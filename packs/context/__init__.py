@@ -18,7 +18,7 @@ from kpis.figures import IndicatorLine
 from packs.contents import OF_PART, Contents, Section, contents_of
 from packs.context.actions import ActionsPage, actions_page
 from packs.context.change_control import ChangeControlPage, change_control_page
-from packs.context.cover import DataConfidence, Headline, confidence_of, headline_of
+from packs.context.cover import Headline, headline_of
 from packs.context.delivery import HighlightReport, by_aim, reports
 from packs.context.dependencies import DependenciesPage, dependencies_page, network_of
 from packs.context.due import (
@@ -57,6 +57,7 @@ from packs.facts import KeyFacts, PlanFacts
 from packs.facts.classification import NOTHING_HIDDEN, HiddenTotals, WithheldCount
 from packs.facts.edition import PinnedFacts
 from packs.figures.changes import PackChanges, pack_changes
+from packs.figures.confidence import DataConfidence, confidence_of
 from packs.figures.returns import outside_of
 from packs.words import PackFile
 from programmes.figures.editions import SideBySide, side_by_side
@@ -293,7 +294,7 @@ def compose(
         passed_groups=passed_groups(passed(requirements), calendar),
         due_until=calendar.two_quarters_on(),
         passed=tuple(passed(requirements)),
-        confidence=confidence_of(plan, rows),
+        confidence=confidence_of(plan, [line for row in rows for line in row.milestones]),
         kpis=kpis_page(plan, calendar),
         actions=actions,
         decisions=decisions,

@@ -6,6 +6,7 @@ from datetime import datetime
 from irp.rules.calendar import london_day
 from packs.context.frame import Calendar
 from packs.facts import PlanFacts
+from packs.rules.since import is_since
 from programmes.facts.dependencies import DependencyFacts
 from programmes.facts.restructuring import RestructuringFacts
 from programmes.figures.changes import ChangeLine, change_line, requests_in_turn
@@ -64,9 +65,7 @@ def change_control_page(
     done = {row.ref: milestone_line(row, measured=measured, month=month).is_done for row in rows}
     return ChangeControlPage(
         open=tuple(line for line in lines if line.is_open),
-        decided=tuple(
-            line for line in lines if line.ended_at and (since is None or line.ended_at > since)
-        ),
+        decided=tuple(line for line in lines if line.ended_at and is_since(line.ended_at, since)),
         size=plan_size(plan.published, done, plan.descents),
         late=counts.late,
         late_b0=counts.late_b0,
@@ -80,7 +79,7 @@ def change_control_page(
             if one.state.is_open
         },
         names={programme.ref: programme.name for programme in plan.programmes},
-        structure=tuple(one for one in plan.restructurings if since is None or one.at > since),
+        structure=tuple(one for one in plan.restructurings if is_since(one.at, since)),
     )
 
 

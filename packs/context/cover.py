@@ -6,7 +6,6 @@ from assurance.figures.outcomes import PassedDates, passed_dates, tallies
 from assurance.figures.requirements import RequirementLine
 from assurance.rules import Tally
 from assurance.words import Speaker
-from irp.facts import ErratumFacts
 from irp.rules.financial_years import financial_year
 from packs.context.delivery import HighlightReport
 from packs.context.frame import Calendar
@@ -16,7 +15,6 @@ from packs.figures.not_received import NotReceived, not_received
 from programmes.facts.savings import YearFacts
 from programmes.figures.counts import MilestoneCounts, count
 from programmes.figures.milestones import MilestoneLine
-from programmes.figures.positions import position_of
 from programmes.figures.programmes import ProgrammeLine, count_received, differing
 from programmes.figures.ratings import RatingGroup, RatingLine, rating_groups
 from programmes.words import Rating, Silence
@@ -39,18 +37,6 @@ class Headline:
     worst: tuple[MilestoneLine, ...]
     judgements: tuple[tuple[Speaker, Tally], ...]
     dates_passed: PassedDates
-
-
-@dataclass(frozen=True, kw_only=True)
-class DataConfidence:
-    """What a reader should know of the figures before leaning on them."""
-
-    stale: tuple[MilestoneLine, ...]
-    never: int
-    before: tuple[MilestoneLine, ...]  # never reported here, and taken over from an earlier tracker
-    rebaselined: tuple[MilestoneLine, ...]
-    first_dated: tuple[MilestoneLine, ...]  # from "to be confirmed", which is no new date (Rule 10)
-    errata: tuple[ErratumFacts, ...]
 
 
 def headline_of(
@@ -88,17 +74,3 @@ def _savings_of(plan: PlanFacts) -> YearFacts | None:
 
 def _said(line: RatingLine | None) -> Rating | Silence | None:
     return (line.rating or line.silence) if line else None
-
-
-def confidence_of(plan: PlanFacts, rows: tuple[HighlightReport, ...]) -> DataConfidence:
-    """Return how far the figures reach."""
-    lines = [line for row in rows for line in row.milestones]
-    moved = {row.ref for row in plan.milestones if position_of(row).moves > 0}
-    return DataConfidence(
-        stale=tuple(line for line in lines if line.is_stale),
-        never=sum(line.month is None and line.opening is None for line in lines),
-        before=tuple(line for line in lines if line.opening),
-        rebaselined=tuple(line for line in lines if line.ref in moved),
-        first_dated=tuple(line for line in lines if line.baseline_number and line.ref not in moved),
-        errata=plan.errata,
-    )

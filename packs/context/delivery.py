@@ -40,7 +40,7 @@ from programmes.figures.programmes import ProgrammeLine, programme_line
 from programmes.figures.ratings import RatingLine, rating_lines
 from programmes.figures.watch import Around
 from programmes.rules.owners import not_reported_words, vacant_at_freeze
-from programmes.words import NOT_NAMED, TEXTS, Rating
+from programmes.words import NOT_NAMED, TEXTS
 from programmes.words.budgets import NOTHING_ENTERED
 
 CHIPS = 3  # periods of ratings beside each other
@@ -120,12 +120,6 @@ class HighlightReport:
     def occurrences(self) -> OccurrenceCounts | None:
         """Return the counts of its recurring milestones' occurrences, None where none recurs."""
         return count_occurrences(line.recurring for line in self.milestones)
-
-    @property
-    def is_exception(self) -> bool:
-        """Tell whether a board reads of it first: missing, Red by either, or the two differ."""
-        reds = Rating.RED in {now.rating for now, _ in self.ratings}
-        return not self.line.is_received or reds or self.line.divergence.differs
 
     @property
     def path_to_green(self) -> str:

@@ -60,6 +60,6 @@ def edition_page(
         pinned=pinned,
         items=tuple(map(item_line, pinned.items)),
         completed=tuple(
-            line for line in lines if line.actual_on and line.actual_on > calendar.measured.on
+            line for line in lines if line.actual_on and not calendar.measured.knows(line.actual_on)
         ),
     )

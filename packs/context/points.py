@@ -6,6 +6,7 @@ from datetime import datetime
 
 from irp.rules.calendar import london_day
 from packs.facts import PlanFacts
+from packs.rules.since import is_since
 from programmes.figures.points import PointLine, point_lines
 from programmes.words import Ladder, PointKind, PointStage
 
@@ -57,7 +58,7 @@ def _answered(
         for line in asks
         if not line.is_open
         and _board(line) in {forum, None}
-        and (since is None or line.facts.steps[-1].at > since)
+        and is_since(line.facts.steps[-1].at, since)
     )
 
 

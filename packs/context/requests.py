@@ -8,6 +8,7 @@ from assurance.figures.requests import RequestLine, request_counts, request_line
 from assurance.words.requests import RequestState
 from packs.context.frame import Calendar
 from packs.facts import PlanFacts
+from packs.rules.since import is_since
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +33,7 @@ def requests_page(
         return None
     lines = request_lines(plan.assurance.requests, measured=calendar.measured)
     over = [line for line in lines if line.state.is_over]
-    ended = [line for line in over if since is None or line.facts.steps[-1].at > since]
+    ended = [line for line in over if is_since(line.facts.steps[-1].at, since)]
     return RequestsPage(
         open=tuple(line for line in lines if not line.state.is_over),
         ended=tuple(ended),

@@ -14,7 +14,6 @@ from programmes.figures.risk_matrix import RiskChanges, matrix, matrix_title, pl
 from programmes.words import Band, RaidKind
 from programmes.words.raid import OVERARCHING
 
-PRINCIPAL = (Band.TOP, Band.HIGH)
 MOST = 12  # principal risks in full; the register on the site has the others
 
 
@@ -49,7 +48,7 @@ def risks_page(plan: PlanFacts, calendar: Calendar, *, since: datetime | None) -
     judged = JudgedBy(measured=calendar.measured, last_freeze=since, holidays=frozenset())
     lines = [line for line in raid_lines(facts, judged) if line.is_open]
     risks = [line for line in lines if line.kind is RaidKind.RISK]
-    principal = [line for line in risks if line.band in PRINCIPAL]
+    principal = [line for line in risks if line.is_principal]
     found = matrix(placed(facts.risks, since=since))
     said = matrix_title(found, since="the last pack")
     return RisksPage(

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from irp.models import Post, ReportingPeriod
 from irp.rules.calendar import days_off
 from irp.rules.date_spans import printed_day
+from packs.rules.freeze import is_early
 from programmes.models import Return
 from programmes.presenters.signed import signature_words
 from programmes.readings.owed import missing_returns
@@ -48,9 +49,9 @@ class FreezeSheet:
             ("returns are due", self.period.return_due_on),
         )
         return tuple(
-            f"{what} {printed_day(on)}, {days_off((on - self.on).days)}"
-            for what, on in steps
-            if on > self.on
+            f"{what} {printed_day(day)}, {days_off((day - self.on).days)}"
+            for what, day in steps
+            if is_early(day, on=self.on)
         )
 
     @property

@@ -12,8 +12,8 @@ from packs.models import Pack
 from packs.readings.publication import issued_facts, pre_election_periods, steps_in
 from packs.readings.replaced import issued_by
 from packs.rules.publication import (
-    clearances,
     corrected,
+    is_cleared,
     last,
     pre_election_on,
     step_refusals,
@@ -50,12 +50,7 @@ class Publication:
     refusals: tuple[str, ...]  # what is to come before it is published, for who would record it
     editions: tuple[MadeFrom, ...]  # that the person may see: the newest, and each with an act
     period: PreElectionFacts | None  # in force today, of what is to be published
-
-    @property
-    def is_cleared(self) -> bool:
-        """Tell whether the pre-election period in force does not block it."""
-        cleared = clearances(tuple(reversed(self.history)))
-        return any(self.period and one.on >= self.period.starts_on for one in cleared)
+    is_cleared: bool  # so that the period does not block it
 
 
 def publication_of(
@@ -112,6 +107,7 @@ def publication_of(
         ),
         editions=_made_from(pack, made),
         period=period,
+        is_cleared=period is not None and is_cleared(edition.own, period, on=today),
     )
 
 

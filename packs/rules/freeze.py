@@ -1,5 +1,7 @@
 """When a period may be frozen (Rule 16)."""
 
+from datetime import date
+
 
 def freeze_faults(*, missing: set[str], seen: set[str], reason: str) -> list[str]:
     """Return why a period may not be frozen yet (Rule 16).
@@ -13,3 +15,8 @@ def freeze_faults(*, missing: set[str], seen: set[str], reason: str) -> list[str
     if missing and not reason.strip():
         return ["Enter the reason for freezing without the missing returns."]
     return []
+
+
+def is_early(published_on: date, *, on: date) -> bool:
+    """Tell whether a freeze comes before a day that people were told of (Rule 14)."""
+    return on < published_on

@@ -61,15 +61,17 @@ def pre_election_on(periods: Iterable[PreElectionFacts], *, on: date) -> PreElec
     )
 
 
-def blocked(edition: IssuedFacts, period: PreElectionFacts | None, *, on: date) -> str:
-    """Return why an edition is not published on a day of a pre-election period, "" where it is.
+def is_cleared(steps: Sequence[StepFacts], period: PreElectionFacts, *, on: date) -> bool:
+    """Tell whether an edition is cleared on a day of a pre-election period.
 
-    A clearance is for one edition and one period, and until it is taken down: of an earlier period,
-    or from before that, it counts no more.
+    A clearance is for one edition and one period, until the edition is taken down.
     """
-    if period is None:
-        return ""
-    if any(period.starts_on <= one.on <= on for one in clearances(edition.own)):
+    return any(period.starts_on <= one.on <= on for one in clearances(steps))
+
+
+def blocked(edition: IssuedFacts, period: PreElectionFacts | None, *, on: date) -> str:
+    """Return why an edition is not published on a day of a pre-election period, "" where it is."""
+    if period is None or is_cleared(edition.own, period, on=on):
         return ""
     after = printed_day(period.ends_on + timedelta(days=1))
     return (

@@ -16,7 +16,7 @@ from programmes.figures.ratings import (
     rating_of,
     ratings_strip,
 )
-from programmes.words import Divergence, ReturnState, Silence, Voice
+from programmes.words import Divergence, Rating, ReturnState, Silence, Voice
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +49,12 @@ class ProgrammeLine:
     def is_received(self) -> bool:
         """Tell whether the programme has reported the month: its SAO has signed (Rule 16)."""
         return self.state is not None and self.state.is_received
+
+    @property
+    def is_exception(self) -> bool:
+        """Tell whether a board reads of it first: not reported, Red by either, or they differ."""
+        said = {one.rating for one in (self.sao_rating, self.cpmo_rating) if one}
+        return not self.is_received or Rating.RED in said or self.divergence.differs
 
 
 def count_received(lines: Iterable[ProgrammeLine]) -> int:

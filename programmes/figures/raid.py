@@ -20,6 +20,8 @@ from programmes.rules.raid import (
 from programmes.words import Band, EntryState, Ladder, RaidKind
 from programmes.words.raid import NOT_SCORED
 
+PRINCIPAL = (Band.TOP, Band.HIGH)
+
 
 @dataclass(frozen=True, kw_only=True)
 class RaidLine:
@@ -48,6 +50,11 @@ class RaidLine:
     def band(self) -> Band | None:
         """Return the band of the current score."""
         return band(self.scores.current)
+
+    @property
+    def is_principal(self) -> bool:
+        """Tell whether it is a risk that a board reads of: in the top or high band."""
+        return self.kind is RaidKind.RISK and self.band in PRINCIPAL
 
     @property
     def score_words(self) -> str:

@@ -30,6 +30,7 @@ from programmes.presenters.timeline_entries import words_of_date
 from programmes.readings.changes import descents_of
 from programmes.readings.told import acts_told, reports_told
 from programmes.rules.completion import COMPLETION
+from programmes.rules.delivery import is_told_late
 from programmes.rules.withheld import Reader
 
 LOADED = "Loaded with the plan"  # the name of a command and its file say nothing to readers
@@ -117,9 +118,8 @@ def _reported(now: Any, was: Any, quarters: str) -> Entry:
     ]
     what = "Report changed" if same_month else "No change reported" if now.no_change else "Reported"
     entry = _entry(now, f"{what}, {printed_month(now.period.month)}", changes, now.reason)
-    on = now.happened_on
-    # Late is what happened in a month before the one that it is reported for.
-    return replace(entry, happened_on=on, late=bool(on and on < now.period.month))
+    late = is_told_late(now.happened_on, month=now.period.month)
+    return replace(entry, happened_on=now.happened_on, late=late)
 
 
 def _concluded(act: CompletionAct) -> Entry:

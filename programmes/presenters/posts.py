@@ -6,6 +6,7 @@ from datetime import date
 
 from irp.models import Post, PostHandover, PostHolding
 from irp.presenters import Entry, act_entry, history_entries
+from irp.rules.administration import is_to_come
 from irp.rules.date_spans import printed_day
 from irp.words import MEMBERS
 from programmes.readings.post_parts import TwoParts
@@ -87,7 +88,7 @@ def _holder(holding: PostHolding, *, passed_to: str, on: date) -> HolderRow:
         state = "Yes"
     elif not holding.user.is_active:
         state = "No, the account is deactivated"
-    elif holding.starts_on > on:
+    elif is_to_come(holding.starts_on, on=on):
         state = f"From {printed_day(holding.starts_on)}"
     else:
         state = "No, ended"

@@ -22,6 +22,7 @@ from programmes.readings.dependencies import network
 from programmes.readings.frames import ReturnFrame as Before
 from programmes.readings.programme_savings import beside_read
 from programmes.readings.returned import Returned, returned
+from programmes.rules.occurrences import is_due_in, measured_for
 from programmes.rules.returns import typed_by_cpmo
 from programmes.rules.withheld import Reader
 from programmes.words import TEXTS, Rating
@@ -122,14 +123,13 @@ def _occurrences(
     milestones: Iterable[MilestoneFacts], month: date, *, on: date
 ) -> tuple[OccurrenceLine, ...]:
     """Return what a month's return says of occurrences, as it says it, and what it does not yet."""
-    ends = Measured.month_end(month)
-    measured = ends if on < ends.on else Measured(on, is_over=True)
+    measured = measured_for(month, on=on)
     rows = filter(None, map(recurring_row, milestones))
     return tuple(
         line
         for row in rows
         for line in recurring_line(row, measured=measured).lines
-        if line.month == month or (line.turn is None and month <= line.due_on <= ends.on)
+        if line.month == month or (line.turn is None and is_due_in(month, line.due_on))
     )
 
 

@@ -132,3 +132,8 @@ def moved_over_a_year(before: date, now: date) -> bool:
     """Tell whether a date moved by more than a year, either way: worth a second look (Rule 8)."""
     early, late = sorted((before, now))
     return (late.year - 1, late.month, late.day) > (early.year, early.month, early.day)
+
+
+def is_told_late(happened_on: date | None, *, month: date) -> bool:
+    """Tell whether something happened before the month for which it was reported (DESIGN 4a.7)."""
+    return happened_on is not None and happened_on < month

@@ -173,3 +173,14 @@ def first_date_refusal(
             "now."
         )
     return None
+
+
+def measured_for(month: date, *, on: date) -> Measured:
+    """Return up to when a month's return asks for occurrences: its whole month, then each day."""
+    ends = Measured.month_end(month)
+    return ends if on < ends.on else Measured(on, is_over=True)
+
+
+def is_due_in(month: date, due_on: date) -> bool:
+    """Tell whether an occurrence is due in a month."""
+    return month <= due_on <= Measured.month_end(month).on

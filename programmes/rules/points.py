@@ -169,3 +169,8 @@ def points_on_return(
 def _stands_since(point: PointFacts, month: date) -> bool:
     ended = ended_at(point)
     return ended is None or (london_day(ended) >= month and point.stage is not PointStage.WITHDRAWN)
+
+
+def has_met(meeting_on: date | None, *, on: date) -> bool:
+    """Tell whether the board to which an ask was taken has met, so that its answer is owed."""
+    return meeting_on is None or meeting_on <= on

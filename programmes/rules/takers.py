@@ -41,12 +41,17 @@ class TakerAsk:
 
     def is_late(self, *, on: date) -> bool:
         """Tell whether no answer came by its day."""
-        return (london_day(self.answer.at) if self.answer else on) > self.due_on
+        return is_past(self.due_on, on=london_day(self.answer.at) if self.answer else on)
 
 
 def moves_a_giver(kind: ChangeKind, new: PlanDate) -> bool:
     """Tell whether a row may make its milestone give later: a start alone moves nobody's need."""
     return kind in MOVES_A_GIVER and (kind is not ChangeKind.DATE or new.is_dated)
+
+
+def is_past(due_on: date, *, on: date) -> bool:
+    """Tell whether the last day for an answer is over."""
+    return due_on < on
 
 
 def answer_due(asked_at: datetime, *, holidays: frozenset[date]) -> date:

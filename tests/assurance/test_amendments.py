@@ -18,8 +18,8 @@ from assurance.actions.amendments import (
     reword,
 )
 from assurance.models import Amendment, Gate, Requirement
-from assurance.presenters.amendments import undated_gates
 from assurance.readings.requirements import requirement
+from assurance.readings.undated import undated_gates
 from assurance.rules.amendments import date_faults, retiring_faults, wording_faults
 from assurance.words import Judgement, Purpose
 from assurance.words.cells import Said

@@ -1,14 +1,13 @@
 """Who became a commissioner, for everybody, and whose post waits, for who confirms it (24b)."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from dashboards.presenters.home.parts import Part, Task, with_tasks
 from irp.addresses import address
 from irp.readings.commissioners import Named, waiting
+from irp.rules.administration import is_told
 from irp.rules.date_spans import printed_day
-
-TOLD_FOR = timedelta(days=30)
 
 
 def told(posts: Iterable[Named], *, on: date) -> tuple[str, ...]:
@@ -16,7 +15,7 @@ def told(posts: Iterable[Named], *, on: date) -> tuple[str, ...]:
     return tuple(
         f"{one.person} is confirmed as {one.post}, {printed_day(one.confirmed_on)}"
         for one in posts
-        if one.confirmed_on and one.confirmed_on <= on < one.confirmed_on + TOLD_FOR
+        if one.confirmed_on and is_told(one.confirmed_on, on=on)
     )
 
 

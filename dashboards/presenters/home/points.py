@@ -9,7 +9,7 @@ from dashboards.presenters.home.parts import CountShown, Part, Task
 from irp.addresses import address
 from irp.rules.numbers import ago
 from programmes.readings.points import OwedPoint
-from programmes.rules.points import days_open, owed_by
+from programmes.rules.points import days_open, has_met, owed_by
 from programmes.words import PointKind, PointStage
 
 LONG = 90  # characters of a question that a task repeats
@@ -38,8 +38,8 @@ def with_points(part: Part, owed: Sequence[OwedPoint], *, on: date) -> Part:
 
 def _tasks(owed: Iterable[OwedPoint], *, on: date) -> Iterator[Task]:
     for point in owed:
-        if point.meeting_on and point.meeting_on > on:
-            continue  # the board has not met yet
+        if not has_met(point.meeting_on, on=on):
+            continue
         old = days_open(point.at, until=on)
         said = shorten(point.words, LONG, placeholder=" …")
         yield Task(

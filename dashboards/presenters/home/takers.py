@@ -8,6 +8,7 @@ from dashboards.presenters.home.parts import Part, Task
 from irp.addresses import address
 from irp.rules.date_spans import printed_day
 from programmes.readings.change_queue import TakerAsked
+from programmes.rules.takers import is_past
 
 
 def with_takers(part: Part, asked: Iterable[TakerAsked], *, on: date) -> Part:
@@ -19,7 +20,7 @@ def with_takers(part: Part, asked: Iterable[TakerAsked], *, on: date) -> Part:
             f"Answer change request {one.request} for {one.taker}",
             address("programmes:change_answer", one.request, one.dependency),
             f"answer needed by {printed_day(one.due_on)}",
-            warning=one.due_on < on,
+            warning=is_past(one.due_on, on=on),
         )
         for one in sorted(asked, key=lambda one: one.due_on)
     )
