@@ -41,6 +41,7 @@ from kpis.figures import indicator_line
 from kpis.models import Indicator, Reading
 from kpis.readings import OWED_PARTS, indicators, owed_readings
 from kpis.words import Direction, KpiStatus
+from packs import build, pdf
 from packs.context import Edition, compose
 from packs.models import Pack, PlanSnapshot
 from packs.readings.classification import classes_now
@@ -71,6 +72,7 @@ from programmes.rules.delivery import forecast_fault, forecast_moved
 from programmes.words import Delivery, EntryState, Rating, ReturnState
 from tests.kpis.groups import same_groups
 from tests.packs.kinds import RARE, assert_same, every_kind, kinds_in
+from tests.packs.test_pdf import sheets_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -761,6 +763,23 @@ class TestStories:
                 assert max(told.values()) < most, (period.slug, told.most_common(3))
         outcomes = Counter(Action.objects.exclude(outcome="").values_list("outcome", flat=True))
         assert max(outcomes.values(), default=0) < 3, outcomes.most_common(3)
+
+    @pytest.mark.parametrize(("forum", "least", "most"), [("tib", 18, 20), ("irb", 37, 40)])
+    def test_the_packs_of_the_last_month_are_as_long_as_boards_read(
+        self, seeded, tmp_path, forum, least, most
+    ):
+        """PAGES 6: 20 pages of TIB and about 40 of IRB before the annexes; a programme is a side."""
+        pack = Pack.objects.get(forum=forum)
+        drawn = tmp_path / "pack.pdf"
+        pages = pdf.draw(build.markup_of(pack), drawn)
+        sheets = sheets_of(drawn)
+        annex = [number for number, one in enumerate(sheets) if "Annex A. Highlight" in one]
+        body = pages if forum == "irb" else annex[-1]
+        assert least <= body <= most
+        assert "Data confidence" in sheets[0] and sheets[1].count("Contents Section Page") == 1
+        sides = [one for one in sheets if "Back to the portfolio" in one]
+        assert len(sides) == (16 if forum == "tib" else 0)
+        assert sheets[body : body + len(sides)] == sides  # each on one, one after the other
 
 
 def texts_of(report) -> list[str]:

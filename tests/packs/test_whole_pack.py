@@ -69,8 +69,8 @@ def test_contents_name_the_right_pages(drawn):
 def test_a_board_reads_no_more_than_it_has_time_for(drawn, forum, least, most):
     """PAGES 6: 20 pages of TIB and about 40 of IRB, before the annexes; page 1 stands alone.
 
-    So long are those of the demonstration. Of the plan drawn here, which has no register, meetings,
-    asks or money, the body is half and three quarters as long.
+    Those of the demonstration are held in `test_seed_demo`. Of the plan drawn here, which has no
+    register, meetings, asks or money, the body is half and three quarters as long.
     """
     path, pages = drawn(forum)
     sheets = [" ".join(sheet.split()) for sheet in sheets_of(path)]
