@@ -73,7 +73,7 @@ def _join(first: Node, second: Node, chain: Chain) -> None:
         heads = [kid for kid in kept if kid.get("/S") == Name.THead]
         if not heads:  # a row left no room for the head on that page: the table's own comes later
             repeated.P = first
-            kept.insert(0, repeated)
+            kept.insert(1 if len(kept) and _tag(kept[0]) == "Caption" else 0, repeated)
         renamed = dict(zip(_ids(repeated), _ids(heads[0]) if heads else [], strict=False))
         for element in moved:
             _rename_headers(element, renamed)

@@ -9,7 +9,8 @@ from markupsafe import Markup
 from irp.charts import beside
 from packs.context.frame import Calendar
 from packs.context.points import challenges_of
-from packs.context.report_room import Room, facts_text, room_for, shortened
+from packs.context.report_fixed import whole_of
+from packs.context.report_room import Room, room_for, shortened
 from packs.facts import KeyFacts, PlanFacts
 from packs.figures.beside import around_of, beside_of
 from packs.figures.key_facts import ratings_before
@@ -38,7 +39,6 @@ from programmes.figures.occurrences import OccurrenceCounts, count_occurrences
 from programmes.figures.points import PointLine
 from programmes.figures.programmes import ProgrammeLine, programme_line
 from programmes.figures.ratings import RatingLine, rating_lines
-from programmes.figures.watch import Around
 from programmes.rules.owners import not_reported_words, vacant_at_freeze
 from programmes.words import NOT_NAMED, TEXTS
 from programmes.words.budgets import NOTHING_ENTERED
@@ -139,7 +139,7 @@ def reports(
     """
     owed = [row for row in plan.programmes if outside_of(row) is None]
     return tuple(
-        _report(row, plan, calendar, before, around_of(row, plan, lines), is_first=row is owed[0])
+        _report(row, plan, calendar, before, lines, ends=(row is owed[0], row is owed[-1]))
         for row in owed
     )
 
@@ -149,10 +149,11 @@ def _report(
     plan: PlanFacts,
     calendar: Calendar,
     before: KeyFacts | None,
-    around: Around,
+    links: Sequence[DependencyLine] | None,
     *,
-    is_first: bool,
+    ends: tuple[bool, bool],
 ) -> HighlightReport:
+    """Return a programme's report; `ends` tell whether it is the first and the last of them."""
     ret, month = row.ret, plan.period.month
     lines = tuple(
         milestone_line(milestone, measured=calendar.measured, month=month)
@@ -160,7 +161,8 @@ def _report(
     )
     was = ratings_before(before, row.ref)
     ratings = rating_lines(ret, month=month, is_open=False)
-    line, beside = _line(row, calendar), beside_of(row, plan, calendar.measured, around)
+    line, around = _line(row, calendar), around_of(row, plan, links)
+    beside = beside_of(row, plan, calendar.measured, around)
     texts = _texts(ret) if ret and ret.state.is_received else ()
     challenges, back = challenges_of(plan, row.ref), sent_back(ret) if ret else ()
     judged, budget = ratings[0].dimensions, _budget(row.ref, plan)
@@ -171,20 +173,19 @@ def _report(
         *(f"{point.facts.words} {point.answer}" for point in challenges),
         *(step.reason for step in back),
     ]
-    fixed = [
-        f"{line.sao} {row.rdl} {row.lead_member} {'0' * 90} {'0' * 110 * len(signatures)}",
-        *facts_text(beside),
-        f"{'0' * 90}{judged.reason if judged else ''}",
-        budget or "",
-        "" if line.is_received else "0" * 400,  # the banner that says so
-    ]
-    room = room_for(fixed, words, worst_first(lines), is_first=is_first)
+    aim = {aim.number: aim.name for aim in plan.aims}[row.aim]
+    held = was_with(row, opened=plan.period.opened_at, at=plan.taken_at)
+    whole = whole_of(
+        line, aim=aim, posts=(row.rdl, row.lead_member), was_with=held, signatures=signatures,
+        ratings=ratings, facts=beside, judged=judged.reason if judged else "", budget=budget or "",
+    )  # fmt: skip
+    room = room_for(whole, words, worst_first(lines), is_first=ends[0], is_last=ends[1])
     return HighlightReport(
         line=line,
-        aim={aim.number: aim.name for aim in plan.aims}[row.aim],
+        aim=aim,
         rdl=row.rdl or NOT_NAMED,
         lead_member=row.lead_member or NOT_NAMED,
-        was_with=was_with(row, opened=plan.period.opened_at, at=plan.taken_at),
+        was_with=held,
         received_at=signed_at(ret) if ret else None,
         ratings=tuple((rating, was.get(rating.voice)) for rating in ratings),
         trend=ratings_chart(line.strip, STRIP, about=f"Ratings of {line.ref}"),

@@ -5,29 +5,30 @@ room; then fewer are drawn, then named. Words that are too long end in "…" and
 annex. The order of giving way: what was reported of rows, the drawing, the words, the rows.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from irp.charts import width_of
 from irp.rules.plan_dates import Precision
+from packs.context.report_fixed import NAMED, Whole
 from packs.context.room import ACROSS, POINT, SIDE, height_of
 from programmes.charts.gantt_rows import PRINT
-from programmes.figures.beside import FactsBeside
 from programmes.figures.milestones import MilestoneLine
 
-OPEN_ROWS = 12  # of a programme's side: the annex has the others
+OPEN_ROWS = NAMED  # of a programme's side: the annex has the others
 LEAST_ROWS = 3
 SPARE = 6.0
 HEADING = 17.0  # of all reports, above the first
 BESIDE = 0.86 * ACROSS - 3  # of what is said of the programme
-NAMED = 0.46 * ACROSS - 3  # of a milestone
+TITLE = 0.46 * ACROSS - 3  # of a milestone
 LONG = {Precision.QUARTER, Precision.FINANCIAL_YEAR}  # in words of two lines
 REPORTED = (600, 300, 150)  # characters of what was reported of a row, as there is room
 CUT = 12.0  # left free where words are cut, whose height is less sure
 LEAST_WORDS = 72.0  # millimetres of words that give way to no row
 FEWEST_WORDS = 24.0  # where the fewest rows leave no more
-HEADS = 38.0  # the name, the raters and their marks, the head of the table
-FIGURE = 36.0  # the plan on a page without its open rows
+HEADS = 12.0  # the head of the table of open milestones, and the room about tables
+FIGURE = 34.0  # the plan on a page without its open rows
+READ = 26.0  # how the reports are read, under the last of them
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,20 +43,21 @@ class Room:
 
 
 def room_for(
-    fixed: Iterable[str],
+    whole: Whole,
     words: Sequence[str],
     rows: Sequence[MilestoneLine],
     *,
     is_first: bool = False,
+    is_last: bool = False,
 ) -> Room:
     """Return how much fits.
 
-    `fixed` are the texts that stand whole, each a row; `words` may be shortened; `rows` are the
-    open milestones, the worst first. The first programme has the heading of all above it.
+    `whole` is what stands whole; `words` may be shortened; `rows` are the open milestones, the
+    worst first. The first programme has the heading of all above it, the last how to read them
+    under it.
     """
-    left = (
-        SIDE - SPARE - HEADS - (HEADING if is_first else 0.0) - sum(_said(text) for text in fixed)
-    )
+    left = SIDE - SPARE - HEADS - whole.above - sum(map(_said, whole.rows))
+    left -= (HEADING if is_first else 0.0) + (READ if is_last else 0.0)
     every = sum(map(_said, words))
     wanted = min(every, LEAST_WORDS)
     most = min(len(rows), OPEN_ROWS)
@@ -81,20 +83,6 @@ def room_for(
         reported=reported,
         words=words_left,
     )
-
-
-def facts_text(beside: FactsBeside) -> Iterable[str]:
-    """Yield texts as long as the facts beside a rating, a row each."""
-    late, red, moved = (
-        beside.late[:OPEN_ROWS],
-        beside.red[:OPEN_ROWS],
-        (beside.moved or ())[:OPEN_ROWS],
-    )
-    yield "0" * (60 + 19 * len(late) + 8 * len(red) + 38 * len(moved))
-    for signal in beside.signals or ():
-        yield f"{signal.name.label}: {signal.words} {', '.join(signal.refs[:OPEN_ROWS])}"
-    if not beside.signals:
-        yield "None this month."
 
 
 def shortened(words: Sequence[str], room: float) -> tuple[str, ...]:
@@ -132,10 +120,10 @@ def _named(line: MilestoneLine, *, reported: int) -> float:
         "0" * 30 if line.opening else "",
     )
     said = f"{line.narrative} {line.reason}"[:reported]
-    high = height_of(line.title, across=NAMED, points=9, leading=1.2)
+    high = height_of(line.title, across=TITLE, points=9, leading=1.2)
     stretch = any(one and one.precision in LONG for one in (line.baseline, line.forecast))
     dates = (7.6 if stretch else 3.8) + (3.6 if line.baseline_number else 0.0)
-    under = sum(height_of(one, across=NAMED, points=8.2) for one in (*notes, said))
+    under = sum(height_of(one, across=TITLE, points=8.2) for one in (*notes, said))
     return max(high + under, dates) + 1.0
 
 

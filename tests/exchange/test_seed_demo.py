@@ -768,7 +768,7 @@ class TestStories:
     def test_the_packs_of_the_last_month_are_as_long_as_boards_read(
         self, seeded, tmp_path, forum, least, most
     ):
-        """PAGES 6: 20 pages of TIB and about 40 of IRB before the annexes; a programme is a side."""
+        """PAGES 6: 20 pages of TIB, about 40 of IRB, before the annexes; a programme is a side."""
         pack = Pack.objects.get(forum=forum)
         drawn = tmp_path / "pack.pdf"
         pages = pdf.draw(build.markup_of(pack), drawn)

@@ -40,7 +40,7 @@ def small(text: Callable[[str], str]) -> dict[str, Any]:
         outcome["requirements"] = outcome["requirements"][:2]
         outcome["concerns"] = outcome["concerns"][:2]
     body["errata"] = [body["errata"][0] | {"says": body["errata"][0]["says"][:2]}]
-    _fill(body, text)
+    fill(body, text)
     return body
 
 
@@ -52,10 +52,11 @@ def empty(*parts: str) -> dict[str, Any]:
     return body
 
 
-def _fill(value: Any, text: Callable[[str], str]) -> None:
+def fill(value: Any, text: Callable[[str], str]) -> None:
+    """Write into each typed text of a body what `text` gives for its field."""
     if isinstance(value, list):
         for one in value:
-            _fill(one, text)
+            fill(one, text)
     elif isinstance(value, dict):
         for key, one in value.items():
             if key == "months":  # whose ratings are named as posts are
@@ -65,7 +66,7 @@ def _fill(value: Any, text: Callable[[str], str]) -> None:
             elif key in TYPED and isinstance(one, str):
                 value[key] = text(key)
             else:
-                _fill(one, text)
+                fill(one, text)
 
 
 def acted(plan: PlanFacts, text: Callable[[str], str]) -> PlanFacts:

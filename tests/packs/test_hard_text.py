@@ -17,8 +17,7 @@ from packs.context import Edition, compose
 from packs.figures.key_facts import key_facts
 from packs.words import PackFile
 from tests.packs import hard_words, made_up
-from tests.packs.test_pdf import document, sheets_of
-from tests.packs.test_whole_pack import walk
+from tests.packs.test_pdf import document, sheets_of, walk
 
 pytestmark = pytest.mark.slow
 

@@ -39,6 +39,15 @@ def sheets_of(path: Path) -> list[str]:
     return [" ".join(sheet.split()) for sheet in said.stdout.decode().split("\f")[:-1]]
 
 
+def walk(element, parent=None):
+    """Yield every element of a tag tree under one, each with its parent."""
+    yield element, parent
+    kids = element.get("/K", [])
+    for kid in list(kids) if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield from walk(kid, element)
+
+
 def test_a_pack_that_would_shut_readers_out_is_not_kept(tmp_path):
     """Rule 32: the gate names the rule that fails, here a skipped heading level."""
     path = tmp_path / "bad.pdf"
@@ -244,3 +253,18 @@ def test_no_line_is_broken_within_a_date_a_reference_or_an_amount(tmp_path, widt
     assert len(lines) > 3
     for whole in ("10 Nov 2026", "−£248,508", "PO2-T1-1", "HOU-R-03", "4 × 3", "4 × 4", "300 days"):
         assert any(whole in line for line in lines), (whole, lines)
+
+
+def test_a_table_whose_caption_alone_has_room_on_a_page_is_let_through(tmp_path):
+    """Rule 32: the head that comes with its first row on the next page stands after the caption."""
+    path = tmp_path / "table.pdf"
+    tall = (
+        '<div style="height: 222mm"></div><table><caption>C</caption><thead><tr><th scope="col">A'
+    )
+    tall += f"</th></tr></thead><tbody><tr><td>{'word ' * 3000}</td></tr></tbody></table>"
+    pdf.draw(document(f"<h1>T</h1>{tall}", head="<style>@page { margin: 20mm }</style>"), path)
+    assert failures(path) == []
+    with pikepdf.open(path) as file:
+        root = file.Root.StructTreeRoot.K[0]
+        tables = [one for one, _ in walk(root) if one.S == "/Table"]
+        assert [[str(kid.S) for kid in one.K][:2] for one in tables] == [["/Caption", "/THead"]]

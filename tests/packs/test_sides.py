@@ -8,12 +8,13 @@ import pytest
 
 from packs import html, page_one, pdf
 from packs.context import Edition
+from packs.context.report_fixed import Whole
 from packs.context.report_room import OPEN_ROWS, room_for, shortened
 from packs.context.room import PAGE
 from packs.facts.edition import PinnedFacts, TextFacts
 from packs.facts.meetings import ItemFacts
 from packs.words.edition import TextKind
-from tests.packs import made_up
+from tests.packs import hard_words, made_up
 from tests.packs.test_pdf import sheets_of
 
 TIB = Edition(forum="tib", number=1, standing="draft")
@@ -90,6 +91,26 @@ def test_a_programme_with_long_words_and_many_late_rows_is_one_side(pack, sheets
 
 
 @pytest.mark.slow
+def test_a_programme_of_words_of_80_letters_is_one_side(tmp_path):
+    """Every name, post and milestone is one word of 80 wide letters, every text is four of them."""
+    body, names = made_up.body(missing=()), {"name", "title", "sao", "rdl", "post", "lead_member"}
+    body["programmes"] = [all_late(row) for row in body["programmes"][:1] + body["programmes"][-2:]]
+    for outcome in body["outcomes"]:
+        del outcome["requirements"][1:]
+    names |= {"own_sao", "by_name", "by_post", "council"}
+    hard_words.fill(body, lambda field: " ".join(["W" * 80] * (1 if field in names else 4)))
+    pack = made_up.composed(body, TIB)
+    path = tmp_path / "words.pdf"
+    pdf.draw(html.render(pack), path)
+    sheets = sheets_of(path)
+    starts = [" Back to the portfolio" in sheet for sheet in sheets]
+    first = starts.index(True)
+    assert starts[first:].count(True) == len(pack.reports) == 3
+    assert all(starts[first : first + 3])
+    assert "Annex B. All milestones" in sheets[first + 3]
+
+
+@pytest.mark.slow
 def test_page_1_stands_alone_whatever_was_written_for_it(pack, sheets):
     """PAGES 6: five long risks, twelve decisions and why it replaces another version."""
     assert "Data confidence" in sheets[0] and pack.control.sha256 in sheets[0]
@@ -137,5 +158,5 @@ def test_the_longest_words_are_cut_first_and_at_a_space():
 
 
 def test_nothing_said_and_nothing_open_has_room():
-    room = room_for((), (), ())
+    room = room_for(Whole(name="", who="", banner="", rows=()), (), ())
     assert (room.rows, room.drawn, room.reported) == (0, 0, 600)

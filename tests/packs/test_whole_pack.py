@@ -12,7 +12,7 @@ import pytest
 from packs.context import Edition
 from packs.words import PackFile
 from tests.packs import made_up
-from tests.packs.test_pdf import failures, sheets_of
+from tests.packs.test_pdf import failures, sheets_of, walk
 
 pytestmark = pytest.mark.slow
 IRB = Edition(forum="irb", number=2, label="v1.0", standing="final")
@@ -101,14 +101,6 @@ def test_its_dates_come_from_the_freeze(drawn):
     path, _ = drawn("tib")
     with pikepdf.open(path) as file:
         assert "20261112140500" in str(file.docinfo["/CreationDate"])
-
-
-def walk(element, parent=None):
-    yield element, parent
-    kids = element.get("/K", [])
-    for kid in list(kids) if isinstance(kids, pikepdf.Array) else [kids]:
-        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            yield from walk(kid, element)
 
 
 @pytest.fixture(scope="module")
