@@ -20,11 +20,10 @@ OWN = "manifest_sha256"  # of the manifest itself, without this line
 VERSION = (str, int)  # what an edition is called, as "v1.0"; a number before editions had names
 PDF = {"bytes": int, "drawn": {"bytes": int, "sha256": str}, "pages": int, "sha256": str}
 SHAPE: dict[str, Any] = {  # each entry and its value's kind; what may be null stands in NULLABLE
-    **dict.fromkeys(("as_at", "board", "classification", "council", "created_at"), str),
-    **dict.fromkeys(("cut_off_on", "file", "format", "forum", "meeting_on", "month"), str),
-    **dict.fromkeys(("reason", "status", OWN), str),
+    **dict.fromkeys(("as_at", "board", "classification", "council", "created_at", "file"), str),
+    **dict.fromkeys(("cut_off_on", "format", "forum", "meeting_on", "reason", "status", OWN), str),
     **{"demonstration": bool, "version": VERSION, "snapshot": {"schema": int, "sha256": str}},
-    "compared_with": {"month": str, "snapshot_sha256": str},
+    **{"month": str, "compared_with": {"month": str, "snapshot_sha256": str}},
     **{"pdf": PDF, "edition": {"audience": str, "part": int, "whole_sha256": str}},
     "made_by": {"pikepdf": str, "product": str, "weasyprint": str},
     "seal": {"by": str, "certificate_sha256": str, "self_signed": bool},
@@ -33,9 +32,9 @@ SHAPE: dict[str, Any] = {  # each entry and its value's kind; what may be null s
 }
 NULLABLE, OPTIONAL = {"compared_with", "seal", "supersedes"}, {"annex", "drawn", "edition", "seal"}
 SEAL = "It begins as that PDF was created: its seal was altered, replaced or removed."
-CANNOT_TELL = """This check cannot tell whether the pack is still current, nor whether the council
-issued it: whoever makes both files again can make them agree. Compare the manifest's SHA-256 above
-with the one on the pack's page, or ask the council."""
+MADE_BY = "Made by version {made_by[product]}. Another may word it anew; that alters nothing."
+CANNOT_TELL = """This cannot tell whether it is still current, nor whether the council issued it:
+who makes both files can make them agree. Compare the SHA-256 above with the pack's page."""
 
 
 def canonical(values: Any) -> bytes:
@@ -139,6 +138,7 @@ def main(typed: Any = None) -> int:
     print(f"THE SAME: this {which.upper()} is the one that the manifest is of, byte for byte.")
     said = "{forum} pack, {month}, {}{version}, {status}; {council}"
     print(plain(said.format("version " * isinstance(values["version"], int), **values)))
+    print(plain(MADE_BY.format(**values)))
     seal = values.get("seal")
     print(f"Sealed by: {plain(seal['by'])}. Any reader of PDF shows it." if seal else "Not sealed.")
     print(f"SHA-256 of the PDF:      {values[which]['sha256']}")

@@ -4,6 +4,7 @@ A person is told of packs that they may read. Of another they learn that it is o
 more: they hold it already, and would else take a true file for a forged one.
 """
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from typing import Any
 from django.db.models import Q
 
 from irp.store import hash_of_stream, hashes_of_beginnings
+from packs import proof
 from packs.models import Pack, StoredFile
 from packs.presenters.versions import saved_as, standing_word
 from packs.readings.replaced import replaces
@@ -60,6 +62,7 @@ class PackFound:
     file: StoredFile | None  # which of its files was checked; None where it was no file's hash
     standing: str  # DRAFT, FINAL or SUPERSEDED
     later: tuple[Pack, ...]  # the versions that have replaced it, oldest first
+    made_by: str  # by which version of the product, in words; "" where it has no manifest
 
     @property
     def verdict(self) -> Verdict:
@@ -123,7 +126,7 @@ def checked_hash(begins: str, *, user: Any) -> Checked:
 
 
 def found_packs(rows: Iterable[Pack], begins: str) -> tuple[PackFound, ...]:
-    """Return packs with what has replaced each, in two statements at most.
+    """Return packs with what has replaced each, in three statements at most.
 
     `begins` is how the hash begins that was asked for.
     """
@@ -131,12 +134,15 @@ def found_packs(rows: Iterable[Pack], begins: str) -> tuple[PackFound, ...]:
     kept = {row.snapshot_id for row in rows}
     versions = Pack.objects.filter(snapshot__in=kept, state="ready").defer("manifest")
     later = list(versions.order_by("number", "part"))
+    named = Pack.objects.filter(pk__in=[row.pk for row in rows]).exclude(manifest="")
+    told = {key: json.loads(said) for key, said in named.values_list("pk", "manifest")}
     return tuple(
         PackFound(
             pack=row,
             file=next((one for one in row.stored if _has(one, begins)), None),
             standing=standing_word(row.standing, superseded=row.superseded),
             later=tuple(one for one in later if replaces(one, row)),
+            made_by=proof.MADE_BY.format(**told[row.pk]) if row.pk in told else "",
         )
         for row in rows
     )

@@ -2,7 +2,8 @@
 
 Ends with 0 for a pack of ours that is unaltered and current; 1 for a file that is not ours, was
 altered, or is no pair with its manifest; 2 where a file cannot be read; 3 for a pack of ours that a
-later version has replaced; 4 where the record no longer gives the pack that was issued.
+later version has replaced; 4 where the record was altered. That the product words a pack otherwise
+since, as after an upgrade, alters neither file nor record: it says so and ends with 0.
 """
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
@@ -20,6 +21,15 @@ from packs.presenters.checks import Checked, PackFound, Verdict, checked_file
 from packs.snapshot import Unreadable
 from packs.words import PackFile
 
+REWORDED = (
+    "File and record are unaltered: the hashes of the PDF, the snapshot and the text it was drawn "
+    "from hold. The product as it runs now (version {runs}) would word the pack otherwise than "
+    "version {made} did, as it was when it made it. The PDF was not drawn again."
+)
+TEXT_LOST = (
+    "The text it was drawn from is missing from the pack store or altered, and the product makes "
+    "another from the snapshot. Restore it from a backup."
+)
 NOT_OURS, UNREADABLE, REPLACED, RECORD_DIFFERS = 1, 2, 3, 4
 
 
@@ -88,16 +98,13 @@ class Command(BaseCommand):
         faults, notes = _stored_faults(file), []
         if pack.manifest:
             told, faulty = proof.read_manifest(pack.manifest.encode())
-            faults += faulty
-        if not pack.manifest:
+            faults += faulty or _record_faults(pack, file, told)
+            if not faulty:
+                notes.append(proof.MADE_BY.format(**told))
+            if not faults:
+                faults += _remade_faults(pack, file, told, quick=quick, notes=notes)
+        else:
             notes.append("No manifest was kept with it, so its text cannot be compared.")
-        elif not faults and told["made_by"]["product"] != made_by()["product"]:
-            notes.append(
-                f"It was made by version {told['made_by']['product']} of the product, and "
-                f"{made_by()['product']} runs: what it prints now is not compared."
-            )
-        elif not faults:
-            faults += _remade_faults(pack, file, told, quick=quick, notes=notes)
         for note in notes:
             self.stdout.write(note)
         if faults:
@@ -142,6 +149,22 @@ def _stored_faults(file: StoredFile) -> list[str]:
     return [] if same else [fault]
 
 
+def _record_faults(pack: Pack, file: StoredFile, told: Any) -> list[str]:
+    """Return where a manifest that is whole names another file or snapshot than the record does."""
+    last = told["compared_with"]
+    own = told["annex" if file.file is PackFile.ANNEX else "pdf"]
+    named = (
+        ("file", own["sha256"], file.sha256),
+        ("snapshot", told["snapshot"]["sha256"], pack.snapshot.sha256),
+        (
+            "snapshot it is compared with",
+            last and last["snapshot_sha256"],
+            pack.compared_with and pack.compared_with.sha256,
+        ),
+    )
+    return [f"Its manifest names another {what}." for what, said, kept in named if said != kept]
+
+
 def _remade_faults(
     pack: Pack, file: StoredFile, told: Any, *, quick: bool, notes: list[str]
 ) -> list[str]:
@@ -151,9 +174,12 @@ def _remade_faults(
         annexes = file.file is PackFile.ANNEX
         text = told["annex"]["html_sha256"] if annexes else told["html"]["sha256"]
         if sha256(markup.encode()).hexdigest() != text:
-            return [
-                "Its text is another text now: the snapshot or the product's files were changed."
-            ]
+            if store.markup_of(text) is None:
+                return [TEXT_LOST]
+            notes.append(
+                REWORDED.format(runs=made_by()["product"], made=told["made_by"]["product"])
+            )
+            return []
         notes.append("Its snapshot gives the same text as when it was issued.")
         if quick or told["made_by"] != made_by():
             notes.append("The PDF was not drawn again.")

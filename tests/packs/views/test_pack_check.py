@@ -302,19 +302,74 @@ class TestCommand:
         assert code == 2
         assert "Type the path of a file" in said
 
-    def test_a_record_that_no_longer_gives_the_pack_ends_with_4(
-        self, pack, file, monkeypatch, capsys
+    @pytest.fixture
+    def reworded(self, monkeypatch):
+        """Let the product print otherwise than when the pack was made."""
+        environment = build.html.print_environment()
+        monkeypatch.setattr(
+            environment, "filters", environment.filters | {"mark": lambda rating: "?"}
+        )
+
+    def test_a_product_that_words_packs_otherwise_since_alters_nothing(
+        self, pack, file, reworded, sign_in, monkeypatch, capsys
     ):
-        filters = build.html.print_environment().filters
-        with monkeypatch.context() as patch:
-            changed = filters | {"mark": lambda rating: "?"}
-            patch.setattr(build.html.print_environment(), "filters", changed)
-            code, said = self.refused(file)
-            assert code == 4 and "another text now" in said
-            ran = dict(verify_pack.made_by(), product="0.9.9")
-            patch.setattr(verify_pack, "made_by", lambda: ran)
-            call_command("verify_pack", file)
-            assert "what it prints now is not compared" in capsys.readouterr().out
+        manifest = file.parent / "m.json"
+        manifest.write_text(pack.manifest)
+        version = verify_pack.made_by()["product"]
+        call_command("verify_pack", file, manifest=manifest)
+        said = capsys.readouterr().out
+        assert "File and record are unaltered" in said and "unaltered and current." in said
+        assert f"would word the pack otherwise than version {version} did" in said
+        made = f"Made by version {version}. Another may word it anew; that alters nothing."
+        assert made in said
+        assert proof.main([str(file), str(manifest)]) == 0
+        assert made in capsys.readouterr().out
+        assert made in text(sent(sign_in("commissioner"), file.read_bytes()))
+        later = dict(verify_pack.made_by(), product="9.9.9")
+        monkeypatch.setattr(verify_pack, "made_by", lambda: later)
+        call_command("verify_pack", file)
+        assert "runs now (version 9.9.9)" in capsys.readouterr().out
+
+    @pytest.mark.parametrize(
+        ("tampered", "says"),
+        [
+            ("text", "The text it was drawn from is missing from the pack store or altered"),
+            ("manifest", "The manifest was altered"),
+            ("other snapshot", "Its manifest names another snapshot."),
+            ("snapshot", "does not match its hash"),
+            ("file", "Its manifest names another file."),
+        ],
+    )
+    def test_what_was_altered_ends_with_4_however_the_product_words_packs(
+        self, pack, file, reworded, monkeypatch, tampered, says
+    ):
+        told, other = proof.read_manifest(pack.manifest.encode())[0], "0" * 64
+        manifest = {
+            "text": proof.sealed(told | {"html": told["html"] | {"sha256": other}}),
+            "manifest": pack.manifest.replace(told["html"]["sha256"], other),
+            "other snapshot": proof.sealed(
+                told | {"snapshot": told["snapshot"] | {"sha256": other}}
+            ),
+            "file": proof.sealed(told | {"pdf": told["pdf"] | {"sha256": other}}),
+        }.get(tampered, pack.manifest)
+        found = type(pack).from_db
+
+        def altered(*args):
+            row = found(*args)
+            row.manifest = manifest
+            return row
+
+        def opened(kept):
+            kept.body += " " if tampered == "snapshot" else ""
+            return opens(kept)
+
+        opens = build._opened
+        monkeypatch.setattr(build, "_opened", opened)
+        monkeypatch.setattr(Pack, "from_db", altered)
+        code, said = self.refused(file)
+        assert code == 4 and says in said
+
+    def test_a_record_that_no_longer_gives_the_pack_ends_with_4(self, pack, file, monkeypatch):
         with monkeypatch.context() as patch:
             patch.setattr(build.pdf, "draw", lambda markup, into: into.write_text("other"))
             code, said = self.refused(file)
