@@ -26,6 +26,6 @@ EVIDENCE: tuple[Column[EvidenceLine], ...] = (
     _said("classification", "Classification", Kind.WORD),
     _said("paragraph", "Paragraph of Schedule 12A"),
     Column("requirements", "Requirements", lambda line: "; ".join(line.requirements)),
-    Column("state", "State", lambda line: "; ".join(sorted(group.label for group in line.groups))),
+    Column("state", "Status", lambda line: "; ".join(sorted(group.label for group in line.groups))),
     _said("version.sha256", "SHA-256"),
 )

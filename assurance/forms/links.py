@@ -92,7 +92,7 @@ def _outcomes(numbers: Sequence[int]) -> list[tuple[str, str]]:
 class LinkFilter(ListFilter):
     """Which links to show."""
 
-    state = forms.ChoiceField(label="State", required=False, choices=[ANY, *LinkState.choices()])
+    state = forms.ChoiceField(label="Status", required=False, choices=[ANY, *LinkState.choices()])
     kind = forms.ChoiceField(label="Kind", required=False, choices=[ANY, *LinkKind.choices()])
     outcome = forms.ChoiceField(label="Outcome", required=False)
     programme = forms.ChoiceField(label="Programme", required=False)

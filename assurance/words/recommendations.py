@@ -115,7 +115,7 @@ class RecommendationGroup(Word):
         }[self]
 
 
-STATE_NOT_KNOWN = "Due before the plan; state not known"
+STATE_NOT_KNOWN = "Due before the plan; status not known"
 NOT_REPORTED = "Not yet reported"
 NO_OWNER = "No owner named"
 NOT_YET_GIVEN = "Not yet given"

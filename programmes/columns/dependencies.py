@@ -91,7 +91,7 @@ DEPENDENCY: tuple[LoadedColumn[DependencyLine], ...] = (
         is_read=True,
     ),
     LoadedColumn(
-        "state", "State", attrgetter("state"), Kind.WORD, "Open, given or no longer needed"
+        "state", "Status", attrgetter("state"), Kind.WORD, "Open, given or no longer needed"
     ),
     LoadedColumn(
         "raised_on", "Added", attrgetter("raised_on"), Kind.DAY, "The day it was added here"

@@ -11,7 +11,7 @@ class ChangeFilter(ProgrammesFilter):
     """Which requests to show."""
 
     state = forms.ChoiceField(
-        label="State",
+        label="Status",
         required=False,
         choices=[ANY, ("open", "Not decided"), ("decided", "Decided"), *ChangeState.choices()],
     )

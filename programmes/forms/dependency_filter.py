@@ -15,7 +15,7 @@ class DependencyFilter(ProgrammesFilter):
         label="Show", required=False, choices=[ANY, *DependencyGroup.choices()]
     )
     state = forms.ChoiceField(
-        label="State", required=False, choices=[ANY, *DependencyState.choices()]
+        label="Status", required=False, choices=[ANY, *DependencyState.choices()]
     )
 
     def matches(self, line: DependencyLine) -> bool:

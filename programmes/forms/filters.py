@@ -16,7 +16,7 @@ class MilestoneFilter(ListFilter):
     """Which milestones of a programme to show."""
 
     state = forms.ChoiceField(
-        label="State",
+        label="Status",
         required=False,
         choices=[
             ANY,

@@ -29,7 +29,7 @@ class RaidFilter(ProgrammesFilter):
             (UNSCORED, NOT_SCORED),
         ],
     )
-    state = forms.ChoiceField(label="State", required=False, choices=[ANY, *EntryState.choices()])
+    state = forms.ChoiceField(label="Status", required=False, choices=[ANY, *EntryState.choices()])
     owner = forms.ChoiceField(label="Owner", required=False)
     show = forms.ChoiceField(
         label="Show",

@@ -212,7 +212,7 @@ def test_rule_19_the_annex_keeps_three_records_apart(plan):
     assert "first 30 Sep 2026, extended 1 time" in between(
         markup, "External auditor 3:", "</tbody>"
     )
-    assert "Due before the plan; state not known" in between(
+    assert "Due before the plan; status not known" in between(
         markup, "External auditor 4:", "</tbody>"
     )
 

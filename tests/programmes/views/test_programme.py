@@ -142,7 +142,7 @@ def test_filters_stay_in_the_address_and_name_themselves(world, sign_in):
     page = text(sign_in("sao").get(f"{HOU}?state=not_reported&workstream=First+workstream"))
     assert 'id="row-HOU-01"' not in page
     assert 'id="row-HOU-02"' in page
-    assert "State: Not reported this month" in page
+    assert "Status: Not reported this month" in page
 
 
 @pytest.mark.parametrize(
