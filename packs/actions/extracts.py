@@ -18,6 +18,7 @@ from packs.actions.public import READ_AGAIN, hold_issued, mark_of
 from packs.context.exempt import exempt_in
 from packs.facts.edition import ExtractFacts, PinnedFacts, TakenFacts
 from packs.models import Pack, PlanSnapshot, WordsRead
+from packs.readings.composites import composites_counting
 from packs.snapshot import codec, opened
 from packs.snapshot.extract import for_committee
 from packs.snapshot.published import to_withhold
@@ -82,6 +83,7 @@ def beside_extract(row: Pack, committee: Board, *, meets_on: date, at: datetime)
         since=(),
         classes=classes,
         closed=closed,
+        composites=composites_counting(classes, at=row.snapshot.at),
         extract=extract_facts(committee, meets_on=meets_on, at=at),
     )
 

@@ -15,6 +15,7 @@ from irp.rules.calendar import london_day
 from packs.actions.packs import put_in_queue
 from packs.facts.edition import CorrectedFacts, PinnedFacts
 from packs.models import Pack, PlanSnapshot, WordsRead
+from packs.readings.composites import composites_counting
 from packs.readings.issue import withdrawn_since
 from packs.snapshot import codec
 from packs.snapshot.published import to_withhold
@@ -59,7 +60,13 @@ def beside_public(row: Pack) -> PinnedFacts:
     pinned = codec.pinned_in(row.pinned)
     assert pinned  # `hold_issued` asks for it
     classes, closed = to_withhold(at=pinned.at)
-    return replace(pinned, classes=classes, closed=closed, corrects=_corrected(row))
+    return replace(
+        pinned,
+        classes=classes,
+        closed=closed,
+        composites=composites_counting(classes, at=pinned.at),
+        corrects=_corrected(row),
+    )
 
 
 def _corrected(row: Pack) -> CorrectedFacts | None:

@@ -72,6 +72,14 @@ class CorrectedFacts:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class CompositeFacts:
+    """A composite KPI that counts one that is not public, and which of them."""
+
+    ref: str
+    members: tuple[str, ...]  # those that are not public
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PinnedFacts:
     """Everything that an edition prints and its snapshot does not hold."""
 
@@ -83,6 +91,7 @@ class PinnedFacts:
     closed: tuple[ClosedFacts, ...] = ()  # and evidence
     extract: ExtractFacts | None = None  # of a committee's extract alone
     corrects: CorrectedFacts | None = None  # of the public edition of a correction alone
+    composites: tuple[CompositeFacts, ...] = ()  # that go with a KPI that is not public
 
     def text(self, kind: TextKind) -> TextFacts | None:
         """Return the text of a kind that has one, None where nobody wrote it."""

@@ -16,7 +16,7 @@ def beside_of(pinned: PinnedFacts | None, forum: Forum | None, month: date) -> d
     if forum is None:
         raise ValueError("What is pinned is of the pack of a board.")
     of = {"forum": forum.value, "month": month.isoformat()}
-    return plain_values(text_of(pinned)) | {"classes": [], "closed": []} | of
+    return plain_values(text_of(pinned)) | {"classes": [], "closed": [], "composites": []} | of
 
 
 def printed_of(beside: Mapping[str, Any]) -> dict[str, Any]:

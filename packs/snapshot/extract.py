@@ -63,7 +63,7 @@ def withheld_from(plan: PlanFacts, pinned: PinnedFacts) -> tuple[WithheldCount, 
     if pinned.extract.oversight is Oversight.AUDIT:
         theirs = replace(theirs, evidence=None)
         classes += tuple(one for one in pinned.classes if one.kind in IN_COUNTS)
-    found = not_public(theirs, classes, closed=closed, along=True)
+    found = not_public(theirs, classes, closed=closed, along=pinned)
     if pinned.extract.oversight is Oversight.AUDIT:
         return tuple(one for one in found if not one.along or one.kind in IN_RISKS)
     return found

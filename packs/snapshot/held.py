@@ -1,12 +1,13 @@
 """The items that are not public, as far as a month speaks of them, and how many they are (29)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assurance.words.classification import Classification
 from packs.facts import PlanFacts
 from packs.facts.classification import ClassedFacts, ClosedFacts, WithheldCount
+from packs.facts.edition import PinnedFacts
 from packs.figures.classification import ground_of
 from packs.snapshot.hushing import refs_in
 from packs.snapshot.results import tests_in
@@ -68,6 +69,19 @@ def held_in(
     pieces = {one.ref: one for one in (*then, *closed)}
     held = [_item(one, one.kind) for one in classes] + [_item(one) for one in pieces.values()]
     return [one for one in held if one.classification is not Classification.PUBLIC]
+
+
+def composites_in(held: Iterable[Held], pinned: PinnedFacts | None) -> list[Held]:
+    """Return the composite KPIs that go with one that they count, but those classified themselves.
+
+    By how many members are as they should be, less those that are shown, one knows the withheld.
+    """
+    kpis = {one.ref: one for one in held if one.kind is ItemKind.INDICATOR}
+    return [
+        replace(member, ref=one.ref, title="", along=member.kind)
+        for one in (pinned.composites if pinned else ())
+        if one.ref not in kpis and (member := kpis.get(one.members[0]))
+    ]
 
 
 def _item(one: ClassedFacts | ClosedFacts, kind: ItemKind | None = None) -> Held:

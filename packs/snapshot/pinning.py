@@ -6,6 +6,7 @@ from irp.readings import AsAt, Now
 from packs.facts.edition import PinnedFacts, SinceFacts, TextFacts
 from packs.figures.since import since_freeze
 from packs.models import EditionText, PlanSnapshot
+from packs.readings.composites import composites_counting
 from packs.readings.edition import in_the_pack, versions
 from packs.readings.meetings import boards
 from packs.snapshot.published import to_withhold
@@ -28,6 +29,7 @@ def pinned(kept: PlanSnapshot, forum: Forum, *, at: datetime) -> PinnedFacts:
         since=_since(kept, at=at),
         classes=classes,
         closed=closed,
+        composites=composites_counting(classes, at=at),
     )
 
 

@@ -94,6 +94,7 @@ def _may_show(edition: _Edition, kind: ItemKind | None, ref: str) -> bool:
     held = {(one.kind, one.ref) for one in pinned.classes} | {
         (None, one.ref) for one in pinned.closed
     }
+    held |= {(ItemKind.INDICATOR, one.ref) for one in pinned.composites}
     forum = Forum(edition.pack.forum)
     if (kind, ref) in held or (kind in OF_THE_IRB and forum is not Forum.IRB):
         return False

@@ -25,7 +25,7 @@ from packs.snapshot.along import went_along
 from packs.snapshot.beside import beside_of, printed_of
 from packs.snapshot.codec import pinned_of, plan_in, values_of
 from packs.snapshot.copies import Copyable, hush_copies
-from packs.snapshot.held import Held, counted, held_in, those_in
+from packs.snapshot.held import Held, composites_in, counted, held_in, those_in
 from packs.snapshot.hushing import SHORTEST_TITLE, WITHHELD, Names, titles, told, without
 from packs.snapshot.results import hidden_results, of_tests, take_results
 from packs.snapshot.spoken import hush_spoken, hush_what_followed
@@ -55,11 +55,11 @@ def not_public(
     closed: Iterable[ClosedFacts] | None = None,
     pinned: PinnedFacts | None = None,
     forum: Forum | None = None,
-    along: bool = False,
+    along: PinnedFacts | None = None,
 ) -> tuple[WithheldCount, ...]:
     """Return what of a frozen month is not public, by kind and ground: its whole edition says it.
 
-    `along` is of an edition that goes without it: what goes with it is counted too.
+    `along` is what an edition pinned that goes without it: what goes with it is counted too.
 
     `pinned` is what the edition prints beside it, of the pack of a board. `closed` is the evidence
     that is not public, as it was pinned where it is not given; what was not when the month was
@@ -69,6 +69,7 @@ def not_public(
     if not held:
         return ()
     facts = values_of(plan)["plan"]
+    held += composites_in(held, along)
     those = those_in([facts, printed_of(beside_of(pinned, forum, plan.period.month))], held)
     return counted([*those, *(went_along([facts], held) if along else ())])
 
@@ -85,7 +86,8 @@ def closed_since(
 
     `pinned` is what stood when it was asked for, `classes` and `closed` what stands now.
     """
-    then = {(one.kind, one.ref) for one in held_in(pinned.classes, pinned.closed, plan)}
+    gone = held_in(pinned.classes, pinned.closed, plan)
+    then = {(one.kind, one.ref) for one in [*gone, *composites_in(gone, pinned)]}
     now = [one for one in held_in(classes, closed, plan) if (one.kind, one.ref) not in then]
     if not now:
         return ()
@@ -112,6 +114,7 @@ def public_plan(
     pack of a board: `forum`. `closed` is as above.
     """
     held = held_in(classes, _closed(closed, pinned), plan, last)
+    held += composites_in(held, pinned)
     months = [values_of(one) for one in (plan, last) if one is not None]
     whole = [month["plan"] for month in months]
     rows = {one.ref: one.takes_along for one in held if not one.is_of_words and not one.is_result}
@@ -196,4 +199,5 @@ def _pinned(
     kept = told(without(values, rows), names)
     hush_copies(kept, said)
     kept["since"] = [one for one in kept["since"] if one["what"] != WITHHELD]
-    return replace(pinned_of(kept), classes=pinned.classes, closed=pinned.closed)
+    same = {name: getattr(pinned, name) for name in ("classes", "closed", "composites")}
+    return replace(pinned_of(kept), **same)

@@ -9,6 +9,7 @@ from irp.permissions import require
 from packs.actions.classification import right_to_classify
 from packs.figures.classification import item_lines
 from packs.presenters.classification import place_of_item, publication_of_item
+from packs.presenters.gives_away import beside_item
 from packs.presenters.words_begun import line_begun
 from packs.snapshot.showing import editions_showing
 from packs.views.classification_asking import SEES, item_of
@@ -25,6 +26,7 @@ def classification_item(request: SignedIn, kind: str, ref: str) -> HttpResponse:
         "acts": acts[::-1],
         "place": place_of_item(item.kind, ref),
         "published": publication_of_item(item.kind, ref, at=at),
+        "beside": beside_item(item, at=at),
         "showing": editions_showing(item.kind, ref),
         "may_classify": request.user.has_perm(right_to_classify(item.kind)),
     }

@@ -17,6 +17,7 @@ from packs.facts.classification import ClassActFacts
 from packs.figures.classification import item_lines
 from packs.forms.classification import ClassifyForm
 from packs.presenters.classification import publication_of_item, still_published
+from packs.presenters.gives_away import beside_item
 from packs.presenters.words_begun import line_begun
 from packs.snapshot.showing import editions_showing
 from packs.views.classification_asking import SEES, item_of
@@ -47,6 +48,7 @@ def item_classify(request: SignedIn, kind: str, ref: str) -> HttpResponse:
         line=line_begun(item_lines([item], acts)[0], user=request.user),
         published=publication_of_item(item.kind, ref, at=at),
         showing=editions_showing(item.kind, ref),
+        beside=beside_item(item, at=at),
     )
 
 

@@ -19,7 +19,6 @@ from tests.packs.test_classification import BIDS, classify
 from tests.packs.test_edition import write
 from tests.packs.test_results_published import publish
 from tests.packs.views.test_packs import text
-from tests.programmes import lot_steps
 from tests.programmes.steps import later
 from tests.programmes.test_points import challenged
 from tests.test_permission_matrix import register_risks
@@ -109,14 +108,6 @@ def test_what_is_now_stands_in_the_form_but_not_the_reason(client, world):
     page = client.get(f"{ITEM}/classify").content.decode()
     assert 'value="exempt" checked' in page.replace("  ", " ") or "checked" in page
     assert BIDS not in page
-
-
-def test_rule_29_the_form_of_a_sale_says_that_its_kpi_may_give_it_away(client, world):
-    """What is published adds up savings and receipts: the CPMO looks where."""
-    hint = "Its KPI and other totals may give it away: classify them too."
-    lot_steps.lot(world)
-    assert hint in text(client.get(f"{HERE}/lot/LOT-01/classify"))
-    assert hint not in text(client.get(f"{ITEM}/classify"))
 
 
 def test_rule_24e_the_form_of_a_result_says_what_withholding_it_means(sign_in, world):

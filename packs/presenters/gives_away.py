@@ -1,0 +1,96 @@
+"""What is published beside an item and may give it away, where it is classified (Rule 29)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from irp.addresses import address
+from irp.readings import Now
+from kpis.models import Indicator
+from kpis.readings.compositions import compositions
+from packs.facts.classification import ClassifiableFacts
+from packs.figures.classification import ground_of, newest_acts
+from packs.readings.classification import class_acts
+from packs.rules.adding_up import may_add_up
+from packs.words import ItemKind
+from programmes.models import Benefit, Milestone, Saving
+
+
+@dataclass(frozen=True, kw_only=True)
+class BesideLine:
+    """Something that may give an item away: what it is, and how it is classified now."""
+
+    ref: str
+    title: str
+    ground: str
+    href: str  # of its classification
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """What may give an item away, and what goes with it by itself."""
+
+    look_at: tuple[BesideLine, ...]  # the product does not know: somebody looks
+    along: tuple[BesideLine, ...]  # withheld with it
+    stays: tuple[BesideLine, ...]  # a milestone that has its title
+
+
+NOTHING_BESIDE = Beside(look_at=(), along=(), stays=())
+
+
+def beside_item(item: ClassifiableFacts, *, at: datetime) -> Beside:
+    """Return what stands beside a saving, a sale or a KPI; nothing of any other kind."""
+    if item.kind is ItemKind.INDICATOR:
+        made = compositions(Now(at))
+        counting = [ref for ref, said in made.items() if item.ref in said.members]
+        return Beside(look_at=(), along=_kpis(_named(counting)), stays=())
+    if not item.kind.is_of_money:
+        return NOTHING_BESIDE
+    rows = Indicator.objects.order_by("aim__number", "number")
+    columns = ("ref", "name", "unit", "definition", "numerator")
+    kpis = {
+        ref: name
+        for ref, name, unit, *words in rows.values_list(*columns)
+        if may_add_up(item.kind, unit=unit, words=" ".join([name, *words]))
+    }
+    return Beside(look_at=_kpis(kpis), along=_benefits(item), stays=_milestones(item))
+
+
+def _named(refs: list[str]) -> Mapping[str, str]:
+    return dict(Indicator.objects.filter(ref__in=refs).order_by("ref").values_list("ref", "name"))
+
+
+def _kpis(names: Mapping[str, str]) -> tuple[BesideLine, ...]:
+    return _lines(ItemKind.INDICATOR, names)
+
+
+def _benefits(item: ClassifiableFacts) -> tuple[BesideLine, ...]:
+    """Return the benefits that a saving is the money of: they name it, so they go with it."""
+    if item.kind is not ItemKind.SAVING:
+        return ()
+    rows = Benefit.objects.filter(saving__ref=item.ref).order_by("ref")
+    return _lines(ItemKind.BENEFIT, dict(rows.values_list("ref", "title")))
+
+
+def _milestones(item: ClassifiableFacts) -> tuple[BesideLine, ...]:
+    """Return the milestone that a saving is of: both may have one title."""
+    if item.kind is not ItemKind.SAVING:
+        return ()
+    own = Saving.objects.filter(ref=item.ref).values("milestone")
+    rows = Milestone.objects.filter(pk__in=own).order_by("ref")
+    return _lines(ItemKind.MILESTONE, dict(rows.values_list("ref", "title")))
+
+
+def _lines(kind: ItemKind, titles: Mapping[str, str]) -> tuple[BesideLine, ...]:
+    acts = newest_acts(class_acts(kind=kind.value, ref__in=list(titles))) if titles else {}
+    return tuple(
+        BesideLine(
+            ref=ref,
+            title=title,
+            ground=ground_of(act.classed.classification, act.classed.paragraph)
+            if (act := acts.get((kind, ref)))
+            else "Public",
+            href=address("packs:classification_item", kind.value, ref),
+        )
+        for ref, title in titles.items()
+    )
