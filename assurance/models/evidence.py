@@ -103,7 +103,10 @@ class EvidenceVersion(Act):
 
     class Meta:
         ordering: ClassVar = ["evidence", "number"]
-        indexes: ClassVar = [models.Index(fields=["evidence", "-number"])]
+        indexes: ClassVar = [
+            models.Index(fields=["evidence", "at"]),  # the newest of each piece, without its row
+            models.Index(fields=["expires_on"]),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["evidence", "number"], name="evidence_version_number"),
             models.CheckConstraint(

@@ -193,12 +193,12 @@ def _resting(
     kinds: frozenset[str], *, until: datetime, today: date, by: int | None = None
 ) -> QuerySet[Citation, Any]:
     """Return whose judgement in force rests on what has expired, and when it did."""
+    expired = EvidenceVersion.objects.filter(expires_on__lte=today).order_by()
+    if by:  # who sees not all
+        seen = Evidence.objects.visible_to(Asker(kinds, by))
+        expired = expired.filter(evidence__in=seen.values("pk"))
     rows = (
-        Citation.objects.filter(
-            assessment=_in_force(until=until),
-            version__expires_on__lte=today,
-            version__evidence__in=Evidence.objects.visible_to(Asker(kinds, by)),
-        )
+        Citation.objects.filter(version__in=expired.values("pk"), assessment=_in_force(until=until))
         .exclude(assessment__judgement=Judgement.NOT_APPLICABLE)
         .order_by("assessment__requirement__outcome__number", "assessment__requirement__ref")
     )

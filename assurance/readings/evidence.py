@@ -57,7 +57,7 @@ def evidence(
     scope = {} if among is None else {"id__in": sorted(among)}
     of_these = {} if among is None else {"evidence_id__in": sorted(among)}
     rows = source.rows(Evidence, **scope)
-    versions = _newest_versions(source, user, of_these)
+    versions = _newest_versions(source, user, scope)
     uses = _uses(source.rows(EvidenceUse, **of_these), register or register_read(source))
     checks, sealed = _checks(source, among), seals(until=source.at)
     found = [
@@ -124,9 +124,9 @@ def evidence_for(source: Source, ref: str, *, user: User) -> list[EvidenceFacts]
 
 
 def _newest_versions(source: Source, user: User, scope: Mapping[str, Any]) -> dict[int, Any]:
-    """Return the version in force of each piece that a person may see."""
-    seen = Evidence.objects.visible_to(user).values("pk")
-    rows = EvidenceVersion.objects.filter(at__lte=source.at, evidence__in=seen, **scope)
+    """Return the version in force of each piece of a scope that a person may see."""
+    seen = Evidence.objects.visible_to(user).filter(**scope).values("pk")
+    rows = EvidenceVersion.objects.filter(at__lte=source.at, evidence__in=seen)
     return {row.evidence_id: row for row in rows.order_by("number")}
 
 

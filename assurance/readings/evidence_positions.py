@@ -18,7 +18,7 @@ from assurance.models import (
     Requirement,
 )
 from assurance.models.plan import AssuranceTest
-from assurance.readings.gates import gates_due
+from assurance.readings.gates import NO_DATES, gates_due
 from assurance.readings.seen import asker_of
 from assurance.words.evidence import EvidenceKind, EvidenceType, SealStep
 from irp.models import User
@@ -69,6 +69,7 @@ def register_read(source: Source) -> Register:
     names = ("id", "ref", "retired_on", "outcome_id", "test_id", "number")
     rows = source.columns(Requirement, *names)
     dates = gates_due(source)
+    due = {id(gates): tuple(gate.due for gate in gates) for gates in (*dates.values(), NO_DATES)}
     on = london_day(source.at)
     return Register(
         known={
@@ -76,7 +77,7 @@ def register_read(source: Source) -> Register:
                 ref=ref,
                 outcome=outcomes.get(outcome) or 0,
                 test=tests.get(test) or 0,
-                gates=tuple(gate.due for gate in dates.get(key, ())),
+                gates=due[id(dates.get(key, NO_DATES))],
             )
             for key, ref, _, outcome, test, _ in rows
         },
