@@ -102,9 +102,11 @@ class _Statement:
         """Return the rows that it gives with these values."""
         connection = self.compiler.connection
         if self.planned:
-            places = {one for one in self.parameters if isinstance(one, _Place)}
             with connection.planned_cursor() as cursor:
-                given = {one.word: _typed(one.taken_from(values), connection) for one in places}
+                given = {
+                    one.word: _typed(one.taken_from(values), connection)
+                    for one in set(self.parameters)
+                }
                 cursor.execute(self.planned, given)
                 answered = _Answered(self.compiler, cursor.fetchall())
         else:
@@ -233,28 +235,47 @@ def _written(
         names = ", ".join(sorted(missing))
         raise NoPlaceError(f"{build.__name__} does not put into its statement as it is: {names}.")
     _converts_alike(compiler)
-    parts = tuple(sql.split("%s"))
-    planned = _planned(parts, parameters, compiler.connection)
-    return _Statement(compiler, rows._iterable_class, parts, tuple(parameters), planned)
+    parts, places_of = _with_constants(sql.split("%s"), parameters, compiler.connection)
+    planned = _planned(parts, places_of) if compiler.connection.vendor == "postgresql" else ""
+    return _Statement(compiler, rows._iterable_class, parts, places_of, planned)
 
 
-def _planned(parts: Sequence[str], parameters: Sequence[Any], connection: Any) -> str:
-    """Return the text that PostgreSQL plans once: what is the same each time stands in it.
+def _with_constants(
+    parts: Sequence[str], parameters: Sequence[Any], connection: Any
+) -> tuple[tuple[str, ...], tuple[Any, ...]]:
+    """Return a statement in whose text stands what is the same each time, and what is left.
 
-    "" on SQLite, and where the numbers of a long list would each be a parameter.
+    A database that sees it there chooses an index that is kept of some rows alone.
     """
-    if connection.vendor != "postgresql":
-        return ""
-    text = [parts[0]]
+    found, left = [parts[0]], []
     for parameter, part in zip(parameters, parts[1:], strict=True):
-        if not isinstance(parameter, _Place):
-            written = connection.ops.compose_sql("%s", [parameter]).replace("%", "%%")
-        elif parameter.member is not None and parameter.member >= FEW:
-            return ""
+        word = None if isinstance(parameter, _Place) else _literal(parameter, connection)
+        if word is None:
+            left.append(parameter)
+            found.append(part)
         else:
-            written = f"%({parameter.word})s"
-        text += written, part
-    return "".join(text)
+            found[-1] += word.replace("%", "%%") + part
+    return tuple(found), tuple(left)
+
+
+def _literal(value: Any, connection: Any) -> str | None:
+    """Return a value as a text has it; None on SQLite for what is neither text nor number."""
+    if connection.vendor == "postgresql":
+        return connection.ops.compose_sql("%s", [value])
+    if isinstance(value, str):
+        return "'" + value.replace("'", "''") + "'"
+    return str(value) if type(value) is int else None
+
+
+def _planned(parts: Sequence[str], places: Sequence[_Place]) -> str:
+    """Return the text that PostgreSQL plans once, with names of what differs.
+
+    "" where the numbers of a long list would each be a parameter.
+    """
+    if any(place.member is not None and place.member >= FEW for place in places):
+        return ""
+    words = (f"%({place.word})s" for place in places)
+    return parts[0] + "".join(word + part for word, part in zip(words, parts[1:], strict=True))
 
 
 def _converts_alike(compiler: Any) -> None:

@@ -97,10 +97,14 @@ class PackQuerySet(models.QuerySet):
         )
         return self.filter(Exists(later), state="failed")
 
-    def with_period(self) -> "PackQuerySet":
-        """Read each pack's period and committee with it, but neither manifest nor long texts."""
+    def with_period(self, *, hashed: bool = False) -> "PackQuerySet":
+        """Read each pack's period and committee with it, but neither manifest nor long texts.
+
+        The hash of the data is read for who shows it: SQLite goes through the plan to reach it.
+        """
         rows = self.select_related("snapshot__period", "committee")
-        return rows.defer("snapshot__body", "manifest", "pinned")
+        rows = rows.defer("snapshot__body", "manifest", "pinned")
+        return rows if hashed else rows.defer("snapshot__sha256")
 
     def with_hash(self, begins: str) -> "PackQuerySet":
         """Return ready packs of which a SHA-256 begins so: a file's, its data's, its manifest's.

@@ -37,7 +37,6 @@ class Assessment(Considering, Act):
     class Meta:
         ordering: ClassVar = ["at", "pk"]
         indexes: ClassVar = [
-            models.Index(fields=["requirement", "speaker", "-at", "-id"]),
             models.Index(fields=["at"]),  # what was given since a visit
             # What is counted by the thousand is looked up in its speaker's index alone: it holds
             # the judgement, and no row is read.
@@ -77,6 +76,7 @@ class AssessmentWithdrawal(Act):
 
     class Meta:
         ordering: ClassVar = ["at", "pk"]
+        indexes: ClassVar = [models.Index(fields=["at"])]  # what was withdrawn since a pack
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(reason=""), name="withdrawal_has_its_reason"),
         ]

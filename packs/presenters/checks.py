@@ -186,7 +186,7 @@ def manifest_name(pack: Pack) -> str:
 
 
 def _packs() -> Any:
-    return Pack.objects.with_superseded().with_period()
+    return Pack.objects.with_superseded().with_period(hashed=True)
 
 
 def _seen(rows: Iterable[Pack], user: Any) -> list[Pack]:

@@ -50,7 +50,9 @@ def _refs(items: Iterable[Item], kind: ItemKind) -> set[str]:
 def _reasons() -> Mapping[Item, str]:
     """Return the reason of the newest correction of each pack, as its whole edition prints it."""
     rows = Pack.objects.filter(IS_A_CORRECTION).select_related("snapshot__period")
-    newest_last = rows.defer("manifest", "pinned", "snapshot__body").order_by("number")
+    newest_last = rows.defer("manifest", "pinned", "snapshot__body", "snapshot__sha256").order_by(
+        "number"
+    )
     return {
         (ItemKind.TEXT, reason_ref(Forum(row.forum), row.snapshot.period.month)): row.reason
         for row in newest_last

@@ -22,5 +22,4 @@ def _newest(kinds: frozenset[str], most: int) -> PackQuerySet:
     ready = Pack.objects.visible_to(Asker(kinds)).filter(state="ready", made_from=None)
     seen = ready.with_period().with_superseded().with_proof().filter(superseded=False)
     judged = Exists(PackConfirmation.objects.filter(pack=OuterRef("pk")))
-    seen = seen.defer("snapshot__sha256")  # behind the whole plan in its row, megabytes of it
     return seen.annotate(is_judged=judged).order_by("-snapshot__period__month", "forum")[:most]

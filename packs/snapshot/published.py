@@ -63,7 +63,7 @@ def _published() -> list[PublishedFacts]:
     steps = (
         PackStep.objects.filter(step=PublicationStep.PUBLISHED, pack__audience__in=TO_PUBLISH)
         .select_related("pack__snapshot__period", "pack__committee")
-        .defer("pack__manifest", "pack__snapshot__body")
+        .defer("pack__manifest", "pack__snapshot__body", "pack__snapshot__sha256")
         .order_by("at", "pk")
     )
     return [_edition(step) for step in steps]

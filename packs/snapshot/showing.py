@@ -81,7 +81,9 @@ def _published() -> Iterator[_Edition]:
         audience__in=TO_PUBLISH, steps__step=PublicationStep.PUBLISHED
     ).distinct()
     rows = ever.select_related("snapshot__period", "committee").prefetch_related("steps")
-    for pack in rows.defer("manifest", "snapshot__body").order_by("-requested_at", "-pk"):
+    for pack in rows.defer("manifest", "snapshot__body", "snapshot__sha256").order_by(
+        "-requested_at", "-pk"
+    ):
         held = published(steps_in(pack.steps.all()))
         pinned = codec.pinned_in(pack.pinned)
         if held and pinned:

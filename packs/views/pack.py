@@ -18,7 +18,7 @@ def pack(request: SignedIn, key: int) -> HttpResponse:
     """Show the pack; while it is drawn the page asks for its progress every two seconds."""
     at = timezone.now()
     require(request.user, "packs.see_packs", at=at)
-    row = get_object_or_404(Pack.objects.with_period(), pk=key)
+    row = get_object_or_404(Pack.objects.with_period(hashed=True), pk=key)
     require(request.user, "packs.see_pack", row, at=at)
     sheet = pack_sheet(row, user=request.user, at=at, page=request.GET.get("page"))
     if getattr(request, "htmx", False) and not sheet.is_waiting:

@@ -45,16 +45,18 @@ def reader_of(user: User) -> Reader:
 
 
 def _named(is_chief: bool, *, on: date, posts: Collection[int]) -> QuerySet[Programme, Any]:
-    """Return programmes with the titles of every post that each names on a day.
+    """Return programmes with the titles of every post that each names on a day, rows' once.
 
     No post has the title under which those stand that one of `posts` may sign for in reserve.
     """
     programmes = Programme.objects.order_by()
     return programmes.values_list("ref", "sao__title", "sao__part_titles").union(
         programmes.filter(rdl__isnull=False).values_list("ref", "rdl__title", "rdl__part_titles"),
-        _own(on).values_list("programme__ref", "own_sao__title", "own_sao__part_titles"),
+        _own(on).values_list("programme__ref", "own_sao__title", "own_sao__part_titles").distinct(),
         _preparers(on).values_list("programme__ref", "post__title", "post__part_titles"),
-        _leads(on).values_list("milestone__programme__ref", "post__title", "post__part_titles"),
+        _leads(on)
+        .values_list("milestone__programme__ref", "post__title", "post__part_titles")
+        .distinct(),
         may_wait_for_reserve(is_chief, posts=posts).values_list(
             "programme__ref", Value(""), "programme__sao__part_titles"
         ),
