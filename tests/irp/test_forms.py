@@ -36,7 +36,8 @@ EXEMPT = {
 
 
 def own_forms(kind: type[forms.BaseForm] = forms.Form):
-    for one in kind.__subclasses__():
+    # In one order: whichever module is read first declares its forms first.
+    for one in sorted(kind.__subclasses__(), key=lambda one: (one.__module__, one.__qualname__)):
         if one.__module__.partition(".")[0] in {
             "irp", "programmes", "kpis", "assurance", "packs", "dashboards", "exchange"
         }:  # fmt: skip
