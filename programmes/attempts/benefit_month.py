@@ -5,37 +5,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.forms.boundfield import BoundField
-from django.http import HttpResponse
-
 from irp.asked import note_filters
-from irp.field_messages import messages_of
 from irp.models import ReportingPeriod
-from irp.pages import SignedIn, page
-from irp.presenters import Pages
+from irp.pages import SignedIn
 from programmes.actions.benefit_month import read_benefits
 from programmes.actions.month_rows import RowsEntered
-from programmes.attempts.month_rows import ROWS, MonthRowsAttempt
+from programmes.attempts.month_rows import Clash, MonthRowsAttempt, RowShown
 from programmes.figures.benefits import printed
 from programmes.forms.benefit_month import BenefitMonthFilter, BenefitRowForm
 from programmes.models import Benefit, BenefitReading
 from programmes.readings.benefits import benefits_with_posts, newest_readings
 
-TEMPLATE = "programmes/benefits_month.html"
-
 
 @dataclass(frozen=True, kw_only=True)
-class BenefitRow:
+class BenefitRow(RowShown):
     """A benefit of the month's table, with its form, its newest reading and what others read."""
 
     benefit: Benefit
     form: BenefitRowForm
     reading: BenefitReading | None
-    clash: tuple[tuple[str, str, str], ...] = ()  # label, saved now, typed
-
-    def told(self, box: BoundField) -> str:
-        """Return what is wrong with a box, in the words of every form; "" for nothing."""
-        return " ".join(str(message) for message in messages_of(box))
 
     @property
     def last(self) -> str:
@@ -51,6 +39,7 @@ class BenefitRow:
 class BenefitsAttempt(MonthRowsAttempt[Benefit, BenefitRowForm]):
     """The benefits that a person may read, and what became of what was sent of them."""
 
+    template = "programmes/benefits_month.html"
     boxes = BenefitRowForm.BOXES
 
     def __init__(self, request: SignedIn, period: ReportingPeriod, *, at: datetime) -> None:
@@ -88,48 +77,24 @@ class BenefitsAttempt(MonthRowsAttempt[Benefit, BenefitRowForm]):
         """Record what was read of the rows that were filled in."""
         return read_benefits(entries, by=self.request.user, at=self.at)
 
-    def versions(self, row: Benefit) -> dict[str, int]:
-        """Return the key of what is in force, by the hidden box of a row."""
-        now = self.newest.get(row.pk)
-        return {"version": now.pk if now else 0}
+    def read_again(self) -> None:
+        """Read what is in force, others having written meanwhile."""
+        self.newest = newest_readings([row.pk for row in self.by_ref.values()], at=self.at)
 
-    def sheet(self) -> HttpResponse:
-        """Return the page: what was typed where something was refused, else the rows."""
-        if self.clashes:
-            keys = [row.pk for row in self.by_ref.values()]
-            self.newest = newest_readings(keys, at=self.at)
-        shown = [self.by_ref[ref] for ref in self.clashes or self.sent]
-        leaf = None
-        if self.request.method != "POST":
-            order = sorted(self.by_ref.values(), key=self._is_read)  # what is to be read first
-            leaf = Pages(order, ROWS).get_page(self.request.GET.get("page"))
-            shown = list(leaf)
-        context = {
-            "period": self.period,
-            "rows": [self._row(row) for row in shown],
-            "leaf": leaf,
-            "filter_form": self.filter,
-            "faults": self.faults,
-            "clash": bool(self.clashes),
-            "entered": sum(row.period_id == self.period.pk for row in self.newest.values()),
-            "count": self.count,
-            "failed": self.status != 200,
-        }
-        return page(self.request, TEMPLATE, context, status=self.status)
+    def in_turn(self) -> list[Benefit]:
+        """Return the rows, what is to be read first."""
+        return sorted(self.by_ref.values(), key=self._is_read)
 
-    def _row(self, row: Benefit) -> BenefitRow:
-        form = self.forms.get(row.ref) or self.form(row, None)
-        now = self.newest.get(row.pk)
-        clash: tuple[tuple[str, str, str], ...] = ()
-        if row.ref in self.clashes:
-            clash = _differences(row, now, form)
-            form = self.seen_again(row, form)
-        return BenefitRow(benefit=row, form=form, reading=now, clash=clash)
+    def differences(self, row: Benefit, form: BenefitRowForm) -> Clash:
+        """Return what others recorded meanwhile beside what was typed."""
+        return _differences(row, self.newest.get(row.pk), form)
+
+    def shown(self, row: Benefit, form: BenefitRowForm, clash: Clash) -> BenefitRow:
+        """Return a benefit with its form and its newest reading."""
+        return BenefitRow(benefit=row, form=form, reading=self.newest.get(row.pk), clash=clash)
 
 
-def _differences(
-    row: Benefit, now: BenefitReading | None, form: BenefitRowForm
-) -> tuple[tuple[str, str, str], ...]:
+def _differences(row: Benefit, now: BenefitReading | None, form: BenefitRowForm) -> Clash:
     """Return label, saved now and typed of each box that others recorded meanwhile."""
     typed, found = form.cleaned_data, []
     if now is None or now.value != typed["value"]:

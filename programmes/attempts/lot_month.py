@@ -5,22 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.forms.boundfield import BoundField
-from django.http import HttpResponse
-
 from irp.asked import note_filters
 from irp.context import settings_of
-from irp.field_messages import messages_of
 from irp.forms import hold_to_window
 from irp.models import ReportingPeriod
-from irp.pages import SignedIn, page
-from irp.presenters import Pages
+from irp.pages import SignedIn
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
 from irp.rules.money import printed_pounds
 from programmes.actions.lots import enter_progress
 from programmes.actions.month_rows import RowsEntered
-from programmes.attempts.month_rows import ROWS, MonthRowsAttempt
+from programmes.attempts.month_rows import Clash, MonthRowsAttempt, RowShown
 from programmes.forms.lot_month import LotMonthFilter, ProgressForm
 from programmes.models import Lot, LotProgress
 from programmes.readings.lot_rows import lots_with_posts, newest_progress
@@ -28,26 +23,20 @@ from programmes.readings.receipts import PROGRESS
 from programmes.rules.receipts import stage_of
 from programmes.words import Stage
 
-TEMPLATE = "programmes/receipts_month.html"
-
 
 @dataclass(frozen=True, kw_only=True)
-class LotRow:
+class LotRow(RowShown):
     """A lot of the month's table, with its form, what is in force and what others saved."""
 
     lot: Lot
     form: ProgressForm
     progress: LotProgress | None
-    clash: tuple[tuple[str, str, str], ...] = ()  # label, saved now, typed
-
-    def told(self, box: BoundField) -> str:
-        """Return what is wrong with a box, in the words of every form; "" for nothing."""
-        return " ".join(str(message) for message in messages_of(box))
 
 
 class LotsAttempt(MonthRowsAttempt[Lot, ProgressForm]):
     """The lots of a month that a person may enter, and what became of what was sent of them."""
 
+    template = "programmes/receipts_month.html"
     boxes = PROGRESS
 
     def __init__(self, request: SignedIn, period: ReportingPeriod, *, at: datetime) -> None:
@@ -57,7 +46,7 @@ class LotsAttempt(MonthRowsAttempt[Lot, ProgressForm]):
             row for row in lots_with_posts() if request.user.has_perm("programmes.keep_lot", row)
         ]
         self.count = len(own)
-        self.progress = newest_progress(at=at, among=[row.pk for row in own])
+        self.newest = newest_progress(at=at, among=[row.pk for row in own])
         programmes = {row.programme.ref: row.programme.name for row in own}
         self.filter = LotMonthFilter(request.GET, programmes=list(programmes.items()))
         note_filters(request, self.filter)
@@ -72,12 +61,12 @@ class LotsAttempt(MonthRowsAttempt[Lot, ProgressForm]):
         return bool(asked["lot"] or asked["show"]) or self._is_open(row)
 
     def _is_open(self, row: Lot) -> bool:
-        now = self.progress.get(row.pk)
+        now = self.newest.get(row.pk)
         return now is None or stage_of(vars(now)) not in (Stage.RECEIVED, Stage.WITHDRAWN)
 
     def form(self, row: Lot, data: Mapping[str, Any] | None) -> ProgressForm:
         """Return the form of a row, what is known of its sale in its boxes."""
-        initial = ProgressForm.initial_of(self.progress.get(row.pk))
+        initial = ProgressForm.initial_of(self.newest.get(row.pk))
         form = ProgressForm(data, ref=row.ref, initial=initial, on=self.on)
         hold_to_window(form, lambda: settings_of(self.request).window)
         return form
@@ -86,42 +75,22 @@ class LotsAttempt(MonthRowsAttempt[Lot, ProgressForm]):
         """Write the sales of the rows that were changed."""
         return enter_progress(entries, by=self.request.user, at=self.at)
 
-    def versions(self, row: Lot) -> dict[str, int]:
-        """Return the key of what is in force, by the hidden box of a row."""
-        now = self.progress.get(row.pk)
-        return {"version": now.pk if now else 0}
+    def read_again(self) -> None:
+        """Read what is in force, others having written meanwhile."""
+        keys = [row.pk for row in self.by_ref.values()]
+        self.newest = self.newest | newest_progress(at=self.at, among=keys)
 
-    def sheet(self) -> HttpResponse:
-        """Return the page: what was typed where something was refused, else the rows."""
-        if self.clashes:
-            keys = [row.pk for row in self.by_ref.values()]
-            self.progress |= newest_progress(at=self.at, among=keys)
-        shown = [self.by_ref[ref] for ref in self.clashes or self.sent]
-        leaf = None
-        if self.request.method != "POST":
-            order = sorted(self.by_ref.values(), key=lambda row: (not self._is_open(row), row.ref))
-            leaf = Pages(order, ROWS).get_page(self.request.GET.get("page"))
-            shown = list(leaf)
-        context = {
-            "period": self.period,
-            "rows": [self._row(row) for row in shown],
-            "leaf": leaf,
-            "filter_form": self.filter,
-            "faults": self.faults,
-            "clash": bool(self.clashes),
-            "entered": sum(row.period_id == self.period.pk for row in self.progress.values()),
-            "count": self.count,
-            "failed": self.status != 200,
-        }
-        return page(self.request, TEMPLATE, context, status=self.status)
+    def in_turn(self) -> list[Lot]:
+        """Return the rows, what is still to be sold or paid first."""
+        return sorted(self.by_ref.values(), key=lambda row: (not self._is_open(row), row.ref))
 
-    def _row(self, row: Lot) -> LotRow:
-        form = self.forms.get(row.ref) or self.form(row, None)
-        now, clash = self.progress.get(row.pk), ()
-        if row.ref in self.clashes:
-            clash = tuple(_differences(now, form))
-            form = self.seen_again(row, form)
-        return LotRow(lot=row, form=form, progress=now, clash=clash)
+    def differences(self, row: Lot, form: ProgressForm) -> Clash:
+        """Return what others saved meanwhile beside what was typed."""
+        return tuple(_differences(self.newest.get(row.pk), form))
+
+    def shown(self, row: Lot, form: ProgressForm, clash: Clash) -> LotRow:
+        """Return a lot with its form and how far its sale has come."""
+        return LotRow(lot=row, form=form, progress=self.newest.get(row.pk), clash=clash)
 
 
 def _differences(now: LotProgress | None, form: ProgressForm) -> Any:

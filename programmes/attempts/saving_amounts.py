@@ -21,7 +21,7 @@ class AmountsAttempt(MonthAttempt[AmountsForm]):
 
     def form(self, row: Saving, data: Mapping[str, Any] | None) -> AmountsForm:
         """Return the form of a row, the newest amounts in its boxes."""
-        initial = AmountsForm.initial_of(self.amounts.get(row.pk))
+        initial = AmountsForm.initial_of(self.newest.get(row.pk))
         return AmountsForm(data, ref=row.ref, initial=initial)
 
     def act(self, entries: dict[str, Any]) -> MonthEntered[SavingAmounts]:

@@ -1,22 +1,18 @@
 """How a month of savings is tried: every fault at once, a conflict beside its row (Rule 26)."""
 
 from abc import abstractmethod
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from django.forms.boundfield import BoundField
 from django.http import HttpResponse
 
 from irp.asked import note_filters
-from irp.field_messages import messages_of
 from irp.models import ReportingPeriod
-from irp.pages import SignedIn, page
-from irp.presenters import Pages
+from irp.pages import SignedIn
 from irp.rules.financial_years import financial_year, year_words
 from irp.rules.money import printed_pounds
-from programmes.attempts.month_rows import ROWS, MonthRowsAttempt
+from programmes.attempts.month_rows import Clash, MonthRowsAttempt, RowShown
 from programmes.forms.saving_month import AMOUNTS, MonthFilter, MonthRowForm
 from programmes.models import Saving, SavingAmounts, SavingValidation
 from programmes.readings.saving_rows import newest_amounts, newest_validations, savings_with_posts
@@ -25,25 +21,19 @@ Form = TypeVar("Form", bound=MonthRowForm)
 
 
 @dataclass(frozen=True, kw_only=True)
-class MonthRow(Generic[Form]):
+class MonthRow(RowShown, Generic[Form]):
     """A saving of the month's table, with its form, what is in force and what others saved."""
 
     saving: Saving
     form: Form
     amounts: SavingAmounts | None
     validation: SavingValidation | None
-    clash: tuple[tuple[str, str, str], ...] = ()  # label, saved now, typed
     refusals: tuple[str, ...] = ()  # why this person may not write it
-
-    def told(self, box: BoundField) -> str:
-        """Return what is wrong with a box, in the words of every form; "" for nothing."""
-        return " ".join(str(message) for message in messages_of(box))
 
 
 class MonthAttempt(MonthRowsAttempt[Saving, Form], Generic[Form]):
     """The savings of a month as a table, and what became of what was sent of it."""
 
-    template: str
     form_kind: type[Form]
 
     def __init__(self, request: SignedIn, period: ReportingPeriod, *, at: datetime) -> None:
@@ -65,9 +55,9 @@ class MonthAttempt(MonthRowsAttempt[Saving, Form], Generic[Form]):
         """Read what is in force of each saving."""
         self.by_ref = {row.ref: row for row in self.savings}
         keys = [row.pk for row in self.savings]
-        self.amounts = newest_amounts(year=self.year, at=self.at, among=keys)
+        self.newest = newest_amounts(year=self.year, at=self.at, among=keys)
         self.validations = newest_validations(year=self.year, at=self.at, among=keys)
-        self.savings.sort(key=lambda row: (row.pk not in self.amounts, row.ref))
+        self.savings.sort(key=lambda row: (row.pk not in self.newest, row.ref))
 
     def _choices(self) -> dict[str, list[tuple[str, str]]]:
         now = financial_year(self.period.month)
@@ -86,52 +76,41 @@ class MonthAttempt(MonthRowsAttempt[Saving, Form], Generic[Form]):
         programme, directorate = (self.filter.chosen(name) for name in ("programme", "directorate"))
         return programme in ("", row.of_programme.ref) and directorate in ("", row.directorate)
 
-    def sheet(self) -> HttpResponse:
-        """Return the page: what was typed where something was refused, else the rows."""
-        if self.clashes:
-            self.read()
-        shown: Sequence[Saving] = [self.by_ref[ref] for ref in self.clashes or self.sent]
-        leaf = None
-        if self.request.method != "POST":
-            leaf = Pages(self.savings, ROWS).get_page(self.request.GET.get("page"))
-            shown = list(leaf)
-        context = {
-            "period": self.period,
-            "year": self.year,
-            "rows": [self._row(row) for row in shown],
-            "leaf": leaf,
-            "filter_form": self.filter,
-            "faults": self.faults,
-            "clash": bool(self.clashes),
-            "entered": sum(row.period_id == self.period.pk for row in self.amounts.values()),
-            "count": len(self.savings),
-            "failed": self.status != 200,
-        }
-        return page(self.request, self.template, context, status=self.status)
+    @property
+    def count(self) -> int:  # type: ignore[override]
+        """Return how many savings the table has."""
+        return len(self.savings)
 
-    def _row(self, row: Saving) -> MonthRow[Form]:
-        ref = row.ref
-        clash: tuple[tuple[str, str, str], ...] = ()
-        form = self.forms.get(ref) or self.form(row, None)
-        if ref in self.clashes:
-            clash = self.differences(row, form)
-            form = self.seen_again(row, form)
+    def read_again(self) -> None:
+        """Read what is in force, others having written meanwhile."""
+        self.read()
+
+    def in_turn(self) -> list[Saving]:
+        """Return the savings, those with amounts first."""
+        return self.savings
+
+    def shown(self, row: Saving, form: Form, clash: Clash) -> MonthRow[Form]:
+        """Return a saving with its form and what is in force."""
         return MonthRow(
             saving=row,
             form=form,
-            amounts=self.amounts.get(row.pk),
+            amounts=self.newest.get(row.pk),
             validation=self.validations.get(row.pk),
             clash=clash,
             refusals=self.refusals_of(row),
         )
 
+    def sheet(self, **besides: Any) -> HttpResponse:
+        """Return the page of the year that is asked for."""
+        return super().sheet(year=self.year, **besides)
+
     def refusals_of(self, row: Saving) -> tuple[str, ...]:
         """Return why this person may not write a row of the table."""
         return ()
 
-    def differences(self, row: Saving, form: Form) -> tuple[tuple[str, str, str], ...]:
+    def differences(self, row: Saving, form: Form) -> Clash:
         """Return label, saved now and typed of each amount that others saved meanwhile."""
-        now, found = self.amounts.get(row.pk), []
+        now, found = self.newest.get(row.pk), []
         for name in AMOUNTS:
             stored = getattr(now, name) if now else None
             typed = form.cleaned_data.get(name)
@@ -139,8 +118,3 @@ class MonthAttempt(MonthRowsAttempt[Saving, Form], Generic[Form]):
                 words = [printed_pounds(one) if one is not None else "–" for one in (stored, typed)]
                 found.append((str(form.fields[name].label), words[0], words[1]))
         return tuple(found)
-
-    def versions(self, row: Saving) -> dict[str, int]:
-        """Return the keys of what is in force, by the hidden boxes of a row."""
-        now = self.amounts.get(row.pk)
-        return {"version": now.pk if now else 0}

@@ -5,6 +5,7 @@ from typing import Any
 
 from irp.rules.money import printed_pounds
 from programmes.actions.saving_month import MonthEntered, validate_amounts
+from programmes.attempts.month_rows import Clash
 from programmes.attempts.saving_month import MonthAttempt
 from programmes.forms.saving_month import ValidationForm
 from programmes.models import Saving, SavingAmounts, SavingValidation
@@ -29,13 +30,13 @@ class ValidationAttempt(MonthAttempt[ValidationForm]):
         self.savings = [row for row in self.savings if self._waits(row)]
 
     def _waits(self, row: Saving) -> bool:
-        now, last = self.amounts.get(row.pk), self.validations.get(row.pk)
+        now, last = self.newest.get(row.pk), self.validations.get(row.pk)
         seen = last.delivered if last else None
         return now is not None and is_to_validate(delivered=now.delivered, seen=seen)
 
     def form(self, row: Saving, data: Mapping[str, Any] | None) -> ValidationForm:
         """Return the form of a row, blank."""
-        now = self.amounts.get(row.pk)
+        now = self.newest.get(row.pk)
         delivered = now.delivered if now else SavingAmounts().late
         return ValidationForm(data, ref=row.ref, initial=self.versions(row), delivered=delivered)
 
@@ -46,14 +47,14 @@ class ValidationAttempt(MonthAttempt[ValidationForm]):
 
     def refusals_of(self, row: Saving) -> tuple[str, ...]:
         """Return why this person may not validate a saving."""
-        user, now = self.request.user, self.amounts.get(row.pk)
+        user, now = self.request.user, self.newest.get(row.pk)
         owns = user.holds(row.owner) or user.holds(row.sao)
         entered = now is not None and now.by_id == user.pk
         return tuple(validator_refusals(owns=owns, entered=entered))
 
-    def differences(self, row: Saving, form: ValidationForm) -> tuple[tuple[str, str, str], ...]:
+    def differences(self, row: Saving, form: ValidationForm) -> Clash:
         """Return what is delivered now, and what others validated, beside what was typed."""
-        now, last = self.amounts.get(row.pk), self.validations.get(row.pk)
+        now, last = self.newest.get(row.pk), self.validations.get(row.pk)
         typed = form.cleaned_data.get("in_year")
         words = printed_pounds(typed) if typed is not None else "–"
         found = [("Delivered", printed_pounds(now.delivered) if now else "–", "")]
