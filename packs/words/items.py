@@ -168,7 +168,8 @@ GLOSSARY = (
                 NOT_SHOWN,
                 "A public edition leaves the result out, whether there is one or none and whatever "
                 "it is. Every count beside it is of what is shown. The test that it is under reads "
-                "“not shown” too, and so does each clause of step-down that looks at that test.",
+                "“not shown” too, and so does each clause of step-down that looks at that test, "
+                "even where what is shown already makes the clause false.",
             ),
         ),
         about="A result can be withheld until it is published. A published result, its date and "

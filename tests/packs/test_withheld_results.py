@@ -308,6 +308,7 @@ class TestNotShown:
         shown = read(markup_of(context))
         assert "0 judgements changed, 2 not shown." in shown
         assert "Not shown: outcome 4, test 1." in shown
+        assert shown.count("even where what is shown already makes it false.") == 1
 
     @pytest.mark.parametrize("kind", KINDS)
     def test_rule_24e_each_line_says_not_shown_for_whose_result_it_is(self, kind):
