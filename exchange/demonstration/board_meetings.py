@@ -3,7 +3,7 @@
 The last months alone, as the records beside the returns: every word and decision is made up.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from exchange.demonstration.council import Council
 from exchange.demonstration.months import EVENTFUL, dice, london_moment
@@ -49,25 +49,37 @@ GIVEN = {
     Forum.IRB: ("Show which requirements have assurance dates after the intervention ends.", 13),
 }
 LATE = ("Report what is left of each contract that ends this year.", 42)
+CHOICES = "Agree it as it is asked, agree it for six months, or decline it."
+WITHOUT = "The programme goes on without it, and its next return says what that costs."
 AGREE = "Agree, and look at it again in six months."
 DONE = "The paper went to the board’s members, with who takes each step and by when."
 ACCEPTED = "Read beside the returns of the month: each step has a name and a day."
 
 
+def prepare_boards(council: Council, period: ReportingPeriod, *, at: datetime) -> None:
+    """Arrange the meetings at which a frozen month's packs are read, and enter what they decide.
+
+    Before the packs are asked for, so that a board can decide by them.
+    """
+    for forum, on in ((Forum.TIB, period.tib_on), (Forum.IRB, period.irb_on)):
+        _prepare(council, period, forum, on=on, at=at)
+
+
 def hold_boards(council: Council, period: ReportingPeriod, *, until: date) -> None:
-    """Hold the meetings at which a frozen month's packs are read, if their days have come."""
+    """Hold the meetings that were prepared for a frozen month, if their days have come."""
     for forum, on in ((Forum.TIB, period.tib_on), (Forum.IRB, period.irb_on)):
         if on < until:
             _hold(council, period, forum, on=on)
             _follow_up(council, forum, since=period.freeze_on, until=until)
 
 
-def _hold(council: Council, period: ReportingPeriod, forum: Forum, *, on: date) -> None:
-    """Arrange a meeting, ask, decide, give an action, and note who came."""
-    head, before = council.cast.head, london_moment(period.issue_on, 15)
-    after = london_moment(on, HOURS[forum] + 3)
+def _prepare(
+    council: Council, period: ReportingPeriod, forum: Forum, *, on: date, at: datetime
+) -> None:
+    """Arrange a meeting and enter the decisions that are sought of it."""
+    head = council.cast.head
     stood = Meeting.objects.filter(cycle=period, forum=forum).first()
-    meeting = arrange_meeting(
+    arrange_meeting(
         period,
         forum,
         starts=STARTS[forum],
@@ -75,22 +87,30 @@ def _hold(council: Council, period: ReportingPeriod, forum: Forum, *, on: date) 
         members=_members(forum),
         version=stood.version if stood else 0,
         by=head,
-        at=before,
+        at=at,
     )
     for point in _asks(forum, on=on):
         asked = Asked(
             ask=point.words,
+            options=CHOICES,
             recommendation=AGREE,
+            without=WITHOUT,
             decide_by=point.due_on,
             asked_by=point.programme.sao,
             point=point,
         )
-        add_item(period, forum, asked, by=head, at=before)
+        add_item(period, forum, asked, by=head, at=at)
     seeks = [SEEKS[forum]]
     if forum is Forum.IRB and not AgendaItem.objects.filter(ask=LATER.ask).exists():
         seeks.append(LATER)
     for asked in seeks:
-        add_item(period, forum, asked, by=head, at=before)
+        add_item(period, forum, asked, by=head, at=at)
+
+
+def _hold(council: Council, period: ReportingPeriod, forum: Forum, *, on: date) -> None:
+    """Decide what was sought, give an action, and note who came."""
+    head, after = council.cast.head, london_moment(on, HOURS[forum] + 3)
+    meeting = Meeting.objects.get(cycle=period, forum=forum)
     for item in AgendaItem.objects.filter(meeting=meeting, ends__isnull=True).order_by("number"):
         end_item(item, _ended(item, forum), by=head, at=after)
     given = [GIVEN[forum]]

@@ -6,7 +6,7 @@ from functools import partial
 from exchange.demonstration.acting import act_out
 from exchange.demonstration.assessments import begin_drafts, let_voices_assess
 from exchange.demonstration.benefits import live_benefits
-from exchange.demonstration.board_meetings import hold_boards
+from exchange.demonstration.board_meetings import hold_boards, prepare_boards
 from exchange.demonstration.budgets import live_budgets
 from exchange.demonstration.changes import live_changes, record_tib
 from exchange.demonstration.concerns import respond
@@ -70,6 +70,7 @@ def live_through(
         ask_for_confirmation(council.stories, by=head, at=opened_at)
         say_what_serves(council.stories, by=head, at=opened_at)
     if last and meeting.month >= EVENTFUL:
+        prepare_boards(council, last, at=london_moment(last.issue_on, 9))
         hold_boards(council, last, until=meeting.days.freeze_on)
     _report(council, meeting, period, acted=acted)
     _live_beside(council, meeting)

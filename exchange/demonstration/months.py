@@ -14,7 +14,8 @@ FIRST = date(2024, 4, 1)
 # asks, challenges, dependencies and completions to confirm. So a later day changes no month.
 EVENTFUL = date(2026, 8, 1)
 SEED = "improvement and recovery plan"
-THURSDAY = 3
+THURSDAY, FRIDAY = 3, 4
+DECEMBER = 12
 
 
 def dice(*about: object) -> Random:
@@ -66,10 +67,20 @@ class Meeting:
 def meetings(*, offsets: PeriodOffsets, holidays: frozenset[date]) -> Iterator[Meeting]:
     """Yield each month from April 2024 on, without end, with its boards.
 
-    The TIB meets on the third Thursday of the month after, the IRB a week later.
+    The TIB meets on the third Thursday of the month after, the IRB a week later; before
+    Christmas no later than the last weekday up to 23 December.
     """
     for month in count(index(FIRST)):
         after = first_of_month(month + 1)
         tib_on = after + timedelta(days=(THURSDAY - after.weekday()) % 7 + 14)
         days = period_deadlines(board_on=tib_on, offsets=offsets, holidays=holidays)
-        yield Meeting(first_of_month(month), tib_on, tib_on + timedelta(days=7), days)
+        yield Meeting(first_of_month(month), tib_on, _irb_on(tib_on), days)
+
+
+def _irb_on(tib_on: date) -> date:
+    """Return the day of the IRB after a TIB: nobody meets on Christmas Eve or after it."""
+    on = tib_on + timedelta(days=7)
+    if on.month == DECEMBER:
+        on = min(on, on.replace(day=23))
+        on -= timedelta(days=max(0, on.weekday() - FRIDAY))
+    return on

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from assurance.actions import change_settings
+from exchange.demonstration.board_meetings import prepare_boards
 from exchange.demonstration.classification import classify_items
 from exchange.demonstration.council import Council, gather
 from exchange.demonstration.edition import write_for_packs
@@ -118,6 +119,7 @@ def _months_until(at: datetime) -> tuple[list[Meeting], Meeting]:
 
 def _ask_for_packs(council: Council, last: ReportingPeriod, *, now: datetime) -> None:
     at = min(now, london_moment(last.issue_on, 10))
+    prepare_boards(council, last, at=at)
     write_for_packs(council, last, at=at)
     classify_items(council, at=at)
     for forum in Forum:

@@ -4,13 +4,14 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import Q
+from lxml.html import fromstring
 
 from assurance.models import (
     Amendment,
@@ -27,12 +28,13 @@ from assurance.words.changes import Changed
 from assurance.words.classification import Paragraph
 from exchange.actions import load_plan
 from exchange.demonstration import seeding
-from exchange.demonstration.months import EVENTFUL
+from exchange.demonstration.months import EVENTFUL, meetings
 from exchange.demonstration.people import PASSWORD, sign_ins
 from exchange.demonstration.phrases import PROGRESS
 from exchange.demonstration.seeding import seed
 from exchange.rules.plan_files import read_plan
-from irp.actions import Refused, add_post, appoint, create_user, plan_settings
+from irp.actions import Refused, add_post, appoint, create_user, period_offsets, plan_settings
+from irp.holidays import england_holidays
 from irp.models import ReportingPeriod, User
 from irp.readings import AsAt, Now
 from irp.rules.calendar import LONDON, london_day
@@ -43,7 +45,7 @@ from kpis.readings import OWED_PARTS, indicators, owed_readings
 from kpis.words import Direction, KpiStatus
 from packs import build, pdf
 from packs.context import Edition, compose
-from packs.models import Pack, PlanSnapshot
+from packs.models import AgendaItem, Pack, PlanSnapshot
 from packs.readings.classification import classes_now
 from packs.snapshot import codec, frozen_plan, opened
 from packs.words import ItemKind
@@ -539,6 +541,29 @@ class TestAssurance:
             assert said.text(TextKind.HEADLINE) and said.text(TextKind.OPINION)
             assert len(said.worries) == 2
             assert bool(said.text(TextKind.STATEMENT)) is (pack.forum == "irb")
+
+    @pytest.mark.parametrize("forum", ["tib", "irb"])
+    def test_the_first_packs_print_each_decision_of_their_meetings_as_a_board_decides_by(
+        self, seeded, forum
+    ):
+        pack = Pack.objects.get(forum=forum)
+        items = AgendaItem.objects.filter(meeting__cycle__snapshot=pack.snapshot)
+        asked = list(items.filter(meeting__forum=forum, carried_from=None).order_by("number"))
+        assert asked
+        page = fromstring(build.markup_of(pack)).get_element_by_id("decisions")
+        said = " ".join(page.text_content().split())
+        for item in asked:
+            each = (item.ask, item.options, item.recommendation, item.without)
+            assert all(each) and all(words in said for words in each), item
+
+    def test_no_board_meets_at_christmas(self, seeded):
+        known = meetings(offsets=period_offsets(plan_settings()), holidays=england_holidays())
+        days = [one.irb_on for one in islice(known, 60)]
+        found = [day for day in days if day.month == 12]
+        assert [day.isoformat() for day in found] == [
+            "2024-12-23", "2025-12-23", "2026-12-23", "2027-12-23", "2028-12-22",
+        ]  # fmt: skip
+        assert all(day.weekday() < 5 for day in days)
 
     def test_rule_29_items_of_five_kinds_are_withheld_from_public_editions(self, seeded):
         found = classes_now()
