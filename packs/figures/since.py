@@ -1,15 +1,17 @@
 """What happened between a month's freeze and the asking for its pack, by name. Pure.
 
 No figure of the pack moves for it (Rule 14); what commissioners issued or withdrew meanwhile is
-told here (Rule 24e).
+told here (Rule 24e), bad news first.
 """
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from enum import IntEnum
 
 from assurance.facts import RequirementFacts
-from assurance.words import Speaker, judgement_words
+from assurance.words import Judgement, Speaker, judgement_words
 from assurance.words.cells import Said
+from assurance.words.gates import Ruling
 from irp.rules.calendar import london_day
 from packs.facts import PlanFacts
 from packs.facts.edition import SinceFacts
@@ -19,20 +21,36 @@ from programmes.figures.restructuring import deed_words
 COMMISSIONERS = Speaker.COMMISSIONER.short
 
 
+class Weight(IntEnum):
+    """How bad the news is, the worst first (PAGES 6)."""
+
+    TAKEN_BACK = 1  # what was said holds no longer: why a version is corrected
+    BAD = 2
+    OTHER = 3
+
+
+Weighed = tuple[Weight, SinceFacts]
+SAID_WEIGHS = {Said.WITHDRAWN: Weight.TAKEN_BACK, Said.NOT_CONFIDENT: Weight.BAD}
+
+
 def since_freeze(now: PlanFacts, then: PlanFacts) -> tuple[SinceFacts, ...]:
-    """Return the acts of after a freeze, oldest first; `then` is what was frozen."""
+    """Return the acts of after a freeze, the worst first, each kind in the order of time.
+
+    `then` is what was frozen.
+    """
     found = [
         *(one for row in now.requirements for one in _judged(row, then.taken_at)),
         *_tests(now, then.taken_at),
         *_requests(now, then.taken_at),
         *_points(now, then.taken_at),
         *(
-            SinceFacts(what=deed_words(one), who=_who(one.by_name, one.by_post), at=one.at)
+            _told(deed_words(one), one.by_name, one.by_post, one.at)
             for one in now.restructurings
             if one.at > then.taken_at
         ),
     ]
-    return tuple(sorted(found, key=lambda one: (one.at, one.what)))
+    found.sort(key=lambda one: (one[0], one[1].at, one[1].what))
+    return tuple(one for _, one in found)
 
 
 def withdrawals(since: Iterable[SinceFacts]) -> tuple[str, ...]:
@@ -46,30 +64,33 @@ def withdrawals(since: Iterable[SinceFacts]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _who(name: str, post: str) -> str:
-    return f"{name}, {post}" if post else name
+def _told(what: str, name: str, post: str, at: datetime, weight: Weight = Weight.OTHER) -> Weighed:
+    who = f"{name}, {post}" if post else name
+    return weight, SinceFacts(what=what, who=who, at=at)
 
 
-def _judged(row: RequirementFacts, since: datetime) -> Iterator[SinceFacts]:
+def _judged(row: RequirementFacts, since: datetime) -> Iterator[Weighed]:
     """Yield what was issued and withdrawn of a requirement, and said of its dates."""
     about = f"{row.ref} {row.title}"
     for one in row.assessments:
         if one.at > since:
             said = f"{one.speaker.short}: {judgement_words(one.judgement)}. {about}"
-            yield SinceFacts(what=said, who=_who(one.by_name, one.by_post), at=one.at)
+            weight = Weight.BAD if one.judgement is Judgement.NOT_MET else Weight.OTHER
+            yield _told(said, one.by_name, one.by_post, one.at, weight)
     for gone in row.withdrawn:
         if gone.at > since:
             words = judgement_words(gone.said.judgement).lower()
             said = f"{gone.said.speaker.short} withdrew “{words}”. {about}"
-            yield SinceFacts(what=said, who=_who(gone.by_name, gone.by_post), at=gone.at)
+            yield _told(said, gone.by_name, gone.by_post, gone.at, Weight.TAKEN_BACK)
     for gate in row.gates:
         if gate.ruling and gate.ruling.at > since:
             act, said = gate.ruling, gate.ruling.ruling.label.lower()
             what = f"{COMMISSIONERS}: {gate.purpose.label.lower()} date {said}. {about}"
-            yield SinceFacts(what=what, who=_who(act.by_name, act.by_post), at=act.at)
+            weight = Weight.TAKEN_BACK if act.ruling is Ruling.WITHDRAWN else Weight.OTHER
+            yield _told(what, act.by_name, act.by_post, act.at, weight)
 
 
-def _tests(now: PlanFacts, since: datetime) -> Iterator[SinceFacts]:
+def _tests(now: PlanFacts, since: datetime) -> Iterator[Weighed]:
     """Yield what commissioners declared and withdrew of tests."""
     for act in now.judged.acts if now.judged else ():
         if act.at > since:
@@ -79,20 +100,22 @@ def _tests(now: PlanFacts, since: datetime) -> Iterator[SinceFacts]:
                 else f"{COMMISSIONERS}: {act.said.label}"
             )
             what = f"{what}. Outcome {act.outcome}, test {act.test}"
-            yield SinceFacts(what=what, who=_who(act.by_name, act.by_post), at=act.at)
+            yield _told(
+                what, act.by_name, act.by_post, act.at, SAID_WEIGHS.get(act.said, Weight.OTHER)
+            )
 
 
-def _requests(now: PlanFacts, since: datetime) -> Iterator[SinceFacts]:
+def _requests(now: PlanFacts, since: datetime) -> Iterator[Weighed]:
     for one in now.changes or ():
         for step in one.steps:
             if step.at > since:
                 said = f"Change request {one.ref}: {step.act.label.lower()}"
-                yield SinceFacts(what=said, who=_who(step.by_name, step.by_post), at=step.at)
+                yield _told(said, step.by_name, step.by_post, step.at)
 
 
-def _points(now: PlanFacts, since: datetime) -> Iterator[SinceFacts]:
+def _points(now: PlanFacts, since: datetime) -> Iterator[Weighed]:
     for line in point_lines(now.points or (), on=london_day(now.taken_at)):
         for step in line.facts.steps:
             if step.at > since:
                 said = f"{line.facts.ref}: {step.stage.label.lower()}"
-                yield SinceFacts(what=said, who=_who(step.by_name, step.by_post), at=step.at)
+                yield _told(said, step.by_name, step.by_post, step.at)

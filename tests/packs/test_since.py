@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from assurance.facts import WithdrawnFacts
 from assurance.facts.cells import CellActFacts, JudgedFacts
 from assurance.facts.gates import RulingFacts
+from assurance.words import Judgement
 from assurance.words.cells import Said, Subject
 from assurance.words.gates import Ruling
 from packs.facts import PlanFacts
@@ -64,6 +66,36 @@ def test_rule_24e_what_commissioners_say_of_a_date_after_the_freeze_is_told(plan
     (one,) = since_freeze(replace(plan, taken_at=later, outcomes=outcomes), plan)
     purpose = row.gates[0].purpose.label.lower()
     assert one.what == f"Commissioners: {purpose} date satisfied. {row.ref} {row.title}"
+
+
+def test_24e_what_was_taken_back_comes_first_then_bad_news_then_the_rest_each_by_time(plan):
+    """A "met" withdrawn is why a version is corrected: it is not the last thing that is read."""
+    frozen = plan.taken_at
+    hours = [frozen + timedelta(hours=hour) for hour in range(6)]
+    first = plan.outcomes[0]
+    row = next(row for row in first.requirements if row.assessments)
+    said = row.assessments[0]
+    judged = replace(
+        row,
+        assessments=(replace(said, judgement=Judgement.NOT_MET, at=hours[4]),),
+        withdrawn=(WithdrawnFacts(said=said, by_name="Ada", by_post="", at=hours[5], reason=""),),
+    )
+    rows = tuple(judged if one is row else one for one in first.requirements)
+    acts = (
+        act(Said.MET, Subject.MET, hours[1]),
+        act(Said.CONFIDENT, Subject.CONFIDENCE, hours[2]),
+        act(Said.NOT_CONFIDENT, Subject.CONFIDENCE, hours[3]),
+        act(Said.WITHDRAWN, Subject.MET, hours[4]),
+    )
+    now = replace(
+        plan,
+        taken_at=hours[5],
+        judged=JudgedFacts(acts=acts, courses=()),
+        outcomes=(replace(first, requirements=rows), *plan.outcomes[1:]),
+    )
+    told = since_freeze(now, plan)
+    assert [one.at for one in told] == [hours[n] for n in (4, 5, 3, 4, 1, 2)]
+    assert [" withdrew " in one.what for one in told] == [True, True, *[False] * 4]
 
 
 def test_nothing_of_before_the_freeze_is_told(plan):
