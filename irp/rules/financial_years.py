@@ -28,3 +28,8 @@ def year_read(text: str) -> int | None:
 def year_is_over(year: int, *, on: date) -> bool:
     """Tell whether a financial year has ended before a day."""
     return financial_year(on) > year
+
+
+def year_ends_on(year: int) -> date:
+    """Return the last day of a financial year: of 2026, 31 March 2027."""
+    return date(year + 1, 3, 31)

@@ -1,4 +1,4 @@
-"""The savings bridge: planned, less what is undelivered, plus replacements, delivered, validated.
+"""The savings bridge: planned, less what lacks, plus replacements, delivered, validated.
 
 Bars from level to level; what is one-off is hatched. Numbers in, SVG out; its table stands beside.
 """
@@ -123,6 +123,8 @@ def _scale(bridge: Bridge) -> Decimal:
 def _colour(step: BridgeStep) -> str:
     if step.is_whole:
         return NAVY
+    if step.is_to_come:
+        return QUIET
     return LATE if step.amount < 0 else GAIN
 
 

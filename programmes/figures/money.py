@@ -35,7 +35,7 @@ def money_position(
     money: MoneyFacts, steps: Iterable[ReceiptFacts], *, year: int, on: date
 ) -> MoneyPosition:
     """Return what money comes to on a day; of savings, `year` is looked at more closely."""
-    positions = {facts.year: year_position(facts) for facts in reversed(money.years)}
+    positions = {facts.year: year_position(facts, on=on) for facts in reversed(money.years)}
     own = next((facts for facts in money.years if facts.year == year), None)
     lines = saving_lines(own, on=on) if own else []
     facts = ReceiptsFacts(steps=tuple(steps), thresholds=money.thresholds, lots=money.lots)
@@ -44,8 +44,8 @@ def money_position(
         years=tuple(positions.values()),
         now=positions.get(year),
         is_over=year_is_over(year, on=on),
-        programmes=_by(attrgetter("programme"), own) if own else (),
-        directorates=_by(attrgetter("directorate"), own) if own else (),
+        programmes=_by(attrgetter("programme"), own, on=on) if own else (),
+        directorates=_by(attrgetter("directorate"), own, on=on) if own else (),
         short=tuple(sorted((one for one in lines if one.lacking), key=lambda one: one.urgency)),
         figures=money.figures,
         receipts=receipts_position(facts, on=on),
@@ -54,12 +54,12 @@ def money_position(
 
 
 def _by(
-    name: Callable[[InitiativeFacts], str], facts: YearFacts
+    name: Callable[[InitiativeFacts], str], facts: YearFacts, *, on: date
 ) -> tuple[tuple[str, YearPosition], ...]:
     """Return what the savings of one name each come to, those with the largest gap first."""
     refs: dict[str, list[str]] = {}
     for one in facts.savings:
         if one.target or one.amounts:
             refs.setdefault(name(one.initiative), []).append(one.ref)
-    found = zip(refs, positions_of(facts, refs.values()), strict=True)
+    found = zip(refs, positions_of(facts, refs.values(), on=on), strict=True)
     return tuple(sorted(found, key=lambda pair: (-(pair[1].gap or 0), pair[0])))

@@ -22,6 +22,7 @@ class BridgeStep:
     high: Decimal
     amount: Decimal  # below nought where it takes away
     is_whole: bool = False
+    is_to_come: bool = False  # the year has not ended
     one_off: Decimal = ZERO
 
 
@@ -50,7 +51,16 @@ def bridge(position: YearPosition) -> Bridge | None:
     for key, label, amount in changes:
         if amount:
             low, high = sorted((at, at + amount))
-            steps.append(BridgeStep(key=key, label=label, low=low, high=high, amount=amount))
+            steps.append(
+                BridgeStep(
+                    key=key,
+                    label=label,
+                    low=low,
+                    high=high,
+                    amount=amount,
+                    is_to_come=key == "undelivered" and not position.is_judged,
+                )
+            )
             at += amount
     steps.append(_whole("delivered", "Delivered", delivered))
     steps.append(_whole("validated", "Validated", validated, one_off=one_off))
@@ -71,10 +81,11 @@ def _changes(position: YearPosition) -> list[tuple[str, str, Decimal]]:
     beyond = sum((max(ZERO, one.own - (one.target or ZERO)) for one in promised), ZERO)
     replaced = sum((one.delivered - one.own for one in position.chains), ZERO)
     left = position.unallocated or ZERO
+    short = "Not delivered" if position.is_judged else "To be delivered"
     promises = "Not promised by any saving" if left > 0 else "Promised above the target"
     return [
         ("unallocated", promises, -left),
-        ("undelivered", "Not delivered", -undelivered),
+        ("undelivered", short, -undelivered),
         ("replacements", "Replacements", replaced),
         ("beyond", "Beyond what was promised", beyond),
         ("untargeted", "Savings without a target", sum((one.own for one in others), ZERO)),

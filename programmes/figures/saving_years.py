@@ -5,9 +5,11 @@ No figure adds what the plan prints, and no saving's money is in a sum twice.
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
-from irp.rules.financial_years import year_words
+from irp.rules.date_spans import printed_day
+from irp.rules.financial_years import year_ends_on, year_words
 from irp.rules.money import printed_pounds
 from programmes.facts.savings import SavingYear, TargetVersion, YearFacts
 from programmes.figures.savings import validated_of, year_chains, year_expected
@@ -20,6 +22,7 @@ class YearPosition:
     """What a year's savings come to."""
 
     year: int
+    on: date  # when it is looked at
     resolved: TargetVersion | None  # what Council resolved; None for a part of the savings
     own_targets: Decimal | None  # those of chains together; None where there is none
     rungs: dict[Rung, Decimal]
@@ -100,9 +103,31 @@ class YearPosition:
         return sum((one.shortfall for one in self.chains), ZERO)
 
     @property
+    def is_judged(self) -> bool:
+        """Tell whether the year is at its end: before it what lacks is still to come."""
+        return self.on >= year_ends_on(self.year)
+
+    @property
     def ninety(self) -> str:
-        """Return what the 90% test comes to in words."""
-        return ninety_words(self.test) if self.test else "No target to test against."
+        """Return what the 90% test comes to, both numbers in it.
+
+        £37.0m of £40.0m, £2.0m of it one-off: "Met at 92.5%: £37,000,000 validated of £40,000,000.
+        Recurrent 87.5%."; "Not yet: 45.4% by 31 Oct 2026; judged on 31 Mar 2027" before the end.
+        """
+        test = self.test
+        if test is None:
+            return "No target to test against."
+        amounts = f"{printed_pounds(test.counted)} validated of {printed_pounds(test.target)}."
+        recurrent = f"Recurrent {test.recurrent_share}."
+        if test.is_met:
+            return f"Met at {test.share}: {amounts} {recurrent}"
+        if self.is_judged:
+            return f"Not met at {test.share}: {amounts} More than 90% is needed. {recurrent}"
+        by, ends = printed_day(self.on), printed_day(year_ends_on(self.year))
+        return (
+            f"Not yet: {test.share} by {by}; judged on {ends}. {amounts} More than 90% is needed. "
+            f"{recurrent}"
+        )
 
     @property
     def headline(self) -> str:
@@ -118,39 +143,29 @@ class YearPosition:
         )
 
 
-def ninety_words(test: NinetyTest) -> str:
-    """Return what the 90% test comes to, both numbers in it.
-
-    £37.0m of £40.0m, £2.0m of it one-off: "Met at 92.5%: £37,000,000 validated of £40,000,000.
-    Recurrent 87.5%.".
-    """
-    amounts = f"{printed_pounds(test.counted)} validated of {printed_pounds(test.target)}"
-    recurrent = f" Recurrent {test.recurrent_share}."
-    if test.is_met:
-        return f"Met at {test.share}: {amounts}.{recurrent}"
-    return f"Not met at {test.share}: {amounts}. More than 90% is needed.{recurrent}"
-
-
-def year_position(facts: YearFacts, *, among: Collection[str] | None = None) -> YearPosition:
-    """Return what a year's savings come to: of all, or of those `among` some references."""
-    return positions_of(facts, [among])[0]
+def year_position(
+    facts: YearFacts, *, on: date, among: Collection[str] | None = None
+) -> YearPosition:
+    """Return what a year's savings come to on a day: of all, or of those `among` some."""
+    return positions_of(facts, [among], on=on)[0]
 
 
 def positions_of(
-    facts: YearFacts, parts: Iterable[Collection[str] | None]
+    facts: YearFacts, parts: Iterable[Collection[str] | None], *, on: date
 ) -> tuple[YearPosition, ...]:
     """Return what the savings of each part of a year come to, by their references; None is all.
 
     Council's target is of the year as a whole: a part is held to its savings' own.
     """
     chains = year_chains(facts), year_expected(facts)
-    return tuple(_position(facts, chains, among) for among in parts)
+    return tuple(_position(facts, chains, among, on) for among in parts)
 
 
 def _position(
     facts: YearFacts,
     chains: tuple[tuple[Chain, ...], tuple[Chain, ...]],
     among: Collection[str] | None,
+    on: date,
 ) -> YearPosition:
     rows = [one for one in facts.savings if among is None or one.ref in among]
     found, expected = (
@@ -161,6 +176,7 @@ def _position(
     own_targets = sum(own, ZERO) if own else None
     return YearPosition(
         year=facts.year,
+        on=on,
         resolved=resolved,
         own_targets=own_targets,
         rungs=_rungs(rows),

@@ -50,4 +50,6 @@ def asked_savings(request: SignedIn, *, at: datetime) -> AskedSavings:
     every.sort(key=lambda line: line.urgency)
     shown = [line for line in every if form.matches(line)]
     among = {line.ref for line in shown} if form.is_part else None
-    return AskedSavings(past, facts, form, every, shown, year_position(facts, among=among))
+    return AskedSavings(
+        past, facts, form, every, shown, year_position(facts, on=past.measured.on, among=among)
+    )

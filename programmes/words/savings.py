@@ -135,7 +135,7 @@ SAVINGS = (
                 "over_90",
                 "Over 90%",
                 "The test of a year: validated in-year amounts are more than 90% of the year’s "
-                "target. Exactly 90% is not enough.",
+                "target. Exactly 90% is not enough. It is judged when the year ends, on 31 March.",
             ),
             Term(
                 "shortfall",

@@ -25,7 +25,7 @@ from programmes.actions.savings import add_saving, change_saving, end_replacemen
 from programmes.charts.bridge import bridge_chart
 from programmes.figures.money_beside import money_beside
 from programmes.figures.saving_bridge import bridge
-from programmes.figures.saving_years import ninety_words, year_position
+from programmes.figures.saving_years import year_position
 from programmes.figures.savings import saving_lines
 from programmes.models import SavingAmounts, SavingTarget
 from programmes.readings.programme_savings import programme_savings
@@ -43,6 +43,10 @@ def year_of(source=None, year=2026):
     return year_facts(source, initiatives(source), year=year)
 
 
+def position_of(source=None, *, on=date(2026, 11, 9)):
+    return year_position(year_of(source), on=on)
+
+
 def replace(world, replaced, by, *, basis=Basis.WHOLE, year=2026, at=NOW):
     return replace_saving(
         replaced, by, year=year, basis=basis, reason="It yields less", by=world.user("cpmo"), at=at
@@ -58,7 +62,7 @@ def test_rule_26_nothing_is_invented_for_a_saving_without_amounts(world):
     (line,) = saving_lines(year_of(), on=NOW.date(), month=world.period.month)
     assert (line.promised, line.amounts, line.validated, line.shortfall) == (None,) * 4
     assert SavingGroup.NO_TARGET in line.groups
-    position = year_position(year_of())
+    position = position_of()
     assert (position.target, position.test, bridge(position)) == (None, None, None)
 
 
@@ -69,10 +73,17 @@ def test_rule_26_a_replaced_saving_counts_its_target_once(world):
         enter(world, row, amount)
     replace(world, a, b)
     replace(world, a, c)
-    position = year_position(year_of())
+    position = position_of()
     assert (position.target, position.shortfall) == (5 * M, M)
     assert position.rungs[Rung.DELIVERED] == 4 * M
-    told = {step.key: step.amount for step in bridge(position).steps}
+    steps = {step.key: step for step in bridge(position).steps}
+    assert (steps["undelivered"].label, steps["undelivered"].is_to_come) == (
+        "To be delivered",
+        True,
+    )
+    ended = {step.key: step for step in bridge(position_of(on=date(2027, 3, 31))).steps}
+    assert (ended["undelivered"].label, ended["undelivered"].is_to_come) == ("Not delivered", False)
+    told = {key: step.amount for key, step in steps.items()}
     assert told == {"planned": 5 * M, "undelivered": -4 * M, "replacements": 3 * M,
                     "delivered": 4 * M, "validated": 0}  # fmt: skip
 
@@ -81,7 +92,7 @@ def test_rule_26_savings_that_promise_more_than_council_resolved_are_called_so(w
     save(world, "A", target=5 * M)
     said = {"decided_by": "Council, 3 March 2026", "reason": "Budget", "by": world.user("cpmo")}
     set_year_target(year=2026, amount=Decimal(4 * M), seen=0, at=NOW, **said)
-    step = bridge(year_position(year_of())).steps[1]
+    step = bridge(position_of()).steps[1]
     assert (step.label, step.amount) == ("Promised above the target", M)
 
 
@@ -93,8 +104,8 @@ def test_rule_26_the_year_is_judged_by_what_council_resolved(world):
         validate(world, row, amount)
     said = {"decided_by": "Council, 3 March 2026", "reason": "Budget", "by": world.user("cpmo")}
     set_year_target(year=2026, amount=Decimal(40 * M), seen=0, at=NOW, **said)
-    position = year_position(year_of())
-    assert ninety_words(position.test) == (
+    position = position_of()
+    assert position.ninety == (
         "Met at 92.5%: £37,000,000 validated of £40,000,000. Recurrent 87.5%."
     )
     assert position.headline == "£37,000,000 validated of £40,000,000 promised for 2026/27."
@@ -110,15 +121,20 @@ def test_rule_26_exactly_90_percent_is_not_met(world):
     row = save(world, target=40 * M)
     enter(world, row, 36 * M)
     validate(world, row, 36 * M)
-    words = ninety_words(year_position(year_of()).test)
-    assert words.startswith("Not met at 90.0%: £36,000,000 validated of £40,000,000. More than 90%")
+    words = position_of().ninety
+    assert words == (
+        "Not yet: 90.0% by 9 Nov 2026; judged on 31 Mar 2027. £36,000,000 validated of "
+        "£40,000,000. More than 90% is needed. Recurrent 90.0%."
+    )
+    ends = position_of(on=date(2027, 3, 31)).ninety
+    assert ends.startswith("Not met at 90.0%: £36,000,000 validated of £40,000,000. More than 90%")
 
 
 def test_rule_26_money_that_comes_late_stays_in_its_years_shortfall(world):
     """The year's own target is short by £5m, whatever came late of an earlier year's."""
     row = save(world, target=5 * M)
     enter(world, row, 0, late=Decimal(3 * M))
-    position = year_position(year_of())
+    position = position_of()
     assert (position.shortfall, position.late) == (5 * M, 3 * M)
     assert position.rungs[Rung.DELIVERED] == 0
 
@@ -126,8 +142,8 @@ def test_rule_26_money_that_comes_late_stays_in_its_years_shortfall(world):
 def test_rule_25_a_past_day_has_the_target_then_in_force(world):
     row = save(world, target=5 * M)
     promise(world, row, 6 * M, at=LATER)
-    assert year_position(year_of()).target == 6 * M
-    assert year_position(year_of(AsAt(NOW))).target == 5 * M
+    assert position_of().target == 6 * M
+    assert position_of(AsAt(NOW)).target == 5 * M
     assert [one.number for one in SavingTarget.objects.all()] == [1, 2]
 
 
@@ -214,7 +230,7 @@ def test_rule_26_what_is_corrected_below_its_validation_counts_no_more_and_waits
     enter(world, row, M, at=LATER)
     (line,) = saving_lines(year_of(Now(LATER)), on=NOW.date())
     assert line.validated == M and line.is_to_validate
-    assert year_position(year_of(Now(LATER))).counted == M
+    assert position_of(Now(LATER)).counted == M
 
 
 def test_rule_26_a_circle_of_replacements_is_shown(world):
@@ -337,7 +353,7 @@ def test_rule_26_a_forecast_stands_by_its_confidence(world):
     row = save(world, target=5 * M)
     enter(world, row, M, identified=Decimal(5 * M), forecast=Decimal(4 * M),
           confidence=ForecastConfidence.LOW)  # fmt: skip
-    position = year_position(year_of())
+    position = position_of()
     assert position.forecast_by[ForecastConfidence.LOW] == 4 * M
     assert (position.forecast, position.gap) == (4 * M, M)
 
@@ -347,12 +363,12 @@ def test_rule_26_a_forecast_beyond_a_promise_closes_no_gap_elsewhere(world):
     short, over = save(world, "A", target=5 * M), save(world, "B", target=2 * M)
     for row, amount in ((short, M), (over, 9 * M)):
         enter(world, row, 0, identified=Decimal(9 * M), forecast=Decimal(amount))
-    position = year_position(year_of())
+    position = position_of()
     assert (position.forecast, position.gap, position.forecast_beyond) == (10 * M, 4 * M, 7 * M)
     replace_saving(
         short, over, year=2026, basis=Basis.SURPLUS, reason="Agreed", by=world.user("cpmo"), at=NOW
     )  # fmt: skip
-    position = year_position(year_of())
+    position = position_of()
     assert (position.gap, position.forecast_beyond) == (0, 3 * M)
 
 
@@ -360,7 +376,7 @@ def test_rule_26_no_more_is_said_to_be_one_off_than_counts(world):
     row = save(world, target=2 * M, recurrence="one_off")
     enter(world, row, 3 * M)
     validate(world, row, 3 * M)
-    position = year_position(year_of())
+    position = position_of()
     assert (position.counted, position.counted_one_off) == (2 * M, 2 * M)
 
 
@@ -384,7 +400,7 @@ def test_rule_26_money_beyond_a_promise_is_not_validated_of_it_beside_a_rating(w
         row = save(world, title, target=target * M)
         enter(world, row, amount * M)
         validate(world, row, amount * M)
-    line, whole = beside(Now(LATER), world.programmes["HOU"]), year_position(year_of())
+    line, whole = beside(Now(LATER), world.programmes["HOU"]), position_of()
     assert (line.promised, line.counted) == (whole.target, whole.counted) == (6 * M, 3 * M)
 
 
@@ -399,7 +415,7 @@ def test_rule_26_a_chain_across_programmes_counts_beside_the_one_it_begins_with(
     for ref, row in (("HOU", a), ("JOB", b)):
         line, part = (
             beside(Now(LATER), world.programmes[ref]),
-            year_position(year_of(), among={row.ref}),
+            year_position(year_of(), on=NOW.date(), among={row.ref}),
         )
         assert (line.promised, line.counted) == (part.target, part.counted)
 
@@ -413,7 +429,7 @@ def test_rule_26_a_programmes_line_says_what_its_page_of_savings_says(world):
     replace(world, a, b)
     source, housing = Now(LATER), world.programmes["HOU"]
     line = beside(source, housing)
-    whole = year_position(year_of(source))
+    whole = position_of(source)
     assert (line.promised, line.counted, line.forecast) == (
         whole.target, whole.counted, whole.forecast
     )  # fmt: skip
