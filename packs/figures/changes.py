@@ -88,6 +88,25 @@ class JudgementMove:
 
 
 @dataclass(frozen=True, kw_only=True)
+class JudgedAgain:
+    """A judgement given anew since the last pack, with the same result."""
+
+    ref: str
+    title: str
+    speaker: Speaker
+    judgement: Judgement
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewWords:
+    """What has new official words since the last pack: "outcome 10", "PO10-T1-2" (Rule 24d)."""
+
+    about: str
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PackChanges:
     """Everything that differs from the pack before; `since` is that pack's month."""
 
@@ -100,7 +119,13 @@ class PackChanges:
     baselines: tuple[BaselineMove, ...]
     returns: tuple[ReturnMove, ...]
     judgements: tuple[JudgementMove, ...]
+    again: tuple[JudgedAgain, ...]  # by time
+    wording: tuple[NewWords, ...]  # in the plan's order
     hidden: int = 0  # judgements of which it is not shown whether they changed (24e)
+
+    def again_by(self, speaker: str) -> list[JudgedAgain]:
+        """Return what one speaker judged anew with the same result."""
+        return [one for one in self.again if one.speaker == speaker]
 
     @property
     def later(self) -> int:
@@ -130,6 +155,8 @@ def pack_changes(
         baselines=tuple(_baselines(milestones, before)),
         returns=tuple(_returns(reporting(plan), before)),
         judgements=tuple(_judgements(plan, before, not_shown)),
+        again=tuple(sorted(_again(plan, before, not_shown), key=lambda one: (one.at, one.ref))),
+        wording=tuple(_new_words(plan, since=before.taken_at)),
         hidden=sum(not_shown.hides(row.ref, who) for row in plan.requirements for who in SPEAKERS),
     )
 
@@ -204,3 +231,33 @@ def _judgements(
             now = issued.get(speaker)
             if was is not now:
                 yield JudgementMove(ref=row.ref, title=row.title, speaker=speaker, was=was, now=now)
+
+
+def _again(plan: PlanFacts, before: KeyFacts, not_shown: HiddenResults) -> Iterator[JudgedAgain]:
+    """Yield what was judged anew with the result that the last pack had."""
+    for row in plan.requirements:
+        was = before.judgements.get(row.ref, {})
+        for one in row.assessments:
+            if not_shown.hides(row.ref, one.speaker) or one.at <= before.taken_at:
+                continue
+            if was.get(one.speaker) is one.judgement:
+                yield JudgedAgain(
+                    ref=row.ref,
+                    title=row.title,
+                    speaker=one.speaker,
+                    judgement=one.judgement,
+                    at=one.at,
+                )
+
+
+def _new_words(plan: PlanFacts, *, since: datetime) -> Iterator[NewWords]:
+    """Yield the tests, outcomes and requirements that were given official words after a moment."""
+    for test in plan.tests:
+        if test.official and test.official.at > since:
+            yield NewWords(about=f"test {test.number}", version=test.official.version)
+    for outcome in plan.outcomes:
+        if outcome.official and outcome.official.at > since:
+            yield NewWords(about=f"outcome {outcome.number}", version=outcome.official.version)
+        for row in outcome.requirements:
+            if row.official and row.official.at > since:
+                yield NewWords(about=row.ref, version=row.official.version)

@@ -49,6 +49,39 @@ def test_rule_21_a_judgement_that_was_withdrawn_is_a_regression():
     assert 'Not assessed <span class="missed">(a regression)' in said(pack)
 
 
+def test_a_judgement_given_anew_with_the_same_result_and_new_official_words_are_named():
+    later = {"at": "2026-10-25T10:00:00+00:00"}
+    body = made_up.body(missing=())
+    row, other = body["outcomes"][0]["requirements"][:2]
+    row["assessments"] = [issued("not_met", "commissioner") | later]
+    other["assessments"] = [issued("met", "cpmo") | later]
+    last = september(body)
+    last["taken_at"] = "2026-10-24T10:00:00+00:00"
+    words = {"version": 2, "says": "More.", "considerations": [], "sha256": "0" * 64,
+             "by_name": "A", "by_post": "B"} | later  # fmt: skip
+    body["outcomes"][0]["official"] = row["official"] = words
+    page = said(pack := made_up.composed(body, EDITION, last=last))
+    assert pack.changes.judgements == ()
+    assert "0 judgements changed; 2 judged again with the same result; official words" in page
+    assert f"{row['ref']}: Commissioners, still not met (25 Oct 2026). By CPMO 1," in page
+    assert f"New official words.</span> outcome 1 (version 2); {row['ref']} (version 2)." in page
+    alike = said(made_up.composed(last, EDITION, last=september(body)))
+    assert "judged again" not in alike and "official words" not in alike
+
+
+@pytest.mark.parametrize(("forum", "where"), [("tib", "Annex A"), ("irb", "")])
+def test_a_long_reason_ends_with_a_sentence_and_says_where_the_rest_stands(forum, where):
+    body = made_up.body(missing=())
+    last = september(body)
+    given = body["programmes"][0]["ret"]["ratings"][0]
+    whole = "The first sentence says why. " + "The second goes on about the row that decides " * 9
+    given |= {"reason": whole, "rating": "red"}
+    last["programmes"][0]["ret"]["ratings"][0]["rating"] = "green"
+    page = said(made_up.composed(body, replace(EDITION, forum=forum), last=last))
+    assert ": The first sentence says why.</p>" in page
+    assert f"They stand whole on each programme’s page in {where or 'the product'}." in page
+
+
 def test_rule_18d_a_programme_that_was_closed_or_left_the_plan_is_named():
     body = made_up.body(missing=())
     last = september(body)

@@ -13,8 +13,8 @@ from tests.packs import made_up
 
 GOLDEN = Path(__file__).parent / "golden"
 HTML = {
-    (1, "tib"): "6150791f1dfac73c9ca17967fd45e13e49e34e79abc13469fedb574a87107a3c",
-    (1, "irb"): "ff70e271a5534a7dca405abd77bb2878af9fd858ee855e563c736369a2c1ebb4",
+    (1, "tib"): "0eedcd73381b8a0112814f90917fd14ce23406ef160d8ba33cf3ecabc06bd903",
+    (1, "irb"): "c4eb83896d32ae7e1bca8deff0ef4fdd3d3cd2f18a9edc7c7623189069df85da",
     (2, "tib"): "938b06d6529aef8bdc7e12507f77007a59cc82cba4b81701d28258c422339a4e",
     (2, "irb"): "ee931739e6eb92befa99449f2d24393260b143565900bcd3f4edbcdd0b785e1e",
     (3, "tib"): "eecc67f4a35830a2b473826333328af32107ee13fbba4c24c72a3e39f36b8f80",

@@ -51,7 +51,7 @@ def test_two_months_that_are_alike_are_named_as_unchanged(body):
     names = {one.name for one in pack.news.unchanged}
     said = " ".join(html.render(pack).split())
     assert "no forecast moved" in said
-    assert f"Unchanged: {len(names)} programmes." in said
+    assert f"Unchanged in return, ratings and milestones: {len(names)} programmes." in said
     assert pack.news.statuses == () and pack.news.dates.settled == ()
     assert "No programme changed the words of its return" in said
 
