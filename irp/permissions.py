@@ -36,7 +36,12 @@ DENIED = {
     "irp.confirm_commissioner": "Only commissioners confirm a commissioner’s post.",
     "irp.administer": "Only administrators can manage users, posts and settings.",
 }
-DENIED_OF: dict[str, Callable[[Any, Any], str]] = {}  # by who asks and what they ask for
+Why = str | PermissionDenied
+DENIED_OF: dict[str, Callable[[Any, Any], Why]] = {}  # by who asks and what they ask for
+
+
+class NotYet(PermissionDenied):
+    """What the person has the right to is not made yet: they come back, and ask nobody."""
 
 
 def require(user: Any, right: str, row: Any = None, *, at: datetime) -> None:
@@ -48,4 +53,4 @@ def require(user: Any, right: str, row: Any = None, *, at: datetime) -> None:
     if not user.has_perm(right, row):
         why = DENIED_OF.get(right) if row is not None else None
         words = why(user, row) if why else DENIED.get(right, "You cannot do this.")
-        raise PermissionDenied(words)
+        raise words if isinstance(words, PermissionDenied) else PermissionDenied(words)

@@ -5,15 +5,16 @@ from typing import Any
 import rules
 
 from assurance.permissions import is_chief_executive, is_commissioner
-from irp.permissions import DENIED, DENIED_OF, holds, is_cpmo
+from irp.permissions import DENIED, DENIED_OF, NotYet, Why, holds, is_cpmo
 from irp.words import MEMBERS
 from packs.readings.publication import is_published
-from packs.words import OFFICERS, TO_PUBLISH, Audience, Forum
+from packs.words import OFFICERS, TO_PUBLISH, Audience, Forum, PackState
 from packs.words.edition import TextKind
 from packs.words.publication import clears
 
 SEE_ALL = "CPMO and administrators"
 OTHERS = "CPMO, administrators, officers, commissioners and auditors"
+TO_COME = (PackState.QUEUED, PackState.RUNNING)
 NAMES = {Audience.PUBLIC: "public edition", Audience.EXTRACT: "extract for a public agenda"}
 
 
@@ -22,8 +23,11 @@ def may_see_pack(user: Any, pack: Any) -> bool:
     """Twin of `PackQuerySet.visible_to`, for one pack."""
     if user.holds_kind("administrator", "cpmo"):
         return True
-    if pack.state != "ready":
-        return False
+    return pack.state == PackState.READY and _may_see_ready(user, pack)
+
+
+def _may_see_ready(user: Any, pack: Any) -> bool:
+    """Tell whether the person may see a pack that is ready, or may once it is."""
     if pack.standing != "final":
         return pack.forum == Forum.IRB and bool(user.holds_kind("commissioner"))
     if user.holds_kind(*OFFICERS):
@@ -35,9 +39,14 @@ def may_see_pack(user: Any, pack: Any) -> bool:
     return is_published(pack) if pack.audience in TO_PUBLISH else pack.forum == Forum.IRB
 
 
-def why_hidden(user: Any, pack: Any) -> str:
-    """Return why somebody may not see a pack: who may, and whom to ask."""
-    if pack.state != "ready":
+def why_hidden(user: Any, pack: Any) -> Why:
+    """Return why somebody may not see a pack: who may, and whom to ask or when to come back."""
+    if pack.state in TO_COME and _may_see_ready(user, pack):
+        return NotYet(
+            "This pack is being created. You can read it on this page as soon as it is ready, "
+            "usually within a few minutes. Come back then."
+        )
+    if pack.state != PackState.READY:
         return f"This pack is not ready. Until it is, only {SEE_ALL} can see it."
     ask = f"Ask CPMO: {pack.requested_by_name} created it."
     if pack.standing != "final":

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from irp.outages import is_outage, unavailable
 from irp.pages import refusal
+from irp.permissions import NotYet
 from irp.presenters import administrators, without_post
 from irp.rules.calendar import london_day
 
@@ -35,7 +36,10 @@ def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def no_right(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say that the person's posts do not give them the page or the act, and whom to ask."""
+    """Say that the person's posts do not give them the page or the act, and whom to ask.
+
+    What they may have once it is made, they come back for.
+    """
     user = getattr(request, "user", None)
     known = user if user is not None and user.is_authenticated else None
     on = london_day(timezone.now())
@@ -43,6 +47,7 @@ def no_right(request: HttpRequest, exception: Exception) -> HttpResponse:
         "reason": str(exception),
         "ask": administrators(on=on) if known else [],
         "without": without_post(known, on=on) if known else None,
+        "is_to_come": isinstance(exception, NotYet),
     }
     return refusal(request, "403.html", context, status=403)
 

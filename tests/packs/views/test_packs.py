@@ -221,6 +221,26 @@ class TestPage:
         made = shelf.pack(world, kept, size=1_234_567)
         assert "1.2 MB" in text(client.get(f"/packs/{made.pk}")).replace("\xa0", " ")
 
+    @pytest.mark.parametrize("state", ["queued", "running"])
+    def test_who_may_read_it_later_is_told_to_come_back(self, sign_in, world, kept, state):
+        """Nobody need be asked about a post: the page opens once the pack is made."""
+        made = {"state": state, "sha256": "", "ready_at": None, "standing": "final", "forum": "irb"}
+        path = f"/packs/{shelf.pack(world, kept, **made).pk}"
+        answer = sign_in("commissioner").get(path)
+        page = text(answer)
+        assert answer.status_code == 403 and "Being created: come back soon" in page
+        assert "You can read it on this page as soon as it is ready" in page
+        assert "administrator" not in page and f'href="{path}"' in answer.content.decode()
+
+    def test_who_may_not_read_it_later_is_not_told_to_come_back(self, sign_in, world, kept):
+        made = {"sha256": "", "ready_at": None}
+        queued = shelf.pack(world, kept, state="queued", **made)
+        page = text(sign_in("commissioner").get(f"/packs/{queued.pk}"))
+        assert "You cannot do this" in page and "This pack is not ready" in page
+        failed = shelf.pack(world, kept, state="failed", standing="final", forum="irb", **made)
+        page = text(sign_in("commissioner").get(f"/packs/{failed.pk}"))
+        assert "You cannot do this" in page and "come back" not in page
+
     def test_a_version_that_may_not_be_seen_is_not_linked(self, sign_in, world, kept):
         draft = shelf.pack(world, kept)
         final = shelf.pack(world, kept, standing="final", supersedes=draft)
