@@ -26,13 +26,15 @@ class StepForm(CountedForm):
 
 
 class ReceivedForm(StepForm):
-    """The meeting at which the IRB received an edition."""
+    """When and how the IRB received an edition, at a meeting or between meetings."""
 
-    on = DayEntry(label="Day of the meeting", help_text=DAY)
+    on = DayEntry(label="Day the IRB received it", help_text=DAY)
     words = prose(
-        "Meeting and reference of its minute", "For example, IRB of 1 December 2026, minute 4.2",
+        "How it received it",
+        "The meeting and its minute, or how it was given between meetings. For example, IRB of "
+        "1 December 2026, minute 4.2",
         most=1000,
-    )  # fmt: skip
+    )
 
 
 class ClearedForm(StepForm):

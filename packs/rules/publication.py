@@ -1,5 +1,6 @@
 """What may be recorded of an edition, and in which order (Rules 24e, 30). Pure: no clock."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
@@ -10,12 +11,21 @@ from packs.words import TO_PUBLISH, Audience, Forum
 from packs.words.publication import PublicationStep
 
 WORDS = {
-    PublicationStep.RECEIVED: "Enter the meeting and the reference of its minute",
+    PublicationStep.RECEIVED: (
+        "Enter the meeting and its minute, or how it was given between meetings"
+    ),
     PublicationStep.CLEARED: "Enter what the Monitoring Officer said",
     PublicationStep.PUBLISHED: "Enter where it is published",
     PublicationStep.TAKEN_DOWN: "Enter the reason",
 }
 WHILE_IN_FORCE = (PublicationStep.RECEIVED, PublicationStep.PUBLISHED)
+# An address by its look: where a word begins, a scheme and a colon, with no space after them.
+WITH_SCHEME = re.compile(
+    r"""(?<![^\s"'“‘(<,;])(?!https://)[a-z][a-z0-9+.-]*:(?=\S)""", re.IGNORECASE
+)
+WHERE_PUBLISHED = (
+    "Enter an address that begins with https://, or words such as “Council House library”"
+)
 NEVER = {
     Audience.WHOLE: "Only a public edition or an extract is published. Open that one.",
     Audience.EXEMPT: "The exempt part of an extract is never published.",
@@ -182,13 +192,24 @@ def entry_faults(
         )
     if not words.strip():
         faults["words"] = WORDS[step]
-    elif step is PublicationStep.PUBLISHED and "://" in words and (fault := link_fault(words)):
+    elif step is PublicationStep.PUBLISHED and (fault := place_fault(words.strip())):
         faults["words"] = fault
     if clearance and "on" not in faults:
         faults |= _clearance_faults(clearance, on=on)
     if corrected(edition.own, step) and not reason.strip():
         faults["reason"] = "Enter the reason for the correction"
     return faults
+
+
+def place_fault(words: str) -> str:
+    """Return what is wrong with the place of a publication, "" where nothing is.
+
+    It is an address that begins with https://, or words: no other scheme is taken, wherever it
+    stands in them.
+    """
+    if WITH_SCHEME.search(words):
+        return WHERE_PUBLISHED
+    return link_fault(words) if "://" in words else ""
 
 
 def _clearance_faults(said: ClearanceFacts, *, on: date) -> dict[str, str]:

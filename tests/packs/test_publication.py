@@ -15,7 +15,7 @@ from packs.actions import note_download
 from packs.figures.publication import publication_words
 from packs.models import PackStep, PreElectionPeriod
 from packs.readings.publication import monitoring_officers, pre_election_periods, steps_in
-from packs.rules.publication import pre_election_on
+from packs.rules.publication import place_fault, pre_election_on
 from packs.words.publication import PublicationStep
 from tests.assurance import shelf
 from tests.packs.publication_steps import (
@@ -177,6 +177,10 @@ def test_a_replaced_edition_was_received_by_the_day_it_was_replaced_or_never(wor
         ({"on": TODAY - timedelta(days=1)}, "on", "Enter 9 Nov 2026, the day it was issued"),
         ({"words": ""}, "words", "Enter where it is published"),
         ({"words": "javascript://alert"}, "words", "begins with https://"),
+        ({"words": "javascript:alert(1)"}, "words", "begins with https://"),
+        ({"words": "See JavaScript:alert(1)"}, "words", "words such as “Council House library”"),
+        ({"words": "mailto:papers@example.org"}, "words", "begins with https://"),
+        ({"words": "http://www.example.org/papers"}, "words", "begins with https://"),
         ({"words": "https://intranet/packs"}, "words", "public website"),
     ],
 )
@@ -472,3 +476,15 @@ def test_the_database_itself_refuses_what_no_period_may_say(world, wrong):
     PreElectionPeriod.objects.create(**right)
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         PreElectionPeriod.objects.all().delete()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "https://www.example.org/a:b",
+        "Council House library: second floor",
+        "Desk 2, 10:30 to 16:00",
+    ],
+)
+def test_words_and_addresses_of_the_web_are_places_of_publication(words):
+    assert place_fault(words) == ""
