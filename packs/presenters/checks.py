@@ -1,7 +1,8 @@
 """What is said of a file or a hash that somebody checks: whether it is a pack of ours, and current.
 
-A person is told of packs that they may read. Of another they learn that it is ours, and nothing
-more: they hold it already, and would else take a true file for a forged one.
+A person is told of packs that they may read. Of another they learn that it is ours and whether it
+is current, and nothing more: they hold it already, and would else take a true file for a forged
+one, or rely on one that was replaced.
 """
 
 import json
@@ -65,6 +66,17 @@ class PackFound:
     made_by: str  # by which version of the product, in words; "" where it has no manifest
 
     @property
+    def currency(self) -> str:
+        """Return whether it is current, in words that give nothing away of what is in it."""
+        is_draft = self.pack.standing == EditionStatus.DRAFT
+        draft = "It is a draft, which was not issued. " if is_draft else ""
+        if self.later:
+            return f"{draft}It is not current: {self.later[-1].version} has replaced it."
+        return (
+            f"{draft or 'It is current: '}{'N' if draft else 'n'}o later version has replaced it."
+        )
+
+    @property
     def verdict(self) -> Verdict:
         """Return what holds of it."""
         if self.later:
@@ -80,6 +92,7 @@ class Checked:
     sha256: str  # as far as it is known
     is_file: bool
     found: tuple[PackFound, ...] = ()
+    unseen: tuple[PackFound, ...] = ()  # packs of ours that the person may not read
     namesake: Pack | None = None  # the pack whose name a file has that is not ours
     like: StoredFile | None = None  # its file of that name
 
@@ -98,7 +111,8 @@ def checked_file(file: BufferedIOBase, *, name: str, user: Any) -> Checked:
     rows = list(_packs().filter(Q(sha256=sha256) | Q(annex_sha256=sha256), state="ready"))
     seen = _seen(rows, user)
     if rows and not seen:
-        return Checked(verdict=Verdict.HIDDEN, sha256=sha256, is_file=True)
+        unseen = found_packs(rows, sha256)
+        return Checked(verdict=Verdict.HIDDEN, sha256=sha256, is_file=True, unseen=unseen)
     if not rows and (begun := _begun(file, user=user)):
         return Checked(verdict=Verdict.SEAL, sha256=sha256, is_file=True, found=begun)
     if not rows:
@@ -118,8 +132,9 @@ def checked_hash(begins: str, *, user: Any) -> Checked:
     if not rows:
         return Checked(verdict=Verdict.UNKNOWN, sha256=begins, is_file=False)
     if not seen:
-        return Checked(verdict=Verdict.HIDDEN, sha256=begins, is_file=False)
-    own = [row for row in seen if not row.snapshot.sha256.startswith(begins)]
+        unseen = found_packs(_not_data(rows, begins), begins)
+        return Checked(verdict=Verdict.HIDDEN, sha256=begins, is_file=False, unseen=unseen)
+    own = _not_data(seen, begins)
     found = found_packs(own or seen, begins)
     verdict = found[0].verdict if own else Verdict.DATA
     return Checked(verdict=verdict, sha256=begins, is_file=False, found=found)
@@ -183,6 +198,11 @@ def file_named(pack: Pack, name: str) -> StoredFile | None:
 def manifest_name(pack: Pack) -> str:
     """Return the name a manifest is saved under, that of the pack as it was issued."""
     return saved_as(pack, superseded=False).replace(".pdf", ".manifest.json")
+
+
+def _not_data(rows: Iterable[Pack], begins: str) -> list[Pack]:
+    """Return the packs of which a hash is a file's or a manifest's, not that of their data."""
+    return [row for row in rows if not row.snapshot.sha256.startswith(begins)]
 
 
 def _packs() -> Any:

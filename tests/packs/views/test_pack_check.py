@@ -113,6 +113,24 @@ class TestFile:
             like = sent(client, b"x", name="tib-pack-2026-10-v0.1-draft.pdf")
             assert f"/packs/{pack.pk}" not in like.content.decode()
 
+    def test_who_may_not_read_a_pack_learns_whether_it_is_current(self, sign_in, world, kept):
+        made(world, kept, PDF)
+        client = sign_in("committee")
+        mark = proof.hashlib.sha256(PDF).hexdigest()
+        for answer in (sent(client, PDF), sent(client, begins=mark)):
+            assert "It is current: no later version has replaced it." in text(answer)
+        later = made(world, kept, b"%PDF-1.7 a correction", reason="Canary of a reason")
+        for answer in (sent(client, PDF), sent(client, begins=mark)):
+            page = text(answer)
+            assert f"It is not current: {later.version} has replaced it." in page
+            assert "Canary" not in page and f"/packs/{later.pk}" not in answer.content.decode()
+        draft = b"%PDF-1.7 a draft"
+        made(world, kept, draft, standing="draft")
+        page = text(sent(client, draft))
+        assert "It is a draft, which was not issued. No later version has replaced it." in page
+        page = text(sent(client, begins=kept.sha256))
+        assert "It is the data of packs that are drafts, or not for your board." in page
+
     def test_a_file_that_is_too_large_is_refused_with_how_large_it_may_be(
         self, sign_in, settings, world, kept
     ):
