@@ -11,6 +11,7 @@ from packs.actions.edition import Written
 from packs.forms.agenda import CountedForm
 from packs.forms.meetings import AT_BOARDS, DAY, posts_of_kind, prose
 from packs.models import EditionText
+from packs.rules.edition import text_faults
 from packs.words.edition import TextKind, TextStage
 
 CHOICES = {
@@ -56,6 +57,7 @@ class TextForm(CountedForm):
 
     def __init__(self, *args: Any, which: TextKind, is_in: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.which = which
         if not is_in and self.data.get("stage") != TextStage.OUT:
             stages = self.fields["stage"]
             assert isinstance(stages, forms.ChoiceField)
@@ -68,6 +70,23 @@ class TextForm(CountedForm):
         if which is not TextKind.WORRY:
             for name in ("owner", "way_back", "due_on"):
                 del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        """Tell what the pack would refuse together with a choice that was not made."""
+        entered = super().clean() or self.cleaned_data
+        if "stage" not in entered:
+            owner = entered.get("owner")
+            faults = text_faults(
+                self.which,
+                TextStage.IN,
+                words=entered.get("words", ""),
+                way_back=entered.get("way_back", ""),
+                owner=owner.title if owner else "",
+                due_on=entered.get("due_on"),
+            )
+            for name in faults.keys() - self.errors.keys():
+                self.add_error(name, faults[name])
+        return entered
 
     def written(self) -> Written:
         """Return what was entered, for the act."""

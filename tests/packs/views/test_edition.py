@@ -82,6 +82,16 @@ def test_a_risk_has_its_owner_and_its_day(client, world):
     assert (row.kind, row.place, row.owner) == (TextKind.WORRY, 2, world.posts["sao"].title)
 
 
+def test_a_choice_not_made_and_too_many_words_are_told_at_once(client, world):
+    typed = {"words": "word " * 41, "version": "0"}
+    page = text(client.post(f"{TEXTS}/headline/1", typed))
+    assert "Choose what to do with it" in page and "Shorten it to 40 words: it has 41" in page
+    page = text(client.post(f"{TEXTS}/worry/1", {"words": "", "version": "0"}))
+    assert "Choose what to do with it" in page and "Choose who owns the risk" in page
+    assert page.count("Enter the text") <= 1
+    assert not EditionText.objects.exists()
+
+
 @pytest.mark.parametrize("path", ["statement/1", "headline/2", "worry/6", "poem/1"])
 def test_what_a_pack_has_no_place_for_is_unknown(client, world, path):
     assert client.get(f"{TEXTS}/{path}").status_code == 404
