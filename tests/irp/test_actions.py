@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.contrib.auth.hashers import check_password
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from irp.actions import (
     Faulty,
@@ -92,7 +92,7 @@ def test_only_a_taken_address_is_called_taken(world, monkeypatch):
     entered = {"password": PASSWORD, "by": by, "at": NOW}
     with pytest.raises(Refused, match="already has an account"), transaction.atomic():
         create_user(email="rdl@council.example", name="Another", **entered)
-    with pytest.raises(IntegrityError, match="CHECK"), transaction.atomic():
+    with pytest.raises(DatabaseError, match=r"(?i)check|too long"), transaction.atomic():
         create_user(email="new@council.example", name="x" * 201, **entered)
 
 
