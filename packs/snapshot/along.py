@@ -28,6 +28,7 @@ PLACES: Mapping[str, ItemKind] = {
     "dependencies": ItemKind.DEPENDENCY,
     "boards.actions": ItemKind.ACTION,
 }
+TABLES = {place.partition(".")[0] for place in PLACES}
 Records = dict[tuple[ItemKind, str], list[Mapping[str, Any]]]
 
 
@@ -42,7 +43,7 @@ def went_along(months: Sequence[Mapping[str, Any]], held: Iterable[Held]) -> lis
     own = {(one.kind, one.ref) for one in those}
     found: dict[tuple[ItemKind, str], Held] = {}
     for facts in months if takes else ():
-        kept = records(without(facts, rows))
+        kept = records(without({name: facts[name] for name in TABLES}, rows))
         for (kind, ref), rows_of in records(facts).items():
             if (kind, ref) in own or (kind, ref) in kept or (kind, ref) in found:
                 continue

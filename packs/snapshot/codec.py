@@ -46,7 +46,7 @@ def body_of(facts: PlanFacts) -> str:
     return body
 
 
-def read_body(body: str | bytes) -> PlanFacts:
+def read_body(body: str) -> PlanFacts:
     """Return the facts of a body of the newest schema, or of one whose every name it still has.
 
     What the body does not name is empty: `lift` says what that schema kept nothing of. Raises
@@ -74,7 +74,10 @@ def plan_in(values: dict[str, Any]) -> PlanFacts:
 
     Raises Unreadable for what does not fit.
     """
-    return read_body(msgspec.json.encode(values))
+    try:
+        return msgspec.convert(values, _Body).plan
+    except msgspec.MsgspecError as fault:
+        raise Unreadable(f"The stored snapshot cannot be read: {fault}.") from fault
 
 
 def text_of(facts: PinnedFacts) -> str:

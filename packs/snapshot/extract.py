@@ -150,7 +150,7 @@ def _without(value: Any, outside: frozenset[str]) -> Any:
     if not isinstance(value, dict):
         return value
     found = {key: _without(inner, outside) for key, inner in value.items()}
-    return _GONE if any(inner is _GONE for inner in found.values()) else found
+    return _GONE if _GONE in found.values() else found
 
 
 def _is_shorter(was: Any, now: Any) -> bool:

@@ -15,6 +15,7 @@ VIA = "via"  # a way that leads through something withheld is none
 # What stands within a sentence of the product: a name that people typed, a minute's reference.
 NAMES = {"handed_to": "a service that is withheld", "minute": ""}
 NESTED = (dict, list)
+TOLD = (str, *NESTED)
 DASH = "(?: ?-+ ?| )"  # within a reference, as people type it
 TYPED = {"\N{MINUS SIGN}": "-", **dict.fromkeys("‘’", "'"), **dict.fromkeys("“”„", '"')}
 SHORTEST_TITLE = 12  # characters: a shorter title is also an ordinary phrase
@@ -68,29 +69,37 @@ class _Gone:
 GONE = _Gone()
 
 
-def without(value: Any, rows: Mapping[str, bool]) -> Any:
+def without(value: Any, rows: Mapping[str, bool], names: "Names | None" = None) -> Any:
     """Return a value without the withheld records; GONE for one of them.
 
     `rows` says of each reference whether every record that names it goes too. A record that holds
     a withheld one by itself, not in a list, goes with it; one that comes from another and stays, or
-    has lost some of its rows, may repeat the words of what is withheld, so its own go.
+    has lost some of its rows, may repeat the words of what is withheld, so its own go. The sentence
+    stands in place of every text that has one of `names`.
     """
     if isinstance(value, str):
-        return GONE if rows.get(value) else value
+        if rows.get(value):
+            return GONE
+        return WITHHELD if names and names.are_in(value) else value
     if isinstance(value, list):
-        kept = ((one, without(one, rows)) for one in value)
+        kept = [(one, without(one, rows, names)) for one in value]
         # A list in a list is a record of two references, as of a row and what it was split from.
         return [now for was, now in kept if now is not GONE and not _is_shorter(was, now)]
     if not isinstance(value, dict):
         return value
     if value.get("ref") in rows:
         return GONE
-    found = {key: without(inner, rows) for key, inner in value.items()}
+    found = {
+        key: without(inner, rows, names) if isinstance(inner, TOLD) else inner
+        for key, inner in value.items()
+    }
     if GONE in found.values() or (value.get(ROWS) and not found[ROWS]):
         return GONE
     if len(value.get(VIA) or ()) > len(found.get(VIA) or ()):
         return GONE
-    comes_from = any(isinstance(inner, str) and inner in rows for inner in value.values())
+    comes_from = not rows.keys().isdisjoint(
+        inner for inner in value.values() if isinstance(inner, str)
+    )
     has_lost = "ref" in value and len(value.get(ROWS) or ()) > len(found.get(ROWS) or ())
     if comes_from or has_lost:
         hush(found, COPIED)
@@ -155,14 +164,3 @@ class Names:
                 one.search(typed) for one in self._patterns
             )
         return self._found[text]
-
-
-def told(value: Any, names: Names) -> Any:
-    """Return a value with the sentence in place of every text that names what is withheld."""
-    if isinstance(value, str):
-        return WITHHELD if names.are_in(value) else value
-    if isinstance(value, list):
-        return [told(one, names) for one in value]
-    if isinstance(value, dict):
-        return {key: told(inner, names) for key, inner in value.items()}
-    return value

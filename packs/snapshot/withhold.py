@@ -26,7 +26,7 @@ from packs.snapshot.beside import beside_of, printed_of
 from packs.snapshot.codec import pinned_of, plan_in, values_of
 from packs.snapshot.copies import Copyable, hush_copies
 from packs.snapshot.held import Held, composites_in, counted, held_in, those_in
-from packs.snapshot.hushing import SHORTEST_TITLE, WITHHELD, Names, titles, told, without
+from packs.snapshot.hushing import SHORTEST_TITLE, WITHHELD, Names, titles, without
 from packs.snapshot.results import hidden_results, of_tests, take_results
 from packs.snapshot.spoken import hush_spoken, hush_what_followed
 from packs.words import Forum
@@ -115,6 +115,8 @@ def public_plan(
     """
     held = held_in(classes, _closed(closed, pinned), plan, last)
     held += composites_in(held, pinned)
+    if not held:
+        return PublicPlan(plan=plan, withheld=(), last=last, pinned=pinned)
     months = [values_of(one) for one in (plan, last) if one is not None]
     whole = [month["plan"] for month in months]
     rows = {one.ref: one.takes_along for one in held if not one.is_of_words and not one.is_result}
@@ -177,7 +179,7 @@ def _kept(facts: Mapping[str, Any], rows: Mapping[str, bool], names: Names) -> A
     Council's target for a year of which a saving is withheld goes with it: what its other savings
     promise, taken from it, would give the amount away.
     """
-    found = told(without(facts, rows), names)
+    found = without(facts, rows, names)
     if facts["money"]:
         for was, now in zip(facts["money"]["years"], found["money"]["years"], strict=True):
             if len(now["savings"]) < len(was["savings"]):
@@ -196,7 +198,7 @@ def _pinned(
 ) -> PinnedFacts:
     """Return what an edition prints beside its snapshot; an act on a withheld item is left out."""
     values["since"] = [one for one in values["since"] if not names.are_in(one["what"])]
-    kept = told(without(values, rows), names)
+    kept = without(values, rows, names)
     hush_copies(kept, said)
     kept["since"] = [one for one in kept["since"] if one["what"] != WITHHELD]
     same = {name: getattr(pinned, name) for name in ("classes", "closed", "composites")}
