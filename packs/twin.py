@@ -24,6 +24,7 @@ BACK_TO = "pack-contents"  # the id of the page's own list
 PARTS = ("report", "outcome")  # articles that a section is made of, each with a heading
 LONG = 24  # rows of a table whose groups are folded
 SENTENCE = 32  # characters from which a cell takes a card's whole width
+WORD = 16  # characters up to which a cell stays on one line: a reference, a day, a score
 PLAIN = 2  # columns at most of a table whose heads a card goes without
 MANY_COLUMNS = 7  # from which a card's short facts run on in its lines
 
@@ -174,9 +175,11 @@ def _table_region(table: HtmlElement, label: str) -> HtmlElement:
     if is_matrix:
         return _region(table, label)
     columns = max((len(row) for row in table.iter("tr")), default=0)
-    for cell in table.iter("td"):
-        if len(words_of(cell)) >= SENTENCE:
-            cell.set("class", f"{cell.get('class') or ''} app-table__text".strip())
+    for cell in table.iterfind("tbody/tr/*"):
+        long = len(words_of(cell))
+        if long <= WORD or (long >= SENTENCE and cell.tag == "td"):
+            name = "app-table__word" if long <= WORD else "app-table__text"
+            cell.set("class", f"{cell.get('class') or ''} {name}".strip())
     if columns >= MANY_COLUMNS:
         table.set("class", f"{table.get('class') or ''} app-table--brief".strip())
     cards = html.fragment_fromstring(str(carded(html.tostring(table, encoding="unicode"))))

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from assurance.charts.heat import drawn_bar
+from assurance.charts.heat_cell import drawn_bar
 from assurance.rules import Tally
 
 WIDTH, HEIGHT = 300, 16

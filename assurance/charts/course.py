@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from assurance.charts.heat import EDGE, MET, PARTLY
+from assurance.charts.heat_cell import EDGE, MET, PARTLY
 from assurance.figures.course import Course, Spell
 from assurance.figures.gates import GateLine
 from assurance.words import SPEAKERS, Judgement, Purpose, Speaker

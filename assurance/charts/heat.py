@@ -1,68 +1,26 @@
 """The map of ten outcomes by three tests: three small stacked bars a cell (PAGES 5.3). Pure."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markupsafe import Markup, escape
 
+from assurance.charts.heat_cell import Size, drawn_cell, words_at
 from assurance.figures.heat import MapCell
-from assurance.rules import Tally
-from assurance.words import HIDDEN, Speaker
-from irp.charts import FONT, HAIRLINE, INK, LATE, ON_PAGES, QUIET, Drawing, fitted, svg, wrapped
+from irp.charts import FONT, INK, Drawing, fitted, svg, wrapped
 
-MET, PARTLY, EDGE, NOTHING = "#12406b", "#5b93c4", "#12406b", "#7c899c"
-UNKNOWN = "#9aa3b0"
-# In the order they are drawn: met first, then what is not.
-SHAPES = (
-    ("met", f'fill="{MET}" stroke="{EDGE}"'),
-    ("partly_met", f'fill="{PARTLY}" stroke="{EDGE}"'),
-    ("not_met", f'fill="#ffffff" stroke="{EDGE}"'),
-    ("not_assessed", f'fill="#ffffff" stroke="{NOTHING}" stroke-dasharray="2 2"'),
-    (HIDDEN, f'fill="{UNKNOWN}" stroke="{UNKNOWN}"'),
-)
 LEGEND = (
-    "Each bar is one assessment: commissioners (Com), CPMO and the council (Cou). Dark is met, "
-    "lighter partly met, outlined not met, dashed not assessed. The number is how many of the "
-    "requirements are met. A red flag counts requirements with a date passed, not yet assured. A "
-    "thick frame: commissioners declared the test met, and it counts."
+    "Each bar is one assessment, from the top: commissioners (Com), CPMO and the council (Cou). "
+    "Dark is met, lighter partly met, outlined not met, dashed not assessed. The number is how "
+    "many of the requirements are met. A red flag counts requirements with a date passed, not yet "
+    "assured. A thick frame: commissioners declared the test met, and it counts."
 )
 NOT_SHOWN = (
     " A grey part and a question mark are what is not shown; numbers and flags are of what is. A "
     "dashed frame: it is not shown whether commissioners declared the test met."
 )
-SHORT = {Speaker.COMMISSIONER: "Com", Speaker.CPMO: "CPMO", Speaker.COUNCIL: "Cou"}
 Href = Callable[[MapCell], str]
-NAME = 24  # height of a name above its cells: as high as what is pressed has to be
 LINKED = "#144e81"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Size:
-    """The room of a drawing: names of outcomes beside the cells, or above them where 0."""
-
-    width: int
-    names: int
-    bar: int  # height of a bar with the gap under it
-    label: int  # room of a bar's name
-    number: int  # room of its count
-    text: float
-    font: str = ON_PAGES
-    name: str = "app-drawing__wide app-map"
-    fluid: bool = True
-    full_heads: bool = True  # a test's name whole, else its number alone
-    named: bool = True  # each row by its outcome
-    above: int = NAME  # height of a name where it stands above its cells
-    under: int = 12  # of the line for the flag under the bars
-
-    @property
-    def cell(self) -> float:
-        """Return the width of a cell."""
-        return (self.width - self.names) / 3
-
-    @property
-    def height(self) -> int:
-        """Return the height of a cell: three bars, and a line for the flag."""
-        return 3 * self.bar + self.under
 
 
 WIDE = Size(width=1140, names=270, bar=18, label=44, number=44, text=13)
@@ -89,7 +47,9 @@ PRINT = Size(
     above=13,
     under=8,
 )
-OUTCOME = replace(PRINT, bar=10, named=False)  # the three cells of one outcome, on its own page
+# The three cells of one outcome, on its own page, and where there is no room beside each other.
+OUTCOME = replace(PRINT, bar=10, named=False)
+OUTCOME_NARROW = replace(NARROW, columns=1, bar=18, label=44, number=36, text=13)
 
 
 def heat_map(
@@ -122,7 +82,7 @@ def drawn(
     for column, head in enumerate(lines):
         for line, words in enumerate(head):
             x = size.names + column * size.cell + 6
-            parts.append(_text(x, y + size.text * 1.25 * line, words, bold=True))
+            parts.append(words_at(x, y + size.text * 1.25 * line, words, bold=True))
     y += size.text * (1.25 * (max(map(len, lines), default=1) - 1) + 0.6)
     for row in rows:
         if not row:
@@ -132,7 +92,7 @@ def drawn(
             y += 0 if size.names else size.above
         for column, cell in enumerate(row):
             link = href(cell) if href else ""
-            parts.append(_cell(cell, size.names + column * size.cell, y, size, link))
+            parts.append(drawn_cell(cell, size.names + column * size.cell, y, size, link))
         y += size.height + 6
     return svg(
         size.name,
@@ -144,8 +104,34 @@ def drawn(
         font=size.font,
         fluid=size.fluid,
         role="group" if href else "img",
-        desc=LEGEND + (NOT_SHOWN if any(_hides(cell) for row in rows for cell in row) else ""),
+        desc=_described(rows),
     )
+
+
+def drawn_down(row: Sequence[MapCell], tests: Sequence[str], size: Size, *, title: str) -> Markup:
+    """Return the cells of one outcome under each other, each under the name of its test."""
+    parts, y = [], 0.0
+    for cell, test in zip(row, tests, strict=True):
+        for words in wrapped(test, (size.width - 12) / size.text):
+            y += size.text * 1.25
+            parts.append(words_at(0, y, words, bold=True))
+        parts.append(drawn_cell(cell, 0, y + 6, size, ""))
+        y += size.height + 16
+    return svg(
+        size.name,
+        size.width,
+        round(y, 1),
+        title=title,
+        parts=parts,
+        text=size.text,
+        font=size.font,
+        fluid=size.fluid,
+        desc=_described([row]),
+    )
+
+
+def _described(rows: Iterable[Sequence[MapCell]]) -> str:
+    return LEGEND + (NOT_SHOWN if any(_hides(cell) for row in rows for cell in row) else "")
 
 
 def _hides(cell: MapCell) -> bool:
@@ -162,8 +148,9 @@ def _named(cell: MapCell, y: float, size: Size, link: str) -> str:
         lines = [_fitted(named, size.width, size)]
         wide, high, first = size.width, size.above, y + size.above * 0.7
     colour = LINKED if link else INK
+    step = size.text * 1.25
     told = "".join(
-        _text(0, first + size.text * 1.25 * line, words, colour) for line, words in enumerate(lines)
+        words_at(0, first + step * line, words, colour) for line, words in enumerate(lines)
     )
     if not link:
         return told
@@ -172,77 +159,6 @@ def _named(cell: MapCell, y: float, size: Size, link: str) -> str:
         f'<a href="{escape(link)}" aria-label="{escape(named)}" text-decoration="underline">'
         f"{room}{told}</a>"
     )
-
-
-def _cell(cell: MapCell, x: float, y: float, size: Size, link: str) -> str:
-    wide, high = size.cell - 6, size.height
-    stroke = (EDGE, 4) if cell.is_framed else (HAIRLINE, 1)
-    dashes = ""
-    if cell.met.is_hidden:
-        stroke, dashes = (EDGE, 2), ' stroke-dasharray="6 4"'
-    inset = stroke[1] / 2
-    parts = [
-        f'<rect x="{x + inset:.1f}" y="{y + inset:.1f}" width="{wide - 2 * inset:.1f}" '
-        f'height="{high - 2 * inset:.1f}" fill="#ffffff" stroke="{stroke[0]}" '
-        f'stroke-width="{stroke[1]}"{dashes}/>'
-    ]
-    flag = 34 if size.names else 18
-    room = wide - 12 - size.label - size.number - flag
-    for place, (speaker, tally) in enumerate(cell.voices):
-        top = y + 6 + place * size.bar
-        foot = round(top + size.bar * 0.62, 1)
-        if size.label:
-            parts.append(_text(x + 6, foot, SHORT[speaker], QUIET))
-        left = x + 6 + size.label
-        parts += drawn_bar(tally, left, top, room, size.bar - 6)
-        said = f"{tally.met}/{tally.n}" if tally.counts else "–"
-        if tally.hidden:
-            said = f"{said} ?" if tally.n else "?"
-        parts.append(_text(left + room + 4, foot, said, bold=speaker is Speaker.COMMISSIONER))
-    if cell.counts.passed:
-        parts += _flag(cell.counts.passed, x + wide - flag + (6 if size.names else 2), y + 6, size)
-    if not link:
-        return "".join(parts)
-    return f'<a href="{escape(link)}" aria-label="{escape(_spoken(cell))}">{"".join(parts)}</a>'
-
-
-def drawn_bar(tally: Tally, x: float, y: float, room: float, height: float) -> Iterable[str]:
-    """Return a bar of the requirements that count or are not shown; none where there is none."""
-    every = tally.n + tally.hidden
-    if not every:
-        return
-    for key, shape in SHAPES:
-        number = tally.of(key)
-        if number:
-            wide = room * number / every
-            yield (
-                f'<rect x="{x:.1f}" y="{y:.1f}" width="{max(wide - 1, 1):.1f}" '
-                f'height="{height}" {shape}/>'
-            )
-            x += wide
-
-
-def _flag(number: int, x: float, y: float, size: Size) -> Iterable[str]:
-    yield (
-        f'<path d="M{x:.1f} {y + 12:.1f}V{y:.1f}h9l-3 3.5 3 3.5h-9" fill="{LATE}" stroke="{LATE}"/>'
-    )
-    foot = y + (10 if size.names else 24)
-    yield _text(x + (13 if size.names else 1), foot, str(number), LATE, bold=True)
-
-
-def _spoken(cell: MapCell) -> str:
-    """Return a cell in words, for its link."""
-    said = "; ".join(f"{SPOKEN[who]} {tally.words}" for who, tally in cell.voices)
-    passed = f"; {cell.counts.passed} with a date passed" if cell.counts.passed else ""
-    return f"Outcome {cell.outcome}, test {cell.test}: {said}{passed}; {cell.met.words}"
-
-
-SPOKEN = {speaker: speaker.short for speaker in Speaker}
-
-
-def _text(x: float, y: float, words: str, colour: str = INK, *, bold: bool = False) -> str:
-    weight = ' font-weight="600"' if bold else ""
-    return f'<text x="{x:.1f}" y="{y:.1f}" fill="{colour}"{weight}>{escape(words)}</text>'
 
 
 def _fitted(words: str, room: float, size: Size) -> str:

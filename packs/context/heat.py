@@ -2,11 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from assurance.charts.heat import NARROW, OUTCOME, PRINT, drawn
+from assurance.charts.heat import NARROW, OUTCOME, OUTCOME_NARROW, PRINT, drawn, drawn_down
 from assurance.facts.cells import JudgedFacts
 from assurance.facts.hidden import ALL_SHOWN, HiddenResults
 from assurance.figures.divergence import by_group, divergences
@@ -115,8 +115,8 @@ def bars_of(
     """Return the three bars of each test of one outcome, as they stand in the map."""
     rows = [row for row in _cells(plan, lines, not_shown, outcome) if row]
     title, tests = map_finding(tallies(lines)), heads(plan)
-    narrow = replace(NARROW, named=False)
-    return beside(drawn(rows, tests, OUTCOME, title=title), drawn(rows, tests, narrow, title=title))
+    narrow = drawn_down(rows[0], tests, OUTCOME_NARROW, title=title) if rows else Markup("")
+    return beside(drawn(rows, tests, OUTCOME, title=title), narrow)
 
 
 def heads(plan: PlanFacts) -> list[str]:

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from irp.charts import beside
 from packs.context.frame import Calendar
 from packs.facts import PlanFacts
-from programmes.charts.risks import risk_matrix
+from programmes.charts.risks import NARROW, risk_matrix
 from programmes.figures.raid import JudgedBy, RaidCounts, RaidLine, raid_counts, raid_lines
 from programmes.figures.risk_matrix import RiskChanges, matrix, matrix_title, placed, risk_changes
 from programmes.words import Band, RaidKind
@@ -50,7 +51,7 @@ def risks_page(plan: PlanFacts, calendar: Calendar, *, since: datetime | None) -
     risks = [line for line in lines if line.kind is RaidKind.RISK]
     principal = [line for line in risks if line.is_principal]
     found = matrix(placed(facts.risks, since=since))
-    said = matrix_title(found, since="the last pack")
+    title = f"Matrix of risks: {matrix_title(found, since='the last pack')}"
     return RisksPage(
         principal=tuple(principal[:MOST]),
         more=len(principal[MOST:]),
@@ -60,7 +61,9 @@ def risks_page(plan: PlanFacts, calendar: Calendar, *, since: datetime | None) -
         overdue=_overdue(lines),
         counts=raid_counts(lines),
         changes=risk_changes(facts.risks, since=since) if since else None,
-        picture=risk_matrix(found, title=f"Matrix of risks: {said}"),
+        picture=beside(
+            risk_matrix(found, title=title), risk_matrix(found, title=title, size=NARROW)
+        ),
         names={programme.ref: programme.name for programme in plan.programmes},
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from programmes.charts.risks import risk_matrix
+from programmes.charts.risks import ON_PAGE, risk_matrix
 from programmes.figures.risk_matrix import Matrix, MatrixCell, matrix_title
 
 Href = Callable[..., str]
@@ -28,7 +28,7 @@ class MatrixPicture:
 def matrix_picture(matrix: Matrix, *, href: Href) -> MatrixPicture:
     """Return the matrix of some risks; `href` gives an address of the register with filters."""
     title = matrix_title(matrix)
-    drawn = risk_matrix(matrix, title=title, href=lambda cell: _cell_href(href, cell))
+    drawn = risk_matrix(matrix, title=title, href=lambda cell: _cell_href(href, cell), size=ON_PAGE)
     return MatrixPicture(matrix=matrix, title=title, svg=drawn, href=href)
 
 

@@ -13,20 +13,20 @@ from tests.packs import made_up
 
 GOLDEN = Path(__file__).parent / "golden"
 HTML = {
-    (1, "tib"): "0eedcd73381b8a0112814f90917fd14ce23406ef160d8ba33cf3ecabc06bd903",
-    (1, "irb"): "c4eb83896d32ae7e1bca8deff0ef4fdd3d3cd2f18a9edc7c7623189069df85da",
-    (2, "tib"): "938b06d6529aef8bdc7e12507f77007a59cc82cba4b81701d28258c422339a4e",
-    (2, "irb"): "ee931739e6eb92befa99449f2d24393260b143565900bcd3f4edbcdd0b785e1e",
-    (3, "tib"): "eecc67f4a35830a2b473826333328af32107ee13fbba4c24c72a3e39f36b8f80",
-    (3, "irb"): "3dbd56c76126594ca78c59bee2b6150c589a21076e18b89ae4eea0965e2b5267",
-    (4, "tib"): "7920d9b89171c63caf7cb91744b02a60cb7098ca491be5a71a2ea0914f0ce2b5",
-    (4, "irb"): "e87f3b6e02abc5aa66fdce62c9ec5bac1b3656778115cc74476cc0bee7555cae",
-    (5, "tib"): "c1030183eca8de9571324002774de356c81d42588b6fde970d8480408d7e4906",
-    (5, "irb"): "5b8b7814f875514fb9d8d69f55f66a2e9845a0dfdc9c7a6a5b3958b33cf5577e",
-    (6, "tib"): "d20501734636ae50acd8ea749fd3f4296186e557c6693f8064cf93d6abfc024e",
-    (6, "irb"): "7ac42875fd9f4419772d6d1aaabc378725e4ca4beab4922836ebfc5b43b6ea92",
-    (7, "tib"): "365e246e222bda9a02b385441194da97f79e36d635362f0a178b802215b37602",
-    (7, "irb"): "7c0766af88939c56f35b2cdf9161f1880581a5a13fb774b7cc9b36e688267b76",
+    (1, "tib"): "0f1563f878eacef5f1cbfdf37a56de803ce6a06b903e4d76f1e1ed8825a5b982",
+    (1, "irb"): "d2c9ab79d1a4474b8039757b04ce9892f4c78fd11c0613e62ce5ec1a307e636c",
+    (2, "tib"): "6ffb2dbe65c7bac6b4a2e9199d937fd25b49f5ecf292a20bea93829f3db168ad",
+    (2, "irb"): "1eced22391d8f755a9a4e4d01b69faaecb52b3ac9813b7b56a6c97deb92d8dc3",
+    (3, "tib"): "5b5ba97237cb32cb7ba5fcfd288eac3d73d9f88f4e5bbd124bc73c0e9b23e1e1",
+    (3, "irb"): "20a0361eacac2f75ef6deaf63d082d158a27b2479fc2e7899bbdb68a2c5ba818",
+    (4, "tib"): "6b1013c1d06a675e2bb6ee772a8c44e05a8e48ba23241dfef70d32c5b56063bb",
+    (4, "irb"): "2e19ed50940b122dacc8032e4f2703f2bccfee631029d27f2a67cd68b027b1d1",
+    (5, "tib"): "a799f94ff3f9a261ba589e9bc0b1352d8e7708d06fc053908c632c208a927e01",
+    (5, "irb"): "58c48ada724d99285d120bbfce52dad26e192249dfd767ecfa5caba1267ab16e",
+    (6, "tib"): "26b63f3ddb2b308f210d87f492fcd25304f1e0f5a8d13a50ceb272cd3dfb1f7b",
+    (6, "irb"): "1bb51c1d54303da1a2e27476590d3c4ab62ccb1faf4fbd71b25e02e85fb8f3a3",
+    (7, "tib"): "fbf4f2c3c7466c69eba771a4d7aa6f59017ab7562116fcf375d69dc0c9b17c44",
+    (7, "irb"): "e03a87d49a5fd26d7c7b794aa3332baac9dc78a36656e9048b27b8915df26fb3",
 }
 
 

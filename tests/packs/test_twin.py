@@ -159,3 +159,13 @@ def test_a_mark_in_a_cell_is_said_by_its_title():
     """A strip of ratings in a row has words; its letters alone would say nothing."""
     markup = re.sub("One<br>two", "<svg><title>May Red</title><text>R</text></svg>", MARKUP)
     assert data_file(markup, 1).rows[1] == ("HOU-01", "May Red")
+
+
+def test_a_short_cell_stays_on_one_line_and_a_sentence_takes_the_width_of_its_card():
+    """A reference, a day and a score are read as one; they would break at a hyphen or a space."""
+    said = "Fire doors cannot be replaced in time"
+    row = f"<tr><th scope='row'>HOU-R-01</th><td>High 5 × 2</td><td>{said}</td></tr>"
+    page = shown(MARKUP.replace("<p>After</p>", f"<table><tbody>{row}</tbody></table>"))
+    words, texts = page.find_class("app-table__word"), page.find_class("app-table__text")
+    assert {"HOU-R-01", "High 5 × 2"} <= {one.text_content() for one in words}
+    assert [one.text_content() for one in texts] == [said]
