@@ -3,6 +3,7 @@
 import gc
 import logging
 import os
+from functools import lru_cache
 from importlib import import_module
 
 import pytest
@@ -12,6 +13,7 @@ from django.db import connections
 from django.template import engines
 from django.test import Client, TransactionTestCase, override_settings
 from django.test.client import ClientHandler
+from django.urls import URLResolver
 from jinja2 import FileSystemBytecodeCache
 
 from tests import emptying, racing
@@ -150,6 +152,14 @@ def _middleware_once():
     yield
     ClientHandler.load_middleware = load
     setting_changed.disconnect(forget)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _addresses_found_once():
+    """Look for an address once a process, not for each who asks: it tries the patterns in turn."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(URLResolver, "resolve", lru_cache(maxsize=None)(URLResolver.resolve))
+        yield
 
 
 @pytest.hookimpl(wrapper=True)

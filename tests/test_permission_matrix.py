@@ -833,6 +833,13 @@ def _store(tmp_path_factory):
         yield
 
 
+@pytest.fixture(autouse=True)
+def _now():
+    """Stay in the hours in which everybody is signed in."""
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
 @standing
 def council():
     """Return the site before its plan is multiplied."""
@@ -1266,7 +1273,7 @@ def answer_of(
         asked.append(sql)
         return execute(sql, *what)
 
-    with time_machine.travel(NOW, tick=False), transaction.atomic():
+    with transaction.atomic():
         with connection.execute_wrapper(note):
             answer = client.generic(method, address, *sent)
         transaction.set_rollback(True)
