@@ -48,7 +48,8 @@ from packs.context import Edition, compose
 from packs.models import AgendaItem, Pack, PlanSnapshot
 from packs.readings.classification import classes_now
 from packs.snapshot import codec, frozen_plan, opened
-from packs.words import ItemKind
+from packs.snapshot.withhold import public_plan
+from packs.words import Forum, ItemKind
 from packs.words.edition import TextKind
 from programmes.actions import open_cycle
 from programmes.facts.raid import Scores
@@ -565,12 +566,26 @@ class TestAssurance:
         ]  # fmt: skip
         assert all(day.weekday() < 5 for day in days)
 
-    def test_rule_29_items_of_five_kinds_are_withheld_from_public_editions(self, seeded):
+    def test_rule_29_an_item_of_each_sort_is_withheld_from_public_editions(self, seeded):
+        """So that a public edition of it shows how each reads."""
         found = classes_now()
-        assert {one.kind for one in found} == {
-            ItemKind.RISK, ItemKind.SAVING, ItemKind.LOT, ItemKind.RETURN, ItemKind.JUDGEMENT
-        }  # fmt: skip
-        assert {one.paragraph for one in found} == {Paragraph.THREE, None}
+        assert len(found) == len({one.kind for one in found})
+        assert set(ItemKind) - {one.kind for one in found} == {
+            *(ItemKind.MILESTONE, ItemKind.BENEFIT, ItemKind.CHANGE, ItemKind.POINT),
+            *(ItemKind.INDICATOR, ItemKind.RESULT, ItemKind.TEST, ItemKind.OWN_VIEW),
+        }
+        assert {one.paragraph for one in found} == {Paragraph.THREE, Paragraph.FIVE, None}
+
+    def test_rule_29_the_public_editions_of_the_last_month_print_them(self, seeded):
+        """Each is named by kind and ground, and nothing of it stands in either."""
+        whole = {pack.forum: pack for pack in Pack.objects.filter(standing="final")}
+        counted = set()
+        for forum in Forum:
+            plan = opened(whole[forum].snapshot.body).plan
+            beside = codec.pinned_in(whole[forum].pinned)
+            found = public_plan(plan, beside.classes, pinned=beside, forum=forum)
+            counted |= {one.kind for one in found.withheld if not one.along}
+        assert counted - {None} == {one.kind for one in classes_now()}
 
 
 class TestRegister:
