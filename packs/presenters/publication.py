@@ -6,7 +6,8 @@ from datetime import datetime
 
 from irp.models import User
 from irp.rules.calendar import london_day
-from packs.facts.publication import PreElectionFacts, StepFacts
+from irp.rules.date_spans import printed_day
+from packs.facts.publication import IssuedFacts, PreElectionFacts, StepFacts
 from packs.figures.publication import after_the_meeting, publication_words
 from packs.models import Pack
 from packs.readings.publication import issued_facts, pre_election_periods, steps_in
@@ -88,7 +89,7 @@ def publication_of(
         StepLine(
             step=step,
             newest=last([*edition.of_whole, *edition.own], step),
-            note=had_before(pack, versions) if step is PublicationStep.RECEIVED else "",
+            note=_of_receipt(pack, edition, versions) if step is PublicationStep.RECEIVED else "",
         )
         for step in PublicationStep
     )
@@ -120,6 +121,18 @@ def had_before(pack: Pack, versions: Iterable[Pack]) -> str:
     return after_the_meeting(
         issued_on=london_day(pack.requested_at), met_on=met_on, had=had.version if had else ""
     )
+
+
+def _of_receipt(pack: Pack, edition: IssuedFacts, versions: Iterable[Pack]) -> str:
+    """Return what is said of a receipt: the version the IRB had, and that nobody waits for it."""
+    said = [had_before(pack, versions)]
+    is_own = pack.audience == Audience.WHOLE
+    if is_own and edition.replaced_on and not last(edition.own, PublicationStep.RECEIVED):
+        said.append(
+            f"A later version replaced it on {printed_day(edition.replaced_on)}, so nobody is "
+            "asked to record this. CPMO can record it if the IRB received it by that day."
+        )
+    return " ".join(filter(None, said))
 
 
 def _made_from(pack: Pack, made: Iterable[Pack]) -> tuple[MadeFrom, ...]:

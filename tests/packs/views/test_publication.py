@@ -22,6 +22,7 @@ from tests.packs.publication_steps import (
     received,
     step,
 )
+from tests.packs.test_publication import issued_again
 from tests.packs.views.test_packs import text
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,22 @@ def test_rule_24e_the_pages_of_both_editions_say_how_far_each_has_come(client, w
     assert f'<a class="govuk-link" href="{PLACE}"' in answer.content.decode()
     assert "Published 9 Nov 2026" in text(client.get("/packs"))
     assert "Correct the publication" in text(answer) and "Record that it was taken" in text(answer)
+
+
+def test_a_replaced_version_says_that_nobody_is_asked_for_its_receipt(client, world, whole):
+    assert "nobody is asked" not in text(client.get(at(whole)))
+    issued_again(world, whole)
+    page = text(client.get(at(whole)))
+    assert "A later version replaced it on" in page and "so nobody is asked to record this" in page
+    assert "steps/received" in client.get(at(whole)).content.decode()
+    received(world, whole)
+    assert "nobody is asked" not in text(client.get(at(whole)))
+
+
+def test_a_page_says_what_its_days_are_of(client, whole):
+    page = text(client.get(at(whole)))
+    assert "The moment it was asked for. Its PDF was created" in page
+    assert ", when its PDF was created" in page
 
 
 def test_a_draft_has_none_of_them(client, world):
