@@ -20,7 +20,7 @@ from irp.forms import DayEntry
 from irp.models import Aim
 from irp.readings import AsAt, Now, Source, end_of_day, periods
 from irp.rules.calendar import london_day
-from irp.rules.date_spans import printed_day, printed_month
+from irp.rules.date_spans import for_example, printed_day, printed_month
 from irp.rules.measuring import Measured
 
 
@@ -38,7 +38,7 @@ class PastDay(DayEntry):
 class PastForm(forms.Form):
     """Which past day, or which frozen month, to show."""
 
-    as_at = PastDay(label="End of a past day", required=False, help_text="For example, 30/06/2025")
+    as_at = PastDay(label="End of a past day", required=False, help_text=for_example(30, 6, 2025))
     month = forms.ChoiceField(label="Or a frozen month", required=False)
 
     def __init__(

@@ -9,6 +9,7 @@ from assurance.models import AccuracyComment, AccuracyShare
 from irp.fields import label_of
 from irp.forms import DayEntry, Prose, RowChoice
 from irp.models import User
+from irp.rules.date_spans import for_example
 
 
 class OfficerField(RowChoice):
@@ -28,7 +29,7 @@ class ShareForm(forms.Form):
         empty_label="Choose a person",
         help_text="Only they see this draft, as it reads now. They do not see who else does.",
     )
-    until = DayEntry(label=label_of(AccuracyShare, "until"), help_text="For example, 14 12 2026")
+    until = DayEntry(label=label_of(AccuracyShare, "until"), help_text=for_example(14, 12, 2026))
 
     def __init__(self, *args: Any, officers: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,6 +9,7 @@ from assurance.models import Amendment, AssuranceTest, PriorityOutcome, Requirem
 from assurance.words import Purpose
 from irp.fields import label_of
 from irp.forms import DayEntry, Line, Prose, RowChoice, Versioned
+from irp.rules.date_spans import for_example
 from irp.rules.plan_dates import PlanDate, QuarterConvention
 from programmes.forms.milestones import ForecastEntry
 
@@ -95,7 +96,7 @@ class RetireForm(AmendmentForm):
     field_order = ["on", "agreed_by", "reason"]
     on = DayEntry(
         label="Retired from",
-        help_text="Today or a later day. For example, 30/6/2027",
+        help_text=f"Today or a later day. {for_example(30, 6, 2027)}",
         error_messages={"required": "Enter the day from which it no longer counts"},
     )
 

@@ -8,6 +8,7 @@ from irp.fields import label_of
 from irp.form_rendering import DefinedRadios
 from irp.forms import DayEntry, Prose, RowChoice, Versioned
 from irp.models import Post
+from irp.rules.date_spans import for_example
 from irp.words import PostKind
 
 
@@ -42,7 +43,7 @@ class ConcernResponseForm(Versioned):
     due_on = DayEntry(
         label=label_of(ConcernResponse, "due_on"),
         required=False,
-        help_text="For example, 31 3 2027",
+        help_text=for_example(31, 3, 2027),
     )
 
     def see_again(self, row: ConcernResponse) -> None:

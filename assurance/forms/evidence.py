@@ -16,6 +16,7 @@ from irp.fields import label_of
 from irp.form_rendering import DefinedRadios
 from irp.forms import DayEntry, Line, Prose, RowChoice, Versioned
 from irp.models import User
+from irp.rules.date_spans import for_example
 
 ABOUT = (
     *("title", "type", "council_wide", "directorates"),
@@ -83,13 +84,13 @@ class HeldForm(Versioned):
     )
     effective_to = DayEntry(
         label=label_of(EvidenceVersion, "effective_to"),
-        help_text="The last day it says something about. For example, 30/06/2026",
+        help_text=f"The last day it says something about. {for_example(30, 6, 2026)}",
         error_messages={"required": "Enter the last day that it says something about"},
     )
     expires_on = DayEntry(
         label=label_of(EvidenceVersion, "expires_on"),
         required=False,
-        help_text="From when it should not be relied on. For example, 30/06/2027",
+        help_text=f"From when it should not be relied on. {for_example(30, 6, 2027)}",
     )
     prepared_by = RowChoice(
         label=label_of(EvidenceVersion, "prepared_by"),

@@ -6,6 +6,7 @@ from assurance.models import Evidence, EvidenceSeal, LinkCheck
 from assurance.words.evidence import LinkFound
 from irp.fields import label_of
 from irp.forms import DayEntry, Line, Prose, Versioned, WholeEntry
+from irp.rules.date_spans import for_example
 
 
 class LinkCheckForm(Versioned):
@@ -13,7 +14,7 @@ class LinkCheckForm(Versioned):
 
     looked_on = DayEntry(
         label=label_of(LinkCheck, "looked_on"),
-        help_text="For example, 30/06/2026",
+        help_text=for_example(30, 6, 2026),
         error_messages={"required": "Enter the day you looked"},
     )
     found = forms.ChoiceField(

@@ -7,6 +7,7 @@ from assurance.words.narrative import POWERS_DEFINED, Answer, Power
 from irp.fields import label_of
 from irp.form_rendering import DefinedRadios
 from irp.forms import DayEntry, Line, Prose, Versioned
+from irp.rules.date_spans import for_example
 
 
 class AnswerForm(Versioned):
@@ -51,7 +52,7 @@ class PowerForm(Versioned):
         error_messages={"required": "Choose what was done"},
     )
     title = Line(label=label_of(PowerAct, "title"), max_length=300)
-    done_on = DayEntry(label=label_of(PowerAct, "done_on"), help_text="For example, 5 10 2023")
+    done_on = DayEntry(label=label_of(PowerAct, "done_on"), help_text=for_example(5, 10, 2023))
     reason = Prose(
         label=label_of(PowerAct, "reason"),
         max_length=4000,

@@ -12,6 +12,7 @@ from irp.fields import label_of
 from irp.form_rendering import DefinedRadios
 from irp.forms import DayEntry, Prose, RowChoice, RowsChoice, Versioned
 from irp.models import Post
+from irp.rules.date_spans import for_example
 
 
 class OwnersForm(forms.Form):
@@ -30,7 +31,7 @@ class OwnersForm(forms.Form):
         required=False,
     )
     starts_on = DayEntry(
-        label=label_of(OwnerNaming, "starts_on"), help_text="For example, 30 6 2026"
+        label=label_of(OwnerNaming, "starts_on"), help_text=for_example(30, 6, 2026)
     )
     ends_on = DayEntry(
         label=label_of(OwnerNaming, "ends_on"),

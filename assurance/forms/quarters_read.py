@@ -6,6 +6,7 @@ from assurance.models import QuartersAct
 from irp.fields import label_of
 from irp.forms import DayEntry, Prose, Versioned
 from irp.models import PlanSettings
+from irp.rules.date_spans import for_example
 from irp.rules.plan_dates import QuarterConvention
 
 
@@ -20,7 +21,7 @@ class QuartersForm(Versioned):
         error_messages={"required": "Choose calendar or financial-year quarters"},
     )
     decided_on = DayEntry(
-        label=label_of(QuartersAct, "decided_on"), help_text="For example, 3 11 2026"
+        label=label_of(QuartersAct, "decided_on"), help_text=for_example(3, 11, 2026)
     )
     reason = Prose(
         label=label_of(QuartersAct, "reason"),

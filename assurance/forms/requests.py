@@ -12,11 +12,12 @@ from assurance.words.requests import RequestAct, RequestState
 from irp.fields import label_of
 from irp.forms import DayEntry, Line, Prose, RowChoice, Versioned
 from irp.models import Post
+from irp.rules.date_spans import for_example
 from programmes.forms.list_filter import ANY, ListFilter
 from programmes.forms.references import named, refs_in
 from programmes.readings.raid_links import requirements_named
 
-DAY = "For example, 12 3 2027"
+DAY = for_example(12, 3, 2027)
 
 
 class RequestForm(forms.Form):

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from irp.rules.date_spans import for_example
+
 OFFICERS = ("cpmo", "sao", "rdl", "officer")  # kinds of post with whom a draft may be shared
 
 
@@ -20,7 +22,7 @@ def share_faults(*, until: date, on: date, is_officer: bool, is_shared: bool) ->
     """Return what is wrong with a share by field, each with what to type."""
     faults = {}
     if until < on:
-        faults["until"] = "Enter today or a later day. For example, 14 12 2026"
+        faults["until"] = f"Enter today or a later day. {for_example(14, 12, 2026)}"
     if not is_officer:
         faults["officer"] = "Choose a person who holds a post of the council today"
     elif is_shared:

@@ -5,6 +5,7 @@ from django import forms
 from irp.fields import label_of
 from irp.forms.entries import DayEntry, Line, Versioned
 from irp.models import HoldingConfirmation
+from irp.rules.date_spans import for_example
 
 
 class ConfirmationForm(Versioned):
@@ -23,6 +24,6 @@ class LetterForm(ConfirmationForm):
     )
     letter_on = DayEntry(
         label=label_of(HoldingConfirmation, "letter_on"),
-        help_text="For example, 5 10 2023",
+        help_text=for_example(5, 10, 2023),
         error_messages={"required": "Enter the day of the letter"},
     )

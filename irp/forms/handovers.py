@@ -10,6 +10,7 @@ from irp.forms.entries import DayEntry, Prose, Versioned
 from irp.forms.people import PersonField
 from irp.models import PostHolding
 from irp.rules.administration import handover_faults
+from irp.rules.date_spans import for_example
 from irp.words import Capacity
 
 
@@ -20,8 +21,8 @@ class HandoverForm(Versioned):
     successor = PersonField(label="Who takes over the post")
     first_day = DayEntry(
         label="First day of the new holder",
-        help_text="The person who leaves holds the post until the day before. For example, 30 6 "
-        "2026",
+        help_text="The person who leaves holds the post until the day before. "
+        + for_example(30, 6, 2026),
     )
     capacity = forms.ChoiceField(
         label=label_of(PostHolding, "capacity"),

@@ -16,7 +16,7 @@ from irp.forms.entries import Address, DayEntry, Name, Prose, Versioned
 from irp.forms.sent import RowChoice
 from irp.models import Board, Post, PostHolding, User
 from irp.rules.administration import appointment_faults, committee_fault
-from irp.rules.date_spans import printed_day
+from irp.rules.date_spans import for_example, printed_day
 from irp.words import BoardKind, Capacity, PostKind
 
 LONGEST_ADDRESS = 254  # characters
@@ -74,7 +74,7 @@ class NewUserForm(forms.Form):
         strip=False,
         help_text="At least 12 characters. Give it to the person yourself. They change it "
         "after they sign in.",
-        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "govuk-input--width-20"}),
+        widget=forms.TextInput(attrs={"autocomplete": "of", "class": "govuk-input--width-20"}),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -198,7 +198,7 @@ class AppointmentForm(forms.Form):
         empty_label="Choose a post",
     )
     starts_on = DayEntry(
-        label=label_of(PostHolding, "starts_on"), help_text="For example, 30 6 2026"
+        label=label_of(PostHolding, "starts_on"), help_text=for_example(30, 6, 2026)
     )
     ends_on = DayEntry(
         label=label_of(PostHolding, "ends_on"),
@@ -235,7 +235,7 @@ class AppointmentForm(forms.Form):
 class HoldingEndForm(Versioned):
     """The last day on which a post is held, and why it ends."""
 
-    ends_on = DayEntry(label=label_of(PostHolding, "ends_on"), help_text="For example, 30 6 2026")
+    ends_on = DayEntry(label=label_of(PostHolding, "ends_on"), help_text=for_example(30, 6, 2026))
     reason = Prose(
         label="Reason",
         max_length=500,
@@ -269,7 +269,7 @@ class DeliveryLeadForm(Versioned):
         help_text="Leave this empty to appoint somebody later.",
     )
     starts_on = DayEntry(
-        label=label_of(PostHolding, "starts_on"), required=False, help_text="For example, 30 6 2026"
+        label=label_of(PostHolding, "starts_on"), required=False, help_text=for_example(30, 6, 2026)
     )
     succeeds = forms.BooleanField(
         label="Whoever holds the post now leaves it the day before", required=False

@@ -9,6 +9,7 @@ from irp.forms.entries import DayEntry, Name, Prose, Versioned
 from irp.forms.numbers import WholeEntry
 from irp.models import PlanSettings
 from irp.rules.assumptions import DEADLINES, assumption_faults
+from irp.rules.date_spans import for_example
 from irp.words import Agrees
 
 BEFORE = "working days before the TIB"
@@ -51,7 +52,7 @@ class SettingsForm(Versioned):
     intervention_starts_on = OwnDay(
         label=label_of(PlanSettings, "intervention_starts_on"),
         error_messages={"required": "Enter the day on which the intervention began"},
-        help_text="For example, 5 10 2023",
+        help_text=for_example(5, 10, 2023),
     )
     intervention_ends_on = OwnDay(
         label=label_of(PlanSettings, "intervention_ends_on"),

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
-from irp.rules.date_spans import printed_day
+from irp.rules.date_spans import for_example, printed_day
 from irp.words import MEMBERS, BoardKind, PostKind
 
 TOLD_FOR = timedelta(days=30)  # of a commissioner who was confirmed
@@ -116,7 +116,7 @@ def letter_faults(*, letter: str, letter_on: date | None, on: date) -> dict[str,
     if not letter.strip():
         faults["letter"] = "Enter the reference of the appointment letter"
     if letter_on is None:
-        faults["letter_on"] = "Enter the date of the letter. For example, 5 10 2023"
+        faults["letter_on"] = f"Enter the date of the letter. {for_example(5, 10, 2023)}"
     elif letter_on > on:
         faults["letter_on"] = f"Enter {printed_day(on)} or an earlier day"
     return faults

@@ -25,6 +25,11 @@ MONTHS = (
 )  # fmt: skip
 
 
+def for_example(day: int, month: int, year: int) -> str:
+    """Return how a day is typed, for the hint of a box and for an error: as the box shows one."""
+    return f"For example, {date(year, month, day):%d/%m/%Y}"
+
+
 class Precision(StrEnum):
     """How exactly a plan says when (Rule 8); the first seven have days, the others have none."""
 

@@ -6,6 +6,7 @@ from django.http import QueryDict
 
 from irp.forms import DayEntry, RowChoice
 from irp.models import Board
+from irp.rules.date_spans import for_example
 from packs.forms.public import PublicForm
 
 
@@ -20,7 +21,7 @@ class ExtractForm(PublicForm):
         queryset=Board.objects.exclude(oversight="").order_by("number", "pk"),
         empty_label="Choose a committee",
     )
-    meets_on = DayEntry(label="Day it meets", help_text="For example, 10 12 2026")
+    meets_on = DayEntry(label="Day it meets", help_text=for_example(10, 12, 2026))
     field_order = ("committee", "meets_on")
 
     def __init__(self, *args: Any, asked: QueryDict, **kwargs: Any) -> None:

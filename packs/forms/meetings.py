@@ -12,6 +12,7 @@ from irp.forms import DayEntry, Line, Prose, RowsChoice, Versioned
 from irp.holidays import england_holidays
 from irp.models import Post, ReportingPeriod
 from irp.rules.calendar import PeriodDeadlines
+from irp.rules.date_spans import for_example
 from irp.rules.openings import board_oddities
 from irp.words import PostKind
 from packs.figures.meetings import MeetingLine
@@ -21,7 +22,7 @@ from packs.words import OF_COUNCIL, Forum
 from packs.words.meetings import Came
 from programmes.forms.list_filter import ANY, ListFilter
 
-DAY = "For example, 24 11 2026"
+DAY = for_example(24, 11, 2026)
 AT_BOARDS = (*OF_COUNCIL, "lead_member", "commissioner", "internal_audit", "external_auditor")
 
 

@@ -7,6 +7,7 @@ from django import forms
 from irp.fields import label_of
 from irp.forms import DayEntry, Line, NumberEntry, Prose, RowChoice, Versioned
 from irp.models import Post
+from irp.rules.date_spans import for_example
 from programmes.figures.benefits import BenefitLine
 from programmes.forms.list_filter import ANY, ProgrammesFilter
 from programmes.models import Benefit, BenefitReading, Programme, Saving
@@ -65,8 +66,10 @@ class BenefitForm(Versioned):
     better = forms.ChoiceField(label=label_of(Benefit, "better"), choices=Better.choices())
     baseline = _number("baseline", "What it was before. In digits.")
     target = _number("target", "In digits.")
-    target_on = _day("target_on", "For example, 31/03/2028")
-    review_on = _day("review_on", "When somebody checks whether it lasts. For example, 31/03/2029")
+    target_on = _day("target_on", for_example(31, 3, 2028))
+    review_on = _day(
+        "review_on", f"When somebody checks whether it lasts. {for_example(31, 3, 2029)}"
+    )
     saving = RowChoice(
         label=label_of(Benefit, "saving"),
         queryset=Saving.objects.order_by("ref"),

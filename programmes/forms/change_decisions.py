@@ -6,10 +6,11 @@ from typing import Any, cast
 from django import forms
 
 from irp.forms import DayEntry, Line, Prose, Versioned
+from irp.rules.date_spans import for_example
 from programmes.rules.change_rulings import Ruling
 from programmes.words import ChangeForum
 
-A_DAY = "For example, 30 6 2027"
+A_DAY = for_example(30, 6, 2027)
 AGREE, REFUSE = "agree", "refuse"
 
 

@@ -6,9 +6,10 @@ from django import forms
 
 from irp.fields import label_of
 from irp.forms import DayEntry, Prose, RowChoice, Versioned
+from irp.rules.date_spans import for_example
 from programmes.models import CommitteeRemit, Programme
 
-DAY = "For example, 1 12 2026"
+DAY = for_example(1, 12, 2026)
 
 
 def _reason(hint: str) -> Prose:

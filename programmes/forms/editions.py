@@ -8,6 +8,7 @@ from django import forms
 from irp.fields import label_of
 from irp.forms import DayEntry, Line, Prose
 from irp.rules.csv_rows import CellFault
+from irp.rules.date_spans import for_example
 from programmes.actions.editions import Approval
 from programmes.forms.previewed_file import PreviewedFile
 from programmes.models import PlanEdition
@@ -27,7 +28,7 @@ class EditionForm(PreviewedFile):
         label=label_of(PlanEdition, "approver"), max_length=200, help_text="For example, Cabinet"
     )
     approved_on = DayEntry(
-        label=label_of(PlanEdition, "approved_on"), help_text="For example, 30 6 2027"
+        label=label_of(PlanEdition, "approved_on"), help_text=for_example(30, 6, 2027)
     )
     minute = Line(label="Minute", max_length=100, help_text="Its number. For example, 4.2")
     note = Prose(

@@ -7,6 +7,7 @@ from django import forms
 from irp.fields import label_of
 from irp.forms import DayEntry, Line, MoneyEntry, Prose, RowChoice, Versioned
 from irp.models import Post
+from irp.rules.date_spans import for_example
 from programmes.models import Lot, Programme, ReceiptThreshold
 
 
@@ -59,7 +60,7 @@ class ReceiptTargetForm(Versioned):
 
     due_on = DayEntry(
         label=label_of(ReceiptThreshold, "due_on"),
-        help_text="For example, 31/03/2027",
+        help_text=for_example(31, 3, 2027),
         error_messages={"required": "Enter the day by which"},
     )
     total = MoneyEntry(

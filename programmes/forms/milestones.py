@@ -8,6 +8,7 @@ from django import forms
 from irp.fields import label_of
 from irp.form_rendering import DefinedRadios
 from irp.forms import DayEntry, Line, MonthSent, Prose, TypedDate, Versioned
+from irp.rules.date_spans import for_example
 from irp.rules.numbers import has_other_digits
 from irp.rules.plan_dates import (
     UNDATED,
@@ -121,7 +122,7 @@ class MilestoneUpdateForm(ForecastForm):
         label=label_of(MilestoneReport, "actual_on"),
         label_suffix="(needed for Complete)",
         required=False,
-        help_text="For Complete only. For example, 30 6 2026",
+        help_text=f"For Complete only. {for_example(30, 6, 2026)}",
     )
     evidence = Prose(
         label=label_of(MilestoneReport, "evidence"),

@@ -8,6 +8,7 @@ from django import forms
 from irp.fields import label_of
 from irp.form_rendering import DefinedRadios
 from irp.forms import DayEntry, Prose, Versioned
+from irp.rules.date_spans import for_example
 from programmes.actions.occurrences import OccurrenceReport
 from programmes.forms.milestones import MonthlyForm
 from programmes.models import Milestone, Occurrence
@@ -33,7 +34,7 @@ class OccurrenceForm(MonthlyForm):
         label=label_of(Occurrence, "done_on"),
         label_suffix="(needed for Held)",
         required=False,
-        help_text="For Held only. For example, 30 6 2026",
+        help_text=f"For Held only. {for_example(30, 6, 2026)}",
     )
     reason = Prose(
         label=label_of(Occurrence, "reason"),
@@ -60,6 +61,6 @@ class FirstDateForm(Versioned):
 
     first_on = DayEntry(
         label=label_of(Milestone, "first_on"),
-        help_text="The day of the first occurrence. Each following one is counted from it. For "
-        "example, 12 1 2026",
+        help_text="The day of the first occurrence. Each following one is counted from it. "
+        + for_example(12, 1, 2026),
     )

@@ -9,6 +9,7 @@ from django import forms
 from irp.actions import Refused, planned_deadlines, unusual_opening
 from irp.forms import DayEntry, MonthEntry
 from irp.rules.calendar import PeriodDeadlines
+from irp.rules.date_spans import for_example
 from irp.rules.openings import MOST_MONTHS_AFTER
 
 
@@ -25,15 +26,15 @@ class PeriodOpenForm(forms.Form):
     tib_on = DayEntry(
         label="Day of the TIB",
         help_text=(
-            "When the Transformation and Improvement Board meets. For example, 24 11 2026. At most "
-            f"{MOST_MONTHS_AFTER} months after the month"
+            "When the Transformation and Improvement Board meets. "
+            f"{for_example(24, 11, 2026)}. At most {MOST_MONTHS_AFTER} months after the month"
         ),
     )
     irb_on = DayEntry(
         label="Day of the IRB",
         help_text=(
-            "When the Improvement and Recovery Board meets, on or after the TIB. For example, "
-            "1 12 2026"
+            "When the Improvement and Recovery Board meets, on or after the TIB. "
+            f"{for_example(1, 12, 2026)}"
         ),
     )
     sure = forms.BooleanField(label="These dates are correct", required=False)

@@ -7,6 +7,7 @@ from django import forms
 
 from irp.fields import label_of
 from irp.forms import DayEntry, Line, Prose, RowChoice, Versioned
+from irp.rules.date_spans import for_example
 from programmes.actions.points import PointMove
 from programmes.models import Milestone, PointStep
 from programmes.words import ChallengeOutcome, Ladder, PointKind, PointStage, ReturnPart
@@ -83,7 +84,7 @@ class TableForm(PointForm):
         error_messages={"required": "Choose the board"},
     )
     meeting_on = DayEntry(
-        label=label_of(PointStep, "meeting_on"), help_text="For example, 24 11 2026"
+        label=label_of(PointStep, "meeting_on"), help_text=for_example(24, 11, 2026)
     )
 
 

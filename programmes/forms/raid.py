@@ -9,6 +9,7 @@ from django.db.models import Model
 from irp.fields import label_of
 from irp.forms import DayEntry, Line, Prose, RowChoice, Versioned
 from irp.models import Post
+from irp.rules.date_spans import for_example
 from programmes.forms.references import named, refs_in
 from programmes.models import Action, Assumption, Decision, Issue, Risk
 from programmes.models.risks import in_words
@@ -17,7 +18,7 @@ from programmes.words import Proximity, RaidKind, Response
 from programmes.words.raid import IMPACTS, NOBODY
 
 NOT_GIVEN = ("", "Not given")
-DAY = "For example, 30 6 2027"
+DAY = for_example(30, 6, 2027)
 
 
 def _text(model: type[Model], name: str, hint: str, *, most: int = 1000) -> Prose:

@@ -9,6 +9,7 @@ from django import forms
 from irp.fields import label_of
 from irp.forms import DayEntry, Line, Prose, RowChoice, RowsChoice
 from irp.models import Aim, Outcome, Post
+from irp.rules.date_spans import for_example
 from irp.words import PostKind
 from programmes.actions.restructuring import NewProgramme
 from programmes.forms.rows_chosen import open_first
@@ -32,7 +33,7 @@ class CitedForm(forms.Form):
         help_text="For example, Cabinet",
     )
     decided_on = DayEntry(
-        label=label_of(Restructuring, "decided_on"), help_text="For example, 30 6 2027"
+        label=label_of(Restructuring, "decided_on"), help_text=for_example(30, 6, 2027)
     )
     minute = Line(
         label=label_of(Restructuring, "minute"),

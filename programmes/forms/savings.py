@@ -10,6 +10,7 @@ from irp.fields import label_of
 from irp.form_rendering import DefinedRadios
 from irp.forms import DayEntry, Line, MoneyEntry, Prose, RowChoice, Versioned
 from irp.models import Post
+from irp.rules.date_spans import for_example
 from irp.rules.financial_years import WHICH_YEAR, year_read, year_words
 from programmes.models import (
     Programme,
@@ -96,7 +97,7 @@ class SavingForm(Versioned):
         label=label_of(Saving, "equality_on"),
         label_suffix="(if done)",
         required=False,
-        help_text="For example, 30/06/2026",
+        help_text=for_example(30, 6, 2026),
     )
     equality_reason = _text("equality_reason", "If not needed.", most=500, rows=2)
     consequences = _text(

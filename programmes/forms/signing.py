@@ -8,6 +8,7 @@ from django import forms
 
 from irp.forms import DayEntry, Line, Prose
 from irp.models import Post
+from irp.rules.date_spans import for_example
 from programmes.actions.points import Ask
 from programmes.facts.dimensions import NOT_JUDGED, Dimensions
 from programmes.forms.returns import RatingForm
@@ -67,7 +68,7 @@ class SignForm(RatingForm):
         label="When you need the answer",
         required=False,
         label_suffix="(needed with an ask)",
-        help_text="For example, 24 11 2026",
+        help_text=for_example(24, 11, 2026),
     )
 
     time = _judged(Dimension.TIME)

@@ -9,6 +9,7 @@ from django import forms
 from irp.fields import label_of
 from irp.forms import DayEntry, Line, Prose
 from irp.rules.csv_rows import CellFault
+from irp.rules.date_spans import for_example
 from programmes.actions.takeover import Tracker
 from programmes.forms.previewed_file import PreviewedFile
 from programmes.models import TakeOver
@@ -25,7 +26,7 @@ class TakeOverForm(PreviewedFile):
         help_text="For example, Excel tracker of the programme office",
     )
     position_on = DayEntry(
-        label=label_of(TakeOver, "position_on"), help_text="For example, 31 3 2026"
+        label=label_of(TakeOver, "position_on"), help_text=for_example(31, 3, 2026)
     )
     note = Prose(
         label=label_of(TakeOver, "note"),

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from irp.rules.date_spans import EARLIEST_ON, printed_day
+from irp.rules.date_spans import EARLIEST_ON, for_example, printed_day
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import PlanDate, Precision, Recurrence, occurrences, recurrence
 from programmes.facts.occurrences import Due
@@ -98,7 +98,7 @@ def occurrence_faults(
             faults["reason"] = f"Enter why it was {turn.label.lower()}"
         return faults
     if done_on is None:
-        return {"done_on": "Enter the day it was held. For example, 30 6 2026"}
+        return {"done_on": f"Enter the day it was held. {for_example(30, 6, 2026)}"}
     if done_on > on:
         return {"done_on": f"Enter {printed_day(on)} or an earlier day. The day is in the future"}
     if done_on in taken:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from irp.rules.date_spans import printed_day, printed_month
+from irp.rules.date_spans import for_example, printed_day, printed_month
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED, PlanDate
 from programmes.rules.completion import NOTHING_SAID, Completion, completion_faults
@@ -144,7 +144,7 @@ def _green_fault(delivery: Delivery | None, before: ReportedBefore, *, month: da
 
 def _completion_fault(delivery: Delivery, actual_on: date | None, *, on: date) -> str:
     if delivery is Delivery.COMPLETE and actual_on is None:
-        return "Enter the date completed. For example, 30 6 2026"
+        return f"Enter the date completed. {for_example(30, 6, 2026)}"
     if delivery is not Delivery.COMPLETE and actual_on is not None:
         return "Remove the date completed, or choose Complete"
     if actual_on is not None and actual_on > on:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from irp.rules.csv_rows import CellFault, CsvRow
-from irp.rules.date_spans import printed_day
+from irp.rules.date_spans import for_example, printed_day
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED, PlanDate, UnreadableDate, parse_plan_date
 from irp.rules.texts import line_fault
@@ -23,7 +23,7 @@ MOST_ROWS = 4000
 LONGEST = {"said": 1000, "reason": 1000, "decided_by": 200, "minute": 100}
 STATUSES = {delivery.label.casefold(): delivery for delivery in Delivery}
 WHICH = f"Enter {', '.join(delivery.label for delivery in Delivery)}"
-A_DAY = "For example, 30/06/2026"
+A_DAY = for_example(30, 6, 2026)
 OF_A_DECISION = ("decided_by", "decided_on", "minute", "reason")
 NO_DATE = frozenset({"recurring", "ongoing", "review"})
 

@@ -71,3 +71,11 @@ def test_a_file_that_is_empty_or_did_not_arrive_is_told_in_our_words(form, name,
         (said,) = messages_of(kind({}, {name: sent})[name])
         assert said.startswith("Choose "), said
         assert not THEIRS.search(said)
+
+
+def test_every_hint_of_a_day_shows_one_as_its_box_does():
+    hints = [str(field.help_text) for *_, field in BOXES if isinstance(field, DayEntry)]
+    shown = [hint for hint in hints if "or example" in hint]
+    assert len(shown) > 30
+    for hint in shown:
+        assert re.search(r"For example, \d\d/\d\d/20\d\d(?!\d)", hint), hint
