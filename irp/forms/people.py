@@ -74,7 +74,7 @@ class NewUserForm(forms.Form):
         strip=False,
         help_text="At least 12 characters. Give it to the person yourself. They change it "
         "after they sign in.",
-        widget=forms.TextInput(attrs={"autocomplete": "of", "class": "govuk-input--width-20"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "govuk-input--width-20"}),
     )
 
     def clean(self) -> dict[str, Any]:

@@ -585,7 +585,10 @@ class TestWhoReads:
         [
             ({"standing": "draft"}, "This pack is a draft. Drafts can be seen by CPMO"),
             ({"forum": "tib"}, "This pack is for the Transformation and Improvement Board"),
-            ({"state": "queued", "sha256": "", "ready_at": None}, "This pack is not ready"),
+            (
+                {"state": "queued", "sha256": "", "ready_at": None},
+                "This pack is being created. You can read it",
+            ),
         ],
     )
     def test_a_refusal_says_who_may_and_whom_to_ask(self, world, kept, sign_in, said, words):
