@@ -28,7 +28,7 @@ from packs.facts.meetings import (
     MeetingFacts,
 )
 from packs.figures.key_facts import key_facts
-from packs.snapshot.codec import body_of, plain_values, plan_in
+from packs.snapshot.codec import body_of, plain_values, plan_in, values_of
 from packs.snapshot.hushing import PROSE, hush
 from packs.snapshot.withhold import PublicPlan, public_plan
 from packs.twin import twin
@@ -160,6 +160,26 @@ def test_a_public_month_is_the_same_whatever_a_withheld_item_says(kind):
     said = public_plan(other_words, [classed(kind, row.ref)])
     assert body_of(said.plan) == body_of(public(kind).plan)
     assert said.withheld == public(kind).withheld
+
+
+def test_a_public_month_is_the_same_whatever_what_goes_along_says():
+    """A dependency of a withheld milestone, an action of a withheld risk: counted, and no more."""
+    dependency = next(one for one in plan().dependencies if one.taker and one.taker.milestone)
+    action = next(one for one in plan().raid.actions if one.comes_from)
+    for ref, kind, of in (
+        (dependency.ref, ItemKind.MILESTONE, dependency.taker.milestone),
+        (action.ref, ItemKind.RISK, action.comes_from),
+    ):
+        month = values_of(plan())
+        for rows in (month["plan"]["dependencies"], month["plan"]["raid"]["actions"]):
+            for row in rows:
+                if row["ref"] == ref:
+                    row |= {"title": CANARY, "description": CANARY, "outcome": CANARY}
+        said = [public_plan(one, [classed(kind, of)]) for one in (plan(), plan_in(month))]
+        assert CANARY in body_of(plan_in(month))
+        assert body_of(said[0].plan) == body_of(said[1].plan)
+        assert said[0].withheld == said[1].withheld
+        assert any(each.along is kind for each in said[0].withheld)
 
 
 @pytest.mark.parametrize("kind", ROWS)

@@ -13,7 +13,7 @@ from irp.words import WITHHELD
 from packs import html
 from packs.context import Edition, compose
 from packs.facts import PlanFacts
-from packs.facts.edition import PinnedFacts, TextFacts
+from packs.facts.edition import CorrectedFacts, PinnedFacts, TextFacts
 from packs.facts.meetings import (
     BoardActionFacts,
     BoardsFacts,
@@ -255,3 +255,34 @@ def test_a_way_that_leads_through_a_withheld_dependency_is_none():
     whole = replace(plan(), runway=replace(plan().runway, reaches=(reach, *others)))
     found = public_plan(whole, [classed(ItemKind.DEPENDENCY, "D-101")]).plan
     assert found.runway.reaches == others
+
+
+class TestReason:
+    """The reason of a correction is an item by its place, and names what others are (Rule 29)."""
+
+    REF = (ItemKind.TEXT, "TIB-2026-10-REASON")
+
+    def public(self, words: str, *refs: tuple[ItemKind, str]):
+        whole, pinned = month()
+        was = CorrectedFacts(version="v1.0", on=date(2026, 11, 5), words=words)
+        return public((whole, replace(pinned, corrects=was)), *refs)
+
+    def test_whatever_a_withheld_reason_says_the_public_edition_is_the_same(self):
+        said = [self.public(words, self.REF) for words in (PLAIN, CANARY)]
+        assert text_of(said[0].pinned) == text_of(said[1].pinned)
+        assert body_of(said[0].plan) == body_of(said[1].plan)
+        assert said[0].withheld == said[1].withheld
+        (row,) = [one for one in said[0].withheld if one.kind is ItemKind.TEXT]
+        assert row.refs == ("TIB-2026-10-REASON",)
+        assert said[0].pinned.corrects.words == WITHHELD
+        assert said[0].pinned.corrects.version == "v1.0"
+
+    def test_one_of_another_board_is_another_item(self):
+        found = self.public(CANARY, (ItemKind.TEXT, "IRB-2026-10-REASON"))
+        assert found.pinned.corrects.words == CANARY
+
+    def test_one_that_repeats_what_is_withheld_goes_with_it(self):
+        repeats = self.public(own(ItemKind.ITEM), *held(ItemKind.ITEM))
+        assert repeats.pinned.corrects.words == WITHHELD
+        others = self.public(PLAIN, *held(ItemKind.ITEM))
+        assert others.pinned.corrects.words == PLAIN

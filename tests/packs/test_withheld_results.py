@@ -19,11 +19,12 @@ from packs.facts.classification import ClassedFacts
 from packs.facts.edition import PinnedFacts, SinceFacts, TextFacts
 from packs.figures.key_facts import key_facts
 from packs.figures.not_received import not_received
-from packs.snapshot.codec import body_of, plan_in
+from packs.snapshot.codec import body_of, plan_in, values_of
 from packs.snapshot.withhold import PublicPlan, public_plan
 from packs.words import Audience, Forum, ItemKind
 from packs.words.edition import TextKind
-from tests.packs import test_withhold
+from tests.packs import said_around, test_withhold
+from tests.packs.places_of_words import NAMES
 from tests.packs.test_withhold import classed
 
 ALONE = "PO6-T3-1"  # the one requirement under its test, which commissioners declared met
@@ -430,3 +431,24 @@ class TestTexts:
         assert [(one.what, one.count) for one in found] == [
             (ItemKind.RESULT.label, 1), (ItemKind.TEST.label, 1)
         ]  # fmt: skip
+
+
+def test_rule_24e_a_text_that_names_what_is_not_shown_goes_wherever_people_write():
+    """Evidence that is cited, a title that somebody typed, an amendment, a report too."""
+    words = f"Letter that {AMONG} is met"
+    values = values_of(replace(plan(), assurance=said_around.one_of_each(
+        lambda name: f"{name}: {words}", requirement="PO1-T1-1", concern="PO1-C1",
+        milestone="HOU-01",
+    )))  # fmt: skip
+    for one in values["plan"]["assurance"]["reports"]:
+        one["questions"] = [words, "", ""]
+    values["plan"]["raid"]["risks"][0] |= {"title": words, "controls": words}
+    said = next(row for one in values["plan"]["outcomes"] for row in one["requirements"]
+                if row["ref"] == "PO1-T1-1" and row["assessments"])  # fmt: skip
+    said["assessments"][0] |= {"evidence_cited": words}
+    month = plan_in(values)
+    assert body_of(public_plan(month, []).plan).count(words) > 20
+    left = body_of(public_plan(month, [classed(ItemKind.RESULT, AMONG)]).plan)
+    # Names of people and posts are no texts, and of rows that serve it the titles are their own.
+    names = set(re.findall(r'"([a-z_]+)":"[^"]*' + AMONG + " is met", left))
+    assert names <= NAMES | {"title"} and left.count('"title":"title: ') == 2
