@@ -15,6 +15,8 @@ from irp.charts import beside
 from packs.context.frame import Calendar
 from packs.facts import PlanFacts
 
+KNOCKS_NAMED = 8  # late milestones that reach a requirement: the page has room for no more
+
 
 @dataclass(frozen=True, kw_only=True)
 class RunwayPage:
@@ -23,6 +25,16 @@ class RunwayPage:
     found: Runway
     knocks: tuple[KnockOn, ...]
     svg: Markup
+
+    @property
+    def knocks_named(self) -> tuple[KnockOn, ...]:
+        """Return the late milestones that are named."""
+        return self.knocks[:KNOCKS_NAMED]
+
+    @property
+    def knocks_more(self) -> int:
+        """Return how many are not."""
+        return len(self.knocks[KNOCKS_NAMED:])
 
 
 def runway_page(
