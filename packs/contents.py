@@ -135,7 +135,7 @@ OF_PART = {
     "the thresholds of capital receipts and the plan’s fund are the whole council’s: the pack of "
     "the Improvement and Recovery Board has them.",
     RISKS.key: f"{THEIRS} The risks of the whole plan, and what these programmes give to or need "
-    f"from others, are in the pack of the Improvement and Recovery Board.",
+    "from others, are in the pack of the Improvement and Recovery Board.",
     ALL_MILESTONES.key: THEIRS,
     TABLES.key: f"{THEIRS} Its indicators are those of the outcomes that they serve.",
     REGISTER.key: "Only the outcomes that the programmes of this committee serve.",
