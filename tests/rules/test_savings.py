@@ -131,6 +131,13 @@ def test_rule_25_a_year_that_is_over_keeps_the_target_it_had():
         ("1234567.80", "£1,234,567.80", "£1.2m"),
         ("999999.99", "£999,999.99", "£999,999.99"),
         ("0", "£0", "£0"),
+        # Half up, as people round: half to even would say £1.2m and £2.22.
+        ("1250000", "£1,250,000", "£1.3m"),
+        ("1350000", "£1,350,000", "£1.4m"),
+        ("2.225", "£2.23", "£2.23"),
+        ("1.999", "£2", "£2"),
+        ("-1250000", "−£1,250,000", "−£1.3m"),
+        ("-12.5", "−£12.50", "−£12.50"),
     ],
 )
 def test_an_amount_is_printed_exactly_and_short_for_headlines(amount, exact, short):
