@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from dashboards.presenters.home.pack_work import with_publication
 from dashboards.presenters.home.parts import Part, Task
 from irp.addresses import address
 from irp.models import User
 from irp.prepared import rows_of
 from packs.models import Pack
-from packs.readings.publication import own_clearing
+from packs.readings.publication import own_clearing, with_publication
 from packs.words import TO_PUBLISH
 from packs.words.publication import PublicationStep
 

@@ -14,9 +14,10 @@ from irp.models import User
 from irp.prepared import rows_of
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
-from packs.models import EditionText, Pack, PackConfirmation, PackStep, PreElectionPeriod
+from packs.models import EditionText, Pack, PackConfirmation
 from packs.presenters.packs import STATE_WORDS
 from packs.readings.issue import DRAFT, with_withdrawn
+from packs.readings.publication import with_publication
 from packs.words import TO_PUBLISH, EditionStatus, Forum, PackState
 from packs.words.publication import PublicationStep
 
@@ -91,21 +92,6 @@ def _packs_to_look_after(*, asked_by: int, since: date, on: date) -> QuerySet[Pa
     rows = rows.filter(told | Q(has_step_to_come=True) | Q(is_to_correct=True))
     rows = rows.exclude(pk__in=asked_again).filter(superseded=False)
     return rows.with_period().order_by("-pk")[:10]
-
-
-def with_publication(rows: Any, *, on: date) -> Any:
-    """Annotate what the publication of an edition waits for: its receipt, a clearance."""
-    steps = PackStep.objects.filter(pack=OuterRef("pk"))
-    received = PackStep.objects.filter(step=PublicationStep.RECEIVED.value)
-    later = PreElectionPeriod.objects.filter(
-        series=OuterRef("series"), number__gt=OuterRef("number")
-    )
-    blocking = PreElectionPeriod.objects.filter(starts_on__lte=on, ends_on__gte=on, withdrawn=False)
-    blocked_from = Subquery(blocking.filter(~Exists(later)).values("starts_on")[:1])
-    cleared = steps.filter(step=PublicationStep.CLEARED.value, on__gte=OuterRef("blocked_from"))
-    return rows.annotate(
-        is_received=Exists(received.filter(pack=OuterRef("made_from"))), blocked_from=blocked_from
-    ).annotate(is_cleared=Exists(cleared))
 
 
 def _draft_task(pack: Any, user: User, *, on: date) -> Task:
