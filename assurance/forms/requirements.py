@@ -5,7 +5,8 @@ from datetime import date
 
 from django import forms
 
-from assurance.figures.positions import AlikeLine, PositionLine
+from assurance.figures.outcomes import has_date_by, is_pressing
+from assurance.figures.positions import PositionLine
 from assurance.words import SPEAKERS, Judgement, judgement_words
 from assurance.words.changes import AGAIN
 from irp.words import Word
@@ -56,16 +57,9 @@ class RequirementFilter(ListFilter):
         said = line.judgement(SPEAKERS[0])
         if chosen.get("judged") not in (None, said.value if said else "not_assessed"):
             return False
-        is_passed, is_next = bool(line.passed), is_soon(line, soon=soon)
         return {
             None: True,
-            Due.PASSED.value: is_passed,
-            Due.SOON.value: is_next,
-            Due.EITHER.value: is_passed or is_next,
+            Due.PASSED.value: bool(line.passed),
+            Due.SOON.value: has_date_by(line, soon),
+            Due.EITHER.value: is_pressing(line, soon=soon),
         }[chosen.get("show")]
-
-
-def is_soon(line: AlikeLine | PositionLine, *, soon: date) -> bool:
-    """Tell whether a requirement of which no date has passed, not assured, has one by a day."""
-    latest = line.next_due.latest if line.next_due else None
-    return not line.passed and not line.is_assured and latest is not None and latest <= soon
