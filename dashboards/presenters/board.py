@@ -17,7 +17,7 @@ from programmes.readings.signers import (
     signed_in,
     still_unsigned,
 )
-from programmes.rules.owners import days_signed_late, not_reported_words, post_signed_as
+from programmes.rules.owners import is_signed_late, post_signed_as, return_words
 from programmes.words import ReturnState
 
 
@@ -38,15 +38,12 @@ class BoardRow:
     @property
     def state_words(self) -> str:
         """Return the state as the board prints it: "Signed late", "Signed by 1 of 2"."""
-        if self.state is ReturnState.NOT_REPORTED:
-            return not_reported_words("; ".join(self.vacant))
-        if self.state is ReturnState.SUBMITTED and self.signed:
-            return f"Signed by {len(self.signed)} of {len(self.signed) + len(self.to_sign)}"
-        late = ", signed late" if self.is_signed_late else ""
-        return (
-            "Signed late"
-            if late and self.state is ReturnState.SIGNED
-            else (f"{self.state.label}{late}")
+        return return_words(
+            self.state,
+            vacant="; ".join(self.vacant),
+            signed=len(self.signed),
+            to_sign=len(self.to_sign),
+            late=self.is_signed_late,
         )
 
 
@@ -156,7 +153,6 @@ def _board_row(
 ) -> BoardRow:
     state, of = ReturnState(ret.state), signed.get(ret.pk, Signed())
     counts = state.is_received or state is ReturnState.SUBMITTED
-    days = [days_signed_late(one.at, sign_off_on=period.sign_off_on) for one in of.signatures]
     return BoardRow(
         ret.programme.ref,
         ret.programme.name,
@@ -166,7 +162,9 @@ def _board_row(
         signed=tuple(signature_words(one, sign_off_on=period.sign_off_on) for one in of.signatures)
         if counts
         else (),
-        is_signed_late=state.is_received and any(days),
+        is_signed_late=is_signed_late(
+            state, [one.at for one in of.signatures], sign_off_on=period.sign_off_on
+        ),
         vacant=tuple(filter(None, of.vacant.split("; "))),
     )
 
