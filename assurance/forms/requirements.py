@@ -13,7 +13,7 @@ from irp.words import Word
 from programmes.forms.list_filter import ANY, ListFilter
 
 
-class Due(Word):
+class DateFilter(Word):
     """Requirements by their dates."""
 
     PASSED = "passed"
@@ -24,16 +24,16 @@ class Due(Word):
     def label(self) -> str:
         """Return it in words."""
         return {
-            Due.PASSED: "A date passed, not yet assured",
-            Due.SOON: "Due in the next two quarters",
-            Due.EITHER: "A date passed, or due in the next two quarters",
+            DateFilter.PASSED: "A date passed, not yet assured",
+            DateFilter.SOON: "Due in the next two quarters",
+            DateFilter.EITHER: "A date passed, or due in the next two quarters",
         }[self]
 
 
 class RequirementFilter(ListFilter):
     """Which requirements to show: by date, and by what commissioners judge."""
 
-    show = forms.ChoiceField(label="Dates", required=False, choices=[ANY, *Due.choices()])
+    show = forms.ChoiceField(label="Dates", required=False, choices=[ANY, *DateFilter.choices()])
     judged = forms.ChoiceField(
         label="Commissioners",
         required=False,
@@ -59,7 +59,7 @@ class RequirementFilter(ListFilter):
             return False
         return {
             None: True,
-            Due.PASSED.value: bool(line.passed),
-            Due.SOON.value: has_date_by(line, soon),
-            Due.EITHER.value: is_pressing(line, soon=soon),
+            DateFilter.PASSED.value: bool(line.passed),
+            DateFilter.SOON.value: has_date_by(line, soon),
+            DateFilter.EITHER.value: is_pressing(line, soon=soon),
         }[chosen.get("show")]

@@ -26,7 +26,7 @@ from assurance.figures.positions import (
 )
 from assurance.figures.requests import RequestLine
 from assurance.figures.since import since_last_visit
-from assurance.forms.requirements import Due
+from assurance.forms.requirements import DateFilter
 from assurance.presenters.requirement import CONTINUE
 from assurance.presenters.step_down import position_of
 from assurance.readings.cell_drafts import drafts_to_agree
@@ -115,7 +115,7 @@ def commissioner_part(
         ),
         is_noted=visits.is_noted,
         rest=max(0, due.pressing - SHOWN),
-        rest_href=f"{listed}?show={Due.EITHER}",
+        rest_href=f"{listed}?show={DateFilter.EITHER}",
     )
 
 
