@@ -78,7 +78,7 @@ def issue_faults(ready: Readiness) -> list[str]:
         elif not ready.confirmed.agrees:
             faults.append(
                 f"{ready.confirmed.by_name} did not confirm the pages of judgements: "
-                f"{ready.confirmed.words} Create the draft again once that is put right."
+                f"“{ready.confirmed.words}” Create the draft again once that is put right."
             )
     if ready.withdrawn:
         faults.append(

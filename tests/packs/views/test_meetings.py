@@ -80,7 +80,7 @@ class TestMove:
         page = text(sign_in("rdl").get("/periods/2026-10"))
         assert "IRB moved, no deadline changed" in page and "published anew" not in page
 
-    def test_rule_14_without_a_reason_what_moves_is_shown_as_it_would_move(self, world, sign_in, at):
+    def test_rule_14_without_a_reason_what_moves_is_shown_all_the_same(self, world, sign_in, at):
         answer = sign_in("cpmo").post(MOVE, entered(reason=""))
         page = text(answer)
         assert answer.status_code == 422 and "Enter the reason for moving" in page
