@@ -84,6 +84,7 @@ class PackSheet:
     downloads: Page | None  # None for those who may not see who downloaded
     offers: tuple[Offer, ...]
     before_issue: tuple[str, ...]  # what keeps a draft from being issued by this person
+    unwritten: tuple[str, ...]  # what CPMO has not written for this draft's month
     confirmations: tuple[PackConfirmation, ...]  # commissioners' words on it, the newest first
     may_confirm: bool
     publication: Publication | None  # None of what is not issued, or for a committee
@@ -149,6 +150,7 @@ def pack_sheet(pack: Pack, *, user: User, at: datetime, page: str | None = None)
         prefetch_related_objects([pack, *made], "steps")
     period = pack.snapshot.period
     offers = _offers(pack, versions) if user.has_perm("packs.request_pack", pack) else ()
+    ready = readiness(pack, by=user, at=at) if Offer.ISSUE in offers else None
     keeps_the_list = user.holds_kind("cpmo", "administrator")
     downloads = Pages(pack.downloads.all(), ROWS_A_PAGE).get_page(page)
     told = json.loads(pack.manifest or "{}")
@@ -176,9 +178,8 @@ def pack_sheet(pack: Pack, *, user: User, at: datetime, page: str | None = None)
         correction=correction_of(pack, versions),
         downloads=downloads if keeps_the_list else None,
         offers=offers,
-        before_issue=tuple(issue_faults(readiness(pack, by=user, at=at)))
-        if Offer.ISSUE in offers
-        else (),
+        before_issue=tuple(issue_faults(ready)) if ready else (),
+        unwritten=tuple(ready.unwritten) if ready else (),
         confirmations=tuple(pack.confirmations.order_by("-number")),
         may_confirm=pack.state == PackState.READY
         and not after

@@ -47,6 +47,9 @@ class TextKind(Word):
         }[self]
 
 
+OWED_BY_CPMO = (TextKind.HEADLINE, TextKind.OPINION)  # without them the pack says that it is silent
+
+
 class TextStage(Word):
     """How far a version of a text has come; the pack prints what was put in last."""
 

@@ -60,7 +60,7 @@ def made_ready(pack):
 
 def test_who_asked_for_a_draft_does_not_issue_it_and_is_told_who_may(world, kept):
     made = draft(world, kept, "tib")
-    with pytest.raises(Refused, match="a second person in CPMO must issue it: Person cpmo2"):
+    with pytest.raises(Refused, match="a second person in CPMO must issue it. Person cpmo2 can"):
         issue(world, made, by="cpmo")
     final = issue(world, made)
     assert (final.standing, final.supersedes, final.requested_by_name) == (
@@ -218,7 +218,7 @@ def test_every_reason_is_given_at_once_and_names_nobody_who_is_not_there():
     )  # fmt: skip
     faults = issue_faults(ready)
     assert len(faults) == 3
-    assert "an administrator appoints" in faults[0]
+    assert "Nobody else in CPMO can today. Ask an administrator to appoint" in faults[0]
     assert "nobody holds a commissioner’s post today" in faults[1]
     words = Confirmed(agrees=True, words="", by_name="B")
     fine = Readiness(

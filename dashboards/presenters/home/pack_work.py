@@ -1,6 +1,6 @@
 """Packs on Your work of CPMO: those that it makes, corrects, issues and publishes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,6 +19,7 @@ from packs.presenters.packs import STATE_WORDS
 from packs.readings.issue import DRAFT, with_withdrawn
 from packs.readings.publication import with_publication
 from packs.words import TO_PUBLISH, EditionStatus, Forum, PackState
+from packs.words.edition import OWED_BY_CPMO, TextKind, TextStage
 from packs.words.publication import PublicationStep
 
 TOLD_FOR = timedelta(days=3)  # for how long a pack that is ready is told to who asked for it
@@ -62,6 +63,8 @@ def _tasks(pack: Any, user: User, *, on: date) -> Iterator[tuple[int, Task]]:
     elif pack.state != PackState.READY:
         yield 4, _drawn_task(pack)
     elif pack.standing == EditionStatus.DRAFT:
+        if missing := [kind.label for kind in OWED_BY_CPMO if _is_missing(pack, kind)]:
+            yield 2, _words_task(pack, missing, on=on)
         yield 2, _draft_task(pack, user, on=on)
     elif pack.is_told:
         who = "whoever reads the whole edition" if pack.made_from_id else "its board"
@@ -83,6 +86,7 @@ def _packs_to_look_after(*, asked_by: int, since: date, on: date) -> QuerySet[Pa
         forum=OuterRef("forum"),
         at__gt=OuterRef("requested_at"),
     ).exclude(stage=DRAFT)
+    rows = rows.annotate(**{f"{kind.value}_stage": _stage(kind) for kind in OWED_BY_CPMO})
     rows = rows.annotate(
         agreed=Subquery(said.values("agrees")[:1]),
         judged_by=Subquery(said.values("by_name")[:1]),
@@ -94,11 +98,39 @@ def _packs_to_look_after(*, asked_by: int, since: date, on: date) -> QuerySet[Pa
     return rows.with_period().order_by("-pk")[:10]
 
 
+def _stage(kind: TextKind) -> Subquery:
+    """Return how far a text for a pack has come: the newest version, drafts left out."""
+    rows = EditionText.objects.filter(
+        month_of=OuterRef("snapshot__period"), forum=OuterRef("forum"), kind=kind.value
+    )
+    return Subquery(rows.exclude(stage=DRAFT).order_by("-number").values("stage")[:1])
+
+
+def _is_missing(pack: Any, kind: TextKind) -> bool:
+    return getattr(pack, f"{kind.value}_stage") != TextStage.IN
+
+
+def _words_task(pack: Any, missing: Sequence[str], *, on: date) -> Task:
+    """Return that CPMO owes a pack its words: without them it says that there are none."""
+    period = pack.snapshot.period
+    return Task(
+        f"Write {' and '.join(missing)} for the {pack.name}, {period}",
+        address("packs:edition", pack.forum, period.month),
+        "nobody has, and the pack will say so; whoever writes cannot issue it",
+        _issue_by(pack, on=on),
+    )
+
+
+def _issue_by(pack: Any, *, on: date) -> Due | None:
+    """Return by when a draft is to be issued, None for one that was asked for after that day."""
+    issue_on = pack.snapshot.period.issue_on
+    return due(issue_on, on=on) if london_day(pack.requested_at) <= issue_on else None
+
+
 def _draft_task(pack: Any, user: User, *, on: date) -> Task:
     """Return what comes next of a draft: created again, confirmed, or issued by a second person."""
     there = address("packs:pack", pack.pk)
-    issue_on = pack.snapshot.period.issue_on
-    by: Due | None = due(issue_on, on=on) if london_day(pack.requested_at) <= issue_on else None
+    by = _issue_by(pack, on=on)
     blocked = (
         f"{pack.judged_by} did not confirm its pages of judgements"
         if pack.agreed is False

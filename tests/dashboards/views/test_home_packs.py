@@ -273,3 +273,28 @@ def test_rule_24e_the_receipt_of_a_correction_says_which_version_the_board_had(
         assert words in text_of(client, f"/packs/{late.pk}/steps/received")
         assert words in text_of(client, f"/packs/{late.pk}")
         assert "The board met on" not in text_of(client, f"/packs/{whole.pk}")
+
+
+def test_cpmo_is_told_of_a_draft_without_its_words_until_they_are_in_it(world, sign_in, text_of):
+    """A pack that says that CPMO wrote no headline is not issued unseen."""
+    kept = shelf.freeze(world, at=NOW + timedelta(hours=1), drafts=False)
+    shelf.pack(world, kept, forum="irb")
+    client, both = sign_in("cpmo2"), "CPMO’s headline and CPMO’s opinion for the IRB pack, October"
+    page = text_of(client, "/")
+    assert f'href="/packs/irb/2026-10/texts">Write {both} 2026' in page
+    said = {"place": 1, "by": world.user("cpmo"), "at": NOW + timedelta(hours=2)}
+    for number, (kind, stage) in enumerate(
+        [(TextKind.HEADLINE, TextStage.IN), (TextKind.OPINION, TextStage.DRAFT)]
+    ):
+        texts = Written(words="Housing is late.", stage=stage)
+        write_text(world.period, Forum.IRB, kind, written=texts, version=0, **said)
+        left = ("CPMO’s opinion", "CPMO’s opinion")[number]
+        assert f"Write {left} for the IRB pack, October 2026" in text_of(client, "/")
+    out = Written(words="Housing is late.", stage=TextStage.OUT)
+    write_text(world.period, Forum.IRB, TextKind.HEADLINE, written=out, version=1, **said)
+    assert f"Write {both}" in text_of(client, "/")
+    for kind in (TextKind.HEADLINE, TextKind.OPINION):
+        texts = Written(words="Housing is late.", stage=TextStage.IN)
+        version = 2 if kind is TextKind.HEADLINE else 1
+        write_text(world.period, Forum.IRB, kind, written=texts, version=version, **said)
+    assert "for the IRB pack, October 2026" not in text_of(client, "/")
