@@ -1,12 +1,13 @@
 """The board of a month: who holds each return since when, what was signed, what is late."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from irp.models import Post, ReportingPeriod
 from irp.rules.calendar import london_day
-from programmes.figures.holding import NOBODY, WithWhom, with_whom
+from programmes.figures.groups import count_of_each
+from programmes.figures.holding import NOBODY, WithWhom, return_groups, with_whom
 from programmes.models import Return
 from programmes.presenters.signed import signature_words
 from programmes.readings.reserves import in_reserve_in
@@ -18,7 +19,7 @@ from programmes.readings.signers import (
     still_unsigned,
 )
 from programmes.rules.owners import is_signed_late, post_signed_as, return_words
-from programmes.words import ReturnState
+from programmes.words import ReturnGroup, ReturnState
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,11 @@ class BoardRow:
     is_signed_late: bool = False
     to_sign: tuple[str, ...] = ()  # posts that have still to sign, beside those who have
     vacant: tuple[str, ...] = ()  # of those that have to sign, the ones that nobody holds
+
+    @property
+    def groups(self) -> frozenset[ReturnGroup]:
+        """Return the groups of the board's returns that it is of."""
+        return return_groups(self.state, self.holding, late=self.is_signed_late)
 
     @property
     def state_words(self) -> str:
@@ -169,18 +175,6 @@ def _board_row(
     )
 
 
-SHOWN: dict[str, tuple[str, Callable[[BoardRow], bool]]] = {
-    "signed": ("Signed", lambda row: row.state.is_received),
-    "signed_late": ("Signed late", lambda row: row.is_signed_late),
-    "not_reported": ("Not reported", lambda row: row.state is ReturnState.NOT_REPORTED),
-    "late": ("Late", lambda row: row.holding.is_late),
-    "rdl": ("With the RDL", lambda row: row.holding.holder == "RDL"),
-    "sao": ("With the SAO", lambda row: row.holding.holder == "SAO"),
-    "cpmo": ("With CPMO", lambda row: row.holding.holder == "CPMO"),
-    "assured": ("Assured", lambda row: row.state is ReturnState.ASSURED),
-}
-
-
 @dataclass(frozen=True)
 class BoardCount:
     """How many returns there are of a group; `key` is how an address asks for its rows."""
@@ -197,18 +191,22 @@ def board_counts(rows: Sequence[BoardRow]) -> list[BoardCount]:
 
     Red is for what is late, and for what can never come any more.
     """
-    counts = []
-    for key, (label, belongs) in SHOWN.items():
-        number = sum(belongs(row) for row in rows)
-        note = f"of {len(rows)}" if key in {"signed", "signed_late"} else ""
-        is_late = key in {"late", "not_reported"} and number > 0
-        counts.append(BoardCount(key, label, number, note, is_late))
-    return counts
+    counts = count_of_each(ReturnGroup, rows)
+    return [
+        BoardCount(
+            group.value,
+            group.label,
+            number,
+            f"of {len(rows)}" if group in {ReturnGroup.SIGNED, ReturnGroup.SIGNED_LATE} else "",
+            group in {ReturnGroup.LATE, ReturnGroup.NOT_REPORTED} and number > 0,
+        )
+        for group, number in counts.items()
+    ]
 
 
 def board_shown(rows: Sequence[BoardRow], asked: str) -> tuple[str, Sequence[BoardRow]]:
     """Return the rows that an address asks for, under their label; all where it names none."""
-    if asked not in SHOWN:
+    if not asked:
         return "", rows
-    label, belongs = SHOWN[asked]
-    return label, [row for row in rows if belongs(row)]
+    group = ReturnGroup(asked)
+    return group.label, [row for row in rows if group in row.groups]

@@ -1,16 +1,11 @@
 """Where the page of an item is that can be classified, and where its result was published."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count
-
-from assurance.models import Evidence
 from irp.addresses import address
-from irp.models import User
 from irp.rules.date_spans import printed_day
 from packs.facts.publication import ShowingFacts
 from packs.models import Pack
@@ -103,9 +98,3 @@ def still_published(editions: Sequence[ShowingFacts]) -> str:
         return ""
     names = "; ".join(f"{one.name}, published on {printed_day(one.on)}" for one in editions)
     return f"It is still shown by what was published: {names}. Taking that down is another act."
-
-
-def evidence_apart(user: User) -> Mapping[str, int]:
-    """Return how many pieces of evidence have each classification, of those the person may see."""
-    seen = Evidence.objects.visible_to(user).order_by().values_list("classification")
-    return Counter(dict(seen.annotate(count=Count("pk"))))

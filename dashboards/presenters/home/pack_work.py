@@ -1,12 +1,11 @@
 """Packs on Your work of CPMO: those that it makes, corrects, issues and publishes."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from dashboards.presenters.due import Due, due
 from dashboards.presenters.home.parts import Task
 from irp.addresses import address
 from irp.heartbeat import NO_WORKER, no_worker
@@ -14,15 +13,16 @@ from irp.models import User
 from irp.prepared import rows_of
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
+from irp.rules.due import Due, due
 from packs.models import EditionText, Pack, PackConfirmation
 from packs.presenters.packs import STATE_WORDS
 from packs.readings.issue import DRAFT, with_withdrawn
 from packs.readings.publication import with_publication
+from packs.rules import told_since
 from packs.words import TO_PUBLISH, EditionStatus, Forum, PackState
 from packs.words.edition import OWED_BY_CPMO, TextKind, TextStage
 from packs.words.publication import PublicationStep
 
-TOLD_FOR = timedelta(days=3)  # for how long a pack that is ready is told to who asked for it
 TELL = "tell the people who run this site"
 WITHDREW = "commissioners withdrew a judgement since it was created"
 
@@ -34,7 +34,7 @@ def pack_tasks(user: User, *, on: date) -> tuple[Task, ...]:
     from it was published. None that is replaced, and no failed one that was asked for again. Final
     ones that the person asked for are told once they are ready.
     """
-    packs = rows_of(_packs_to_look_after, asked_by=user.pk, since=on - TOLD_FOR, on=on)
+    packs = rows_of(_packs_to_look_after, asked_by=user.pk, since=told_since(on), on=on)
     stopped = Task(NO_WORKER, address("packs:packs"), TELL, warning=True)
     found = [one for pack in packs for one in _tasks(pack, user, on=on)]
     found.sort(key=lambda one: one[0])
