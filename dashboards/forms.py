@@ -25,7 +25,7 @@ class PortfolioFilter(ListFilter):
     aim = forms.ChoiceField(label="Aim", required=False)
     sao = forms.ChoiceField(label="SAO", required=False)
     rating = forms.ChoiceField(
-        label="SAO's rating",
+        label="SAO’s rating",
         required=False,
         choices=[
             ANY,

@@ -35,7 +35,7 @@ def money_fault(amount: Decimal | None) -> str:
     if not amount.is_finite():
         return WHAT_TO_TYPE
     if amount < 0:
-        return "Enter an amount of nought or more"
+        return "Enter an amount of £0 or more"
     if amount >= MOST:
         return "Enter an amount below £1,000,000,000,000"
     exponent = amount.as_tuple().exponent

@@ -215,6 +215,8 @@ def test_rule_17_the_board_names_the_reserve_where_the_acting_sao_prepared(world
     with time_machine.travel(later(2), tick=False):
         row = next(row for row in board_rows(world.period, at=later(2)) if row.ref == "HOU")
         page = sign_in("cpmo").get("/periods/2026-10").content.decode()
+        freezing = sign_in("cpmo").get("/periods/2026-10/freeze").content.decode()
     assert row.holding.title == "Chief Executive, in place of Post of sao"
     assert row.people == ("Person without a post",) and row.vacant == ()
-    assert "Chief Executive, in place of Post of sao" in page
+    for shown in (page, freezing):
+        assert "Chief Executive, in place of Post of sao" in shown

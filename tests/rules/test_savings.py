@@ -56,7 +56,7 @@ def test_rule_26_money_is_read_as_it_is_written(typed):
             (typed, "Enter pounds and pence in digits")
             for typed in ("NaN", "Infinity", "1e6", "1,23", "£", "twelve", "٣", "1_000", "12%", "")
         ],
-        ("-1", "nought or more"),
+        ("-1", "£0 or more"),
         ("1.005", "two decimal places"),
     ],
 )
@@ -70,7 +70,7 @@ def test_rule_26_what_is_no_money_is_refused_with_what_to_type(typed, says):
     [
         ("0", ""),
         ("1234567.89", ""),
-        ("-1", "nought or more"),
+        ("-1", "£0 or more"),
         ("1.005", "two decimal places"),
         ("1000000000000", "below"),
         ("NaN", "digits"),
@@ -89,7 +89,7 @@ def test_rule_26_what_is_delivered_was_identified_too():
     assert rung_faults(in_order) == {}
     assert set(rung_faults(in_order | {"approved": Decimal(6)})) == {"approved"}
     faults = rung_faults(in_order | {"delivered": Decimal("4.01")})
-    assert faults["delivered"].startswith("Enter £4 or less, or more as in delivery")
+    assert faults["delivered"].startswith("Delivered: enter £4 or less, or more as in delivery")
     assert rung_faults(in_order | {"in_delivery": None}) == {}  # what is missing is said elsewhere
 
 

@@ -106,9 +106,12 @@ def cpmo_part(whole: Portfolio, waits: Mapping[str, Waiting], *, user: User, on:
     others = (*_answers_to_record(), *pack_tasks(user, on=on))
     if period is None or not period.is_open:
         opening = Task(
-            "Open the next reporting period", address("programmes:period_open"), NO_PERIOD
+            "Open the next reporting period",
+            address("programmes:period_open"),
+            "No month is open. Once you open the next one, every programme has a return.",
         )
-        return Part("cpmo", "The month", (opening, *others), "")
+        figures = milestone_figures(whole.rows, every=True)
+        return Part("cpmo", "The month", (opening, *others), "", figures)
     board = address("dashboards:period", period.month)
     assure = _to_assure(whole.rows, waits, period, user=user, on=on)
     expected = len(whole.reporting)
