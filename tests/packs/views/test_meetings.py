@@ -54,7 +54,7 @@ class TestMove:
         fingerprint = confirmed(client.post(MOVE, entered()))
         assert "TIB moved" not in text(client.get("/"))
         client.post(MOVE, entered(confirmed=fingerprint))
-        for name in ("sao", "rdl", "cpmo"):
+        for name in ("sao", "rdl", "cpmo", "commissioner"):
             home = text(sign_in(name).get("/"))
             assert "TIB moved, 5 deadlines changed on 9 Nov 2026 by Person cpmo" in home
             assert "Reason: The chair is away" in home
