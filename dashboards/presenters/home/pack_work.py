@@ -1,6 +1,7 @@
 """Packs on Your work of CPMO: those that it makes, corrects, issues and publishes."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,15 +16,17 @@ from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
 from irp.rules.due import Due, due
 from packs.models import EditionText, Pack, PackConfirmation
+from packs.presenters.classification import twice_in
 from packs.presenters.packs import STATE_WORDS
 from packs.readings.issue import DRAFT, with_withdrawn
 from packs.readings.publication import with_publication
 from packs.rules import told_since
-from packs.words import TO_PUBLISH, EditionStatus, Forum, PackState
+from packs.words import TO_PUBLISH, Audience, EditionStatus, Forum, PackState
 from packs.words.edition import OWED_BY_CPMO, TextKind, TextStage
 from packs.words.publication import PublicationStep
 
 TELL = "tell the people who run this site"
+WITHHELD_THERE = "the other board’s public edition withholds the same words"
 WITHDREW = "commissioners withdrew a judgement since it was created"
 
 
@@ -36,12 +39,14 @@ def pack_tasks(user: User, *, on: date) -> tuple[Task, ...]:
     """
     packs = rows_of(_packs_to_look_after, asked_by=user.pk, since=told_since(on), on=on)
     stopped = Task(NO_WORKER, address("packs:packs"), TELL, warning=True)
-    found = [one for pack in packs for one in _tasks(pack, user, on=on)]
+    coming = [one.pk for one in packs if one.has_step_to_come and one.audience == Audience.PUBLIC]
+    twice = {key: ", ".join(refs) for key, refs in twice_in(coming).items()}
+    found = [one for pack in packs for one in _tasks(pack, user, twice.get(pack.pk, ""), on=on)]
     found.sort(key=lambda one: one[0])
     return ((stopped,) if no_worker() else ()) + tuple(task for _, task in found)
 
 
-def _tasks(pack: Any, user: User, *, on: date) -> Iterator[tuple[int, Task]]:
+def _tasks(pack: Any, user: User, twice: str, *, on: date) -> Iterator[tuple[int, Task]]:
     """Yield what is to be done with a pack, what somebody is to do before what is to be seen."""
     if pack.is_to_correct:
         yield (
@@ -57,7 +62,11 @@ def _tasks(pack: Any, user: User, *, on: date) -> Iterator[tuple[int, Task]]:
         pack.is_withdrawn or (pack.forum == Forum.IRB and not pack.is_received)
     )
     if pack.has_step_to_come:
-        yield (3 if waits else 1), _step_task(pack)
+        task = _step_task(pack, user)
+        if twice:
+            detail = f"{task.detail}; first see {twice}: {WITHHELD_THERE}"
+            task = replace(task, detail=detail, warning=True)
+        yield (3 if waits else 1), task
     elif pack.state == PackState.FAILED:
         yield 0, _drawn_task(pack)
     elif pack.state != PackState.READY:
@@ -69,7 +78,10 @@ def _tasks(pack: Any, user: User, *, on: date) -> Iterator[tuple[int, Task]]:
     elif pack.is_told:
         who = "whoever reads the whole edition" if pack.made_from_id else "its board"
         there = address("packs:pack", pack.pk)
-        yield 5, Task(f"Look at the {pack}", there, f"final: it is ready, and {who} can read it")
+        yield (
+            5,
+            Task(f"Look at {the_pack(pack)}", there, f"final: it is ready, and {who} can read it"),
+        )
 
 
 def _packs_to_look_after(*, asked_by: int, since: date, on: date) -> QuerySet[Pack]:
@@ -158,7 +170,7 @@ def _drawn_task(pack: Pack) -> Task:
     return Task(str(pack), there, f"{words}: {pack.failure}" if failed else words, warning=failed)
 
 
-def _step_task(pack: Any) -> Task:
+def _step_task(pack: Any, user: User) -> Task:
     """Return the act that is to be recorded of an issued edition (Rule 24e)."""
     if pack.audience not in TO_PUBLISH:
         return Task(
@@ -168,16 +180,28 @@ def _step_task(pack: Any) -> Task:
         )
     there = address("packs:pack", pack.pk) + "#publication"
     if pack.is_withdrawn:
-        return Task(f"Publish the {pack}", there, f"waits for a correction of the pack: {WITHDREW}")
+        return Task(
+            f"Publish {the_pack(pack)}", there, f"waits for a correction of the pack: {WITHDREW}"
+        )
     if pack.forum == Forum.IRB and not pack.is_received:
         return Task(
-            f"Publish the {pack}", there, "ready to publish once the IRB has received the pack"
+            f"Publish {the_pack(pack)}",
+            there,
+            "ready to publish once the IRB has received the pack",
         )
     if pack.blocked_from and not pack.is_cleared:
         words = "a pre-election period is in force: the Monitoring Officer’s clearance comes first"
-        return Task(f"Have the {pack} cleared", there, words)
+        return Task(f"Have {the_pack(pack)} cleared", there, words)
+    if pack.requested_by_id == user.pk:
+        words = "ready: you created it, so a second person in CPMO publishes it"
+        return Task(f"Have {the_pack(pack)} published", there, words)
     words = "ready: publish it, then record the day and the place"
-    return Task(f"Publish the {pack}", there, words)
+    return Task(f"Publish {the_pack(pack)}", there, words)
+
+
+def the_pack(pack: Pack) -> str:
+    """Return a pack's name within a sentence: "the public edition of the TIB pack"."""
+    return f"the {pack}".replace("the Public edition", "the public edition", 1)
 
 
 def _receipt(pack: Pack) -> str:

@@ -111,13 +111,24 @@ def test_a_member_is_told_of_what_was_published_and_of_the_exempt_part(
     assert "Published 9 Nov 2026; for the meeting of 10 Dec 2026; 12 pages" in page
 
 
+def test_who_created_an_edition_is_told_that_somebody_else_publishes_it(
+    world, sign_in, text_of, whole
+):
+    public(world, whole)
+    received(world, whole)
+    page = text_of(sign_in("cpmo"), "/")
+    assert "Have the public edition of the IRB pack, October 2026, v1.1 published" in page
+    assert "ready: you created it, so a second person in CPMO publishes it" in page
+    assert "Publish the public edition of the IRB pack" in text_of(sign_in("cpmo2"), "/")
+
+
 def test_rule_30_in_a_pre_election_period_the_clearance_comes_first(world, sign_in, text_of, whole):
     made = public(world, whole)
     received(world, whole)
     pre_election(world)
     client = sign_in("cpmo2")
     page = text_of(client, "/")
-    assert "Have the Public edition" in page and "clearance comes first" in page
+    assert "Have the public edition" in page and "clearance comes first" in page
     step(world, made, PublicationStep.CLEARED)
     assert "ready: publish it, then record the day and the place" in text_of(client, "/")
 
@@ -251,7 +262,7 @@ def test_rule_30_who_clears_is_led_to_each_edition_that_waits_for_it(
     pre_election(world)
     page = text_of(client, "/")
     assert "Editions that wait for your clearance" in page
-    assert f'href="/packs/{made.pk}/steps/cleared">Clear the Public edition of the IRB pack' in page
+    assert f'href="/packs/{made.pk}/steps/cleared">Clear the public edition of the IRB pack' in page
     assert client.get(f"/packs/{made.pk}/steps/cleared").status_code == 200
     assert "wait for your clearance" not in text_of(sign_in("sao"), "/")
     step(world, made, PublicationStep.CLEARED, by="nobody")
