@@ -146,7 +146,6 @@ class TestStart:
         with pytest.raises(CommandError, match="There is no port 70000"):
             call_command("serve", port=70_000)
 
-    @pytest.mark.slow
     def test_it_serves_the_plan_and_ends_cleanly_when_told(self, tmp_path):
         environment = {**os.environ, **GIVEN, "IRP_STATE": str(tmp_path), "PYTHONUNBUFFERED": "1"}
         command = [sys.executable, "manage.py", "start", "--port", "0"]

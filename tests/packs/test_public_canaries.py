@@ -281,7 +281,6 @@ def test_what_a_withheld_request_brought_about_does_not_repeat_its_words():
     assert any(line.reason == line.change == WITHHELD for line in lines)
 
 
-@pytest.mark.slow
 def test_no_canary_is_in_the_pdf_of_a_public_edition(tmp_path):
     """Text, title and other metadata, bookmarks and alternative texts of one PDF."""
     import pikepdf
