@@ -58,11 +58,11 @@ Rows = set[tuple[Any, ...]]
 # Every app's newest migration when the last comparison of those up to it was made. Moved on with
 # a release: never past a migration that changes rows which `kinds_of_rows` writes.
 SINCE = {
-    "irp": "0008_choices_are_checked",
+    "irp": "0015_committee_members",
     "programmes": "0022_plan_figures_of_years",
-    "kpis": "0008_composites",
-    "assurance": "0006_dates_and_choices_are_checked",
-    "packs": "0004_choices_are_checked",
+    "kpis": "0009_reason_for_a_revision",
+    "assurance": "0012_sustained_evidence",
+    "packs": "0006_annexes",
 }
 
 
