@@ -3,15 +3,17 @@
 import gc
 import logging
 import os
-from functools import lru_cache
+from collections import deque
+from functools import lru_cache, partial
 from importlib import import_module
 
 import pytest
 from django.conf import settings
 from django.core.signals import setting_changed
-from django.db import connections
+from django.db import connection, connections
+from django.db.backends.sqlite3.base import SQLiteCursorWrapper
 from django.template import engines
-from django.test import Client, TransactionTestCase, override_settings
+from django.test import Client, TestCase, TransactionTestCase, override_settings
 from django.test.client import ClientHandler
 from django.urls import URLResolver
 from jinja2 import FileSystemBytecodeCache
@@ -174,13 +176,57 @@ def _addresses_found_once():
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _statements_converted_once():
+    """Put SQLite's signs into the text of a statement once, not each time that it is run."""
+    convert = SQLiteCursorWrapper.convert_query
+    converted = lru_cache(maxsize=4096)(partial(convert, None))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            SQLiteCursorWrapper,
+            "convert_query",
+            lambda cursor, query, *, param_names=None: (
+                converted(query)
+                if param_names is None
+                else convert(cursor, query, param_names=param_names)
+            ),
+        )
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _keys_followed_where_written():
+    """Follow the keys of all rows after a test that wrote alone: it takes SQLite 1 ms."""
+    asked = TestCase._should_check_constraints
+
+    def asks(case, connection):
+        wrote = connection.vendor != "sqlite" or _rows_changed() != _rows_changed_before[-1]
+        return wrote and asked(case, connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TestCase, "_should_check_constraints", asks)
+        yield
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_fixture_setup(fixturedef: pytest.FixtureDef, request: pytest.FixtureRequest):
-    """Let what a test asks for stand around its transaction."""
-    if fixturedef.argname == "_django_db_helper":
+    """Let what a test asks for stand around its transaction, and note what was written by then."""
+    of_database = fixturedef.argname == "_django_db_helper"
+    if of_database:
         with request.getfixturevalue("django_db_blocker").unblock():
             standing_now.arrange(wanted_by(request))
-    return (yield)
+    answer = yield
+    if of_database:
+        _rows_changed_before.append(_rows_changed())
+    return answer
+
+
+_rows_changed_before: deque[int | None] = deque(maxlen=1)
+
+
+def _rows_changed() -> int | None:
+    """Return how many rows SQLite has changed since it was opened, those taken back included."""
+    return getattr(connection.connection, "total_changes", None)
 
 
 @pytest.fixture(autouse=True, scope="module")
