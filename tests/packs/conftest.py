@@ -27,7 +27,7 @@ def drawn(tmp_path_factory):
 
     def draw(forum: str, file: PackFile = PackFile.PACK):
         if (forum, file) not in made:
-            body = made_up.body_for(forum)
+            body = made_up.body_for(forum, file)
             edition = Edition(forum=forum, number=2, label="v1.0", standing="final")
             pack = made_up.composed(body, edition, last=made_up.before(body))
             path = tmp_path_factory.mktemp("packs") / f"{forum}-{file}.pdf"

@@ -8,6 +8,7 @@ import hashlib
 import json
 import pickle
 import random
+import re
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
@@ -22,6 +23,7 @@ from packs.facts import PlanFacts
 from packs.facts.edition import PinnedFacts
 from packs.figures.key_facts import key_facts
 from packs.snapshot import codec, opened
+from packs.words import PackFile
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 MONTH = date(2026, 10, 1)
@@ -63,16 +65,27 @@ def body(*, missing: tuple[str, ...] = ("COL", "STR")) -> dict[str, Any]:
     return pickle.loads(_body(missing))
 
 
-def body_for(forum: str) -> dict[str, Any]:
-    """Return what a forum's pack is drawn of where it is drawn whole.
+def body_for(forum: str, file: PackFile = PackFile.PACK) -> dict[str, Any]:
+    """Return what a forum's file is drawn of where it is drawn whole.
 
-    The IRB's has all of the plan; the TIB's, whose highlight reports are the same, fewer
-    milestones.
+    The IRB's pack has all of the plan; the TIB's, whose highlight reports are the same, and the
+    IRB's annexes, whose tables are the same, fewer milestones. Nothing has long annexes of the
+    documents' differences, which are rows as any others.
     """
     found = body()
-    for programme in found["programmes"] if forum == "tib" else ():
+    del found["errata"][2:]
+    for programme in () if (forum, file) == ("irb", PackFile.PACK) else found["programmes"]:
         del programme["milestones"][4:]
     return found
+
+
+def first_rows(markup: str) -> str:
+    """Return a TIB pack with the first row alone of each table after the highlight reports.
+
+    So that a test of what comes before, and of how long it is, draws no page more than it asks for.
+    """
+    before, annexes = re.split(r'(?=<section id="all_milestones">)', markup)
+    return before + re.sub(r"(<tbody>.*?</tr>).*?(?=</tbody>)", r"\1", annexes, flags=re.DOTALL)
 
 
 def before(now: dict[str, Any] | None = None) -> dict[str, Any]:
