@@ -12,7 +12,7 @@ from django.conf import settings
 
 from tests.services import servers
 
-# Each of these files says in which database it runs by DATABASE_URL alone.
+# Each of these says in which database it runs by DATABASE_URL alone.
 RECORD = (
     "tests/irp/test_heartbeat.py",
     "tests/irp/test_history.py",
@@ -24,7 +24,8 @@ RECORD = (
     "tests/kpis/test_actions.py",
     "tests/packs/test_actions.py",
     "tests/packs/test_publication_races.py",
-    "tests/packs/views/test_pack_check.py",
+    "tests/packs/views/test_pack_check.py::TestCommand",
+    "tests/packs/views/test_pack_check.py::TestManifest",
     "tests/programmes/test_actions.py",
     "tests/test_change_races.py",
     "tests/test_freeze_race.py",
