@@ -81,6 +81,7 @@ def database(url: str, state: Path, *, connect: int, statement: int) -> dict[str
             "transaction_mode": "IMMEDIATE",
             "timeout": statement,
             "cached_statements": 300,
+            "detect_types": 0,  # the ORM makes days and moments of the texts, once
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
             "PRAGMA recursive_triggers=ON; "  # OR REPLACE sets off the triggers on DELETE
             f"PRAGMA mmap_size={READ_IN_PLACE};",

@@ -6,7 +6,7 @@ what differs between two requests is put in its place.
 """
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
@@ -75,17 +75,25 @@ class _Answered:
     """A compiler that has its answer: what makes rows of models asks it for nothing else."""
 
     def __init__(self, compiler: Any, found: list[tuple[Any, ...]]) -> None:
-        self.compiler, self.found = compiler, found
+        self.found = found
         self.select, self.klass_info = compiler.select, compiler.klass_info
         self.annotation_col_map = compiler.annotation_col_map
 
-    def execute_sql(self, **_: Any) -> list[list[tuple[Any, ...]]]:
-        """Return the rows as the database gave them, in one chunk."""
-        return [self.found]
+    def execute_sql(self, **_: Any) -> None:
+        """Ask nothing: the answer is there."""
 
-    def results_iter(self, *_: Any, tuple_expected: bool = False, **__: Any) -> Iterator[Any]:
-        """Return the rows with their values as Python has them."""
-        return self.compiler.results_iter([self.found], tuple_expected=tuple_expected)
+    def results_iter(self, *_: Any, **__: Any) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows with their values as Python has them."""
+        return iter(self.found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What makes a column's values what Python has them as: each function of what the last gave."""
+
+    column: int
+    functions: tuple[Callable[..., Any], ...]
+    expression: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +101,7 @@ class _Statement:
     """A statement as the ORM wrote it; its parameters are constants or places."""
 
     compiler: Any
+    readers: tuple[_Reader, ...]
     makes: type  # what makes rows of models or tuples of the answer, as the queryset would
     parts: tuple[str, ...]  # its text before, between and after its parameters
     parameters: tuple[Any, ...]
@@ -108,17 +117,33 @@ class _Statement:
                     for one in set(self.parameters)
                 }
                 cursor.execute(self.planned, given)
-                answered = _Answered(self.compiler, cursor.fetchall())
+                found = cursor.fetchall()
         else:
             with connection.cursor() as cursor:
                 cursor.execute(*self._with(values, connection))
-                answered = _Answered(self.compiler, cursor.fetchall())
+                found = cursor.fetchall()
+        answered = _Answered(self.compiler, self._read(found, connection))
         asked = SimpleNamespace(
             db=connection.alias,
             query=SimpleNamespace(get_compiler=lambda *_, **__: answered),
             _known_related_objects={},
         )
         return list(self.makes(asked))
+
+    def _read(self, found: list[tuple[Any, ...]], connection: Any) -> list[tuple[Any, ...]]:
+        """Return rows with their values as Python has them, read column by column.
+
+        The ORM makes a list of each row and asks again for each of its values what reads it, which
+        takes a long list longer than the reading.
+        """
+        if not found or not self.readers:
+            return found
+        columns: list[Iterable[Any]] = list(zip(*found, strict=True))
+        for one in self.readers:
+            for function in one.functions:
+                column = columns[one.column]
+                columns[one.column] = [function(v, one.expression, connection) for v in column]
+        return list(zip(*columns, strict=True))
 
     def _with(self, values: dict[str, Any], connection: Any) -> tuple[str, list[Any]]:
         """Return the text and the parameters that remain.
@@ -234,10 +259,9 @@ def _written(
     if missing := {place.name for place in standing.values() if place not in used}:
         names = ", ".join(sorted(missing))
         raise NoPlaceError(f"{build.__name__} does not put into its statement as it is: {names}.")
-    _converts_alike(compiler)
     parts, places_of = _with_constants(sql.split("%s"), parameters, compiler.connection)
     planned = _planned(parts, places_of) if compiler.connection.vendor == "postgresql" else ""
-    return _Statement(compiler, rows._iterable_class, parts, places_of, planned)
+    return _Statement(compiler, _readers(compiler), rows._iterable_class, parts, places_of, planned)
 
 
 def _with_constants(
@@ -278,10 +302,12 @@ def _planned(parts: Sequence[str], places: Sequence[_Place]) -> str:
     return parts[0] + "".join(word + part for word, part in zip(words, parts[1:], strict=True))
 
 
-def _converts_alike(compiler: Any) -> None:
-    """Let what reads each column's values be asked for once: the columns stay the same."""
+def _readers(compiler: Any) -> tuple[_Reader, ...]:
+    """Return what reads each column's values, which stays the same."""
     converters = compiler.get_converters([one for one, *_ in compiler.select[: compiler.col_count]])
-    compiler.get_converters = lambda _: converters
+    return tuple(
+        _Reader(column, tuple(functions), of) for column, (functions, of) in converters.items()
+    )
 
 
 def _adapted(value: Any, connection: Any) -> Any:

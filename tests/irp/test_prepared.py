@@ -48,11 +48,35 @@ def named(*, keys: list[int] | None = None, kind: str = "", after: str = "") -> 
     return rows.values_list("pk", "title", "part_titles")
 
 
+def holdings(columns: tuple[str, ...]) -> QuerySet:
+    return PostHolding.objects.order_by("pk").values_list(*columns)
+
+
+def holdings_whole() -> QuerySet:
+    return PostHolding.objects.order_by("pk")
+
+
+def moments() -> QuerySet:
+    return Post.history.filter(title__startswith="Post ").values_list("history_date")
+
+
 @pytest.mark.parametrize("count", [1, 2, 5])
 def test_it_gives_what_the_queryset_gives_for_every_length_of_a_list(posts, count):
     keys = [post.pk for post in posts[:count]]
     for order in (keys, keys[::-1]):
         assert rows_of(named, keys=order) == list(named(keys=keys))
+
+
+def test_days_moments_and_flags_have_the_types_of_their_columns(posts):
+    """SQLite keeps them as texts and numbers: each statement's rows are what the ORM reads."""
+    appoint(posts[0], on=DAY)
+    columns = ("pk", "starts_on", "confirmed_on", "awaits", "post__part_titles")
+    (row,) = rows_of(holdings, columns)
+    assert row == (PostHolding.objects.get().pk, DAY, None, False, [])
+    assert [type(value) for value in row[1:4]] == [date, type(None), bool]
+    (held,) = rows_of(holdings_whole)
+    assert (held.starts_on, held.awaits) == (DAY, False)
+    assert rows_of(moments) == [(NOON,)] * len(posts)
 
 
 def test_the_numbers_of_a_list_are_no_parameters(posts):

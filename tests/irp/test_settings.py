@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from irp.env import database, log_level
+from irp.prepared import MOST_KEPT
 
 
 @pytest.mark.parametrize("database", ["", "sqlite:////tmp/plan.sqlite3"])
@@ -36,6 +37,12 @@ def test_a_connection_is_kept_between_requests_on_either_database(tmp_path, monk
     assert database(address, tmp_path, **asked)["CONN_MAX_AGE"] == 600
     monkeypatch.setenv("DATABASE_CONNECTION_SECONDS", "5")
     assert database(address, tmp_path, **asked)["CONN_MAX_AGE"] == 5
+
+
+def test_sqlite_keeps_as_many_statements_as_the_product_keeps_texts(tmp_path):
+    """The driver's own 128 were fewer than a day's pages ask: long texts were read again."""
+    options = database("", tmp_path, connect=3, statement=10)["OPTIONS"]
+    assert options["cached_statements"] >= MOST_KEPT
 
 
 def test_every_variable_that_is_read_is_documented():
