@@ -23,10 +23,11 @@ from programmes.words import RECEIVED, ReturnState
 RECENT = 3  # months: this one, which may have no report yet, and two before it
 COLUMNS = ("delivery", "actual_on", "forecast_latest")
 _BY = Case(When(to_confirm=True, then=F("reported_by_id")))
+ALIKE = (*COLUMNS, "to_confirm", "reported_by_id")  # as the index `reports_alike` has them
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class SlimReport:
+class Said:
     """What a report says of a milestone as far as counting goes; many milestones share one.
 
     Two are the same if they are one: it is asked of thousands.
@@ -39,15 +40,15 @@ class SlimReport:
     by: int | None = None  # the account that reported what a second person has to confirm
 
 
-NOTHING = SlimReport(None, "", None, None)
+NOTHING = Said(None, "", None, None)
 
 
 @dataclass(frozen=True)
 class Reported:
     """What the newest report that counts says, and the one before it, by the milestone's key."""
 
-    newest: dict[int, SlimReport] = field(default_factory=dict)
-    before: dict[int, SlimReport | None] = field(default_factory=dict)
+    newest: dict[int, Said] = field(default_factory=dict)
+    before: dict[int, Said | None] = field(default_factory=dict)
 
 
 def reported_now(
@@ -71,8 +72,8 @@ def reported_now(
     if closed:
         own = None if inside is None else inside.intersection(closed)
         for key, was, day, *said in rows_of(_newest, inside=own, milestone__in=closed):
-            found.newest[key] = SlimReport(*said)
-            found.before[key] = SlimReport(None, was, None, day) if was else None
+            found.newest[key] = Said(*said)
+            found.before[key] = Said(None, was, None, day) if was else None
     return found
 
 
@@ -97,14 +98,18 @@ def _of_months(
         for ret in returns
         if ret.period in months and ret.state is not ReturnState.NOT_REPORTED
     }
-    rows = rows_of(_alike, period__in=[*months], ret__in=[*counted], **scope) if counted else []
+    rows = rows_of(_alike, ret__in=[*counted], **scope) if counted else []
     found = Reported()
+    made: dict[tuple[Any, ...], Said] = {}
     newest, before = found.newest, found.before
-    for joined, key, *said in sorted(rows, key=lambda row: months[counted[row[1]].period]):
+    for joined, key, *said, to_confirm, by in sorted(
+        rows, key=lambda row: months[counted[row[1]].period]
+    ):
         ret, those = counted[key], keys_in(joined)
         if inside is not None and not ret.state.is_received:
             those = [key for key in those if key in inside]
-        alike = SlimReport(months[ret.period], *said)
+        told = months[ret.period], *said, by if to_confirm else None
+        alike = made.setdefault(told, Said(*told))
         for milestone in those:
             before[milestone], newest[milestone] = newest.get(milestone), alike
     return found
@@ -112,9 +117,8 @@ def _of_months(
 
 def _alike(**scope: Any) -> QuerySet[MilestoneReport, Any]:
     """Return the reports of a scope, those of a return that say the same in one row."""
-    rows = MilestoneReport.objects.filter(**scope).order_by().annotate(by=_BY)
-    alike = rows.values("ret_id", *COLUMNS, "by").annotate(keys=Keys("milestone_id"))
-    return alike.values_list("keys", "ret_id", *COLUMNS, "by")
+    rows = MilestoneReport.objects.filter(**scope).order_by().values("ret_id", *ALIKE)
+    return rows.annotate(keys=Keys("milestone_id")).values_list("keys", "ret_id", *ALIKE)
 
 
 def _newest(*, inside: Collection[int] | None, **scope: Any) -> QuerySet[MilestoneReport, Any]:
@@ -151,6 +155,6 @@ def reported_as_at(
     found = Reported()
     for key, those in reports.items():
         newest, *earlier = sorted(those, key=itemgetter(0), reverse=True)
-        found.newest[key] = SlimReport(*newest)
-        found.before[key] = SlimReport(*earlier[0]) if earlier else None
+        found.newest[key] = Said(*newest)
+        found.before[key] = Said(*earlier[0]) if earlier else None
     return found
