@@ -60,7 +60,12 @@ class RetirableQuerySet(models.QuerySet):
 
     def in_force(self, *, on: date) -> Self:
         """Return the rows that are not retired on that day (Rule 24)."""
-        return self.filter(Q(retired_on__isnull=True) | Q(retired_on__gt=on))
+        return self.filter(not_retired("retired_on", on=on))
+
+
+def not_retired(column: str, *, on: date) -> Q:
+    """Return what `in_force` asks, of a row's own column or of one that it is joined to."""
+    return Q(**{f"{column}__isnull": True}) | Q(**{f"{column}__gt": on})
 
 
 class PeriodQuerySet(models.QuerySet):

@@ -6,6 +6,7 @@ from typing import Any, Self, cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 
 from irp.asked import note_filters
 
@@ -36,7 +37,11 @@ class ListFilter(forms.Form):
 
     def chosen(self) -> dict[str, str]:
         """Return the filters in force; one that names nothing is not in force."""
-        self.is_valid()
+        return self._in_force.copy()
+
+    @cached_property
+    def _in_force(self) -> dict[str, str]:
+        self.is_valid()  # asked once: a list asks for each of its lines
         asked = self.cleaned_data.items()
         return {name: value for name, value in asked if value and name not in KEPT}
 

@@ -9,11 +9,12 @@ from typing import Any, cast
 from django.db.models import IntegerField, Sum, Value
 
 from irp.models import Post, User
+from irp.querysets import not_retired
 from irp.readings import Source
 from irp.rules.calendar import london_day
 from programmes.facts.owners import LeadFacts
 from programmes.models import Milestone, Preparer, RowLead
-from programmes.querysets import MilestoneQuerySet
+from programmes.querysets import MilestoneQuerySet, NamingQuerySet
 from programmes.rules.owners import NAMED_KINDS
 
 LEAD = ("milestone_id", "post_id", "accountable", "starts_on", "ended_on")
@@ -92,13 +93,10 @@ def named_for(user: User) -> Named:
         return kept[1]
     held = {holding.post_id for holding in user.holdings_on(on)}
     preparing = Preparer.objects.in_force(on=on).filter(post__in=held).order_by()
-    leading = RowLead.objects.in_force(on=on).filter(post__in=held).order_by()
-    in_force = Milestone.objects.in_force(on=on).values("pk")
+    leading = leads_of_rows_in_force(on).filter(post__in=held)
     nothing = Value(None, output_field=IntegerField())
     pairs = preparing.values_list("programme_id", nothing, "programme__ref").union(
-        leading.filter(milestone__in=in_force).values_list(
-            "milestone__programme_id", "milestone_id", "milestone__programme__ref"
-        ),
+        leading.values_list("milestone__programme_id", "milestone_id", "milestone__programme__ref"),
         all=True,
     )
     found = list(pairs)
@@ -109,6 +107,15 @@ def named_for(user: User) -> Named:
     )
     cast(Any, user).known_namings = (on, named)
     return named
+
+
+def leads_of_rows_in_force(on: date) -> NamingQuerySet:
+    """Return who is named on a day to lead rows that are not retired on it, in no order.
+
+    They are few, and SQLite looks up their rows; of the rows in force it made a list first.
+    """
+    named = RowLead.objects.in_force(on=on)
+    return named.filter(not_retired("milestone__retired_on", on=on)).order_by()
 
 
 def rows_led(user: User) -> MilestoneQuerySet:

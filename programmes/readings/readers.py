@@ -9,9 +9,9 @@ from django.db.models import QuerySet, Value
 from irp.models import User
 from irp.readings import rows_of
 from irp.words import PostKind
-from programmes.models import Milestone, Preparer, Programme, RowLead
+from programmes.models import Milestone, Preparer, Programme
 from programmes.querysets import MilestoneQuerySet, NamingQuerySet
-from programmes.readings.owners import named_for
+from programmes.readings.owners import leads_of_rows_in_force, named_for
 from programmes.readings.reserves import may_wait_for_reserve, posts_in_reserve
 from programmes.readings.reserves_waiting import refs_in_reserve
 from programmes.rules.withheld import Reader
@@ -54,7 +54,7 @@ def _named(is_chief: bool, *, on: date, posts: Collection[int]) -> QuerySet[Prog
         programmes.filter(rdl__isnull=False).values_list("ref", "rdl__title", "rdl__part_titles"),
         _own(on).values_list("programme__ref", "own_sao__title", "own_sao__part_titles").distinct(),
         _preparers(on).values_list("programme__ref", "post__title", "post__part_titles"),
-        _leads(on)
+        leads_of_rows_in_force(on)
         .values_list("milestone__programme__ref", "post__title", "post__part_titles")
         .distinct(),
         may_wait_for_reserve(is_chief, posts=posts).values_list(
@@ -87,12 +87,6 @@ def reader_in(user: User, programme: Programme) -> Reader:
 
 def _preparers(on: date) -> NamingQuerySet:
     return Preparer.objects.in_force(on=on).order_by()
-
-
-def _leads(on: date) -> NamingQuerySet:
-    """Return who leads rows in force."""
-    rows = Milestone.objects.in_force(on=on).values("pk")
-    return RowLead.objects.in_force(on=on).filter(milestone__in=rows).order_by()
 
 
 def _own(on: date) -> MilestoneQuerySet:
