@@ -28,13 +28,11 @@ from assurance.words.recommendations import (
     Body,
     Progress,
     RecommendationGroup,
-    RecommendationStanding,
+    Standing,
     Viewer,
 )
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import PlanDate
-
-SAID_DONE = (RecommendationStanding.DONE, RecommendationStanding.DISPUTED)  # by the council
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,7 +82,7 @@ class RecommendationLine:
     """A recommendation with its three records side by side (Rule 19)."""
 
     facts: RecommendationFacts
-    standing: RecommendationStanding
+    standing: Standing
     actions: tuple[ActionLine, ...]
 
     @property
@@ -113,7 +111,7 @@ class RecommendationLine:
         of_group = {
             RecommendationGroup.EXTENDED: self.n_extended > 0,
             RecommendationGroup.UNOWNED: any(one.is_unowned for one in self.actions),
-            RecommendationGroup.SAID_DONE: self.standing in SAID_DONE,
+            RecommendationGroup.SAID_DONE: self.standing in (Standing.DONE, Standing.DISPUTED),
             RecommendationGroup.CHECKED: self.view(Viewer.INTERNAL_AUDIT) is not None,
             RecommendationGroup.VIEWED: self.view(Viewer.AUDITOR) is not None,
         }
@@ -185,7 +183,7 @@ def recommendation_lines(
     every: Iterable[RecommendationFacts], *, measured: Measured
 ) -> list[RecommendationLine]:
     """Return the lines, the overdue first, what the council says is done last."""
-    order = list(RecommendationStanding)
+    order = list(Standing)
     bodies = list(Body)
     return sorted(
         (recommendation_line(facts, measured=measured) for facts in every),
@@ -203,7 +201,7 @@ class RecommendationCounts:
     """How many recommendations are in each group, and how many actions are late or moved."""
 
     total: int
-    by_standing: dict[RecommendationStanding, int]
+    by_standing: dict[Standing, int]
     actions: int
     overdue: int  # actions
     extended: int  # actions
@@ -214,7 +212,7 @@ class RecommendationCounts:
     @property
     def said_done(self) -> int:
         """Return how many the council says are done, whether or not somebody confirms it."""
-        return sum(self.by_standing[standing] for standing in SAID_DONE)
+        return self.by_standing[Standing.DONE] + self.by_standing[Standing.DISPUTED]
 
     @property
     def open(self) -> int:
@@ -228,7 +226,7 @@ def recommendation_counts(lines: Sequence[RecommendationLine]) -> Recommendation
     actions = [one for line in lines for one in line.actions]
     return RecommendationCounts(
         total=len(lines),
-        by_standing={standing: groups[standing] for standing in RecommendationStanding},
+        by_standing={standing: groups[standing] for standing in Standing},
         actions=len(actions),
         overdue=sum(one.is_overdue for one in actions),
         extended=sum(one.n_extended > 0 for one in actions),

@@ -19,7 +19,6 @@ from packs.presenters.moves import days_now, published_before
 from packs.presenters.packs import pack_lines
 from packs.rules.issue import is_issued
 from packs.words import Forum
-from programmes.words import ReturnGroup
 
 
 @require_safe
@@ -32,7 +31,7 @@ def period(request: SignedIn, month: date) -> HttpResponse:
     packs = packs_of(shown)
     states = [row.state for row in rows]
     may_run = request.user.has_perm("irp.run_cycle")
-    label, chosen = board.board_shown(rows, group_asked(request, list(ReturnGroup)))
+    label, chosen = board.board_shown(rows, group_asked(request, board.SHOWN))
     context = {
         "period": shown,
         "every": rows,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Model, QuerySet, Value, Window
+from django.db.models import F, Model, Q, QuerySet, Value, Window
 from django.db.models.functions import RowNumber
 
 from irp.models import Act, Tracked
@@ -16,12 +16,14 @@ from irp.prepared import rows_of
 class Among:
     """The rows of a model whose lookup finds one of the values that a statement is given by name.
 
-    A row that has several of them is found as often.
+    A row that has several of them is found as often. `besides` finds more of the model's rows,
+    whatever the values.
     """
 
     model: type[Tracked] | type[Act]
     lookup: str
     name: str
+    besides: Q | None = None
 
 
 # Models, each with as many columns or expressions as the others.
@@ -100,7 +102,9 @@ def columns_of(parts: PartsNow, **scope: Any) -> Any:
 
 def _found(one: type[Tracked] | Among, own: dict[str, Any], scope: dict[str, Any]) -> Any:
     if isinstance(one, Among):
-        return one.model._default_manager.filter(**scope, **{one.lookup: own[one.name]})
+        found = Q(**{one.lookup: own[one.name]})
+        either = found | one.besides if one.besides else found
+        return one.model._default_manager.filter(either, **scope)
     return one._default_manager.filter(**scope)
 
 

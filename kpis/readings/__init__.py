@@ -15,13 +15,14 @@ from kpis.readings.indicators import (
     reading,
 )
 from kpis.readings.known import Known, cadence_of, readings_known
-from kpis.readings.owed import OWED, OWED_PARTS, OwedReadings, owed_readings, own
+from kpis.readings.owed import OWED, OWED_PARTS, OWN_PARTS, OwedReadings, owed_readings, own
 from kpis.readings.targets import TargetsKnown, newest_target, targets_known
 
 __all__ = [
     "MONTHS",
     "OWED",
     "OWED_PARTS",
+    "OWN_PARTS",
     "EntryRow",
     "IndicatorList",
     "IndicatorOrigin",

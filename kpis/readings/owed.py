@@ -6,9 +6,10 @@ from datetime import date
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from django.db.models import Case, IntegerField, OuterRef, Subquery, TextField, Value, When
+from django.db.models import Case, IntegerField, OuterRef, Q, Subquery, TextField, Value, When
 from django.db.models.functions import Cast
 
+from irp.readings import Among
 from kpis.models import Indicator, Reading
 from kpis.rules import Cadence, Owing, later, owing
 from kpis.words import Frequency
@@ -33,29 +34,35 @@ _newest = Reading.objects.filter(indicator=OuterRef("pk")).order_by("-month", "-
 # An indicator in eight columns of the types that a page's other lists have, so that a page that
 # reads those reads this with them: its kind and reference, its owner, its lag, the parts of a
 # joint owner, the newest month that was read, how often it is read.
-OWED_PARTS: tuple[tuple[Any, tuple[Any, ...]], ...] = (
+_AS_OWED = (
+    Value(OWED),
+    "ref",
+    "owner__title",
+    "lag_months",
+    Cast("owner__part_titles", TextField()),
+    Subquery(_newest.values("month")[:1]),
+    Case(
+        *(When(frequency=one.value, then=months) for months, one in REGULAR.items()),
+        default=None,
+        output_field=IntegerField(),
+    ),
+    Value(None, output_field=IntegerField()),
+)
+OWED_PARTS: tuple[tuple[Any, tuple[Any, ...]], ...] = ((Indicator, _AS_OWED),)
+# Those alone that a holder of the posts `titles` may answer for: every joint post's, whose parts
+# `own` looks into.
+OWN_PARTS: tuple[tuple[Any, tuple[Any, ...]], ...] = (
     (
-        Indicator,
-        (
-            Value(OWED),
-            "ref",
-            "owner__title",
-            "lag_months",
-            Cast("owner__part_titles", TextField()),
-            Subquery(_newest.values("month")[:1]),
-            Case(
-                *(When(frequency=one.value, then=months) for months, one in REGULAR.items()),
-                default=None,
-                output_field=IntegerField(),
-            ),
-            Value(None, output_field=IntegerField()),
-        ),
+        Among(Indicator, "owner__title__in", "titles", Q(owner__part_titles__0__isnull=False)),
+        _AS_OWED,
     ),
 )
 
 
 def owed_readings(rows: Iterable[tuple[Any, ...]], *, on: date) -> tuple[OwedReadings, ...]:
-    """Return what is owed of every indicator, by reference, from their `OWED_PARTS`.
+    """Return what is owed of the indicators that were read by `OWED_PARTS` or `OWN_PARTS`.
+
+    By reference.
 
     Indicators that are alike hold one and the same owners, and what is owed of them.
     """

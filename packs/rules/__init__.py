@@ -8,7 +8,6 @@ from packs.rules.packs import (
     edition_name,
     file_name,
     storage_fault,
-    told_since,
     version_said,
 )
 
@@ -20,6 +19,5 @@ __all__ = [
     "file_name",
     "freeze_faults",
     "storage_fault",
-    "told_since",
     "version_said",
 ]

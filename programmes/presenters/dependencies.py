@@ -7,15 +7,10 @@ from markupsafe import Markup
 
 from irp.addresses import address
 from irp.past import Past
+from irp.rules.date_spans import days_said
 from irp.rules.numbers import counted
 from programmes.charts.network import Arrow, Box, network_across, network_down
-from programmes.figures.dependencies import (
-    DependencyCounts,
-    DependencyLine,
-    End,
-    dependencies_finding,
-    dependency_counts,
-)
+from programmes.figures.dependencies import DependencyLine, End
 from programmes.figures.dependency_chains import Chain, Network
 from programmes.words import Side
 
@@ -41,12 +36,26 @@ def network_picture(lines: Sequence[DependencyLine], past: Past) -> NetworkPictu
     ends = {end.ref: end for line in shown for end in (line.giver, line.taker)}
     boxes = [Box(ref=end.ref, title=end.title, href=end_href(end, past)) for end in ends.values()]
     arrows = [_arrow(line, past) for line in shown]
-    title = dependencies_finding(lines)
+    title = picture_title(rows)
     return NetworkPicture(
         title=title,
         across=network_across(boxes, arrows, title=title),
         down=network_down(boxes, arrows, title=title),
         left_out=len(rows) - len(shown),
+    )
+
+
+def picture_title(rows: Sequence[DependencyLine]) -> str:
+    """Return what a network comes to: "2 of 7 open dependencies are expected too late"."""
+    late = [line for line in rows if line.days_late]
+    many = counted(len(rows), "open dependency", "open dependencies")
+    if not late:
+        return f"{many}, none expected too late"
+    worst = max(late, key=lambda line: line.days_late)
+    verb = "is" if len(late) == 1 else "are"
+    return (
+        f"{len(late)} of {many} {verb} expected too late; {worst.ref} by "
+        f"{days_said(worst.days_late)}"
     )
 
 
@@ -89,7 +98,12 @@ class Block:
 
     ref: str
     rows: tuple[Touching, ...]
-    counts: DependencyCounts
+    ended: int
+
+    @property
+    def late(self) -> int:
+        """Return how many are expected too late."""
+        return sum(bool(row.line.days_late) for row in self.rows)
 
 
 def block(found: Network, ref: str) -> Block:
@@ -98,7 +112,7 @@ def block(found: Network, ref: str) -> Block:
     return Block(
         ref=ref,
         rows=tuple(_touching(found, line, ref) for line in lines if line.is_open),
-        counts=dependency_counts(lines),
+        ended=sum(not line.is_open for line in lines),
     )
 
 

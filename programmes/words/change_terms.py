@@ -52,7 +52,7 @@ CHANGES = (
             ),
             Term(
                 "change_waits",
-                "Undecided after two freezes",
+                "Undecided for two months",
                 "Two months or more were frozen since it was asked for. It never lapses by itself.",
             ),
         ),

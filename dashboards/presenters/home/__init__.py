@@ -44,7 +44,7 @@ from irp.readings.commissioners import HOLDING_PARTS, named
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from irp.words import PostKind
-from kpis.readings import OWED, OWED_PARTS, owed_readings
+from kpis.readings import OWED, OWED_PARTS, OWN_PARTS, owed_readings
 from packs.presenters.moves import changes_of
 from packs.readings.owed import Owed, owed
 from packs.words import OF_COUNCIL
@@ -76,6 +76,9 @@ def read_home(user: User, *, cap_note: str, at: datetime) -> Home:
     """
     source, measured = Now(at), Measured(london_day(at))
     kinds = user.kinds()
+    titles = {holding.post.title for holding in user.holdings_on(measured.on)}
+    beside = (*(OWED_PARTS if PostKind.CPMO in kinds else OWN_PARTS), *BESIDE)
+    asked_of = {} if PostKind.CPMO in kinds else {"titles": sorted(titles)}
     parts: list[Part] = []
     rail: list[Deadline] = []
     measures, of_boards = None, None
@@ -89,9 +92,9 @@ def read_home(user: User, *, cap_note: str, at: datetime) -> Home:
             parts = [with_completions(part, whole.rows, by=user.pk) for part in parts]
         if not KEEP_REGISTERS.isdisjoint(kinds):
             lines = network(source, measured=measured, reader=reader).lines
-            others, own = BESIDE, {}
+            others, own = beside, dict(asked_of)
             if PostKind.SAO in kinds:
-                others, own = (*BESIDE, *OWNED_PARTS), {"posts": _held(user, on=measured.on)}
+                others, own["posts"] = (*beside, *OWNED_PARTS), _held(user, on=measured.on)
             queue = register_and_queue(source, others=others, **own)
             parts = _with_lists(
                 parts, whole, source, queue, lines, of_boards, user=user, on=measured.on
@@ -102,7 +105,7 @@ def read_home(user: User, *, cap_note: str, at: datetime) -> Home:
     else:
         opened = (period for period in periods(source).values() if period.opened_at)
         period = next(opened, None)  # newest first
-    measures = source.columns_of(BESIDE) if measures is None else measures
+    measures = source.columns_of(beside, **asked_of) if measures is None else measures
     asked = request_lines(requests(source), measured=measured)
     if PostKind.FINANCE_VALIDATOR in kinds:
         parts.append(finance_part(period, at=at))
@@ -113,7 +116,6 @@ def read_home(user: User, *, cap_note: str, at: datetime) -> Home:
     if kinds & SEE_FINAL_PACKS:
         parts += packs_parts(user, on=measured.on)
     parts += clearance_parts(user, on=measured.on)
-    titles = {holding.post.title for holding in user.holdings_on(measured.on)}
     if COUNCIL.isdisjoint(kinds):
         parts = with_requests(parts, asked, titles)
     else:
@@ -128,13 +130,11 @@ def read_home(user: User, *, cap_note: str, at: datetime) -> Home:
     parts = with_views(parts, kinds, at=at)
     parts = with_waiting(parts, posts, user=user.pk, on=measured.on)
     parts.sort(key=lambda part: ORDER.index(part.key))
-    # Commissioners sit on the IRB, and read nothing of the boards here that would say so.
-    moved = of_boards.moved if of_boards else PostKind.COMMISSIONER in kinds
     return Home(
         period,
         tuple(parts),
         tuple(rail),
-        next(changes_of(period.month), None) if period and period.is_open and moved else None,
+        next(changes_of(period.month), None) if period and of_boards and of_boards.moved else None,
         told(posts, on=measured.on),
     )
 
@@ -216,7 +216,7 @@ def _of_portfolio(whole: Portfolio, user: User, kinds: Collection[str], *, on: d
     return parts
 
 
-BESIDE = (*OWED_PARTS, *HOLDING_PARTS, *OUTCOME_PARTS)  # what every home reads with its other lists
+BESIDE = (*HOLDING_PARTS, *OUTCOME_PARTS)  # what every home reads with its other lists
 KEEP_REGISTERS = {PostKind.CPMO, PostKind.SAO, PostKind.RDL}
 # The state in which a return of an open month waits for a role.
 ACTS_ON = {

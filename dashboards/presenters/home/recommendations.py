@@ -5,6 +5,7 @@ from textwrap import shorten
 
 from assurance.facts.recommendations import ActionPosition
 from assurance.rules.recommendations import is_past_due
+from dashboards.presenters.due import due
 from dashboards.presenters.home.parts import (
     ANSWER,
     LONG,
@@ -15,7 +16,6 @@ from dashboards.presenters.home.parts import (
     with_tasks,
 )
 from irp.addresses import address
-from irp.rules.due import due
 from irp.rules.measuring import Measured
 
 

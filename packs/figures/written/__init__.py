@@ -18,6 +18,7 @@ from packs.figures.written.assured import (
 from packs.figures.written.sorts import PRINTED_FOR, PRINTED_IN, Sort
 from packs.figures.written.texts import WrittenGroup, WrittenText, said
 from packs.words import Forum
+from packs.words.edition import TextKind
 from programmes.facts import ProgrammeFacts
 from programmes.words import TEXTS
 
@@ -60,7 +61,8 @@ def written(
 
 def _texts(pinned: PinnedFacts) -> Iterator[WrittenText]:
     for one in pinned.texts:
-        yield said(one.kind.named(one.place), one.words, one.way_back, who=one.by_name)
+        name = f"{one.kind.label} {one.place}" if one.kind is TextKind.WORRY else one.kind.label
+        yield said(name, one.words, one.way_back, who=one.by_name)
     if pinned.corrects:
         yield said("Reason of the correction", pinned.corrects.words)
 
