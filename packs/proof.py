@@ -32,7 +32,7 @@ SHAPE: dict[str, Any] = {  # each entry and its value's kind; what may be null s
 }
 NULLABLE, OPTIONAL = {"compared_with", "seal", "supersedes"}, {"annex", "drawn", "edition", "seal"}
 SEAL = "It begins as that PDF was created: its seal was altered, replaced or removed."
-MADE_BY = "Made by version {made_by[product]}. Another may word it anew; that alters nothing."
+MADE_BY = "Made by version {made_by[product]}. Another version may use other words for the same."
 CANNOT_TELL = """This cannot tell whether it is still current, nor whether the council issued it:
 who makes both files can make them agree. Compare the SHA-256 above with the pack's page."""
 

@@ -139,6 +139,14 @@ class TestTheForm:
         assert [one.strength for one in found(world)] == [Strength.STRONG]
         assert "Commissioner judgement, 9 Nov 2026: strong" in text(commissioner.get(PAGE))
 
+    def test_evidence_can_be_read_from_where_it_is_cited(self, world, sign_in):
+        commissioner, told = sign_in("commissioner"), "Read each first, in a new tab"
+        assert told not in text(commissioner.get(f"{PAGE}/assess/commissioner"))
+        row = steps.add(world, title="Repairs of October")
+        page = commissioner.get(f"{PAGE}/assess/commissioner")
+        assert told in text(page)
+        assert f'href="/evidence/{row.ref}">{row.ref}</a>' in page.content.decode()
+
     def test_who_looks_for_evidence_loses_nothing_and_is_told_of_no_fault(self, world, sign_in):
         steps.add(world, title="Fire doors", uses=[])
         own = steps.add(world, title="Repairs")

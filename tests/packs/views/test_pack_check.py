@@ -338,7 +338,7 @@ class TestCommand:
         said = capsys.readouterr().out
         assert "File and record are unaltered" in said and "unaltered and current." in said
         assert f"would word the pack otherwise than version {version} did" in said
-        made = f"Made by version {version}. Another may word it anew; that alters nothing."
+        made = f"Made by version {version}. Another version may use other words for the same."
         assert made in said
         assert proof.main([str(file), str(manifest)]) == 0
         assert made in capsys.readouterr().out
