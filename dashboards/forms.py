@@ -8,7 +8,7 @@ from django import forms
 from assurance.facts import RequirementPosition
 from assurance.facts.runway import RunwayFacts
 from assurance.figures.runway_lines import NO_OWNER
-from assurance.words.runway import RunwayGroup, Standing
+from assurance.words.runway import RunwayGroup, RunwayStanding
 from dashboards.words import DIFFER, LABELS, RECEIVED
 from programmes.facts import Position
 from programmes.figures.ratings import MISSING_THEN_WORST
@@ -25,7 +25,7 @@ class PortfolioFilter(ListFilter):
     aim = forms.ChoiceField(label="Aim", required=False)
     sao = forms.ChoiceField(label="SAO", required=False)
     rating = forms.ChoiceField(
-        label="SAO's rating",
+        label="SAO’s rating",
         required=False,
         choices=[
             ANY,
@@ -83,7 +83,7 @@ class RunwayFilter(ListFilter):
         required=False,
         choices=[
             ANY,
-            *((one.value, one.label) for one in Standing if one is not Standing.HIDDEN),
+            *((one.value, one.label) for one in RunwayStanding if one is not RunwayStanding.HIDDEN),
             *((one.value, one.label) for one in RunwayGroup),
         ],
     )

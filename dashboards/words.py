@@ -1,10 +1,30 @@
 """The words of the pages over everything: what filters are asked by, and what counts leave out."""
 
 from irp.rules.numbers import counted
-from irp.words import Term, Terms
+from irp.words import Term, Terms, Word
 
 RECEIVED, DIFFER = "received", "differ"  # filters of returns and of ratings, by their addresses
 NOT_SIGNED = "not signed yet"  # of what the month reports, to whoever may not read it before
+
+
+class OutcomeGroup(Word):
+    """The plan's outcomes by what their KPIs come to, as their list counts them."""
+
+    ON_TARGET = "on_target"
+    OFF_TARGET = "off_target"
+    UNREAD = "unread"
+    NONE = "none"
+
+    @property
+    def label(self) -> str:
+        """Return it in words."""
+        return {
+            OutcomeGroup.ON_TARGET: "All their KPIs on target",
+            OutcomeGroup.OFF_TARGET: "With a KPI off target",
+            OutcomeGroup.UNREAD: "No KPI has a reading yet",
+            OutcomeGroup.NONE: "No KPI in the plan",
+        }[self]
+
 
 GLOSSARY = (
     Terms(

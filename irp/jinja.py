@@ -20,12 +20,11 @@ from irp.marks import MARKS, mark_of
 from irp.rules.calendar import LONDON
 from irp.rules.date_spans import days_said, length_of, month_of, printed_day, printed_month
 from irp.rules.financial_years import year_words
-from irp.rules.money import short_pounds
-from irp.rules.numbers import all_of, counted
+from irp.rules.money import printed_pounds, short_pounds
+from irp.rules.numbers import MINUS, all_of, counted
 from irp.rules.plan_dates import PlanDate, QuarterConvention, printed
 
 NOTHING = ""
-MINUS = "\N{MINUS SIGN}"
 
 
 class Absent(Undefined):
@@ -100,15 +99,8 @@ def number(value: Decimal | float | None, places: int | None = None) -> str:
 
 
 def pounds(value: Decimal | int | None) -> str:
-    """Return an amount of pounds as "£149,800,000" or "£12.50", nothing for None.
-
-    Pence show only where there are some; the amount is never rounded to whole pounds.
-    """
-    if value is None:
-        return NOTHING
-    amount = Decimal(value)
-    text = number(abs(amount), 0 if amount == amount.to_integral_value() else 2)
-    return f"{MINUS if amount < 0 else NOTHING}£{text}"
+    """Return an amount of pounds as "£149,800,000" or "£12.50", nothing for None."""
+    return NOTHING if value is None else printed_pounds(Decimal(value))
 
 
 def _marker(key: str, *, short: bool) -> Markup:

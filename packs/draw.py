@@ -69,9 +69,10 @@ class _Pages(logging.Handler):
     """Passes on which page is being laid out."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        if "Page" in record.getMessage():
-            say(f"page {record.getMessage().rsplit(' ', 1)[-1]}")
-        elif "PDF" in record.getMessage():
+        said = record.getMessage()
+        if said.rsplit(" ", 1)[-1].isdecimal():  # not "Page 7 (up-to-date)", laid out before
+            say(f"page {said.rsplit(' ', 1)[-1]}")
+        elif "PDF" in said:
             say("writing")
 
 

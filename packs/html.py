@@ -19,7 +19,7 @@ from irp.jinja import day, moment, month, number, pounds
 from irp.marks import MARKS, mark_of
 from irp.rules.date_spans import length_of
 from irp.rules.financial_years import year_words
-from irp.rules.numbers import counted
+from irp.rules.numbers import MINUS, counted
 from irp.rules.texts import opening_of, tidied
 from packs.context import PackContext
 from packs.context.frame import Calendar
@@ -30,7 +30,6 @@ from programmes.words import Rating, Silence
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "packs" / "print"
 SHARED = TEMPLATES.parents[1]  # components that pages and packs print alike
-MINUS = "\N{MINUS SIGN}"
 TALL = 1_000  # characters that fill half a page in a narrow column
 
 

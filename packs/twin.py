@@ -30,7 +30,7 @@ MANY_COLUMNS = 7  # from which a card's short facts run on in its lines
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
+class ContentsEntry:
     """A line of the contents: the id of a section, its heading, and its parts, the same."""
 
     name: str
@@ -42,7 +42,7 @@ class Entry:
 class Twin:
     """A pack on screen: its contents as links, and everything that its pages say."""
 
-    contents: tuple[Entry, ...]
+    contents: tuple[ContentsEntry, ...]
     body: Markup
 
 
@@ -71,11 +71,11 @@ def twin(markup: str, *, file_of: Callable[[int], str], opened: bool = False) ->
     return Twin(contents=contents, body=Markup("").join(map(Markup, inner)))
 
 
-def _contents(body: HtmlElement) -> Iterator[Entry]:
+def _contents(body: HtmlElement) -> Iterator[ContentsEntry]:
     for section in body.iterchildren("section"):
         name, heading = section.get("id"), next(section.iter(*HEADINGS), None)
         if name and heading is not None:
-            yield Entry(name=name, heading=words_of(heading), parts=tuple(_parts(section)))
+            yield ContentsEntry(name=name, heading=words_of(heading), parts=tuple(_parts(section)))
 
 
 def _parts(section: HtmlElement) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ NEAREST_HEADING = "(" + "|".join(f"preceding::{one}" for one in HEADINGS) + ")[l
 CONTENTS = "contents"
 NARROW = "app-drawing__narrow"  # a chart drawn again for a narrow window, which says nothing new
 SILENT = frozenset({"text", "style", "desc"})  # what a drawing says besides its title
+SOFT_HYPHEN = "\xad"  # where a head of ours may break: no part of the word
 BREAKS = frozenset({"br", "p", "li", "div", "dd", "dt", "td", "th"})
 
 
@@ -68,7 +69,7 @@ def words_of(element: HtmlElement) -> str:
     """Return what an element says in one line: of a drawing, its title alone."""
     said: list[str] = []
     _say(element, said)
-    return " ".join("".join(said).split())
+    return " ".join("".join(said).replace(SOFT_HYPHEN, "").split())
 
 
 def _say(element: Any, said: list[str]) -> None:

@@ -39,7 +39,7 @@ from irp.readings import Now
 from irp.rules.calendar import london_day
 
 
-class Said(TypedDict):
+class Assessing(TypedDict):
     """Whose assessment it is, what it says, and whether it is issued."""
 
     speaker: Speaker
@@ -87,7 +87,7 @@ def assess_requirement(
         row, before = _as_read(requirement, speaker, version, by=by, on=london_day(at))
         versions = cited_versions(cites or {}, by=by)
         words = evidence_cited.strip() or cited_words(versions)
-        said: Said = {"speaker": speaker, "judgement": judgement, "issued": issued}
+        said: Assessing = {"speaker": speaker, "judgement": judgement, "issued": issued}
         of_each = considered or {}
         _refuse(
             row, versions, said, of_each, rationale=rationale, evidence_cited=words, by=by, at=at
@@ -114,7 +114,7 @@ def assess_requirement(
 def _refuse(
     row: Requirement,
     versions: Sequence[EvidenceVersion],
-    said: Said,
+    said: Assessing,
     considered: Mapping[int, Considered],
     *,
     rationale: str,

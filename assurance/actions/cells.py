@@ -23,7 +23,7 @@ from assurance.models import (
 from assurance.readings.cell_drafts import open_drafts
 from assurance.readings.cells import cell_acts, courses_of
 from assurance.rules.cell_acts import act_faults, said_faults
-from assurance.rules.cells import Confidence, MetStanding, confidence, met_standing
+from assurance.rules.cells import ConfidenceStanding, MetStanding, confidence, met_standing
 from assurance.rules.citations import CHOOSE_AGAIN
 from assurance.words import Speaker
 from assurance.words.cells import Said, Subject
@@ -94,14 +94,14 @@ def withdraw_test(judged: Judged, *, version: int, by: User, at: datetime) -> Ce
         return enact(CellAct, by=by, at=at, number=version + 1, **columns_said(judged))
 
 
-def may_withdraw(subject: Subject, met: MetStanding, progress: Confidence) -> bool:
+def may_withdraw(subject: Subject, met: MetStanding, progress: ConfidenceStanding) -> bool:
     """Tell whether there is something to withdraw."""
     return not met.is_withdrawn if subject is Subject.MET else progress.act is not None
 
 
 def standing_of(
     outcome: PriorityOutcome, test: AssuranceTest, *, at: datetime
-) -> tuple[MetStanding, Confidence]:
+) -> tuple[MetStanding, ConfidenceStanding]:
     """Return what stands of one outcome under one test, as the rules have it."""
     return _standing(outcome, test, _courses(outcome, test, at=at), at=at)
 
@@ -119,7 +119,7 @@ def _standing(
     courses: tuple[CourseFacts, ...],
     *,
     at: datetime,
-) -> tuple[MetStanding, Confidence]:
+) -> tuple[MetStanding, ConfidenceStanding]:
     acts = cell_acts(Now(at), outcome=outcome, test=test)
     met = met_standing(acts, courses, at=at)
     return met, confidence(acts, met, at=at)

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from assurance.charts.runway_squares import Shown, Square, start_mark, starts_of
 from assurance.figures.runway import Runway, quarter_words
 from assurance.figures.runway_lines import RunwayLine
-from assurance.words.runway import Standing
+from assurance.words.runway import RunwayStanding
 from irp.charts import (
     FAINT,
     FONT,
@@ -132,7 +132,7 @@ def _heads(shown: Shown, size: Size, wide: float) -> Iterable[str]:
         count = (
             found.of_quarter(column)
             if column is not None
-            else len(found.standing(Standing.UNDATED))
+            else len(found.standing(RunwayStanding.UNDATED))
         )
         yield label(x, size.text * 3.4, f"{count} awaited", edge=size.fluid)
 
@@ -172,7 +172,9 @@ def _what(shown: Shown) -> str:
 def _hidden_words(shown: Shown) -> str:
     """Return how what is not shown is drawn, "" where all is shown (Rule 24e)."""
     return (
-        " Dashed: not shown, at its first date." if shown.runway.standing(Standing.HIDDEN) else ""
+        " Dashed: not shown, at its first date."
+        if shown.runway.standing(RunwayStanding.HIDDEN)
+        else ""
     )
 
 

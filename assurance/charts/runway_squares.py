@@ -15,7 +15,7 @@ from markupsafe import escape
 from assurance.figures.runway import Runway
 from assurance.figures.runway_lines import RunwayLine
 from assurance.rules.runway import quarter_of
-from assurance.words.runway import SafeStart, Standing
+from assurance.words.runway import RunwayStanding, SafeStart
 from irp.charts import FAINT, HAIRLINE, INK, LATE, NAVY, QUIET, line
 from irp.rules.numbers import counted
 from irp.rules.plan_dates import QuarterConvention
@@ -23,16 +23,16 @@ from irp.rules.plan_dates import QuarterConvention
 MOST_SQUARES = 200  # more requirements than that share squares: a plan of ninety has one each
 MOST_NAMED = 5  # of those whose safe start a triangle tells of
 Href = Callable[[str], str]  # the address of a requirement by its reference, "" for none
-Listed = Callable[[int | None, Standing], str]  # of those of an outcome, or all, that stand so
+Listed = Callable[[int | None, RunwayStanding], str]  # of an outcome or all, that stand so
 
 SHAPES = {
-    Standing.MET: f'fill="{NAVY}"/>',
-    Standing.SETTLED: f'rx="10" fill="#ffffff" stroke="{NAVY}" stroke-width="2"/>',
-    Standing.NOT_APPLICABLE: f'fill="{FAINT}" stroke="{HAIRLINE}"/>',
-    Standing.PASSED: f'fill="#ffffff" stroke="{LATE}" stroke-width="1.5"/>',
-    Standing.AWAITED: f'fill="#ffffff" stroke="{QUIET}" stroke-width="1.5"/>',
-    Standing.HIDDEN: f'fill="{FAINT}" stroke="{QUIET}" stroke-dasharray="2 2"/>',
-    Standing.UNDATED: f'fill="#ffffff" stroke="{QUIET}" stroke-width="1.5"/>',
+    RunwayStanding.MET: f'fill="{NAVY}"/>',
+    RunwayStanding.SETTLED: f'rx="10" fill="#ffffff" stroke="{NAVY}" stroke-width="2"/>',
+    RunwayStanding.NOT_APPLICABLE: f'fill="{FAINT}" stroke="{HAIRLINE}"/>',
+    RunwayStanding.PASSED: f'fill="#ffffff" stroke="{LATE}" stroke-width="1.5"/>',
+    RunwayStanding.AWAITED: f'fill="#ffffff" stroke="{QUIET}" stroke-width="1.5"/>',
+    RunwayStanding.HIDDEN: f'fill="{FAINT}" stroke="{QUIET}" stroke-dasharray="2 2"/>',
+    RunwayStanding.UNDATED: f'fill="#ffffff" stroke="{QUIET}" stroke-width="1.5"/>',
 }
 
 
@@ -40,7 +40,7 @@ SHAPES = {
 class Square:
     """One square: how its requirements stand, its mark, and its words and address as written."""
 
-    standing: Standing
+    standing: RunwayStanding
     mark: str
     words: str
     address: str
@@ -53,7 +53,7 @@ class Square:
         A `titled` one has its words for who points at it.
         """
         x, y = round(x, 1), round(y, 1)
-        colour = "#ffffff" if self.standing is Standing.MET else INK
+        colour = "#ffffff" if self.standing is RunwayStanding.MET else INK
         foot = round(y + side / 2 + text * 0.35, 1)
         found = (
             f'{_shape(self.standing, x, y, side)}<text x="{round(x + side / 2, 1)}" y="{foot}" '
@@ -95,7 +95,7 @@ class Shown:
         """Return the squares of one place of the picture, of an outcome or of all."""
         if not self.is_shared:
             return [self._own(row, mark(row)) for row in rows]
-        alike: dict[tuple[Standing, bool, bool], list[RunwayLine]] = defaultdict(list)
+        alike: dict[tuple[RunwayStanding, bool, bool], list[RunwayLine]] = defaultdict(list)
         for row in rows:
             alike[row.standing, row.ref in self.reached, row.start is not None].append(row)
         return [self._shared(some, outcome) for some in alike.values()]
@@ -155,9 +155,9 @@ def start_mark(x: float, y: float, rows: Sequence[RunwayLine]) -> str:
     return f'<g><title>{words}</title><path d="M{at}h10l-5 -9z" fill="{NAVY}"/></g>'
 
 
-def _shape(standing: Standing, x: float, y: float, side: float) -> str:
+def _shape(standing: RunwayStanding, x: float, y: float, side: float) -> str:
     box = f'<rect x="{x}" y="{y}" width="{side}" height="{side}" '
-    if standing is Standing.PASSED:  # a bar across the head besides the colour
+    if standing is RunwayStanding.PASSED:  # a bar across the head besides the colour
         bar = f'<rect x="{x}" y="{y}" width="{side}" height="{round(side / 6, 1)}" fill="{LATE}"/>'
         return f"{box}{SHAPES[standing]}{bar}"
     return f"{box}{SHAPES[standing]}"

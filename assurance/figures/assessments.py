@@ -9,7 +9,7 @@ from assurance.facts.considered import ConsideredFacts
 from assurance.facts.gates import GateFacts
 from assurance.facts.owners import AnswerFacts
 from assurance.figures.gates import dates_ahead
-from assurance.rules.changes import Change
+from assurance.rules.changes import ChangeSince
 from assurance.rules.considered import ASKED_OF
 from assurance.words import HIDDEN, Judgement, Speaker, judgement_words
 from assurance.words.changes import AGAIN
@@ -34,7 +34,7 @@ class AssessmentLine:
     withdrawn: WithdrawnFacts | None = None  # what was said last, where it was withdrawn
     answer: AnswerFacts | None = None  # the owner's; it alters nothing (Rule 24a)
     early: tuple[GateFacts, ...] = ()  # the dates that were still ahead when it was given (20)
-    changed: tuple[Change, ...] = ()  # what it was about, since: to be looked at again (19)
+    changed: tuple[ChangeSince, ...] = ()  # what it was about, since: to be looked at again (19)
     considered: tuple[ConsideredFacts, ...] = ()  # what is said of each consideration (24a)
     words_version: int = NONE_GIVEN  # of the official words that it was given on (24d)
     is_hidden: bool = False  # not shown, whether there is one or none (24e)
@@ -122,7 +122,7 @@ def assessment_line(
     facts: AssessmentFacts | WithdrawnFacts | None,
     *,
     gates: Sequence[GateFacts] = (),
-    changed: tuple[Change, ...] = (),
+    changed: tuple[ChangeSince, ...] = (),
 ) -> AssessmentLine:
     """Return what one speaker has said, or that they have not assessed it.
 
@@ -166,7 +166,7 @@ def missing_note(line: AssessmentLine) -> str:
     return f"{MISSING}: {line.missing_words}" if line.missing_words else ""
 
 
-def changed_words(changed: Sequence[Change]) -> str:
+def changed_words(changed: Sequence[ChangeSince]) -> str:
     """Return "To be looked at again: 9 Nov 2026, the requirement was reworded", "" for nothing."""
     if not changed:
         return ""

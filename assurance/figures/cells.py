@@ -14,7 +14,7 @@ from assurance.facts.cells import CellActFacts, CourseFacts
 from assurance.facts.citations import CitedByActs, CitedFacts
 from assurance.rules.cell_acts import has_confidence
 from assurance.rules.cells import (
-    Confidence,
+    ConfidenceStanding,
     MetStanding,
     confidence,
     met_standing,
@@ -29,12 +29,12 @@ class CellLine:
     outcome: int
     test: int
     met: MetStanding
-    progress: Confidence
+    progress: ConfidenceStanding
     none_applies: bool  # no requirement applies: an act with a reason is needed (Rule 20)
     without_strands: tuple[str, ...]  # strands that have no requirement here, in words
 
     @property
-    def confidence(self) -> Confidence | None:
+    def confidence(self) -> ConfidenceStanding | None:
         """Return what is said of progress, None where it is not judged (Rule 21)."""
         asked = has_confidence(outcome=self.outcome, test=self.test)
         return self.progress if asked else None

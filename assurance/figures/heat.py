@@ -7,7 +7,7 @@ from assurance.facts import RequirementsAlike
 from assurance.figures.outcomes import Counted, HeatCell, and_hidden, heat_cell, tallies
 from assurance.rules import Tally
 from assurance.rules.cells import MetStanding
-from assurance.rules.step_down import Standing
+from assurance.rules.step_down import CellStanding
 from assurance.words import SPEAKERS, Purpose, Speaker
 from irp.rules.measuring import Measured
 from irp.rules.numbers import counted
@@ -40,7 +40,7 @@ def map_cells(
     titles: Mapping[int, str],
     tests: Sequence[int],
     lines: Mapping[Cell, Sequence[Counted]],
-    standings: Mapping[Cell, Standing],
+    standings: Mapping[Cell, CellStanding],
 ) -> tuple[tuple[MapCell, ...], ...]:
     """Return the rows of the map: an outcome each, a cell a test."""
     return tuple(

@@ -90,9 +90,15 @@ def due_by(lines: Iterable[RequirementLine], day: date) -> list[RequirementLine]
     found = [
         (line.next_due.latest, line.ref, line)
         for line in lines
-        if line.next_due and line.next_due.latest and not line.is_assured
+        if has_date_by(line, day) and line.next_due and line.next_due.latest
     ]
-    return [line for due, _, line in sorted(found, key=lambda by_day: by_day[:2]) if due <= day]
+    return [line for _, _, line in sorted(found, key=lambda by_day: by_day[:2])]
+
+
+def has_date_by(line: Counted, day: date) -> bool:
+    """Tell whether a requirement that is not assured has a date still to come by a day."""
+    latest = line.next_due.latest if line.next_due else None
+    return latest is not None and latest <= day and not line.is_assured
 
 
 def passed(lines: Iterable[AnyLine]) -> list[AnyLine]:
@@ -101,12 +107,9 @@ def passed(lines: Iterable[AnyLine]) -> list[AnyLine]:
     return sorted(found, key=lambda line: line.passed_first_on or date.max)
 
 
-def is_pressing(line: RequirementLine, *, soon: date) -> bool:
+def is_pressing(line: Counted, *, soon: date) -> bool:
     """Tell whether a requirement is said in full: a date has passed, or comes by that day."""
-    if line.passed:
-        return True
-    ahead = line.next_due.latest if line.next_due else None
-    return ahead is not None and ahead <= soon and not line.is_assured
+    return bool(line.passed) or has_date_by(line, soon)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

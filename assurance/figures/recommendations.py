@@ -28,11 +28,13 @@ from assurance.words.recommendations import (
     Body,
     Progress,
     RecommendationGroup,
-    Standing,
+    RecommendationStanding,
     Viewer,
 )
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import PlanDate
+
+SAID_DONE = (RecommendationStanding.DONE, RecommendationStanding.DISPUTED)  # by the council
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,7 +84,7 @@ class RecommendationLine:
     """A recommendation with its three records side by side (Rule 19)."""
 
     facts: RecommendationFacts
-    standing: Standing
+    standing: RecommendationStanding
     actions: tuple[ActionLine, ...]
 
     @property
@@ -111,7 +113,7 @@ class RecommendationLine:
         of_group = {
             RecommendationGroup.EXTENDED: self.n_extended > 0,
             RecommendationGroup.UNOWNED: any(one.is_unowned for one in self.actions),
-            RecommendationGroup.SAID_DONE: self.standing in (Standing.DONE, Standing.DISPUTED),
+            RecommendationGroup.SAID_DONE: self.standing in SAID_DONE,
             RecommendationGroup.CHECKED: self.view(Viewer.INTERNAL_AUDIT) is not None,
             RecommendationGroup.VIEWED: self.view(Viewer.AUDITOR) is not None,
         }
@@ -183,7 +185,7 @@ def recommendation_lines(
     every: Iterable[RecommendationFacts], *, measured: Measured
 ) -> list[RecommendationLine]:
     """Return the lines, the overdue first, what the council says is done last."""
-    order = list(Standing)
+    order = list(RecommendationStanding)
     bodies = list(Body)
     return sorted(
         (recommendation_line(facts, measured=measured) for facts in every),
@@ -201,7 +203,7 @@ class RecommendationCounts:
     """How many recommendations are in each group, and how many actions are late or moved."""
 
     total: int
-    by_standing: dict[Standing, int]
+    by_standing: dict[RecommendationStanding, int]
     actions: int
     overdue: int  # actions
     extended: int  # actions
@@ -212,7 +214,7 @@ class RecommendationCounts:
     @property
     def said_done(self) -> int:
         """Return how many the council says are done, whether or not somebody confirms it."""
-        return self.by_standing[Standing.DONE] + self.by_standing[Standing.DISPUTED]
+        return sum(self.by_standing[standing] for standing in SAID_DONE)
 
     @property
     def open(self) -> int:
@@ -226,7 +228,7 @@ def recommendation_counts(lines: Sequence[RecommendationLine]) -> Recommendation
     actions = [one for line in lines for one in line.actions]
     return RecommendationCounts(
         total=len(lines),
-        by_standing={standing: groups[standing] for standing in Standing},
+        by_standing={standing: groups[standing] for standing in RecommendationStanding},
         actions=len(actions),
         overdue=sum(one.is_overdue for one in actions),
         extended=sum(one.n_extended > 0 for one in actions),

@@ -24,14 +24,14 @@ from assurance.rules import (
     next_gate,
     odd_order,
 )
-from assurance.rules.changes import Change
+from assurance.rules.changes import ChangeSince
 from assurance.words import SPEAKERS, Judgement, Purpose, Speaker
 from assurance.words.considered import NOT_SAID
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import PlanDate, QuarterConvention
 from irp.words import WITHHELD
 
-Changed = Mapping[tuple[str, Speaker], tuple[Change, ...]]  # since assessments in force
+Changed = Mapping[tuple[str, Speaker], tuple[ChangeSince, ...]]  # since assessments in force
 NOTHING_CHANGED: Changed = {}
 
 

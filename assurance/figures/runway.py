@@ -10,7 +10,7 @@ from assurance.facts.runway import RunwayFacts
 from assurance.figures.outcomes import and_hidden
 from assurance.figures.runway_lines import WORK_LEFT, RunwayLine, runway_lines
 from assurance.rules.runway import days_of_quarter, quarter_of
-from assurance.words.runway import SafeStart, Standing
+from assurance.words.runway import RunwayStanding, SafeStart
 from irp.rules.date_spans import printed_day
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import PlanDate, Precision, QuarterConvention, printed
@@ -44,7 +44,7 @@ class Runway:
         """Return the requirements that commissioners have still to assure."""
         return tuple(line for line in self.lines if line.standing in WORK_LEFT)
 
-    def standing(self, *wanted: Standing) -> tuple[RunwayLine, ...]:
+    def standing(self, *wanted: RunwayStanding) -> tuple[RunwayLine, ...]:
         """Return the requirements that stand so."""
         return tuple(line for line in self.lines if line.standing in wanted)
 
@@ -68,8 +68,11 @@ class Runway:
     @property
     def finding(self) -> str:
         """Return what it comes to in a sentence."""
-        passed, undated = self.standing(Standing.PASSED), self.standing(Standing.UNDATED)
-        hidden = len(self.standing(Standing.HIDDEN))
+        passed, undated = (
+            self.standing(RunwayStanding.PASSED),
+            self.standing(RunwayStanding.UNDATED),
+        )
+        hidden = len(self.standing(RunwayStanding.HIDDEN))
         shown = len(self.lines) - hidden
         return (
             f"{len(self.left)} of {shown} requirements are still to be assured by "

@@ -10,7 +10,7 @@ from assurance.facts.runway import NeedFacts, RunwayFacts
 from assurance.rules.gates import by_day
 from assurance.rules.runway import quarter_of, safe_start, start_standing
 from assurance.words import Judgement, Purpose, Speaker
-from assurance.words.runway import SafeStart, Standing
+from assurance.words.runway import RunwayStanding, SafeStart
 from irp.rules.date_spans import printed_day
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import PlanDate
@@ -18,7 +18,9 @@ from irp.rules.plan_dates import PlanDate
 NO_OWNER = "No owner named"
 
 
-WORK_LEFT = frozenset({Standing.PASSED, Standing.AWAITED, Standing.UNDATED, Standing.SETTLED})
+WORK_LEFT = frozenset(
+    {RunwayStanding.PASSED, RunwayStanding.AWAITED, RunwayStanding.UNDATED, RunwayStanding.SETTLED}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class RunwayLine:
     test: int
     owner: str
     judgement: Judgement | None  # the commissioners'
-    standing: Standing
+    standing: RunwayStanding
     gate: GateDue | None  # what places it
     quarter: int | None  # the number of its three months, None without a date
     awaited: tuple[GateDue, ...]  # every date still to be assured, by day, the undated last
@@ -82,7 +84,7 @@ def runway_lines(facts: RunwayFacts, *, measured: Measured, ends_on: date) -> It
 class _Dated(NamedTuple):
     """What a requirement's dates come to: columns of its line."""
 
-    standing: Standing
+    standing: RunwayStanding
     gate: GateDue | None
     quarter: int | None
     awaited: tuple[GateDue, ...]
@@ -111,8 +113,8 @@ def _dated(
     gate = awaited[0] if awaited and awaited[0].due.latest else None
     standing = _standing(judgement, awaited, gate, has_gates=bool(gates), measured=measured)
     if is_hidden:
-        standing = Standing.HIDDEN  # in the quarter of its first date, whatever was said of it
-    elif standing not in WORK_LEFT or standing is Standing.SETTLED:
+        standing = RunwayStanding.HIDDEN  # in the quarter of its first date, whatever is said
+    elif standing not in WORK_LEFT or standing is RunwayStanding.SETTLED:
         gate = next((one for one in reversed(gates) if one.due.latest), None)
     latest = gate.due.latest if gate else None
     asks = _sustained(awaited, need) if standing in WORK_LEFT else None
@@ -138,16 +140,16 @@ def _standing(
     *,
     has_gates: bool,
     measured: Measured,
-) -> Standing:
+) -> RunwayStanding:
     if judgement is Judgement.MET:
-        return Standing.MET
+        return RunwayStanding.MET
     if judgement is Judgement.NOT_APPLICABLE:
-        return Standing.NOT_APPLICABLE
+        return RunwayStanding.NOT_APPLICABLE
     if has_gates and not awaited:
-        return Standing.SETTLED
+        return RunwayStanding.SETTLED
     if gate is None:
-        return Standing.UNDATED
-    return Standing.PASSED if measured.is_over_for(gate.due) else Standing.AWAITED
+        return RunwayStanding.UNDATED
+    return RunwayStanding.PASSED if measured.is_over_for(gate.due) else RunwayStanding.AWAITED
 
 
 def _sustained(awaited: Iterable[GateDue], need: NeedFacts | None) -> GateDue | None:

@@ -21,7 +21,7 @@ from assurance.words.recommendations import (
     Opinion,
     Progress,
     RecommendationGroup,
-    Standing,
+    RecommendationStanding,
 )
 from irp.fields import label_of
 from irp.form_rendering import DefinedRadios
@@ -197,7 +197,7 @@ class RecommendationFilter(ListFilter):
     show = forms.ChoiceField(
         label="Show",
         required=False,
-        choices=[ANY, *Standing.choices(), *RecommendationGroup.choices()],
+        choices=[ANY, *RecommendationStanding.choices(), *RecommendationGroup.choices()],
     )
     body = forms.ChoiceField(label="Made by", required=False, choices=[ANY, *Body.choices()])
 

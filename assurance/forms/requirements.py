@@ -5,14 +5,15 @@ from datetime import date
 
 from django import forms
 
-from assurance.figures.positions import AlikeLine, PositionLine
+from assurance.figures.outcomes import has_date_by, is_pressing
+from assurance.figures.positions import PositionLine
 from assurance.words import SPEAKERS, Judgement, judgement_words
 from assurance.words.changes import AGAIN
 from irp.words import Word
 from programmes.forms.list_filter import ANY, ListFilter
 
 
-class Due(Word):
+class DateFilter(Word):
     """Requirements by their dates."""
 
     PASSED = "passed"
@@ -23,16 +24,16 @@ class Due(Word):
     def label(self) -> str:
         """Return it in words."""
         return {
-            Due.PASSED: "A date passed, not yet assured",
-            Due.SOON: "Due in the next two quarters",
-            Due.EITHER: "A date passed, or due in the next two quarters",
+            DateFilter.PASSED: "A date passed, not yet assured",
+            DateFilter.SOON: "Due in the next two quarters",
+            DateFilter.EITHER: "A date passed, or due in the next two quarters",
         }[self]
 
 
 class RequirementFilter(ListFilter):
     """Which requirements to show: by date, and by what commissioners judge."""
 
-    show = forms.ChoiceField(label="Dates", required=False, choices=[ANY, *Due.choices()])
+    show = forms.ChoiceField(label="Dates", required=False, choices=[ANY, *DateFilter.choices()])
     judged = forms.ChoiceField(
         label="Commissioners",
         required=False,
@@ -56,16 +57,9 @@ class RequirementFilter(ListFilter):
         said = line.judgement(SPEAKERS[0])
         if chosen.get("judged") not in (None, said.value if said else "not_assessed"):
             return False
-        is_passed, is_next = bool(line.passed), is_soon(line, soon=soon)
         return {
             None: True,
-            Due.PASSED.value: is_passed,
-            Due.SOON.value: is_next,
-            Due.EITHER.value: is_passed or is_next,
+            DateFilter.PASSED.value: bool(line.passed),
+            DateFilter.SOON.value: has_date_by(line, soon),
+            DateFilter.EITHER.value: is_pressing(line, soon=soon),
         }[chosen.get("show")]
-
-
-def is_soon(line: AlikeLine | PositionLine, *, soon: date) -> bool:
-    """Tell whether a requirement of which no date has passed, not assured, has one by a day."""
-    latest = line.next_due.latest if line.next_due else None
-    return not line.passed and not line.is_assured and latest is not None and latest <= soon

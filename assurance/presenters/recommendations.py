@@ -12,7 +12,7 @@ from assurance.figures.recommendations import (
 )
 from assurance.readings.recommendations import recommendations
 from assurance.rules.quarters import Quarter
-from assurance.words.recommendations import Standing
+from assurance.words.recommendations import RecommendationStanding
 from irp.past import first_day
 from irp.presenters import Entry, act_entry
 from irp.readings import AsAt, Now, Source, end_of_day
@@ -68,8 +68,8 @@ def quarter_sheet(quarter: Quarter, *, quarters: str, at: datetime) -> QuarterSh
         quarter=quarter,
         measured_on=measured.on,
         is_over=measured.is_over,
-        open=tuple(line for line in lines if line.standing is not Standing.DONE),
-        done=tuple(line for line in lines if line.standing is Standing.DONE),
+        open=tuple(line for line in lines if line.standing is not RecommendationStanding.DONE),
+        done=tuple(line for line in lines if line.standing is RecommendationStanding.DONE),
         counts=recommendation_counts(lines),
         before=recommendation_counts(earlier),
         changes=tuple(quarter_changes(lines, begins=quarter.begins, ends=quarter.ends)),

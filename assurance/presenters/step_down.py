@@ -29,7 +29,7 @@ ROWS_A_PAGE = 120  # of requirements not met: more than a plan of ninety has
 
 
 @dataclass(frozen=True, kw_only=True)
-class Position:
+class PositionShown:
     """The whole position, and who owns what is missing."""
 
     figure: StepDownFigure
@@ -77,7 +77,7 @@ def whole_position(
     return found.figure, _told(past, found, places, user=user, settings=settings)
 
 
-def _position(past: Past, *, user: User, settings: SettingsFacts) -> Position:
+def _position(past: Past, *, user: User, settings: SettingsFacts) -> PositionShown:
     source, judged = past.source, judged_facts(past.source, whole=True)
     rows: dict[Cell, list[RequirementPosition]] = defaultdict(list)
     for row in requirement_positions(source):
@@ -94,7 +94,7 @@ def _position(past: Past, *, user: User, settings: SettingsFacts) -> Position:
         ends_on=settings.intervention_ends_on,
         grounds=grounds_of(source, user=user),
     )
-    return Position(figure=figure, owners=owners, compared_with=frozen_at)
+    return PositionShown(figure=figure, owners=owners, compared_with=frozen_at)
 
 
 def _sheets(places: Iterable[PlaceLine]) -> list[list[PlaceLine]]:
@@ -112,7 +112,7 @@ def _sheets(places: Iterable[PlaceLine]) -> list[list[PlaceLine]]:
 
 def _told(
     past: Past,
-    found: Position,
+    found: PositionShown,
     places: Iterable[PlaceLine],
     *,
     user: User,

@@ -37,7 +37,7 @@ from assurance.models import (
     Requirement,
 )
 from assurance.readings.judgements import newest_column
-from assurance.rules.changes import Change, changes_since
+from assurance.rules.changes import ChangeSince, changes_since
 from assurance.words import SPEAKERS, Speaker
 from assurance.words.amendments import AmendmentKind
 from assurance.words.evidence import SealStep
@@ -47,7 +47,7 @@ from irp.rules.calendar import london_day
 from programmes.models import CompletionAct
 from programmes.words import CompletionStep
 
-Changes = dict[tuple[str, Speaker], tuple[Change, ...]]  # by requirement and speaker
+Changes = dict[tuple[str, Speaker], tuple[ChangeSince, ...]]  # by requirement and speaker
 FIRST_LOAD = 1  # of official words; only what came after it can have changed
 NO_MOMENT = Cast(Value(None), DateTimeField())  # typed, as PostgreSQL asks of a union
 NO_DAY = Cast(Value(None), DateField())

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from assurance.facts.cells import CourseFacts
 from assurance.rules.cell_courses import said_words, unmet
-from assurance.rules.cells import Confidence, MetStanding
+from assurance.rules.cells import ConfidenceStanding, MetStanding
 from assurance.words.cells import Said
 from irp.rules.numbers import counted
 
@@ -19,7 +19,7 @@ def act_faults(
     said: Said,
     courses: Sequence[CourseFacts],
     standing: MetStanding,
-    progress: Confidence,
+    progress: ConfidenceStanding,
     *,
     outcome: int,
     test: int,

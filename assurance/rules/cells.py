@@ -80,7 +80,7 @@ class MetStanding:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Confidence:
+class ConfidenceStanding:
     """What commissioners say of progress on a test at a moment (Rule 21)."""
 
     act: CellActFacts | None  # the newest that says confident or not, None once withdrawn
@@ -109,7 +109,7 @@ class Confidence:
 
 
 HIDDEN_MET = MetStanding(act=None, fall=None, regressions=(), excluded=(), is_hidden=True)
-HIDDEN_CONFIDENCE = Confidence(act=None, overtaken=None, is_hidden=True)
+HIDDEN_CONFIDENCE = ConfidenceStanding(act=None, overtaken=None, is_hidden=True)
 
 
 def met_standing(
@@ -147,7 +147,9 @@ def met_standing(
     )
 
 
-def confidence(acts: Iterable[CellActFacts], met: MetStanding, *, at: datetime) -> Confidence:
+def confidence(
+    acts: Iterable[CellActFacts], met: MetStanding, *, at: datetime
+) -> ConfidenceStanding:
     """Return what commissioners say of progress at a moment (Rule 21).
 
     "Confident" may be said over unmet requirements. One that was said before a "met" fell counts
@@ -158,7 +160,7 @@ def confidence(acts: Iterable[CellActFacts], met: MetStanding, *, at: datetime) 
     since = newest.at if newest else at
     fallen = [row.fall for row in met.regressions if row.fall.at > since]
     is_overtaken = newest is not None and newest.said is Said.CONFIDENT and fallen
-    return Confidence(act=newest, overtaken=fallen[-1] if is_overtaken else None)
+    return ConfidenceStanding(act=newest, overtaken=fallen[-1] if is_overtaken else None)
 
 
 def fall_words(act: CellActFacts, fall: Fall) -> str:

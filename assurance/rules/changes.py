@@ -9,14 +9,14 @@ from irp.rules.calendar import london_day
 
 
 @dataclass(frozen=True, order=True)
-class Change:
+class ChangeSince:
     """What changed since a judgement, and on which day."""
 
     on: date
     what: Changed
 
 
-def changes_since(facts: AssessedFacts) -> tuple[Change, ...]:
+def changes_since(facts: AssessedFacts) -> tuple[ChangeSince, ...]:
     """Return what was assessed and changed after a judgement was issued, the oldest first.
 
     It voids nothing: the judgement stays in force and is marked "to be looked at again". Evidence
@@ -30,7 +30,7 @@ def changes_since(facts: AssessedFacts) -> tuple[Change, ...]:
         (Changed.SEALED, facts.sealed_at),
         (Changed.REOPENED, facts.reopened_at),
     )
-    found = [Change(london_day(at), what) for what, at in moments if at and at > facts.at]
+    found = [ChangeSince(london_day(at), what) for what, at in moments if at and at > facts.at]
     if facts.expired_on and facts.expired_on > london_day(facts.at):
-        found.append(Change(facts.expired_on, Changed.EXPIRED))
+        found.append(ChangeSince(facts.expired_on, Changed.EXPIRED))
     return tuple(sorted(found))

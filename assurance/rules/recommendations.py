@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from assurance.facts.recommendations import ActionFacts, RecommendationFacts
-from assurance.words.recommendations import Opinion, Progress, Standing, Viewer
+from assurance.words.recommendations import Opinion, Progress, RecommendationStanding, Viewer
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import PlanDate
 
@@ -84,7 +84,7 @@ def opinions_of(facts: RecommendationFacts) -> dict[Viewer, Opinion]:
     return {view.viewer: view.opinion for view in facts.views}
 
 
-def standing_of(facts: RecommendationFacts, *, measured: Measured) -> Standing:
+def standing_of(facts: RecommendationFacts, *, measured: Measured) -> RecommendationStanding:
     """Return the group a recommendation is in, by its worst action and what others say of it.
 
     The council's "done" is its own word: where internal audit or the auditor says otherwise it is
@@ -93,14 +93,14 @@ def standing_of(facts: RecommendationFacts, *, measured: Measured) -> Standing:
     """
     actions = facts.actions
     if any(is_overdue(action, measured=measured) for action in actions):
-        return Standing.OVERDUE
+        return RecommendationStanding.OVERDUE
     if actions and all(map(is_settled, actions)):
         doubts = any(said is not Opinion.IMPLEMENTED for said in opinions_of(facts).values())
-        return Standing.DISPUTED if doubts else Standing.DONE
+        return RecommendationStanding.DISPUTED if doubts else RecommendationStanding.DONE
     answered = any(action.reports for action in actions)
     if any(map(is_unknown, actions)) or (not answered and any(map(is_before_plan, facts.printed))):
-        return Standing.UNKNOWN
-    return Standing.OPEN
+        return RecommendationStanding.UNKNOWN
+    return RecommendationStanding.OPEN
 
 
 def report_faults(*, progress: Progress | None, words: str, evidence: str) -> dict[str, str]:

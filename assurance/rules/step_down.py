@@ -9,7 +9,7 @@ from assurance.rules.cell_acts import has_confidence
 from assurance.rules.cells import (
     HIDDEN_CONFIDENCE,
     HIDDEN_MET,
-    Confidence,
+    ConfidenceStanding,
     MetStanding,
     confidence,
     met_standing,
@@ -22,13 +22,13 @@ Cell = tuple[int, int]  # the numbers of an outcome and a test
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Standing:
+class CellStanding:
     """What commissioners say of one outcome under one test."""
 
     outcome: int
     test: int
     met: MetStanding
-    progress: Confidence
+    progress: ConfidenceStanding
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,7 +36,7 @@ class Place:
     """Where a clause looks: one outcome under one test, and whether what it asks for holds."""
 
     clause: Clause
-    standing: Standing
+    standing: CellStanding
 
     @property
     def outcome(self) -> int:
@@ -121,7 +121,7 @@ class StepDown:
 
     at: datetime
     clauses: tuple[ClauseStanding, ...]
-    standings: Mapping[Cell, Standing]
+    standings: Mapping[Cell, CellStanding]
 
     @property
     def is_met(self) -> bool:
@@ -146,7 +146,7 @@ class StepDown:
         return tuple(cell for cell, one in self.standings.items() if one.met.is_hidden)
 
     @property
-    def regressions(self) -> tuple[tuple[Standing, str], ...]:
+    def regressions(self) -> tuple[tuple[CellStanding, str], ...]:
         """Return what was declared met and counts no more, or did not for a while, in words."""
         return tuple(
             (standing, row.words)
@@ -194,14 +194,16 @@ def step_down(
     )
 
 
-def _standing(judged: JudgedFacts, cell: Cell, *, at: datetime) -> Standing:
+def _standing(judged: JudgedFacts, cell: Cell, *, at: datetime) -> CellStanding:
     acts = [act for act in judged.acts if (act.outcome, act.test) == cell]
     met = met_standing(acts, of_cell(judged.courses, cell), at=at)
-    return Standing(outcome=cell[0], test=cell[1], met=met, progress=confidence(acts, met, at=at))
+    return CellStanding(
+        outcome=cell[0], test=cell[1], met=met, progress=confidence(acts, met, at=at)
+    )
 
 
-def _hidden(cell: Cell) -> Standing:
-    return Standing(outcome=cell[0], test=cell[1], met=HIDDEN_MET, progress=HIDDEN_CONFIDENCE)
+def _hidden(cell: Cell) -> CellStanding:
+    return CellStanding(outcome=cell[0], test=cell[1], met=HIDDEN_MET, progress=HIDDEN_CONFIDENCE)
 
 
 def of_cell(courses: Iterable[CourseFacts], cell: Cell) -> list[CourseFacts]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from assurance.figures.recommendations import recommendation_counts
 from assurance.rules.quarters import Quarter
 from assurance.views.recommendations_asking import asked_recommendations
-from assurance.words.recommendations import Standing, Viewer
+from assurance.words.recommendations import RecommendationStanding, Viewer
 from irp.jinja import querystring
 from irp.pages import SignedIn, page
 from irp.presenters import Pages
@@ -26,7 +26,7 @@ def recommendations(request: SignedIn) -> HttpResponse:
         "past": asked.past,
         "counts": recommendation_counts(asked.every),
         "shown": asked.shown,
-        "n_done": sum(line.standing is Standing.DONE for line in asked.shown),
+        "n_done": sum(line.standing is RecommendationStanding.DONE for line in asked.shown),
         "page_of": Pages(asked.shown, A_PAGE).get_page(request.GET.get("page")),
         "filter_form": asked.form,
         "chips": asked.form.chips(lambda name: without(**{name: None})),

@@ -13,7 +13,7 @@ from assurance.forms.requirements import RequirementFilter
 from assurance.readings.changes import changes
 from assurance.readings.official import official_words
 from assurance.readings.positions import requirement_positions
-from assurance.rules.quarters import Quarter
+from assurance.rules.quarters import two_quarters_on
 from assurance.words import SPEAKERS, Speaker
 from irp.context import settings_of
 from irp.jinja import querystring
@@ -35,7 +35,7 @@ def requirements(request: SignedIn) -> HttpResponse:
     every = position_lines(requirement_positions(past.source), measured=past.measured)
     known = settings(past.source) if past.is_past else settings_facts(settings_of(request))
     words = official_words(past.source)
-    soon = Quarter.of(past.measured.on).following.following.ends
+    soon = two_quarters_on(past.measured.on)
     changed = changes(past.source)
     again = {ref for ref, speaker in changed if speaker is Speaker.COMMISSIONER}
     shown = [line for line in every if form.matches(line, soon=soon, again=again)]

@@ -75,7 +75,7 @@ class Opinion(Word):
         return {Opinion.PARTLY: "Partly implemented"}.get(self, super().label)
 
 
-class Standing(Word):
+class RecommendationStanding(Word):
     """In which group of the list a recommendation is, the most urgent first."""
 
     OVERDUE = "overdue"
@@ -88,9 +88,9 @@ class Standing(Word):
     def label(self) -> str:
         """Return the group in words."""
         return {
-            Standing.DISPUTED: "Council says done, not confirmed",
-            Standing.UNKNOWN: STATE_NOT_KNOWN,
-            Standing.DONE: Progress.DONE.label,
+            RecommendationStanding.DISPUTED: "Council says done, not confirmed",
+            RecommendationStanding.UNKNOWN: STATE_NOT_KNOWN,
+            RecommendationStanding.DONE: Progress.DONE.label,
         }.get(self, super().label)
 
 

@@ -3,7 +3,7 @@
 from irp.words import Term, Terms, Word
 
 
-class Standing(Word):
+class RunwayStanding(Word):
     """How a requirement stands on the runway."""
 
     PASSED = "passed"
@@ -18,10 +18,10 @@ class Standing(Word):
     def label(self) -> str:
         """Return it in words."""
         return {
-            Standing.PASSED: "Date passed, not yet assured",
-            Standing.AWAITED: "Date to come",
-            Standing.UNDATED: "No date",
-            Standing.SETTLED: "Dates satisfied or set aside, not yet judged met",
+            RunwayStanding.PASSED: "Date passed, not yet assured",
+            RunwayStanding.AWAITED: "Date to come",
+            RunwayStanding.UNDATED: "No date",
+            RunwayStanding.SETTLED: "Dates satisfied or set aside, not yet judged met",
         }.get(self, super().label)
 
 

@@ -1,12 +1,13 @@
 """The board of a month: who holds each return since when, what was signed, what is late."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from irp.models import Post, ReportingPeriod
 from irp.rules.calendar import london_day
-from programmes.figures.holding import NOBODY, WithWhom, with_whom
+from programmes.figures.groups import count_of_each
+from programmes.figures.holding import NOBODY, WithWhom, return_groups, with_whom
 from programmes.models import Return
 from programmes.presenters.signed import signature_words
 from programmes.readings.reserves import in_reserve_in
@@ -17,8 +18,8 @@ from programmes.readings.signers import (
     signed_in,
     still_unsigned,
 )
-from programmes.rules.owners import days_signed_late, not_reported_words, post_signed_as
-from programmes.words import ReturnState
+from programmes.rules.owners import is_signed_late, post_signed_as, return_words
+from programmes.words import ReturnGroup, ReturnState
 
 
 @dataclass(frozen=True)
@@ -36,17 +37,19 @@ class BoardRow:
     vacant: tuple[str, ...] = ()  # of those that have to sign, the ones that nobody holds
 
     @property
+    def groups(self) -> frozenset[ReturnGroup]:
+        """Return the groups of the board's returns that it is of."""
+        return return_groups(self.state, self.holding, late=self.is_signed_late)
+
+    @property
     def state_words(self) -> str:
         """Return the state as the board prints it: "Signed late", "Signed by 1 of 2"."""
-        if self.state is ReturnState.NOT_REPORTED:
-            return not_reported_words("; ".join(self.vacant))
-        if self.state is ReturnState.SUBMITTED and self.signed:
-            return f"Signed by {len(self.signed)} of {len(self.signed) + len(self.to_sign)}"
-        late = ", signed late" if self.is_signed_late else ""
-        return (
-            "Signed late"
-            if late and self.state is ReturnState.SIGNED
-            else (f"{self.state.label}{late}")
+        return return_words(
+            self.state,
+            vacant="; ".join(self.vacant),
+            signed=len(self.signed),
+            to_sign=len(self.to_sign),
+            late=self.is_signed_late,
         )
 
 
@@ -156,7 +159,6 @@ def _board_row(
 ) -> BoardRow:
     state, of = ReturnState(ret.state), signed.get(ret.pk, Signed())
     counts = state.is_received or state is ReturnState.SUBMITTED
-    days = [days_signed_late(one.at, sign_off_on=period.sign_off_on) for one in of.signatures]
     return BoardRow(
         ret.programme.ref,
         ret.programme.name,
@@ -166,21 +168,11 @@ def _board_row(
         signed=tuple(signature_words(one, sign_off_on=period.sign_off_on) for one in of.signatures)
         if counts
         else (),
-        is_signed_late=state.is_received and any(days),
+        is_signed_late=is_signed_late(
+            state, [one.at for one in of.signatures], sign_off_on=period.sign_off_on
+        ),
         vacant=tuple(filter(None, of.vacant.split("; "))),
     )
-
-
-SHOWN: dict[str, tuple[str, Callable[[BoardRow], bool]]] = {
-    "signed": ("Signed", lambda row: row.state.is_received),
-    "signed_late": ("Signed late", lambda row: row.is_signed_late),
-    "not_reported": ("Not reported", lambda row: row.state is ReturnState.NOT_REPORTED),
-    "late": ("Late", lambda row: row.holding.is_late),
-    "rdl": ("With the RDL", lambda row: row.holding.holder == "RDL"),
-    "sao": ("With the SAO", lambda row: row.holding.holder == "SAO"),
-    "cpmo": ("With CPMO", lambda row: row.holding.holder == "CPMO"),
-    "assured": ("Assured", lambda row: row.state is ReturnState.ASSURED),
-}
 
 
 @dataclass(frozen=True)
@@ -199,18 +191,22 @@ def board_counts(rows: Sequence[BoardRow]) -> list[BoardCount]:
 
     Red is for what is late, and for what can never come any more.
     """
-    counts = []
-    for key, (label, belongs) in SHOWN.items():
-        number = sum(belongs(row) for row in rows)
-        note = f"of {len(rows)}" if key in {"signed", "signed_late"} else ""
-        is_late = key in {"late", "not_reported"} and number > 0
-        counts.append(BoardCount(key, label, number, note, is_late))
-    return counts
+    counts = count_of_each(ReturnGroup, rows)
+    return [
+        BoardCount(
+            group.value,
+            group.label,
+            number,
+            f"of {len(rows)}" if group in {ReturnGroup.SIGNED, ReturnGroup.SIGNED_LATE} else "",
+            group in {ReturnGroup.LATE, ReturnGroup.NOT_REPORTED} and number > 0,
+        )
+        for group, number in counts.items()
+    ]
 
 
 def board_shown(rows: Sequence[BoardRow], asked: str) -> tuple[str, Sequence[BoardRow]]:
     """Return the rows that an address asks for, under their label; all where it names none."""
-    if asked not in SHOWN:
+    if not asked:
         return "", rows
-    label, belongs = SHOWN[asked]
-    return label, [row for row in rows if belongs(row)]
+    group = ReturnGroup(asked)
+    return group.label, [row for row in rows if group in row.groups]

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dashboards.presenters.due import Due, due
 from irp.facts import PeriodFacts
 from irp.rules.date_spans import printed_day
+from irp.rules.due import Due, due
 from programmes.figures.cycle import cycle_steps
 from programmes.words import ReturnState
 

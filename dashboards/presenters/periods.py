@@ -1,22 +1,37 @@
 """The reporting cycle: every period, and the packs of one."""
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from irp.models import PeriodStep, ReportingPeriod
+from django.db.models import QuerySet
+
+from irp.models import ReportingPeriod
 from packs.models import Pack
-from programmes.words import RECEIVED
+from programmes.figures.programmes import count_received
+from programmes.readings.returned import states_in
+
+
+@dataclass(frozen=True)
+class PeriodLine:
+    """A period of the list, with how many of its returns an SAO has signed."""
+
+    period: ReportingPeriod
+    received: int
+    returns: int
 
 
 def periods_shown() -> QuerySet[ReportingPeriod]:
-    """Return the periods, newest first, with their steps and how many returns were received."""
-    return (
-        ReportingPeriod.objects.annotate(
-            n_returns=Count("returns"),
-            n_received=Count("returns", filter=Q(returns__state__in=RECEIVED)),
-        )
-        .prefetch_related(Prefetch("steps", queryset=PeriodStep.objects.order_by("at", "pk")))
-        .order_by("-month")
-    )
+    """Return the periods, newest first, with their steps."""
+    return ReportingPeriod.objects.prefetch_related("steps").order_by("-month")
+
+
+def period_lines(periods: Iterable[ReportingPeriod]) -> Iterator[PeriodLine]:
+    """Yield the lines of some periods; their returns are read in one statement."""
+    shown = list(periods)
+    states = states_in(shown)
+    for period in shown:
+        found = states.get(period.pk, [])
+        yield PeriodLine(period, count_received(found), len(found))
 
 
 def is_one_open() -> bool:

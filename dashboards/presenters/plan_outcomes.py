@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from dashboards.presenters.portfolio import Portfolio, PortfolioRow, read_portfolio
 from dashboards.readings import outcome_ties
+from dashboards.words import OutcomeGroup
 from irp.facts import OutcomeFacts
 from irp.past import Past
 from irp.rules.financial_years import financial_year
@@ -20,6 +21,7 @@ from kpis.readings import IndicatorList, indicator_list
 from programmes.facts.raid import RaidPosition
 from programmes.facts.savings import SlimSaving
 from programmes.figures.counts import in_group
+from programmes.figures.groups import count_of_each
 from programmes.figures.latest import count_rated
 from programmes.figures.money_beside import MoneyBeside, money_beside
 from programmes.figures.raid_block import RaidShort, raid_short
@@ -63,14 +65,16 @@ class OutcomeRow:
         return in_group((row.line.counts for row in self.programmes), MilestoneGroup.LATE)
 
     @property
-    def is_on_target(self) -> bool:
-        """Tell whether each of its indicators reaches its target; one without any does not."""
-        return 0 < self.kpis.every == self.kpis.on_target
-
-    @property
-    def is_unread(self) -> bool:
-        """Tell whether it has indicators and none has a reading."""
-        return 0 < self.kpis.every == self.kpis.unread
+    def groups(self) -> frozenset[OutcomeGroup]:
+        """Return the groups of the list that it is in, by its indicators."""
+        kpis = self.kpis
+        belongs = {
+            OutcomeGroup.ON_TARGET: 0 < kpis.every == kpis.on_target,
+            OutcomeGroup.OFF_TARGET: kpis.off_target > 0,
+            OutcomeGroup.UNREAD: 0 < kpis.every == kpis.unread,
+            OutcomeGroup.NONE: not kpis.every,
+        }
+        return frozenset(group for group, holds in belongs.items() if holds)
 
     @property
     def headline(self) -> str:
@@ -117,6 +121,11 @@ class OutcomeList:
     def rows(self) -> list[OutcomeRow]:
         """Return every outcome in the plan's order."""
         return [row for aim in self.aims for row in aim.rows]
+
+    @property
+    def counts(self) -> dict[OutcomeGroup, int]:
+        """Return how many outcomes are in each group of the list."""
+        return count_of_each(OutcomeGroup, self.rows)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -113,7 +113,7 @@ class Portfolio:
     @property
     def received(self) -> int:
         """Return how many returns of the month an SAO has signed."""
-        return count_received(row.line for row in self.rows)
+        return count_received(row.line.state for row in self.rows)
 
     @property
     def states(self) -> list[ReturnState]:

@@ -12,7 +12,7 @@ from assurance.facts.runway import RunwayFacts
 from assurance.figures.knock_on import KnockOn, knock_on
 from assurance.figures.runway import Runway, quarter_words, runway
 from assurance.figures.runway_lines import RunwayLine
-from assurance.words.runway import RunwayGroup, Standing
+from assurance.words.runway import RunwayGroup, RunwayStanding
 from irp.addresses import address
 from irp.charts import Drawing
 from irp.columns import Column, Kind
@@ -95,7 +95,7 @@ def _group(found: Runway, facts: RunwayFacts, show: str) -> Iterable[RunwayLine]
         return found.at_end
     if show == RunwayGroup.REACHED:
         return [row.line for row in knock_on(facts, found)]
-    return found.standing(Standing(show))
+    return found.standing(RunwayStanding(show))
 
 
 def columns(quarters: QuarterConvention) -> tuple[Column[RunwayLine], ...]:

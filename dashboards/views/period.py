@@ -19,6 +19,7 @@ from packs.presenters.moves import days_now, published_before
 from packs.presenters.packs import pack_lines
 from packs.rules.issue import is_issued
 from packs.words import Forum
+from programmes.words import ReturnGroup
 
 
 @require_safe
@@ -31,7 +32,7 @@ def period(request: SignedIn, month: date) -> HttpResponse:
     packs = packs_of(shown)
     states = [row.state for row in rows]
     may_run = request.user.has_perm("irp.run_cycle")
-    label, chosen = board.board_shown(rows, group_asked(request, board.SHOWN))
+    label, chosen = board.board_shown(rows, group_asked(request, list(ReturnGroup)))
     context = {
         "period": shown,
         "every": rows,

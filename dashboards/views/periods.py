@@ -17,11 +17,10 @@ def periods(request: SignedIn) -> HttpResponse:
     """Show the periods, newest first, with their deadlines and who froze them."""
     require(request.user, "irp.read_plan", at=timezone.now())
     shown = Pages(presenter.periods_shown(), A_PAGE).get_page(request.GET.get("page"))
-    rows = [(period, period.frozen_step) for period in shown]
     may_run = request.user.has_perm("irp.run_cycle")
     context = {
         "page": shown,
-        "rows": rows,
+        "rows": list(presenter.period_lines(shown)),
         "may_run": may_run,
         "may_open": may_run and not presenter.is_one_open(),
     }

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assurance.charts.runway_squares import shares_squares
-from assurance.words.runway import Standing
+from assurance.words.runway import RunwayStanding
 from dashboards.views.runway_asking import asked_runway
 from irp.jinja import querystring
 from irp.pages import SignedIn, page
@@ -25,7 +25,7 @@ def runway(request: SignedIn) -> HttpResponse:
     sheet, without = asked.sheet, partial(querystring, request, page=None, late=None)
 
     @cache
-    def listed(outcome: int | None, standing: Standing) -> str:
+    def listed(outcome: int | None, standing: RunwayStanding) -> str:
         """Return the address of those of an outcome, or of all shown, that stand so."""
         of = {} if outcome is None else {"outcome": str(outcome)}
         return without(**of, show=standing.value) + "#requirements"

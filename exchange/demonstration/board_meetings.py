@@ -49,9 +49,6 @@ GIVEN = {
     Forum.IRB: ("Show which requirements have assurance dates after the intervention ends.", 13),
 }
 LATE = ("Report what is left of each contract that ends this year.", 42)
-CHOICES = "Agree it as it is asked, agree it for six months, or decline it."
-WITHOUT = "The programme goes on without it, and its next return says what that costs."
-AGREE = "Agree, and look at it again in six months."
 DONE = "The paper went to the board’s members, with who takes each step and by when."
 ACCEPTED = "Read beside the returns of the month: each step has a name and a day."
 
@@ -92,9 +89,9 @@ def _prepare(
     for point in _asks(forum, on=on):
         asked = Asked(
             ask=point.words,
-            options=CHOICES,
-            recommendation=AGREE,
-            without=WITHOUT,
+            options=f"Agree what {point.ref} asks, agree it for six months, or decline it.",
+            recommendation=f"Agree {point.ref}, and look at it again in six months.",
+            without=f"{point.programme.name} goes on without it, and says what that costs.",
             decide_by=point.due_on,
             asked_by=point.programme.sao,
             point=point,

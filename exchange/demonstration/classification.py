@@ -25,6 +25,11 @@ SALE = Classed(
     paragraph=Paragraph.THREE,
     reason="The price is being negotiated: a buyer would see what the council expects.",
 )
+SUMS = Classed(
+    classification=Classification.EXEMPT,
+    paragraph=Paragraph.THREE,
+    reason="Less what is published, it is the amount of the one that is withheld.",
+)
 SALES = Classed(
     classification=Classification.EXEMPT,
     paragraph=Paragraph.THREE,
@@ -82,8 +87,10 @@ def classify_items(council: Council, *, at: datetime) -> None:
 
 
 def _of_delivery() -> Iterator[tuple[ItemKind, str, Classed]]:
-    """Yield a saving, a sale, a risk, a dependency, words of a return, and what was judged."""
-    yield ItemKind.SAVING, "SAV-S02", BIDS
+    """Yield a saving, a sale, the KPIs that add them up, what programmes said, and judgements."""
+    yield ItemKind.SAVING, "SAV-S22", BIDS
+    yield ItemKind.INDICATOR, "KPI-1-05", SUMS
+    yield ItemKind.INDICATOR, "KPI-1-02", SUMS
     yield ItemKind.RETURN, "AST", COMMENTS
     yield ItemKind.JUDGEMENT, "PO1-T1-4", TALKS
     yield ItemKind.CPMO_VIEW, "PO4-T1-2", COUNSEL
@@ -97,7 +104,8 @@ def _of_delivery() -> Iterator[tuple[ItemKind, str, Classed]]:
 
 def _of_boards() -> Iterator[tuple[ItemKind, str, Classed]]:
     """Yield a text for a pack, what an SAO asked of the TIB, a decision and an action of it."""
-    yield ItemKind.TEXT, text_ref(Forum.IRB, WRITTEN_FOR, TextKind.WORRY, 2), EXPECTED
+    for forum in Forum:  # one risk is named to both boards
+        yield ItemKind.TEXT, text_ref(forum, WRITTEN_FOR, TextKind.WORRY, 2), EXPECTED
     met = AgendaItem.objects.filter(meeting__forum=Forum.TIB, ends__isnull=False)
     newest = met.select_related("meeting__cycle").order_by("-meeting__cycle__month", "number")
     for item in newest.filter(point__isnull=False)[:1]:

@@ -12,6 +12,7 @@ _DECIMAL = re.compile(
     rf"(?P<minus>[-\N{{MINUS SIGN}}]?)(?P<pound>£?)(?P<number>{_DIGITS}(?:\.[0-9]+)?|\.[0-9]+)"
     r"(?P<percent> ?%?)"
 )
+MINUS = "\N{MINUS SIGN}"
 NO_MILLIONS = "Enter all the digits, such as 1,200,000. Words and letters like 1.2m are not read"
 LONGEST = 40  # characters: no figure of a plan is longer, and Python reads none of thousands
 

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from irp.rules.date_spans import printed_month
+from irp.rules.numbers import MINUS
 from kpis.rules.periods import UNSAID, Cadence, period_fault
 
 YES_NO = "yes/no"
@@ -147,7 +148,7 @@ def printed_value(value: Decimal, *, unit: str, places: int = 0) -> str:
     if unit == YES_NO:
         return "Yes" if value else "No"
     figure = f"{abs(value):,.{max(places, places_in(unit, [value]))}f}"
-    minus = "\N{MINUS SIGN}" if value < 0 else ""
+    minus = MINUS if value < 0 else ""
     if unit in POUNDS:
         return f"{minus}£{figure}{' per head' if unit != 'pounds' else ''}"
     if unit == PERCENT:

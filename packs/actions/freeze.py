@@ -15,7 +15,7 @@ from packs.actions.packs import queue_pack
 from packs.models import PlanSnapshot
 from packs.readings import last_written
 from packs.rules import freeze_faults
-from packs.words import EditionStatus, Forum
+from packs.words import AT_FREEZE, EditionStatus, Forum
 from programmes.actions.returns import mark_not_reported
 from programmes.models import Return
 from programmes.readings.owed import missing_returns
@@ -69,7 +69,7 @@ def _freeze(
     period.frozen_at = at
     record(period, by=by, at=at, reason=reason or "Frozen")
     for forum in Forum if drafts else ():
-        queue_pack(kept, forum, EditionStatus.DRAFT, reason="Created at freeze", by=by, at=at)
+        queue_pack(kept, forum, EditionStatus.DRAFT, reason=AT_FREEZE, by=by, at=at)
     return kept
 
 

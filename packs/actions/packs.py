@@ -15,7 +15,7 @@ from packs.readings.issue import readiness
 from packs.rules.issue import issue_faults
 from packs.snapshot import codec
 from packs.snapshot.pinning import pinned
-from packs.words import EditionStatus, Forum, PackFile, PackState
+from packs.words import AT_FREEZE, EditionStatus, Forum, PackFile, PackState
 
 
 def request_pack(
@@ -92,7 +92,8 @@ def renew_pack(pack: Pack, *, by: User, at: datetime) -> Pack:
     _require_ready(pack)
     if pack.standing == EditionStatus.FINAL:
         raise Refused(f"{pack} has been issued. Open it again, and ask for its correction.")
-    return _draft(pack, reason=pack.reason or "Created again", by=by, at=at)
+    is_own = pack.reason and pack.reason != AT_FREEZE
+    return _draft(pack, reason=pack.reason if is_own else "Created again", by=by, at=at)
 
 
 def _draft(pack: Pack, *, reason: str, by: User, at: datetime) -> Pack:

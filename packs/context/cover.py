@@ -49,7 +49,7 @@ def headline_of(
     lines = [line for row in rows for line in row.milestones]
     programmes = [row.line for row in rows]
     return Headline(
-        received=count_received(programmes),
+        received=count_received(line.state for line in programmes),
         missing=tuple(row for row in rows if not row.line.is_received),
         late=sum(row.is_signed_late for row in rows),
         not_received=not_received(

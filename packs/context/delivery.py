@@ -20,6 +20,7 @@ from packs.figures.returns import (
     received_signatures,
     sent_back,
     signed_at,
+    signed_late,
     was_with,
 )
 from programmes.charts.gantt import drawn
@@ -39,7 +40,7 @@ from programmes.figures.occurrences import OccurrenceCounts, count_occurrences
 from programmes.figures.points import PointLine
 from programmes.figures.programmes import ProgrammeLine, programme_line
 from programmes.figures.ratings import RatingLine, rating_lines
-from programmes.rules.owners import not_reported_words, vacant_at_freeze
+from programmes.rules.owners import return_words, vacant_at_freeze
 from programmes.words import NOT_NAMED, TEXTS
 from programmes.words.budgets import NOTHING_ENTERED
 
@@ -61,6 +62,7 @@ class HighlightReport:
     texts: tuple[tuple[str, str], ...]
     vacant: str  # posts that had still to sign at the freeze and that nobody held
     signatures: tuple[SignatureInPack, ...]
+    is_signed_late: bool
     sent_back: tuple[StepFacts, ...]
     beside: FactsBeside
     judged: Dimensions | None  # beside the SAO's rating; None where nothing was, or none was kept
@@ -108,13 +110,7 @@ class HighlightReport:
     @property
     def return_words(self) -> str:
         """Return how its return reads: "Signed", "Not reported, SAO post vacant (…)" (Rule 17)."""
-        state = self.line.state
-        return state.label if state and state.is_received else not_reported_words(self.vacant)
-
-    @property
-    def is_signed_late(self) -> bool:
-        """Tell whether a signature in force was given after the sign-off day (Rule 17)."""
-        return any(one.late for one in self.signatures)
+        return return_words(self.line.state, vacant=self.vacant)
 
     @property
     def occurrences(self) -> OccurrenceCounts | None:
@@ -192,6 +188,7 @@ def _report(
         texts=texts,
         vacant=vacant_at_freeze(ret.steps) if ret else "",
         signatures=signatures,
+        is_signed_late=ret is not None and signed_late(ret, sign_off_on=plan.period.sign_off_on),
         sent_back=back,
         challenges=challenges,
         beside=beside,

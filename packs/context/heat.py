@@ -13,7 +13,7 @@ from assurance.figures.divergence import by_group, divergences
 from assurance.figures.heat import Cell, MapCell, map_cells, map_finding
 from assurance.figures.outcomes import and_hidden, is_hidden, tallies
 from assurance.figures.requirements import RequirementLine
-from assurance.rules.step_down import Standing, step_down
+from assurance.rules.step_down import CellStanding, step_down
 from assurance.words import HIDDEN, SPEAKERS, Speaker
 from assurance.words.divergence import DivergenceGroup
 from irp.charts import beside
@@ -124,7 +124,7 @@ def heads(plan: PlanFacts) -> list[str]:
     return [f"Test {test.number}: {test.name}" for test in plan.tests]
 
 
-def standings(plan: PlanFacts, not_shown: HiddenResults) -> Mapping[Cell, Standing]:
+def standings(plan: PlanFacts, not_shown: HiddenResults) -> Mapping[Cell, CellStanding]:
     """Return what commissioners say of each outcome under each test."""
     numbers = [outcome.number for outcome in plan.outcomes]
     judged = plan.judged or NOTHING_JUDGED

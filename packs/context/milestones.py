@@ -36,7 +36,7 @@ def milestones_page(reports: Sequence[HighlightReport], calendar: Calendar) -> M
     return MilestonesPage(
         late=tuple(late[:MOST_LATE]),
         more=len(late[MOST_LATE:]),
-        ahead=look_ahead(lines, on=calendar.measured.on),
+        ahead=look_ahead(lines, measured=calendar.measured),
         moved=tuple(line for line in still if line.has_moved and line.month is not None),
         undated=tuple(line for line in still if line.is_unbaselined),
         names={row.line.ref: row.line.name for row in reports},

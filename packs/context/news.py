@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 
 from assurance.facts.hidden import HiddenResults
+from assurance.facts.narrative import AmendmentFacts
 from assurance.figures.requirements import RequirementLine
 from packs.context.frame import Calendar
 from packs.context.money import YEAR_HIDDEN
@@ -45,6 +47,7 @@ class NewsPage:
     savings: SavingsMove | None
     savings_hidden: str  # what is said in the place of amounts that are not shown; "" otherwise
     dates: DatesMove | None
+    amended: tuple[AmendmentFacts, ...] | None  # by time; None where they were not kept
 
     @property
     def late(self) -> int:
@@ -100,7 +103,19 @@ def news_page(
         dates=dates_moved(requirements, before, keeps_rulings=_keep_rulings(plan, last))
         if last
         else None,
+        amended=_amended(plan, since=changes.taken_at),
     )
+
+
+def _amended(plan: PlanFacts, *, since: datetime) -> tuple[AmendmentFacts, ...] | None:
+    """Return how commissioners amended the Assurance Plan since the last pack, of what is shown."""
+    if plan.assurance is None:
+        return None
+    # By outcome, of which an extract has some: one that was retired is no requirement any more.
+    here = tuple(f"PO{outcome.number}-" for outcome in plan.outcomes)
+    found = [one for one in plan.assurance.amendments if one.at > since]
+    rows = (one for one in found if one.requirement.startswith(here))
+    return tuple(sorted(rows, key=lambda one: (one.at, one.number)))
 
 
 def _keep_rulings(*months: PlanFacts) -> bool:

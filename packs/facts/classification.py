@@ -41,6 +41,16 @@ class ClassifiableFacts:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PlaceFacts:
+    """A place in one board's pack that is classified by itself, and what people wrote there."""
+
+    kind: ItemKind
+    ref: str
+    title: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ClosedFacts:
     """A piece of evidence that is not public: it says by itself how it is classified."""
 

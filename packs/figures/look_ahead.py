@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
 
+from irp.rules.measuring import Measured
 from programmes.figures.milestones import MilestoneLine, worst_first
-
-LOOK_AHEAD = (30, 60, 90)  # days
+from programmes.rules.delivery import LOOK_AHEAD, due_in
+from programmes.words import MilestoneStatus
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,20 +18,19 @@ class Ahead:
     rows: tuple[MilestoneLine, ...]
 
 
-def look_ahead(lines: Iterable[MilestoneLine], *, on: date) -> tuple[Ahead, ...]:
+def look_ahead(lines: Iterable[MilestoneLine], *, measured: Measured) -> tuple[Ahead, ...]:
     """Return what falls due in 30, 60 and 90 days from a day, each row in one stretch (Rule 8)."""
-    rows = [line for line in worst_first(lines) if line.kind == "dated" and not line.is_late]
+    rows = [line for line in worst_first(lines) if line.status is MilestoneStatus.DUE]
     starts = (0, *LOOK_AHEAD)
     return tuple(
         Ahead(
             first=first + 1,
             last=last,
-            rows=tuple(row for row in rows if _is_within(row, on, first, last)),
+            rows=tuple(
+                row
+                for row in rows
+                if row.baseline.latest and due_in(row.baseline.latest, measured=measured) == last
+            ),
         )
         for first, last in zip(starts, LOOK_AHEAD, strict=False)
     )
-
-
-def _is_within(line: MilestoneLine, on: date, first: int, last: int) -> bool:
-    due = line.baseline.latest
-    return due is not None and timedelta(days=first) < due - on <= timedelta(days=last)

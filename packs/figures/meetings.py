@@ -87,11 +87,16 @@ class ActionCounts:
 
 def action_counts(lines: Iterable[ActionLine]) -> ActionCounts:
     """Return the counts of some actions."""
-    still = [line for line in lines if line.is_open]
+    return count_actions((line.stage, line.days_over > 0) for line in lines)
+
+
+def count_actions(so_far: Iterable[tuple[ActionStage, bool]]) -> ActionCounts:
+    """Return the counts of actions, each by its stage and whether it is overdue."""
+    still = [(stage, late) for stage, late in so_far if not stage.is_settled]
     return ActionCounts(
         open=len(still),
-        overdue=sum(line.days_over > 0 for line in still),
-        to_accept=sum(line.stage is ActionStage.DONE for line in still),
+        overdue=sum(late for _, late in still),
+        to_accept=sum(stage is ActionStage.DONE for stage, _ in still),
     )
 
 

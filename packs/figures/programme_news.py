@@ -27,6 +27,14 @@ WORST = list(Rating)  # the later, the worse
 
 
 @dataclass(frozen=True, kw_only=True)
+class RowMoved:
+    """A row that another programme had in the last pack, or has now; it keeps its reference."""
+
+    ref: str
+    programme: str  # the other one's reference
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProgrammeNews:
     """Everything that changed of one programme, by both raters and by its milestones."""
 
@@ -41,6 +49,8 @@ class ProgrammeNews:
     baselines: tuple[BaselineMove, ...]
     added: tuple[str, ...]  # references of rows that the last pack had not
     gone: tuple[str, ...]  # of rows in force then and no longer
+    came: tuple[RowMoved, ...]  # that another programme had in the last pack (18d)
+    went: tuple[RowMoved, ...]  # that another programme has now
 
     def rated(self, voice: str) -> RatingMove | None:
         """Return how one rater's rating moved, None where it did not."""
@@ -55,7 +65,8 @@ class ProgrammeNews:
     def is_unchanged(self) -> bool:
         """Tell whether nothing of it changed."""
         parts = (self.ratings, self.late, self.forecasts, self.deliveries, self.baselines)
-        return not (self.is_new or self.returned or self.added or self.gone or any(parts))
+        rows = (self.added, self.gone, self.came, self.went)
+        return not (self.is_new or self.returned or any(rows) or any(parts))
 
     @property
     def badness(self) -> tuple[int, int, int, int, int]:
@@ -109,7 +120,8 @@ def _news(
     last: PlanFacts | None,
 ) -> ProgrammeNews:
     refs, before = {one.ref for one in row.milestones}, _refs(was)
-    known = before if was else refs
+    new = refs - before if was else set()
+    came, went = (_home_of(rows, month) for rows, month in ((new, last), (before - refs, plan)))
     returned = [one for one in changes.returns if one.ref == row.ref]
     return ProgrammeNews(
         ref=row.ref,
@@ -121,13 +133,25 @@ def _news(
         forecasts=tuple(one for one in changes.forecasts if one.ref in refs),
         deliveries=tuple(one for one in changes.deliveries if one.ref in refs),
         baselines=tuple(one for one in changes.baselines if one.ref in refs),
-        added=tuple(sorted(refs - known)),
-        gone=tuple(sorted(before - refs)),
+        added=tuple(sorted(new - came.keys())),
+        gone=tuple(sorted(before - refs - went.keys())),
+        came=_moved(came),
+        went=_moved(went),
     )
 
 
 def _refs(was: ProgrammeFacts | None) -> set[str]:
     return {one.ref for one in was.milestones} if was else set()
+
+
+def _home_of(refs: set[str], month: PlanFacts | None) -> dict[str, str]:
+    """Return in which programme a month has each of these rows that it has."""
+    rows = month.programmes if month else ()
+    return {one.ref: row.ref for row in rows for one in row.milestones if one.ref in refs}
+
+
+def _moved(homes: dict[str, str]) -> tuple[RowMoved, ...]:
+    return tuple(RowMoved(ref=ref, programme=home) for ref, home in sorted(homes.items()))
 
 
 def _newly_late(

@@ -8,6 +8,7 @@ from programmes.facts import ProgrammeFacts, ReturnFacts, SignatureFacts, StepFa
 from programmes.figures.holding import WithWhom, held_before_freeze, with_whom
 from programmes.rules.owners import (
     days_signed_late,
+    is_signed_late,
     late_words,
     post_signed_as,
 )
@@ -66,6 +67,12 @@ def received_signatures(ret: ReturnFacts, *, sign_off_on: date) -> tuple[Signatu
         SignatureInPack(one, late_words(days_signed_late(one.at, sign_off_on=sign_off_on)))
         for one in signatures_in_force(ret.signatures, submitted=submitted_at(ret.steps))
     )
+
+
+def signed_late(ret: ReturnFacts, *, sign_off_on: date) -> bool:
+    """Tell whether a received return was signed after the sign-off day (Rule 17)."""
+    in_force = signatures_in_force(ret.signatures, submitted=submitted_at(ret.steps))
+    return is_signed_late(ret.state, [one.at for one in in_force], sign_off_on=sign_off_on)
 
 
 def sent_back(ret: ReturnFacts) -> tuple[StepFacts, ...]:

@@ -6,31 +6,19 @@ told here (Rule 24e), bad news first.
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from enum import IntEnum
 
 from assurance.facts import RequirementFacts
-from assurance.words import Judgement, Speaker, judgement_words
+from assurance.words import Speaker, judgement_words
 from assurance.words.cells import Said
-from assurance.words.gates import Ruling
 from irp.rules.calendar import london_day
 from packs.facts import PlanFacts
 from packs.facts.edition import SinceFacts
+from packs.rules.since import Weight, weight_of
 from programmes.figures.points import point_lines
 from programmes.figures.restructuring import deed_words
 
 COMMISSIONERS = Speaker.COMMISSIONER.short
-
-
-class Weight(IntEnum):
-    """How bad the news is, the worst first (PAGES 6)."""
-
-    TAKEN_BACK = 1  # what was said holds no longer: why a version is corrected
-    BAD = 2
-    OTHER = 3
-
-
 Weighed = tuple[Weight, SinceFacts]
-SAID_WEIGHS = {Said.WITHDRAWN: Weight.TAKEN_BACK, Said.NOT_CONFIDENT: Weight.BAD}
 
 
 def since_freeze(now: PlanFacts, then: PlanFacts) -> tuple[SinceFacts, ...]:
@@ -75,8 +63,7 @@ def _judged(row: RequirementFacts, since: datetime) -> Iterator[Weighed]:
     for one in row.assessments:
         if one.at > since:
             said = f"{one.speaker.short}: {judgement_words(one.judgement)}. {about}"
-            weight = Weight.BAD if one.judgement is Judgement.NOT_MET else Weight.OTHER
-            yield _told(said, one.by_name, one.by_post, one.at, weight)
+            yield _told(said, one.by_name, one.by_post, one.at, weight_of(one.judgement))
     for gone in row.withdrawn:
         if gone.at > since:
             words = judgement_words(gone.said.judgement).lower()
@@ -86,8 +73,7 @@ def _judged(row: RequirementFacts, since: datetime) -> Iterator[Weighed]:
         if gate.ruling and gate.ruling.at > since:
             act, said = gate.ruling, gate.ruling.ruling.label.lower()
             what = f"{COMMISSIONERS}: {gate.purpose.label.lower()} date {said}. {about}"
-            weight = Weight.TAKEN_BACK if act.ruling is Ruling.WITHDRAWN else Weight.OTHER
-            yield _told(what, act.by_name, act.by_post, act.at, weight)
+            yield _told(what, act.by_name, act.by_post, act.at, weight_of(act.ruling))
 
 
 def _tests(now: PlanFacts, since: datetime) -> Iterator[Weighed]:
@@ -100,9 +86,7 @@ def _tests(now: PlanFacts, since: datetime) -> Iterator[Weighed]:
                 else f"{COMMISSIONERS}: {act.said.label}"
             )
             what = f"{what}. Outcome {act.outcome}, test {act.test}"
-            yield _told(
-                what, act.by_name, act.by_post, act.at, SAID_WEIGHS.get(act.said, Weight.OTHER)
-            )
+            yield _told(what, act.by_name, act.by_post, act.at, weight_of(act.said))
 
 
 def _requests(now: PlanFacts, since: datetime) -> Iterator[Weighed]:

@@ -86,8 +86,8 @@ class MoveForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Work the deadlines back from the new days, or say why they cannot be."""
         entered = super().clean() or self.cleaned_data
-        if self.errors:
-            return entered
+        if not {"tib_on", "irb_on", "seen"} <= entered.keys():
+            return entered  # a missing reason alone leaves what moves to be shown
         tib_on, irb_on = entered["tib_on"], entered["irb_on"]
         if (tib_on, irb_on) == entered["seen"]:
             self.add_error("tib_on", NOT_MOVED)
@@ -124,7 +124,8 @@ class MoveForm(forms.Form):
     @property
     def wanted(self) -> dict[Forum, date]:
         """Return the days that were entered, by board; nothing while there are faults in them."""
-        if not self.fingerprint:
+        is_refused = self.period.is_open and self.deadlines is None
+        if is_refused or not self.fingerprint:
             return {}
         return {forum: self.cleaned_data[f"{forum.value}_on"] for forum in Forum}
 

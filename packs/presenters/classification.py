@@ -1,24 +1,23 @@
 """Where the page of an item is that can be classified, and where its result was published."""
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import Count
-
-from assurance.models import Evidence
 from irp.addresses import address
-from irp.models import User
 from irp.rules.date_spans import printed_day
+from packs.facts.classification import PlaceFacts
+from packs.facts.edition import PinnedFacts
 from packs.facts.publication import ShowingFacts
 from packs.models import Pack
 from packs.rules.classification import pack_of
 from packs.rules.results import published_words
+from packs.snapshot.codec import pinned_in
 from packs.snapshot.published import published_results, was_given
+from packs.snapshot.said_twice import SaidTwice, said_twice
 from packs.snapshot.showing import now_withheld
-from packs.words import ItemKind
+from packs.words import Forum, ItemKind
 
 PAGES: Mapping[ItemKind, str] = {
     ItemKind.RETURN: "programmes:programme",
@@ -97,15 +96,58 @@ def closed_lines(pack: Pack) -> tuple[ClosedLine, ...]:
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class TwiceLine:
+    """Words that an edition prints and the other board's pack withholds."""
+
+    said: SaidTwice
+    own_href: str  # of how each is classified
+    other_href: str
+
+
+def twice_in(keys: Collection[int]) -> Mapping[int, list[str]]:
+    """Return of each of some public editions what it prints though the other's withholds it."""
+    rows = (
+        Pack.objects.filter(pk__in=keys)
+        .select_related("snapshot__period")
+        .only("forum", "pinned", "snapshot__period__month")
+        if keys
+        else ()
+    )
+    kept = {pack.pk: (pack, pinned) for pack in rows if (pinned := pinned_in(pack.pinned))}
+    found = said_twice(_edition(*one) for one in kept.values())
+    return {
+        key: [one.own.ref for one in those] for key, those in zip(kept, found, strict=True) if those
+    }
+
+
+def twice_lines(pack: Pack, pinned: PinnedFacts | None) -> tuple[TwiceLine, ...]:
+    """Return what a public edition prints, by what it pins, though the other board's withholds it.
+
+    A committee's extract prints no words of a board's pack.
+    """
+    if pinned is None or pinned.extract:
+        return ()
+    (found,) = said_twice([_edition(pack, pinned)])
+    return tuple(
+        TwiceLine(
+            said=one, own_href=_classification(one.own), other_href=_classification(one.other)
+        )
+        for one in found
+    )
+
+
+def _edition(pack: Pack, pinned: PinnedFacts) -> tuple[Forum, date, PinnedFacts]:
+    return Forum(pack.forum), pack.snapshot.period.month, pinned
+
+
+def _classification(place: PlaceFacts) -> str:
+    return address("packs:classification_item", place.kind.value, place.ref)
+
+
 def still_published(editions: Sequence[ShowingFacts]) -> str:
     """Return what is said of published editions once an item that they show is withheld."""
     if not editions:
         return ""
     names = "; ".join(f"{one.name}, published on {printed_day(one.on)}" for one in editions)
     return f"It is still shown by what was published: {names}. Taking that down is another act."
-
-
-def evidence_apart(user: User) -> Mapping[str, int]:
-    """Return how many pieces of evidence have each classification, of those the person may see."""
-    seen = Evidence.objects.visible_to(user).order_by().values_list("classification")
-    return Counter(dict(seen.annotate(count=Count("pk"))))

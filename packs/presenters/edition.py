@@ -31,7 +31,7 @@ class TextPart:
     @property
     def name(self) -> str:
         """Return what it is called: "Risk to name 2"."""
-        return f"{self.kind.label} {self.place}" if self.kind.places > 1 else self.kind.label
+        return self.kind.named(self.place)
 
     def ref(self, forum: Forum, month: date) -> str:
         """Return what it is called where it is classified: "TIB-2026-10-OPINION"."""

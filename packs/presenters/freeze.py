@@ -11,9 +11,9 @@ from packs.rules.freeze import is_early
 from programmes.models import Return
 from programmes.presenters.signed import signature_words
 from programmes.readings.owed import missing_returns
-from programmes.readings.reserves import holders_of
+from programmes.readings.reserves import holders_of, in_reserve_in
 from programmes.readings.signers import Signed, signed_in
-from programmes.readings.signing import holding_of, still_to_sign
+from programmes.readings.signing import acting_title, holding_of, still_to_sign
 from programmes.words import ReturnState
 
 
@@ -70,11 +70,21 @@ def freeze_sheet(period: ReportingPeriod, *, on: date) -> FreezeSheet:
     missing, signed = missing_returns(period), signed_in(period)
     to_sign = {ret.pk: still_to_sign(ret, on=on) for ret in missing}
     held = holders_of([post for posts in to_sign.values() for post in posts], on=on)
+    submitted = [ret for ret in missing if ret.state == ReturnState.SUBMITTED.value]
+    prepared = {ret.pk: signed[ret.pk].preparers for ret in submitted if ret.pk in signed}
+    reserves = in_reserve_in(submitted, to_sign, prepared=prepared, on=on)
     states = list(period.returns.received().values_list("state", flat=True))
     return FreezeSheet(
         period=period,
         missing=tuple(
-            _missing(ret, to_sign[ret.pk], held, signed.get(ret.pk, Signed()), on=on)
+            _missing(
+                ret,
+                to_sign[ret.pk],
+                held,
+                signed.get(ret.pk, Signed()),
+                reserves.get(ret.pk, {}),
+                on=on,
+            )
             for ret in missing
         ),
         signed=states.count(ReturnState.SIGNED.value),
@@ -88,6 +98,7 @@ def _missing(
     to_sign: Sequence[Post],
     held: Mapping[int, set[int]],
     signed: Signed,
+    reserves: Mapping[int, Post],
     *,
     on: date,
 ) -> MissingReturn:
@@ -95,11 +106,11 @@ def _missing(
         ref=ret.programme.ref,
         programme=ret.programme.name,
         state=ReturnState(ret.state).label,
-        holder=holding_of(ret, on=on).words,
+        holder=holding_of(ret, on=on, reserves=reserves).words,
         since=ret.state_since,
         signed=tuple(
             signature_words(one, sign_off_on=ret.period.sign_off_on) for one in signed.signatures
         ),
-        to_sign=tuple(post.title for post in to_sign),
+        to_sign=tuple(acting_title(post, reserves) for post in to_sign),
         vacant=tuple(post.title for post in to_sign if not held.get(post.pk)),
     )

@@ -1,17 +1,18 @@
 """What is published beside an item and may give it away, where it is classified (Rule 29)."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from irp.addresses import address
 from irp.readings import Now
 from kpis.models import Indicator
 from kpis.readings.compositions import compositions
-from packs.facts.classification import ClassifiableFacts
+from packs.facts.classification import ClassifiableFacts, PlaceFacts
 from packs.figures.classification import ground_of, newest_acts
 from packs.readings.classification import class_acts
 from packs.rules.adding_up import may_add_up
+from packs.snapshot.said_twice import OF_A_PACK, said_elsewhere
 from packs.words import ItemKind
 from programmes.models import Benefit, Milestone, Saving
 
@@ -33,13 +34,16 @@ class Beside:
     look_at: tuple[BesideLine, ...]  # the product does not know: somebody looks
     along: tuple[BesideLine, ...]  # withheld with it
     stays: tuple[BesideLine, ...]  # a milestone that has its title
+    again: tuple[BesideLine, ...] = ()  # what says the same in the other board's pack
 
 
 NOTHING_BESIDE = Beside(look_at=(), along=(), stays=())
 
 
 def beside_item(item: ClassifiableFacts, *, at: datetime) -> Beside:
-    """Return what stands beside a saving, a sale or a KPI; nothing of any other kind."""
+    """Return what stands beside a saving, a sale, a KPI or words of a pack; else nothing."""
+    if item.kind in OF_A_PACK:
+        return replace(NOTHING_BESIDE, again=_again(said_elsewhere(item.kind, item.ref)))
     if item.kind is ItemKind.INDICATOR:
         made = compositions(Now(at))
         counting = [ref for ref, said in made.items() if item.ref in said.members]
@@ -79,6 +83,14 @@ def _milestones(item: ClassifiableFacts) -> tuple[BesideLine, ...]:
     own = Saving.objects.filter(ref=item.ref).values("milestone")
     rows = Milestone.objects.filter(pk__in=own).order_by("ref")
     return _lines(ItemKind.MILESTONE, dict(rows.values_list("ref", "title")))
+
+
+def _again(places: Sequence[PlaceFacts]) -> tuple[BesideLine, ...]:
+    return tuple(
+        line
+        for of in OF_A_PACK
+        for line in _lines(of, {one.ref: one.title for one in places if one.kind is of})
+    )
 
 
 def _lines(kind: ItemKind, titles: Mapping[str, str]) -> tuple[BesideLine, ...]:

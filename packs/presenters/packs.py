@@ -13,7 +13,7 @@ from irp.models import ReportingPeriod, User
 from irp.presenters import Pages
 from packs.figures.publication import publication_words
 from packs.models import Pack, PackConfirmation, StoredFile, WordsRead
-from packs.presenters.classification import ClosedLine, closed_lines
+from packs.presenters.classification import ClosedLine, TwiceLine, closed_lines, twice_lines
 from packs.presenters.extracts import ExtractLine, extract_lines
 from packs.presenters.publication import Publication, publication_of
 from packs.presenters.versions import correction_of, standing_word
@@ -23,6 +23,7 @@ from packs.readings.publication import steps_in
 from packs.readings.replaced import replaces
 from packs.rules import MOST_TRIES
 from packs.rules.issue import issue_faults
+from packs.snapshot.codec import pinned_in
 from packs.words import TO_PUBLISH, Audience, EditionStatus, Forum, PackFile, PackState
 
 ROWS_A_PAGE = 50
@@ -79,11 +80,13 @@ class PackSheet:
     words_read: WordsRead | None  # who read its words before a public edition was created
     extracts: tuple[ExtractLine, ...]  # for committees, by name, the newest of each first
     closed: tuple[ClosedLine, ...]  # what it shows, published, that is not public any more
+    twice: tuple[TwiceLine, ...]  # what it prints though the other board's pack withholds it
     withdrawn: tuple[str, ...]  # what commissioners withdrew since, so that none is made from it
     correction: Pack | None  # the draft that carries it, None where none was asked for
     downloads: Page | None  # None for those who may not see who downloaded
     offers: tuple[Offer, ...]
     before_issue: tuple[str, ...]  # what keeps a draft from being issued by this person
+    unwritten: tuple[str, ...]  # what CPMO has not written for this draft's month
     confirmations: tuple[PackConfirmation, ...]  # commissioners' words on it, the newest first
     may_confirm: bool
     publication: Publication | None  # None of what is not issued, or for a committee
@@ -149,6 +152,7 @@ def pack_sheet(pack: Pack, *, user: User, at: datetime, page: str | None = None)
         prefetch_related_objects([pack, *made], "steps")
     period = pack.snapshot.period
     offers = _offers(pack, versions) if user.has_perm("packs.request_pack", pack) else ()
+    ready = readiness(pack, by=user, at=at) if Offer.ISSUE in offers else None
     keeps_the_list = user.holds_kind("cpmo", "administrator")
     downloads = Pages(pack.downloads.all(), ROWS_A_PAGE).get_page(page)
     told = json.loads(pack.manifest or "{}")
@@ -172,13 +176,17 @@ def pack_sheet(pack: Pack, *, user: User, at: datetime, page: str | None = None)
         closed=closed_lines(pack)
         if pack.audience in TO_PUBLISH and user.has_perm("packs.see_classification")
         else (),
+        twice=twice_lines(pack, pinned_in(pack.pinned))
+        if pack.audience == Audience.PUBLIC
+        and not after
+        and user.has_perm("packs.see_classification")
+        else (),
         withdrawn=_withdrawn(pack, offers, at=at),
         correction=correction_of(pack, versions),
         downloads=downloads if keeps_the_list else None,
         offers=offers,
-        before_issue=tuple(issue_faults(readiness(pack, by=user, at=at)))
-        if Offer.ISSUE in offers
-        else (),
+        before_issue=tuple(issue_faults(ready)) if ready else (),
+        unwritten=tuple(ready.unwritten) if ready else (),
         confirmations=tuple(pack.confirmations.order_by("-number")),
         may_confirm=pack.state == PackState.READY
         and not after

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from irp.columns import Column
-from packs.presenters.signals import SignalRow, SignalsPage
+from packs.figures.signals import MonthSignals, SignalRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +27,7 @@ COLUMNS: tuple[Column[SignalTold], ...] = (
 )
 
 
-def signals_told(sheet: SignalsPage) -> Iterator[SignalTold]:
+def signals_told(sheet: MonthSignals) -> Iterator[SignalTold]:
     """Yield every warning sign of a month, in the order of its page."""
     for one in sheet.saos or ():
         for row in one.rows:

@@ -1,11 +1,15 @@
 """What can be classified, and how it is (Rule 29). Evidence has a classification of its own."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import CharField, Value
+from django.db.models import CharField, Count, Value
 
+from assurance.models import Evidence
 from assurance.words.classification import Classification, Paragraph
+from irp.models import User
 from irp.prepared import rows_of
 from irp.readings.statements import together
 from packs.facts.classification import ClassActFacts, ClassedFacts, ClassifiableFacts
@@ -109,3 +113,9 @@ def _classed(row: ItemClassification) -> ClassedFacts:
         paragraph=Paragraph(row.paragraph) if row.paragraph else None,
         reason=row.reason,
     )
+
+
+def evidence_apart(user: User) -> Mapping[str, int]:
+    """Return how many pieces of evidence have each classification, of those the person may see."""
+    seen = Evidence.objects.visible_to(user).order_by().values_list("classification")
+    return Counter(dict(seen.annotate(count=Count("pk"))))

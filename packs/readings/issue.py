@@ -1,7 +1,7 @@
 """What is asked before a draft is issued: who prepared it, who confirms it, what was withdrawn."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
@@ -9,14 +9,14 @@ from django.db.models.functions import Coalesce
 from assurance.models import AssessmentWithdrawal, CellAct
 from assurance.words import Speaker
 from assurance.words.cells import Said
-from irp.models import PostHolding, User
+from irp.models import PostHolding, ReportingPeriod, User
 from irp.rules.calendar import london_day
 from packs.models import EditionText, Pack
 from packs.querysets import PackQuerySet
 from packs.readings.edition import in_the_pack, versions
 from packs.rules.issue import Confirmed, Readiness
 from packs.words import Forum
-from packs.words.edition import TextKind, TextStage
+from packs.words.edition import OWED_BY_CPMO, TextKind, TextStage
 
 DRAFT = TextStage.DRAFT.value  # it changes no pack
 
@@ -30,6 +30,7 @@ def readiness(pack: Pack, *, by: User, at: datetime) -> Readiness:
     rows = versions(pack.snapshot.period, forum)
     texts = in_the_pack(row for row in rows if row.at <= pack.requested_at)
     since = [row for row in rows if pack.requested_at < row.at <= at and row.stage != DRAFT]
+    there = {text.kind for text in in_the_pack(rows)}
     prepared = {pack.requested_by_id, *(text.by_id for text in texts)}
     newest = pack.confirmations.order_by("-number").first()
     return Readiness(
@@ -45,7 +46,23 @@ def readiness(pack: Pack, *, by: User, at: datetime) -> Readiness:
         commissioners=sorted(name for kind, _, name in people if kind == "commissioner"),
         withdrawn=withdrawn_since(pack.requested_at, until=at),
         rewritten=_kinds(since),
+        unwritten=[kind.label for kind in OWED_BY_CPMO if kind.value not in there],
     )
+
+
+def free_to_issue(period: ReportingPeriod, forum: Forum, *, on: date) -> dict[int, str]:
+    """Return who in CPMO could issue a board's pack on a day, by key: who did not prepare it.
+
+    Whoever asked for the newest draft, or has a text in the pack as it is now, prepared it. Three
+    statements.
+    """
+    drafts = Pack.objects.filter(snapshot__period=period, forum=forum.value, made_from=None)
+    asked = drafts.order_by("-pk").values_list("requested_by", flat=True)[:1]
+    texts = in_the_pack(versions(period, forum))
+    prepared = {*asked, *(text.by_id for text in texts)}
+    held = PostHolding.objects.held(on=on).filter(user__is_active=True, post__kind="cpmo")
+    people = held.order_by("user__name").values_list("user_id", "user__name")
+    return {key: name for key, name in people if key not in prepared}
 
 
 def _kinds(texts: Iterable[EditionText]) -> list[str]:

@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Subquery
+
 from irp.models import Post, PostHolding, User
 from irp.querysets import PostHoldingQuerySet
 from irp.rules.calendar import london_day
 from packs.facts.publication import IssuedFacts, PreElectionFacts, StepFacts
 from packs.models import Pack, PackStep, PreElectionPeriod
+from packs.querysets import PackQuerySet
 from packs.rules.publication import published
 from packs.words import TO_PUBLISH, Audience, EditionStatus, Forum, PackState
 from packs.words.publication import CLEARS, PublicationStep, clears
@@ -45,6 +48,30 @@ def is_published(pack: Pack) -> bool:
     """Tell whether a public edition or an extract is published and was not taken down."""
     is_open = pack.audience in TO_PUBLISH
     return is_open and published(steps_in(pack.steps.all())) is not None
+
+
+def with_publication(packs: PackQuerySet, *, on: date) -> PackQuerySet:
+    """Annotate what the publication of editions waits for on a day: the receipt, a clearance.
+
+    `blocked_from` is the first day of the pre-election period in force. Twin of `pre_election_on`
+    and `is_cleared`.
+    """
+    received = PackStep.objects.filter(step=PublicationStep.RECEIVED.value)
+    later = PreElectionPeriod.objects.filter(
+        series=OuterRef("series"), number__gt=OuterRef("number")
+    )
+    in_force = PreElectionPeriod.objects.filter(starts_on__lte=on, ends_on__gte=on, withdrawn=False)
+    blocked_from = Subquery(in_force.filter(~Exists(later)).values("starts_on")[:1])
+    down = PackStep.objects.filter(pack=OuterRef("pack"), number__gt=OuterRef("number"))
+    cleared = PackStep.objects.filter(
+        ~Exists(down.filter(step=PublicationStep.TAKEN_DOWN.value)),
+        pack=OuterRef("pk"),
+        step=PublicationStep.CLEARED.value,
+        on__range=(OuterRef("blocked_from"), on),
+    )
+    return packs.annotate(
+        is_received=Exists(received.filter(pack=OuterRef("made_from"))), blocked_from=blocked_from
+    ).annotate(is_cleared=Exists(cleared))
 
 
 def issued_facts(pack: Pack, later: Iterable[Pack]) -> IssuedFacts:

@@ -8,6 +8,7 @@ from packs.rules.packs import (
     edition_name,
     file_name,
     storage_fault,
+    told_since,
     version_said,
 )
 
@@ -19,5 +20,6 @@ __all__ = [
     "file_name",
     "freeze_faults",
     "storage_fault",
+    "told_since",
     "version_said",
 ]

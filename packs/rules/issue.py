@@ -24,8 +24,8 @@ class Drawn(Protocol):
 
 
 NOBODY_ELSE = (
-    "nobody else in CPMO is free to today: an administrator appoints, or one of you puts in "
-    "every text and creates the draft again, and another issues it"
+    "Nobody else in CPMO can today. Ask an administrator to appoint somebody. Or one of you puts "
+    "in every text and creates the draft again, and the other then issues it."
 )
 
 
@@ -56,6 +56,9 @@ class Readiness:
     commissioners: Sequence[str]  # who may confirm it
     withdrawn: Sequence[str]  # what commissioners withdrew since it was asked for
     rewritten: Sequence[str]  # the texts put in or taken out since then
+    unwritten: Sequence[
+        str
+    ] = ()  # the texts that CPMO owes it and nobody put in; they stop nothing
 
 
 def issue_faults(ready: Readiness) -> list[str]:
@@ -67,10 +70,10 @@ def issue_faults(ready: Readiness) -> list[str]:
     """
     faults = []
     if did := _prepared(ready):
-        who = _named(ready.others, NOBODY_ELSE)
-        faults.append(f"You {did}, so a second person in CPMO must issue it: {who}.")
+        who = f"{' or '.join(ready.others)} can." if ready.others else NOBODY_ELSE
+        faults.append(f"You {did}, so a second person in CPMO must issue it. {who}")
     if ready.forum is Forum.IRB:
-        who = _named(ready.commissioners, "nobody holds a commissioner’s post today")
+        who = " or ".join(ready.commissioners) or "nobody holds a commissioner’s post today"
         if ready.confirmed is None:
             faults.append(
                 f"A commissioner must confirm the pages of judgements in this draft first: {who}."
@@ -78,7 +81,7 @@ def issue_faults(ready: Readiness) -> list[str]:
         elif not ready.confirmed.agrees:
             faults.append(
                 f"{ready.confirmed.by_name} did not confirm the pages of judgements: "
-                f"{ready.confirmed.words} Create the draft again once that is put right."
+                f"“{ready.confirmed.words}” Create the draft again once that is put right."
             )
     if ready.withdrawn:
         faults.append(
@@ -99,7 +102,3 @@ def _prepared(ready: Readiness) -> str:
     if ready.is_prepared_by_them:
         return f"prepared this draft{' and wrote in it' if wrote else ''}{wrote}"
     return wrote and f"wrote in this draft{wrote}"
-
-
-def _named(people: Sequence[str], nobody: str) -> str:
-    return " or ".join(people) if people else nobody

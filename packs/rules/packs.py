@@ -1,11 +1,12 @@
 """How a pack is drawn from the queue (ADR 0002)."""
 
 import errno
-from datetime import date
+from datetime import date, timedelta
 
 from packs.words import FOR_A_COMMITTEE, Audience
 
 MOST_TRIES = 5
+TOLD_FOR = timedelta(days=3)
 FULL = {errno.ENOSPC, errno.EDQUOT}
 ANNEXES = "annexes"  # at the end of the name of a file of annexes
 CLOSED = {errno.EROFS, errno.EACCES, errno.EPERM}
@@ -27,6 +28,11 @@ def storage_fault(number: int | None, *, words: str = "") -> str:
             "rights, then create the pack again."
         )
     return f"The pack could not be stored ({words}). Tell the administrator."
+
+
+def told_since(on: date) -> date:
+    """Return the day from which packs that became ready are told to who asked for them."""
+    return on - TOLD_FOR
 
 
 def edition_label(*, is_final: bool, issued: int, drafts: int) -> str:

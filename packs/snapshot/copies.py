@@ -97,7 +97,7 @@ def hush_copies(facts: Mapping[str, Any], said: Copyable) -> None:
     for one in _texts(facts):
         words = one.words
         if len(words) >= SHORTEST and any(
-            _repeats(words, theirs) and (place != one.place or place.startswith(SAID_AGAIN))
+            repeats(words, theirs) and (place != one.place or place.startswith(SAID_AGAIN))
             for theirs, place in (near.get(one.programme, everywhere) if one.programme else every)
         ):
             one.record[one.key] = WITHHELD
@@ -110,7 +110,8 @@ def hush_naming(facts: Mapping[str, Any], names: Names) -> None:
             one.record[one.key] = WITHHELD
 
 
-def _repeats(words: str, withheld: str) -> bool:
+def repeats(words: str, withheld: str) -> bool:
+    """Tell whether a text is, holds or is part of another; both are folded."""
     return withheld in words or (len(words) >= SHORTEST_PART and words in withheld)
 
 

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 from irp.jinja import querystring
 from irp.pages import SignedIn, page
 from irp.presenters import Pages
-from packs.presenters.classification import evidence_apart
 from packs.presenters.words_begun import lines_begun
+from packs.readings.classification import evidence_apart
 from packs.views.classification_asking import asked_items
 
 A_PAGE = 50

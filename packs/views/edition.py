@@ -8,7 +8,9 @@ from django.views.decorators.http import require_safe
 
 from irp.pages import SignedIn, page
 from irp.permissions import require
+from irp.rules.calendar import london_day
 from packs.presenters.edition import text_parts
+from packs.readings.issue import free_to_issue
 from packs.rules.meetings import meeting_name
 from packs.views.meetings_asking import place_of
 
@@ -19,6 +21,11 @@ def edition(request: SignedIn, forum: str, month: date) -> HttpResponse:
     at = timezone.now()
     require(request.user, "packs.see_edition", at=at)
     period, board = place_of(request, forum, month, at=at)
-    parts = text_parts(period, board, user=request.user)
-    shown = {"period": period, "forum": board, "name": meeting_name(board, month), "parts": parts}
+    shown = {
+        "period": period,
+        "forum": board,
+        "name": meeting_name(board, month),
+        "parts": text_parts(period, board, user=request.user),
+        "free": free_to_issue(period, board, on=london_day(at)),
+    }
     return page(request, "packs/edition.html", shown)

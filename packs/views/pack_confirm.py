@@ -27,6 +27,6 @@ def pack_confirm(request: SignedIn, key: int) -> HttpResponse:
     said = list(row.confirmations.order_by("number"))
     attempt = Attempt(request, ConfirmForm, initial={"version": len(said)})
     if attempt.take(lambda entered: confirm_pack(row, **entered, by=request.user, at=at)):
-        messages.success(request, f"Saved: what you say of the {row}.")
+        messages.success(request, f"Your answer on the pages of judgements in the {row} was saved.")
         return redirect("packs:pack", key=row.pk)
     return attempt.page("packs/pack_confirm.html", pack=row, said=said, judged=JUDGED)

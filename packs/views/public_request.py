@@ -15,6 +15,7 @@ from irp.typed import takes
 from packs.actions.public import beside_public, hold_issued, mark_of, request_public
 from packs.forms.public import PublicForm
 from packs.models import Pack
+from packs.presenters.classification import twice_lines
 from packs.presenters.written import words_to_publish
 
 
@@ -43,4 +44,5 @@ def public_request(request: SignedIn, key: int) -> HttpResponse:
     shown = {"pack": row, "refusals": (), "mark": mark_of(beside)}
     if attempt.form.is_bound and request.POST.get("seen") != shown["mark"]:
         attempt.form.data = {"read": ""}  # a tick was given to other words
-    return attempt.page("packs/public_request.html", **shown, groups=words_to_publish(row, beside))
+    shown |= {"groups": words_to_publish(row, beside), "twice": twice_lines(row, beside)}
+    return attempt.page("packs/public_request.html", **shown)

@@ -7,11 +7,12 @@ from django.utils import timezone
 
 from irp.pages import SignedIn
 from irp.permissions import require
+from packs.figures.signals import MonthSignals
 from packs.models import PlanSnapshot
-from packs.presenters.signals import SignalsPage, signals_now, signals_page
+from packs.presenters.signals import signals_now, signals_page
 
 
-def asked_signals(request: SignedIn, month: date) -> SignalsPage:
+def asked_signals(request: SignedIn, month: date) -> MonthSignals:
     """Return the warning signs of the open month or of a frozen one, 404 for any other."""
     at = timezone.now()
     require(request.user, "packs.read_signals", at=at)

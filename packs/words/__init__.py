@@ -35,6 +35,7 @@ class EditionStatus(Word):
     FINAL = "final"
 
 
+AT_FREEZE = "Created at freeze"  # why the drafts that a freeze asks for were created
 NOT_KEPT = "not recorded"  # said of what an older snapshot kept nothing of; it may have been there
 
 

@@ -31,6 +31,10 @@ class TextKind(Word):
         """Return how many of them a pack may have."""
         return 5 if self is TextKind.WORRY else 1
 
+    def named(self, place: int) -> str:
+        """Return what one is called, with its number where there are several: "Risk to name 2"."""
+        return f"{self.label} {place}" if self.places > 1 else self.label
+
     @property
     def most_words(self) -> int:
         """Return how many words it may have: page 1 holds 40, a page of the pack about 450."""
@@ -45,6 +49,9 @@ class TextKind(Word):
             TextKind.STATEMENT: "The council made no statement.",
             TextKind.WORRY: "CPMO named no risk.",
         }[self]
+
+
+OWED_BY_CPMO = (TextKind.HEADLINE, TextKind.OPINION)  # without them the pack says that it is silent
 
 
 class TextStage(Word):

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from irp.actions import Refused
 from irp.models import User
 from programmes.actions.occurrences import OccurrenceReport, write_occurrence
-from programmes.facts.occurrences import Due
+from programmes.facts.occurrences import DueKey
 from programmes.models import Occurrence, Return
 from programmes.readings.due_occurrences import DueOccurrence, due_occurrences
 from programmes.readings.open_rows import OpenRow
@@ -14,8 +14,8 @@ from programmes.rules.occurrences import Told, due_faults
 
 
 def due_of(
-    ret: Return, rows: Mapping[str, OpenRow], typed: Mapping[Due, OccurrenceReport]
-) -> dict[Due, DueOccurrence]:
+    ret: Return, rows: Mapping[str, OpenRow], typed: Mapping[DueKey, OccurrenceReport]
+) -> dict[DueKey, DueOccurrence]:
     """Return the occurrences that a return may report, read where one is typed.
 
     Raises `Refused` for one that is typed and not among them: none is reported twice.
@@ -32,16 +32,21 @@ def due_of(
 
 
 def faults_of_due(
-    due: Mapping[Due, DueOccurrence], typed: Mapping[Due, OccurrenceReport], *, on: date
-) -> dict[Due, dict[str, str]]:
+    due: Mapping[DueKey, DueOccurrence],
+    typed: Mapping[DueKey, OccurrenceReport],
+    *,
+    on: date,
+) -> dict[DueKey, dict[str, str]]:
     """Return the faults of all that is typed of occurrences, on the day it is reported."""
     told = {key: Told(one.turn, one.done_on, one.reason) for key, one in typed.items()}
     return due_faults(told, held={key: due[key].held for key in typed}, on=on)
 
 
 def as_read(
-    ret: Return, due: Mapping[Due, DueOccurrence], typed: Mapping[Due, OccurrenceReport]
-) -> tuple[dict[Due, OccurrenceReport], dict[Due, Occurrence]]:
+    ret: Return,
+    due: Mapping[DueKey, DueOccurrence],
+    typed: Mapping[DueKey, OccurrenceReport],
+) -> tuple[dict[DueKey, OccurrenceReport], dict[DueKey, Occurrence]]:
     """Return what is typed of entries as they were read, and the entries that others saved since.
 
     An entry that says just what is typed is neither.

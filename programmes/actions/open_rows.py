@@ -22,7 +22,7 @@ from programmes.actions.preparation import (
     refuse_not_reported,
 )
 from programmes.actions.steps import open_period_of
-from programmes.facts.occurrences import Due
+from programmes.facts.occurrences import DueKey
 from programmes.models import MilestoneReport, Occurrence, Return
 from programmes.readings.open_rows import OpenRow, open_rows
 from programmes.rules.completion import COMPLETION
@@ -46,7 +46,9 @@ class FaultyRows(Refused):
     """
 
     def __init__(
-        self, faults: dict[str, dict[str, str]], due: dict[Due, dict[str, str]] | None = None
+        self,
+        faults: dict[str, dict[str, str]],
+        due: dict[DueKey, dict[str, str]] | None = None,
     ) -> None:
         self.faults, self.due = faults, due or {}
         named: dict[str, dict[str, str]] = faults | {str(one): self.due[one] for one in self.due}
@@ -63,7 +65,7 @@ class RowsReported:
     saved: list[MilestoneReport] = field(default_factory=list)
     told: list[Occurrence] = field(default_factory=list)
     clashes: dict[str, MilestoneReport] = field(default_factory=dict)
-    due_clashes: dict[Due, Occurrence] = field(default_factory=dict)
+    due_clashes: dict[DueKey, Occurrence] = field(default_factory=dict)
 
     @property
     def is_whole(self) -> bool:
@@ -74,7 +76,7 @@ class RowsReported:
 def report_rows(
     ret: Return,
     typed: Mapping[str, RowReport],
-    occurrences: Mapping[Due, OccurrenceReport] = MappingProxyType({}),
+    occurrences: Mapping[DueKey, OccurrenceReport] = MappingProxyType({}),
     *,
     by: User,
     at: datetime,

@@ -9,7 +9,7 @@ from irp.context import settings_of
 from irp.forms import hold_to_window
 from irp.pages import SignedIn
 from programmes.actions.occurrences import OccurrenceReport
-from programmes.facts.occurrences import Due
+from programmes.facts.occurrences import DueKey
 from programmes.forms.due_occurrences import BOXES, DueForm, due_named, prefix_of
 from programmes.models import Occurrence, Return
 from programmes.readings.due_occurrences import (
@@ -27,7 +27,7 @@ END = "-version"
 class DueShown(NamedTuple):
     """An occurrence as the page shows it: which, its form, the conflict above it."""
 
-    due: Due
+    due: DueKey
     form: DueForm
     clash: Clash | None
 
@@ -40,10 +40,10 @@ class DueForms:
 
     def __init__(self, request: SignedIn, ret: Return, rows: Iterable[OpenRow]) -> None:
         self.request, self.ret = request, ret
-        self.forms: dict[Due, DueForm] = {}
-        self.clashes: dict[Due, Clash] = {}
+        self.forms: dict[DueKey, DueForm] = {}
+        self.clashes: dict[DueKey, Clash] = {}
         self.refusals: list[str] = []
-        self.due: dict[Due, DueOccurrence] = {}
+        self.due: dict[DueKey, DueOccurrence] = {}
         self.read(rows)
         if request.method == "POST":
             self._bind()
@@ -66,7 +66,7 @@ class DueForms:
             as_seen = seen.get(due, one.reported) if versions[due] else None
             self.forms[due] = self._form(due, as_seen, is_sent=True)
 
-    def _tell_of_lost(self, due: Due) -> None:
+    def _tell_of_lost(self, due: DueKey) -> None:
         """Refuse what was typed for an occurrence that is reported no more: nothing is dropped."""
         boxes = (self.request.POST.get(f"{prefix_of(due)}-{name}", "") for name in BOXES)
         if any(words.strip() for words in boxes):
@@ -75,7 +75,7 @@ class DueForms:
                 "it, then open this page again."
             )
 
-    def _form(self, due: Due, seen: Occurrence | None, *, is_sent: bool = False) -> DueForm:
+    def _form(self, due: DueKey, seen: Occurrence | None, *, is_sent: bool = False) -> DueForm:
         form = DueForm(self.request.POST if is_sent else None, of=due, seen=seen)
         hold_to_window(form, lambda: settings_of(self.request).window)
         return form
@@ -95,13 +95,13 @@ class DueForms:
         """Return how many occurrences of a row stand on its milestone's page alone."""
         return sum(due.ref == ref for due in self.due) - len(self._on_page(ref))
 
-    def _on_page(self, ref: str) -> list[Due]:
+    def _on_page(self, ref: str) -> list[DueKey]:
         """Return the newest of a row's occurrences, and those that were sent."""
         own = [due for due in self.due if due.ref == ref]
         return [due for due in own if due in self.forms or due in own[-MOST_DUE:]]
 
     @property
-    def touched(self) -> dict[Due, DueForm]:
+    def touched(self) -> dict[DueKey, DueForm]:
         """Return the forms that somebody filled in or changed."""
         return {due: form for due, form in self.forms.items() if form.has_changed()}
 
@@ -119,7 +119,7 @@ class DueForms:
         held = {due: self.due[due].held for due in told}
         self.add(due_faults(told, held=held, on=on))
 
-    def add(self, faults: dict[Due, dict[str, str]]) -> None:
+    def add(self, faults: dict[DueKey, dict[str, str]]) -> None:
         """Add faults to the boxes that have none."""
         for due, own in faults.items():
             for name, fault in own.items():
@@ -131,11 +131,11 @@ class DueForms:
         """Tell whether nothing refuses what was filled in."""
         return not self.refusals and all(form.is_valid() for form in self.touched.values())
 
-    def entries(self, *, month: date) -> dict[Due, OccurrenceReport]:
+    def entries(self, *, month: date) -> dict[DueKey, OccurrenceReport]:
         """Return what was filled in, for the act."""
         return {due: form.entered(month=month) for due, form in self.touched.items()}
 
-    def meet(self, clashes: dict[Due, Occurrence]) -> None:
+    def meet(self, clashes: dict[DueKey, Occurrence]) -> None:
         """Show what was saved meanwhile beside what was typed; the saved ones are drawn anew."""
         kept = {}
         for due, row in clashes.items():

@@ -24,6 +24,7 @@ from irp.charts import (
     wrapped,
 )
 from irp.rules.money import short_pounds
+from irp.rules.numbers import MINUS
 from programmes.figures.saving_bridge import Bridge, BridgeStep
 
 GAIN = "#0f6a33"
@@ -32,7 +33,6 @@ HATCH = (
     'patternTransform="rotate(45)"><rect width="6" height="6" fill="#ffffff"/>'
     f'<rect width="3" height="6" fill="{NAVY}"/></pattern></defs>'
 )
-MINUS = "\N{MINUS SIGN}"
 TOP, PLOT, PRINTED = 24, 200, 150  # above the bars, of the bars, of those on paper
 NAME = 15  # a line of a bar's name
 ROW = 46  # of a narrow drawing: a line of words and a bar

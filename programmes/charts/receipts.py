@@ -26,7 +26,7 @@ from irp.charts import (
     svg,
 )
 from irp.rules.date_spans import month_of, printed_day
-from irp.rules.money import short_pounds
+from irp.rules.money import brief_pounds, short_pounds
 from programmes.charts.frame import Plot, Size, grid
 from programmes.figures.receipts import CameIn, ReceiptsPosition, ThresholdLine
 from programmes.rules.receipts import ZERO
@@ -58,7 +58,7 @@ def drawn(position: ReceiptsPosition, size: Size) -> Markup:
     """Return the chart in one size: packs print `PRINT`."""
     plot = _plot(position, size)
     parts = [
-        *grid(plot, size, printed=_rounded),
+        *grid(plot, size, printed=lambda amount: brief_pounds(Decimal(amount))),
         *_marks(position.targets, plot, size),
         *_lines(position, plot, size),
     ]
@@ -120,14 +120,9 @@ def _marks(targets: Sequence[ThresholdLine], plot: Plot, size: Size) -> Iterable
         yield label(edge + 11, at, _words(one, size), colour, edge=size.fluid)
 
 
-def _rounded(amount: int | Decimal) -> str:
-    """Return an amount as headlines do, whole millions without a decimal place: "£45m"."""
-    return short_pounds(Decimal(amount)).replace(".0m", "m")
-
-
 def _words(one: ThresholdLine, size: Size) -> str:
     """Return a target in words, as many as there is room for."""
-    amount = _rounded(one.total)
+    amount = brief_pounds(one.total)
     if size is NARROW:
         return f"{amount} {one.due_on:%m/%y}"
     return f"{amount}, {month_of(one.due_on)}: {one.standing.split(',')[0].lower()}"

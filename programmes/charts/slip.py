@@ -30,9 +30,8 @@ from irp.charts import (
     width_of,
 )
 from irp.rules.date_spans import length_of, month_of, printed_day
+from irp.rules.numbers import MINUS
 from programmes.figures.slip import Slip, SlipMove
-
-MINUS = "\N{MINUS SIGN}"
 
 
 @dataclass(frozen=True, kw_only=True)

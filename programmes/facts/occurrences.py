@@ -9,7 +9,7 @@ from irp.rules.plan_dates import PlanDate
 from programmes.words import ReturnState, Turn
 
 
-class Due(NamedTuple):
+class DueKey(NamedTuple):
     """Which occurrence is meant: its row's reference and its due day."""
 
     ref: str

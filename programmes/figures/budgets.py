@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from irp.rules.date_spans import printed_month
 from irp.rules.financial_years import financial_year, year_words
-from irp.rules.money import printed_pounds, short_pounds
+from irp.rules.money import brief_pounds, printed_pounds, short_pounds
 from irp.rules.numbers import counted
 from programmes.facts.budgets import BudgetFacts, BudgetOf
 from programmes.facts.savings import PlanFigureFacts
@@ -148,9 +148,9 @@ class BudgetPosition:
         has = self.of_fund.amount
         if self.is_beyond:
             beyond = short_pounds(self.fund - has)
-            return f"{called} from the plan’s fund: {beyond} beyond the {_rounded(has)} fund"
+            return f"{called} from the plan’s fund: {beyond} beyond the {brief_pounds(has)} fund"
         left = printed_pounds(has - self.fund)
-        return f"{called} of the plan’s fund of up to {_rounded(has)}; {left} is left"
+        return f"{called} of the plan’s fund of up to {brief_pounds(has)}; {left} is left"
 
     @property
     def headline(self) -> str:
@@ -191,11 +191,6 @@ def budget_position(
         needed=sum(one.needed for one in told),
         filled=sum(one.filled for one in told),
     )
-
-
-def _rounded(amount: Decimal) -> str:
-    """Return a whole number of millions as such: "£20m"; any other as headlines do."""
-    return short_pounds(amount).replace(".0m", "m")
 
 
 def _sum(amounts: Sequence[Decimal]) -> Decimal:

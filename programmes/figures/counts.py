@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from programmes.facts import Position
 from programmes.figures.positions import Counted, alike
 from programmes.rules.delivery import (
     days_late,
+    due_in,
     forecast_moved,
     is_past_forecast,
     known_delivery,
@@ -89,7 +90,7 @@ def count(
     return MilestoneCounts(**tally)
 
 
-AHEAD = {MilestoneGroup.DUE_30: timedelta(days=30), MilestoneGroup.DUE_60: timedelta(days=60)}
+AHEAD = {MilestoneGroup.DUE_30: 30, MilestoneGroup.DUE_60: 60}  # days
 OF_STATUS = {
     MilestoneStatus.DONE: MilestoneGroup.DONE,
     MilestoneStatus.DUE: MilestoneGroup.DUE,
@@ -162,8 +163,8 @@ def _dates(
     """Return the groups of a row that is not completed, by its baselines and its forecast."""
     groups = []
     if status is MilestoneStatus.DUE and row.baseline_latest:
-        left = row.baseline_latest - measured.on
-        groups += [group for group, ahead in AHEAD.items() if left <= ahead]
+        soon = due_in(row.baseline_latest, measured=measured)
+        groups += [group for group, days in AHEAD.items() if soon is not None and soon <= days]
     if is_past_forecast(delivery=known, latest=row.forecast_latest, measured=measured):
         groups.append(MilestoneGroup.PAST_FORECAST)
     if forecast_moved(

@@ -1,10 +1,12 @@
 """Dependencies as people see them: a line each, and their counts (Rule 28)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from irp.rules.date_spans import days_said
 from irp.rules.measuring import Measured
+from irp.rules.numbers import counted
 from programmes.facts.dependencies import (
     ConfirmationFacts,
     DependencyFacts,
@@ -171,11 +173,27 @@ class DependencyCounts:
     """How many dependencies of some lines are open, and how many ask for somebody to act."""
 
     open: int
+    ended: int
     groups: Mapping[DependencyGroup, int]
 
 
 def dependency_counts(lines: Iterable[DependencyLine]) -> DependencyCounts:
     """Return the counts of some lines; the overarching ones are in none."""
-    rows = [line for line in lines if line.is_open]
+    every = list(lines)
+    rows = [line for line in every if line.is_open]
     groups = count_of_each(DependencyGroup, rows)
-    return DependencyCounts(open=len(rows), groups=groups)
+    return DependencyCounts(open=len(rows), ended=len(every) - len(rows), groups=groups)
+
+
+def dependencies_finding(lines: Sequence[DependencyLine]) -> str:
+    """Return what some lines come to: "2 of 7 open dependencies are expected too late"."""
+    counts = dependency_counts(lines)
+    late = counts.groups[DependencyGroup.BREACH]
+    many = counted(counts.open, "open dependency", "open dependencies")
+    if not late:
+        return f"{many}, none expected too late"
+    worst = max(lines, key=lambda line: line.days_late)
+    return (
+        f"{late} of {many} {'is' if late == 1 else 'are'} expected too late; {worst.ref} by "
+        f"{days_said(worst.days_late)}"
+    )

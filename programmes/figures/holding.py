@@ -8,7 +8,7 @@ from irp.rules.calendar import london_day
 from programmes.facts import ReturnFacts, StepFacts
 from programmes.rules.returns import Deadlines, deadline, submitted_at
 from programmes.rules.what_counts import signatures_in_force
-from programmes.words import RDL_NOT_NAMED, ReturnState, whom
+from programmes.words import RDL_NOT_NAMED, ReturnGroup, ReturnState, whom
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +80,23 @@ def with_whom(
         due_on=by,
         days_late=max(0, (on - by).days) if by else 0,
     )
+
+
+def return_groups(
+    state: ReturnState | None, holding: WithWhom, *, late: bool = False
+) -> frozenset[ReturnGroup]:
+    """Return the groups that a return is counted in; `late` says that it was signed late."""
+    belongs = {
+        ReturnGroup.SIGNED: state is not None and state.is_received,
+        ReturnGroup.SIGNED_LATE: late,
+        ReturnGroup.NOT_REPORTED: state is ReturnState.NOT_REPORTED,
+        ReturnGroup.LATE: holding.is_late,
+        ReturnGroup.RDL: holding.holder == "RDL",
+        ReturnGroup.SAO: holding.holder == "SAO",
+        ReturnGroup.CPMO: holding.holder == "CPMO",
+        ReturnGroup.ASSURED: state is ReturnState.ASSURED,
+    }
+    return frozenset(group for group, holds in belongs.items() if holds)
 
 
 def unsigned(ret: ReturnFacts | None, needed: Sequence[str]) -> tuple[str, ...]:

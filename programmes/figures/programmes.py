@@ -57,9 +57,9 @@ class ProgrammeLine:
         return not self.is_received or Rating.RED in said or self.divergence.differs
 
 
-def count_received(lines: Iterable[ProgrammeLine]) -> int:
-    """Return how many programmes have reported the month: the returns that an SAO has signed."""
-    return sum(line.is_received for line in lines)
+def count_received(states: Iterable[ReturnState | None]) -> int:
+    """Return how many returns of a month an SAO has signed; None is a programme without one."""
+    return sum(state is not None and state.is_received for state in states)
 
 
 def differing(lines: Iterable[ProgrammeLine]) -> list[ProgrammeLine]:

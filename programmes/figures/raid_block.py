@@ -42,6 +42,11 @@ class RaidShort:
         """Return how many entries are open."""
         return self.risks + self.issues + self.actions
 
+    @property
+    def overdue(self) -> int:
+        """Return how many entries are overdue: to be reviewed, or to be done."""
+        return self.reviews_overdue + self.actions_overdue
+
 
 def raid_short(
     positions: Iterable[RaidPosition], *, measured: Measured, most: int = SHOWN

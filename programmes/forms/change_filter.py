@@ -19,7 +19,7 @@ class ChangeFilter(ProgrammesFilter):
     kind = forms.ChoiceField(label="Change", required=False, choices=[ANY, *ChangeKind.choices()])
     tier = forms.ChoiceField(label="Decided by", required=False, choices=[ANY, *Tier.choices()])
     show = forms.ChoiceField(
-        label="Show", required=False, choices=[ANY, ("long", "Two months or more undecided")]
+        label="Show", required=False, choices=[ANY, ("long", "Undecided after two freezes")]
     )
     row = forms.CharField(label="Milestone", required=False, widget=forms.HiddenInput)
 

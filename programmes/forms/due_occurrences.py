@@ -11,7 +11,7 @@ from irp.fields import label_of
 from irp.forms import DayEntry, Prose
 from irp.rules.numbers import whole_number
 from programmes.actions.occurrences import OccurrenceReport
-from programmes.facts.occurrences import Due
+from programmes.facts.occurrences import DueKey
 from programmes.forms.occurrences import OccurrenceForm
 from programmes.models import Occurrence
 from programmes.words import Turn
@@ -20,16 +20,16 @@ PREFIX = re.compile(r"due-([0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)", re.ASCII)
 BOXES = ("turn", "done_on", "reason")
 
 
-def prefix_of(due: Due) -> str:
+def prefix_of(due: DueKey) -> str:
     """Return what the names of an occurrence's boxes begin with: "due-2026-10-31-HOU-20"."""
     return f"due-{due.due_on:%Y-%m-%d}-{due.ref}"
 
 
-def due_named(prefix: str) -> Due | None:
+def due_named(prefix: str) -> DueKey | None:
     """Return the occurrence whose boxes begin with this, None for anything else."""
     found = PREFIX.fullmatch(prefix)
     try:
-        return Due(found[2], date.fromisoformat(found[1])) if found else None
+        return DueKey(found[2], date.fromisoformat(found[1])) if found else None
     except ValueError:
         return None
 
@@ -55,7 +55,9 @@ class DueForm(OccurrenceForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, data: Mapping[str, Any] | None, *, of: Due, seen: Occurrence | None) -> None:
+    def __init__(
+        self, data: Mapping[str, Any] | None, *, of: DueKey, seen: Occurrence | None
+    ) -> None:
         super().__init__(
             data, prefix=prefix_of(of), empty_permitted=True, use_required_attribute=False
         )
@@ -64,7 +66,7 @@ class DueForm(OccurrenceForm):
             self.initial["version"] = self.sent_version(data, of)
 
     @staticmethod
-    def sent_version(data: Mapping[str, Any], of: Due) -> int:
+    def sent_version(data: Mapping[str, Any], of: DueKey) -> int:
         """Return which version of the entry the person saw, 0 where that cannot be read."""
         return whole_number(str(data.get(f"{prefix_of(of)}-version", ""))) or 0
 

@@ -10,7 +10,7 @@ from irp.forms import Prose, Versioned
 from irp.rules.numbers import whole_number
 from programmes.models import Confidence, Return
 from programmes.readings.signing import report_versions
-from programmes.rules.ratings import change_faults
+from programmes.rules.ratings import change_faults, rating_faults
 from programmes.words import DEFINITIONS, TEXTS, Rating
 
 
@@ -71,6 +71,15 @@ class RatingForm(Versioned):
         help_text="Needed for Amber, Red, a change of rating, or Green despite a warning sign.",
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the reason of Amber and Red beside the other faults: all in one round."""
+        entered = super().clean() or self.cleaned_data
+        rating = entered.get("rating")
+        if rating and "reason" not in self.errors:
+            for fault in rating_faults(rating=rating, last=None, reason=entered["reason"]):
+                self.add_error("reason", fault)
+        return entered
 
 
 KEEP = "keep"

@@ -103,8 +103,11 @@ class RowForm(MilestoneUpdateForm):
         return self.is_bound and bool(self.data.get(self.add_prefix("no_change")))
 
     def offer(self, statuses: Any) -> None:
-        """Show these statuses to choose from, none chosen (Rule 5)."""
+        """Show these statuses to choose from, none chosen (Rule 5); the page says the hint once."""
         super().offer(statuses)
+        if not self.may_complete:
+            self.fields["forecast"].help_text = ""
+            self.fields["forecast"].label_suffix = None
         delivery = cast(forms.ChoiceField, self.fields["delivery"])
         delivery.choices = [CHOOSE, *cast(list[Any], delivery.choices)]
 

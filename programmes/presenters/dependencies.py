@@ -7,10 +7,15 @@ from markupsafe import Markup
 
 from irp.addresses import address
 from irp.past import Past
-from irp.rules.date_spans import days_said
 from irp.rules.numbers import counted
 from programmes.charts.network import Arrow, Box, network_across, network_down
-from programmes.figures.dependencies import DependencyLine, End
+from programmes.figures.dependencies import (
+    DependencyCounts,
+    DependencyLine,
+    End,
+    dependencies_finding,
+    dependency_counts,
+)
 from programmes.figures.dependency_chains import Chain, Network
 from programmes.words import Side
 
@@ -36,26 +41,12 @@ def network_picture(lines: Sequence[DependencyLine], past: Past) -> NetworkPictu
     ends = {end.ref: end for line in shown for end in (line.giver, line.taker)}
     boxes = [Box(ref=end.ref, title=end.title, href=end_href(end, past)) for end in ends.values()]
     arrows = [_arrow(line, past) for line in shown]
-    title = picture_title(rows)
+    title = dependencies_finding(lines)
     return NetworkPicture(
         title=title,
         across=network_across(boxes, arrows, title=title),
         down=network_down(boxes, arrows, title=title),
         left_out=len(rows) - len(shown),
-    )
-
-
-def picture_title(rows: Sequence[DependencyLine]) -> str:
-    """Return what a network comes to: "2 of 7 open dependencies are expected too late"."""
-    late = [line for line in rows if line.days_late]
-    many = counted(len(rows), "open dependency", "open dependencies")
-    if not late:
-        return f"{many}, none expected too late"
-    worst = max(late, key=lambda line: line.days_late)
-    verb = "is" if len(late) == 1 else "are"
-    return (
-        f"{len(late)} of {many} {verb} expected too late; {worst.ref} by "
-        f"{days_said(worst.days_late)}"
     )
 
 
@@ -98,12 +89,7 @@ class Block:
 
     ref: str
     rows: tuple[Touching, ...]
-    ended: int
-
-    @property
-    def late(self) -> int:
-        """Return how many are expected too late."""
-        return sum(bool(row.line.days_late) for row in self.rows)
+    counts: DependencyCounts
 
 
 def block(found: Network, ref: str) -> Block:
@@ -112,7 +98,7 @@ def block(found: Network, ref: str) -> Block:
     return Block(
         ref=ref,
         rows=tuple(_touching(found, line, ref) for line in lines if line.is_open),
-        ended=sum(not line.is_open for line in lines),
+        counts=dependency_counts(lines),
     )
 
 

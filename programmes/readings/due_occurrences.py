@@ -8,7 +8,12 @@ from datetime import date
 from django.db.models import Min
 
 from irp.rules.plan_dates import UNDATED
-from programmes.facts.occurrences import Due, OccurrenceFacts, RecurringFacts, RecurringRow
+from programmes.facts.occurrences import (
+    DueKey,
+    OccurrenceFacts,
+    RecurringFacts,
+    RecurringRow,
+)
 from programmes.models import Milestone, Occurrence, Return
 from programmes.readings.occurrences_to_report import to_report
 from programmes.words import MilestoneKind, ReturnState, Turn
@@ -32,7 +37,7 @@ class DueOccurrence:
         return self.reported.version if self.reported else 0
 
 
-def due_occurrences(ret: Return, milestones: Iterable[Milestone]) -> dict[Due, DueOccurrence]:
+def due_occurrences(ret: Return, milestones: Iterable[Milestone]) -> dict[DueKey, DueOccurrence]:
     """Return what a return may report of its recurring rows, by row and due day, oldest first.
 
     `milestones` are the return's, read with their baselines. In two statements, none where no row
@@ -57,7 +62,7 @@ def due_occurrences(ret: Return, milestones: Iterable[Milestone]) -> dict[Due, D
         }
         recurring = _recurring(row, said[row.pk], since)
         for due_on in to_report(recurring, month=ret.period.month):
-            found[Due(row.ref, due_on)] = DueOccurrence(
+            found[DueKey(row.ref, due_on)] = DueOccurrence(
                 milestone=row,
                 due_on=due_on,
                 reported=own.get(due_on),
@@ -93,8 +98,8 @@ def _recurring(row: Milestone, said: Iterable[Occurrence], since: date | None) -
 
 
 def occurrences_as_seen(
-    due: Mapping[Due, DueOccurrence], versions: Mapping[Due, int]
-) -> dict[Due, Occurrence]:
+    due: Mapping[DueKey, DueOccurrence], versions: Mapping[DueKey, int]
+) -> dict[DueKey, Occurrence]:
     """Return the month's entries as they were at these versions; one statement.
 
     Only of those that were changed since: none for what had no entry then.

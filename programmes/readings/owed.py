@@ -57,7 +57,7 @@ def submission_faults(
     `rows` are those of `owed_rows` where they were read already.
     """
     on = london_day(at)
-    progress = Lacking("Enter the programme's progress this month.")
+    progress = Lacking("Enter the programme’s progress this month.")
     faults = [] if ret.progress.strip() else [progress]
     reported = {report.milestone_id: report for report in ret.reports.all()}
     milestones = list(owed_rows(ret, on=on) if rows is None else rows)

@@ -12,7 +12,7 @@ from django.db.models.functions import Cast
 from irp.querysets import Keys, keys_in
 from irp.readings import Source, rows_of
 from programmes.models import Baseline, CompletionAct, OpeningRow
-from programmes.readings.reported import Said
+from programmes.readings.reported import SlimReport
 from programmes.rules.completion import StepOnCompletion
 from programmes.words import RECEIVED, CompletionStep, ReturnState
 
@@ -31,7 +31,7 @@ class PositionActs:
     """What acts say, by milestone: the last days of its baselines, B0 first; the newest others."""
 
     ends: dict[int, tuple[date | None, ...]] = field(default_factory=dict)
-    openings: dict[int, Said] = field(default_factory=dict)  # of earlier trackers
+    openings: dict[int, SlimReport] = field(default_factory=dict)  # of earlier trackers
     steps: dict[int, StepOnCompletion] = field(default_factory=dict)  # on completions
 
 
@@ -55,7 +55,7 @@ def position_acts(
             if inside is None or keys[0] in inside or was in RECEIVED:
                 found.steps[keys[0]] = StepOnCompletion(STEPS[word], actual_on)
         elif word:
-            found.openings[keys[0]] = Said(None, word, actual_on, latest)
+            found.openings[keys[0]] = SlimReport(None, word, actual_on, latest)
         else:
             alone = (latest,)
             for key in keys:

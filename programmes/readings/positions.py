@@ -12,7 +12,7 @@ from programmes.figures.positions import baseline_moves, one_by_one
 from programmes.models import Milestone, Programme, Return
 from programmes.readings.frames import ReturnFrame
 from programmes.readings.position_acts import position_acts
-from programmes.readings.reported import NOTHING, Said, reported_as_at, reported_now
+from programmes.readings.reported import NOTHING, SlimReport, reported_as_at, reported_now
 from programmes.rules.completion import StepOnCompletion, is_confirmed
 from programmes.rules.withheld import Reader
 from programmes.words import Delivery
@@ -122,9 +122,9 @@ def _position(
     programme: str,
     own_sao: str | None,
     kind: str,
-    newest: Said | None,
-    before: Said | None,
-    opening: Said | None,
+    newest: SlimReport | None,
+    before: SlimReport | None,
+    opening: SlimReport | None,
     ends: tuple[date | None, ...] | None,
     step: StepOnCompletion | None,
 ) -> Position:

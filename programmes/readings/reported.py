@@ -27,7 +27,7 @@ ALIKE = (*COLUMNS, "to_confirm", "reported_by_id")  # as the index `reports_alik
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Said:
+class SlimReport:
     """What a report says of a milestone as far as counting goes; many milestones share one.
 
     Two are the same if they are one: it is asked of thousands.
@@ -40,15 +40,15 @@ class Said:
     by: int | None = None  # the account that reported what a second person has to confirm
 
 
-NOTHING = Said(None, "", None, None)
+NOTHING = SlimReport(None, "", None, None)
 
 
 @dataclass(frozen=True)
 class Reported:
     """What the newest report that counts says, and the one before it, by the milestone's key."""
 
-    newest: dict[int, Said] = field(default_factory=dict)
-    before: dict[int, Said | None] = field(default_factory=dict)
+    newest: dict[int, SlimReport] = field(default_factory=dict)
+    before: dict[int, SlimReport | None] = field(default_factory=dict)
 
 
 def reported_now(
@@ -72,8 +72,8 @@ def reported_now(
     if closed:
         own = None if inside is None else inside.intersection(closed)
         for key, was, day, *said in rows_of(_newest, inside=own, milestone__in=closed):
-            found.newest[key] = Said(*said)
-            found.before[key] = Said(None, was, None, day) if was else None
+            found.newest[key] = SlimReport(*said)
+            found.before[key] = SlimReport(None, was, None, day) if was else None
     return found
 
 
@@ -100,7 +100,7 @@ def _of_months(
     }
     rows = rows_of(_alike, ret__in=[*counted], **scope) if counted else []
     found = Reported()
-    made: dict[tuple[Any, ...], Said] = {}
+    made: dict[tuple[Any, ...], SlimReport] = {}
     newest, before = found.newest, found.before
     for joined, key, *said, to_confirm, by in sorted(
         rows, key=lambda row: months[counted[row[1]].period]
@@ -109,7 +109,7 @@ def _of_months(
         if inside is not None and not ret.state.is_received:
             those = [key for key in those if key in inside]
         told = months[ret.period], *said, by if to_confirm else None
-        alike = made.setdefault(told, Said(*told))
+        alike = made.setdefault(told, SlimReport(*told))
         for milestone in those:
             before[milestone], newest[milestone] = newest.get(milestone), alike
     return found
@@ -155,6 +155,6 @@ def reported_as_at(
     found = Reported()
     for key, those in reports.items():
         newest, *earlier = sorted(those, key=itemgetter(0), reverse=True)
-        found.newest[key] = Said(*newest)
-        found.before[key] = Said(*earlier[0]) if earlier else None
+        found.newest[key] = SlimReport(*newest)
+        found.before[key] = SlimReport(*earlier[0]) if earlier else None
     return found

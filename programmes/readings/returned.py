@@ -1,10 +1,11 @@
 """What a return says beside what the month before said: milestones as facts, last time's words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from irp.models import Post
+from irp.models import Post, ReportingPeriod
 from irp.readings import AsAt, Source
 from irp.rules.calendar import london_day
 from irp.words import PostKind
@@ -13,7 +14,7 @@ from programmes.models import Milestone, Return
 from programmes.readings.frames import ReturnFrame, frame
 from programmes.readings.milestones import assembled
 from programmes.rules.withheld import Reader, milestone_seen
-from programmes.words import TEXTS
+from programmes.words import TEXTS, ReturnState
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,3 +83,12 @@ def _up_to(milestone: MilestoneFacts, month: date) -> MilestoneFacts:
         told = tuple(one for one in recurring.reported if one.month <= month)
         recurring = replace(recurring, reported=told)
     return replace(milestone, reports=reports, recurring=recurring)
+
+
+def states_in(periods: Iterable[ReportingPeriod]) -> dict[int, list[ReturnState]]:
+    """Return the states of the returns of some periods, by the period's key; in one statement."""
+    found: dict[int, list[ReturnState]] = {}
+    rows = Return.objects.filter(period__in=[one.pk for one in periods])
+    for period, state in rows.values_list("period_id", "state"):
+        found.setdefault(period, []).append(ReturnState(state))
+    return found

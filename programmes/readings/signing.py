@@ -11,6 +11,7 @@ from irp.models import Post
 from programmes.figures.holding import WithWhom, with_whom
 from programmes.models import Confidence, MilestoneReport, Occurrence, Return, Signature
 from programmes.rules.completion import COMPLETION
+from programmes.rules.owners import post_signed_as
 from programmes.rules.ratings import first_given, ratings_that_stand
 from programmes.rules.returns import People, ReturnActor, fingerprint, submitted_at, who_acted
 from programmes.rules.what_counts import signatures_in_force
@@ -65,10 +66,23 @@ def still_to_sign(ret: Return, *, on: date) -> list[Post]:
     return [post for post in needed if post.pk not in signed]
 
 
-def holding_of(ret: Return, *, on: date, state: ReturnState | None = None) -> WithWhom:
+def acting_title(post: Post, reserves: Mapping[int, Post]) -> str:
+    """Return a post in words, with the reserve's that signs in its place, by its key (Rule 17)."""
+    reserve = reserves.get(post.pk)
+    return post_signed_as(post.title, reserve.title if reserve else "")
+
+
+def holding_of(
+    ret: Return,
+    *,
+    on: date,
+    state: ReturnState | None = None,
+    reserves: Mapping[int, Post] | None = None,
+) -> WithWhom:
     """Return who has to act next on a return as it is, or as it would be in a state.
 
-    Of several SAOs who sign a submitted return, those who have still to do so.
+    Of several SAOs who sign a submitted return, those who have still to do so; `reserves` are the
+    posts that sign in the place of others, by the keys of these.
     """
     as_it_is = state is None
     state, programme = state or ReturnState(ret.state), ret.programme
@@ -79,7 +93,7 @@ def holding_of(ret: Return, *, on: date, state: ReturnState | None = None) -> Wi
         state=state,
         since=ret.state_since,
         rdl=programme.rdl.title if programme.rdl else None,
-        signing=[post.title for post in signing],
+        signing=[acting_title(post, reserves or {}) for post in signing],
         on=on,
         deadlines=ret.period,
     )

@@ -1,6 +1,6 @@
 """The status of a milestone by a day, and how late it is (Rules 3, 4, 8 to 10 and 14)."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from irp.rules.date_spans import printed_day
 from irp.rules.measuring import Measured
@@ -34,7 +34,7 @@ def past_fault(*, delivery: Delivery, forecast: PlanDate, on: date) -> str:
     return ""
 
 
-LOOK_AHEAD = timedelta(days=90)
+LOOK_AHEAD = (30, 60, 90)  # days
 UNBASELINED = frozenset({"tbc", "relative", "undated"})
 
 
@@ -72,8 +72,14 @@ def milestone_status(
         return MilestoneStatus.NO_DUE_DATE
     if measured.has_passed(latest):
         return MilestoneStatus.LATE
-    soon = measured.on + LOOK_AHEAD
-    return MilestoneStatus.DUE if latest <= soon else MilestoneStatus.LATER
+    soon = due_in(latest, measured=measured)
+    return MilestoneStatus.LATER if soon is None else MilestoneStatus.DUE
+
+
+def due_in(latest: date, *, measured: Measured) -> int | None:
+    """Return in how many days at most a day comes: 30, 60 or 90; None after that."""
+    left = (latest - measured.on).days
+    return next((days for days in LOOK_AHEAD if left <= days), None)
 
 
 def days_late(

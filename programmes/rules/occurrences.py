@@ -10,7 +10,7 @@ from typing import NamedTuple
 from irp.rules.date_spans import EARLIEST_ON, for_example, printed_day
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import PlanDate, Precision, Recurrence, occurrences, recurrence
-from programmes.facts.occurrences import Due
+from programmes.facts.occurrences import DueKey
 from programmes.words import Turn
 
 AHEAD = timedelta(days=800)
@@ -133,8 +133,11 @@ class Told(NamedTuple):
 
 
 def due_faults(
-    typed: Mapping[Due, Told], *, held: Mapping[Due, Mapping[date, date]], on: date
-) -> dict[Due, dict[str, str]]:
+    typed: Mapping[DueKey, Told],
+    *,
+    held: Mapping[DueKey, Mapping[date, date]],
+    on: date,
+) -> dict[DueKey, dict[str, str]]:
     """Return the faults of what is typed of several occurrences at once, by each and its field.
 
     `held` are by each the days on which others of its row were held. One that is typed too counts
@@ -143,7 +146,7 @@ def due_faults(
     faults, told = {}, defaultdict[str, dict[date, date]](dict)
     for due in sorted(typed):
         said = typed[due]
-        others = {day: of for day, of in held[due].items() if Due(due.ref, of) not in typed}
+        others = {day: of for day, of in held[due].items() if DueKey(due.ref, of) not in typed}
         found = occurrence_faults(
             turn=said.turn,
             due_on=due.due_on,

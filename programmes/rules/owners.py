@@ -7,6 +7,7 @@ from typing import Protocol
 from irp.rules.calendar import london_day
 from irp.rules.numbers import counted
 from irp.words import PostKind
+from programmes.words import ReturnState
 
 NAMED_KINDS = frozenset({PostKind.OFFICER, PostKind.RDL})  # of the posts that an RDL names
 CHIEF_EXECUTIVE = "Chief Executive"  # the reserve signatory where a programme names no other
@@ -76,6 +77,14 @@ def days_signed_late(at: datetime, *, sign_off_on: date) -> int:
     return max(0, (london_day(at) - sign_off_on).days)
 
 
+def is_signed_late(state: ReturnState, signed: Iterable[datetime], *, sign_off_on: date) -> bool:
+    """Tell whether a return that an SAO has signed was signed after the sign-off day (Rule 17).
+
+    `signed` are the moments of the signatures in force.
+    """
+    return state.is_received and any(days_signed_late(at, sign_off_on=sign_off_on) for at in signed)
+
+
 def late_words(days: int) -> str:
     """Return "signed 2 days late", "" for a signature in time."""
     return f"signed {counted(days, 'day')} late" if days else ""
@@ -100,6 +109,28 @@ class Stepped(Protocol):
 def vacant_at_freeze(steps: Iterable[Stepped]) -> str:
     """Return the posts that had still to sign a return at its freeze and that nobody held."""
     return next((step.vacant for step in steps if step.vacant), "")
+
+
+def return_words(
+    state: ReturnState | None,
+    *,
+    vacant: str = "",
+    signed: int = 0,
+    to_sign: int = 0,
+    late: bool = False,
+) -> str:
+    """Return how a return of a month reads: "Signed late", "Signed by 1 of 2", "Draft".
+
+    `vacant` are the posts that nobody held; `signed` have signed what `to_sign` others have still
+    to sign; `late` says that it was signed after the sign-off day (Rules 16 and 17).
+    """
+    if state is None or state is ReturnState.NOT_REPORTED:
+        return not_reported_words(vacant)
+    if state is ReturnState.SUBMITTED and signed:
+        return f"Signed by {signed} of {signed + to_sign}"
+    if late and state is ReturnState.SIGNED:
+        return "Signed late"
+    return f"{state.label}, signed late" if late else state.label
 
 
 def not_reported_words(vacant: str) -> str:

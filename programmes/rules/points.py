@@ -124,7 +124,7 @@ def days_open(since: datetime, *, until: date) -> int:
     return max(0, (until - london_day(since)).days)
 
 
-class Standing(Protocol):
+class ReadablePoint(Protocol):
     """A point as far as it says who may read it."""
 
     @property
@@ -140,7 +140,7 @@ class Standing(Protocol):
         """Return how far it has come itself."""
 
 
-def point_seen(point: Standing, reader: Reader) -> bool:
+def point_seen(point: ReadablePoint, reader: Reader) -> bool:
     """Tell whether a person may read a point: who may not read its return may not (Rule 15).
 
     An ask that its signature's end withdrew is its programme's and CPMO's alone.

@@ -21,9 +21,10 @@ def rung_faults(amounts: Mapping[str, Decimal | None]) -> dict[str, str]:
     for lower, upper in pairwise(ENTERED):
         below, above = amounts.get(lower.value), amounts.get(upper.value)
         if below is not None and above is not None and above > below:
+            upto, name = printed_pounds(below), lower.label.lower()
             faults[upper.value] = (
-                f"Enter {printed_pounds(below)} or less, or more as {lower.label.lower()}: what is "
-                f"{upper.label.lower()} is {lower.label.lower()} too"
+                f"{upper.label}: enter {upto} or less, or more as {name}: what is "
+                f"{upper.label.lower()} is {name} too"
             )
     return faults
 

@@ -51,7 +51,7 @@ def return_(request: SignedIn, ref: str, month: date) -> HttpResponse:
         rows = return_rows(
             ret, at=at, settings=settings, reader=reader, rating=sheet.sao_rating, in_force=owed
         )
-        context |= {"rows": rows, "beside": rows.beside}
+        context |= {"rows": rows, "beside": rows.beside, "money": rows.money}
         context["budget"] = beside_words(budget_with(ret))
         context["points"] = points_on(ret, reader=reader, at=at)
     return page(request, "programmes/return.html", context)

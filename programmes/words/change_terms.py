@@ -52,7 +52,7 @@ CHANGES = (
             ),
             Term(
                 "change_waits",
-                "Undecided for two months",
+                "Undecided after two freezes",
                 "Two months or more were frozen since it was asked for. It never lapses by itself.",
             ),
         ),

@@ -116,6 +116,28 @@ class ReturnState(Word):
 RECEIVED = frozenset({ReturnState.SIGNED, ReturnState.ASSURED})
 
 
+class ReturnGroup(Word):
+    """Returns of a month that its page counts, and shows by themselves."""
+
+    SIGNED = "signed"
+    SIGNED_LATE = "signed_late"
+    NOT_REPORTED = "not_reported"
+    LATE = "late"
+    RDL = "rdl"
+    SAO = "sao"
+    CPMO = "cpmo"
+    ASSURED = "assured"
+
+    @property
+    def label(self) -> str:
+        """Return it in words."""
+        holder = self.value.upper()
+        return f"With {whom(holder)}" if holder in HOLDERS else plain(self.value)
+
+
+HOLDERS = ("RDL", "SAO", "CPMO")  # of returns, in the order in which each has them
+
+
 class Step(Word):
     """A movement of a return."""
 

@@ -95,6 +95,8 @@ def judge(world):
     rows = shelf.outcomes(2)
     for row in rows[:2]:
         shelf.add_gate(row, "Q3 2026")
+    for row in rows[1:3]:  # one of which has a date passed too
+        shelf.add_gate(row, "Q2 2027")
     shelf.judge(world, Judgement.NOT_MET)
     for speaker in (Speaker.CPMO, Speaker.COUNCIL):
         shelf.judge(world, Judgement.MET, speaker=speaker)

@@ -75,6 +75,21 @@ def test_our_templates_hold_no_inline_code():
         assert not re.search(r"<style|\sstyle=|\son[a-z]+=\"|<script(?![^>]*\ssrc=)", text), path
 
 
+def test_what_people_wrote_is_shown_without_the_line_breaks_of_a_template():
+    """Where a page keeps those of a text (`app-raw`), a template's own would be seen too."""
+    below = '<span class="app-block'  # on a line of its own anyway
+    tags = re.compile(r"<[^<>]*>|\{\{.*?\}\}|\{[%#].*?[%#]\}", re.DOTALL)
+    for path in (ROOT / "templates").rglob("*.html"):
+        text = path.read_text()
+        for found in re.finditer(
+            r"<(p|dd|td|span|li)\b[^<>]*\bapp-raw\b[^<>]*>(.*?)</\1>", text, re.DOTALL
+        ):
+            inside = tags.sub(lambda tag: " ".join(tag[0].split()), found[2])
+            inside = re.sub(r"\s+(?=\{[{%]-)|(?<=-[}%]\})\s+", "", inside).strip()
+            broken = re.search(rf"\n ++(?!{below})(?!{{% if [^%]*%}}{below})", inside)
+            assert not broken, f"{path}: {inside}"
+
+
 def test_what_is_served_holds_no_crown_crest_or_gds_font():
     """DESIGN section 6; built by `./run set-up`."""
     served = ROOT / "static" / "dist"

@@ -100,6 +100,16 @@ def of_no_mark(content: bytes) -> bytes:
     return re.sub(rb"/\w+\s*<</MCID \d+>>\s*BDC", b"/Span BMC", content, count=1)
 
 
+def of_decoration(content: bytes) -> bytes:
+    """Return a page's content with its first passage as one that is not read out."""
+    return re.sub(rb"/\w+\s*<</MCID \d+>>\s*BDC", b"/Artifact BMC", content, count=1)
+
+
+def of_one_number(content: bytes) -> bytes:
+    """Return a page's content with its first passage under the number of the second."""
+    return content.replace(b"/MCID 0>>", b"/MCID 1>>")
+
+
 SPOILT = {
     "header cell without scope": (lambda f: cut(first(f, "TH").A, "/Scope"), "HEADER-CELL-SCOPE"),
     "data cell whose header is nowhere": (
@@ -114,6 +124,27 @@ SPOILT = {
     "no tree of tags": (lambda f: cut(f.Root, "/StructTreeRoot"), "STRUCT-TREE-ROOT"),
     "not said to be tagged": (lambda f: cut(f.Root, "/MarkInfo"), "TAGGED-DOCUMENT"),
     "figure without alternative": (lambda f: cut(first(f, "Figure"), "/Alt"), "FIGURE-ALTERNATIVE"),
+    "figure of blanks": (
+        lambda f: setattr(first(f, "Figure"), "Alt", pikepdf.String("  ")),
+        "FIGURE-WITHOUT-WORDS",
+    ),
+    "text that is read out by no tag": (
+        lambda f: cut(first(f, "TD"), "/K"),
+        "CONTENT-IN-NO-TAG-OR-IN-TWO",
+    ),
+    "text drawn as decoration": (
+        lambda f: written(f, of_decoration),
+        "CONTENT-IN-NO-TAG-OR-IN-TWO",
+    ),
+    "two texts of one number": (lambda f: written(f, of_one_number), "CONTENT-IN-NO-TAG-OR-IN-TWO"),
+    "page that leads to no tag": (
+        lambda f: cut(f.pages[0], "/StructParents"),
+        "CONTENT-OF-ANOTHER-TAG",
+    ),
+    "link that leads to another's tag": (
+        lambda f: setattr(f.pages[0].Annots[0], "StructParent", f.pages[0].Annots[1].StructParent),
+        "CONTENT-OF-ANOTHER-TAG",
+    ),
     "tag that nobody knows": (lambda f: setattr(first(f, "P"), "S", Name.Strange), "ROLE-MAP"),
     "link in no link's tag": (lambda f: setattr(first(f, "Link"), "S", Name.Span), "LINK-LINK-TAG"),
     "link of no content": (

@@ -15,7 +15,7 @@ from packs.models import Pack
 from packs.readings.issue import readiness
 from packs.rules import file_name
 from packs.rules.issue import Confirmed, Readiness, issue_faults
-from packs.words import EditionStatus, Forum
+from packs.words import AT_FREEZE, EditionStatus, Forum
 from packs.words.edition import TextKind, TextStage
 from tests.assurance import shelf
 from tests.standing import standing
@@ -60,7 +60,7 @@ def made_ready(pack):
 
 def test_who_asked_for_a_draft_does_not_issue_it_and_is_told_who_may(world, kept):
     made = draft(world, kept, "tib")
-    with pytest.raises(Refused, match="a second person in CPMO must issue it: Person cpmo2"):
+    with pytest.raises(Refused, match="a second person in CPMO must issue it. Person cpmo2 can"):
         issue(world, made, by="cpmo")
     final = issue(world, made)
     assert (final.standing, final.supersedes, final.requested_by_name) == (
@@ -114,6 +114,15 @@ def test_rule_24e_a_withdrawal_stops_issue_until_a_draft_carries_it(world, kept,
     if forum == "irb":
         confirm(world, again)
     assert issue(world, again).standing == "final"
+
+
+def test_a_draft_created_again_does_not_say_that_the_freeze_created_it(world, kept):
+    made = draft(world, kept, "tib", reason=AT_FREEZE)
+    again = made_ready(actions.renew_pack(made, by=world.user("cpmo"), at=LATER))
+    assert again.reason == "Created again"
+    other = draft(world, kept, "tib", reason="A date was wrong.")
+    again = actions.renew_pack(other, by=world.user("cpmo"), at=LATER)
+    assert again.reason == "A date was wrong.", "a correction keeps its reason"
 
 
 def test_a_correction_is_drafted_with_its_reason_and_replaces_once_it_is_issued(world, kept):
@@ -218,7 +227,7 @@ def test_every_reason_is_given_at_once_and_names_nobody_who_is_not_there():
     )  # fmt: skip
     faults = issue_faults(ready)
     assert len(faults) == 3
-    assert "an administrator appoints" in faults[0]
+    assert "Nobody else in CPMO can today. Ask an administrator to appoint" in faults[0]
     assert "nobody holds a commissioner’s post today" in faults[1]
     words = Confirmed(agrees=True, words="", by_name="B")
     fine = Readiness(

@@ -89,6 +89,21 @@ def test_rows_that_came_and_went_are_named(body):
     assert one.added == (housing(body)["milestones"][0]["ref"],) and one.gone == ("HOU-99",)
 
 
+def test_rule_18d_a_row_that_moved_is_neither_new_nor_gone(body):
+    last = september(body)
+    moved = housing(body)["milestones"][0]["ref"]
+    other = next(one for one in last["programmes"] if one["ref"] == "CHI")
+    other["milestones"].append(housing(last)["milestones"].pop(0))
+    pack = of(body, last)
+    here, there = news(pack), news(pack, "CHI")
+    assert [(row.ref, row.programme) for row in here.came] == [(moved, "CHI")]
+    assert [(row.ref, row.programme) for row in there.went] == [(moved, "HOU")]
+    assert not any((here.added, here.went, there.gone, there.came, here.is_unchanged))
+    said = html.render(pack)
+    assert f"Moved here: {moved} (from CHI)." in said
+    assert f"Moved away: {moved} (to HOU)." in said
+
+
 def test_a_programme_that_the_last_pack_had_not_says_so(body):
     last = september(body)
     last["programmes"] = [one for one in last["programmes"] if one["ref"] != "HOU"]
@@ -145,3 +160,29 @@ def test_an_assurance_date_that_has_passed_since_is_named():
     now = {line.ref for line in pack.passed}
     assert set(pack.news.dates.passed) <= now and pack.news.dates.passed
     assert pack.news.dates.settled == ()
+
+
+def amendment(body, number, kind, ref, at, **said):
+    said = {"was": "", "becomes": "", "reason": "Agreed", "agreed_by": "Both"} | said
+    by = {"by_name": "Lead", "by_post": "Lead Commissioner", "at": at}
+    row = {"number": number, "kind": kind, "requirement": ref, **said, **by}
+    body["assurance"]["amendments"].insert(0, row)
+
+
+KEPT = ("recommendations", "requests", "responses", "answers", "powers", "reports", "amendments")
+
+
+def test_rule_18_what_commissioners_amended_since_is_named_with_its_dates():
+    body = made_up.body()
+    body["assurance"] = {name: [] for name in (*KEPT, "links", "sustained")}
+    last, since = september(body), body["taken_at"]
+    last["taken_at"] = "2026-10-06T16:00:00+01:00"
+    assert "Amendments of the Assurance Plan.</span> None." in html.render(of(body, last))
+    amendment(body, 1, "reword", "PO1-T1-1", "2026-09-01T09:00:00Z")
+    amendment(body, 2, "date", "PO8-T1-2", since, was="Assurance: Ongoing", becomes="30 Jun 2027")
+    amendment(body, 3, "retire", "PO9-T3-9", since)  # in no list of requirements any more
+    pack = of(body, last)
+    assert [one.requirement for one in pack.news.amended] == ["PO8-T1-2", "PO9-T3-9"]
+    said = " ".join(html.render(pack).split())
+    assert "PO8-T1-2: a date agreed, Assurance: Ongoing; now 30 Jun 2027 (" in said
+    assert "PO9-T3-9: requirement retired (" in said and "PO1-T1-1: reworded" not in said

@@ -8,7 +8,7 @@ import pytest
 from assurance.words.concerns import Trend
 from assurance.words.divergence import DivergenceGroup
 from assurance.words.links import LinkKind, LinkState
-from assurance.words.recommendations import Opinion, Progress, Standing, Viewer
+from assurance.words.recommendations import Opinion, Progress, RecommendationStanding, Viewer
 from assurance.words.requests import RequestAct
 from packs.context import Edition, compose
 from tests.packs import made_up, said_around
@@ -202,8 +202,11 @@ def test_rule_19_the_annex_keeps_three_records_apart(plan):
     )  # fmt: skip
     pack = printed(plan, recommendations=rows)
     assert [line.standing for line in pack.recommendations.lines] == [
-        Standing.OVERDUE, Standing.DISPUTED, Standing.OPEN, Standing.UNKNOWN,
-    ]  # fmt: skip
+        RecommendationStanding.OVERDUE,
+        RecommendationStanding.DISPUTED,
+        RecommendationStanding.OPEN,
+        RecommendationStanding.UNKNOWN,
+    ]
     markup = made_up.printed(pack)
     assert "1 of 4 actions overdue, 1 extended." in markup
     disputed = between(markup, "External auditor 2:", "</tbody>")

@@ -226,6 +226,16 @@ def test_progress_is_heard_while_pages_are_laid_out(tmp_path):
     assert "Creating page 3" in heard and heard[-1] == "Checking accessibility"
 
 
+def test_a_page_that_stays_as_it_was_laid_out_is_no_news(tmp_path):
+    heard = []
+    style = "<style>a::after { content: target-counter(attr(href), page) }</style>"
+    pages = '<p style="break-after: page">x</p>' * 2 + '<p id="end">x</p>'
+    body = f'<h1>T</h1><p><a href="#end">The end is on page</a></p>{pages}'
+    pdf.draw(document(body, head=style), tmp_path / "out.pdf", on_progress=heard.append)
+    said = {stage.rsplit(" ", 1)[-1] for stage in heard if stage.startswith("Creating page")}
+    assert said == {"1", "2", "3"}
+
+
 def test_whoever_listens_can_stop_the_drawing(tmp_path):
     class Enough(Exception):
         pass

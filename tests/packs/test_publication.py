@@ -13,9 +13,14 @@ from irp.actions import Faulty, Refused
 from irp.models import Conflict, PostHolding
 from packs.actions import note_download
 from packs.figures.publication import publication_words
-from packs.models import PackStep, PreElectionPeriod
-from packs.readings.publication import monitoring_officers, pre_election_periods, steps_in
-from packs.rules.publication import place_fault, pre_election_on
+from packs.models import Pack, PackStep, PreElectionPeriod
+from packs.readings.publication import (
+    monitoring_officers,
+    pre_election_periods,
+    steps_in,
+    with_publication,
+)
+from packs.rules.publication import is_cleared, place_fault, pre_election_on
 from packs.words.publication import PublicationStep
 from tests.assurance import shelf
 from tests.packs.publication_steps import (
@@ -312,6 +317,29 @@ class TestPreElection:
             published(world, edition, at=later, on=later.date())
         after = NOW + timedelta(days=20)
         published(world, edition, at=after, on=after.date())
+
+    def test_rule_30_the_list_of_work_and_the_page_say_one_thing_of_a_clearance(
+        self, world, edition
+    ):
+        """Your work asks SQL, the page asks the rule: a clearance ends with the taking down."""
+
+        def both(on=TODAY) -> tuple[bool, bool]:
+            (row,) = with_publication(Pack.objects.filter(pk=edition.pk), on=on)
+            period = pre_election_on(pre_election_periods(), on=on)
+            blocks = period is not None and not is_cleared(
+                steps_in(edition.steps.order_by("number")), period, on=on
+            )
+            return row.blocked_from is not None and not row.is_cleared, blocks
+
+        assert both() == (False, False)
+        pre_election(world)
+        assert both() == (True, True)
+        step(world, edition, PublicationStep.CLEARED)
+        assert both() == (False, False)
+        assert both(TODAY - timedelta(days=1)) == (True, True)  # it was not cleared yet
+        published(world, edition)
+        step(world, edition, PublicationStep.TAKEN_DOWN)
+        assert both() == (True, True)
 
     def test_rule_30_outside_a_period_nothing_is_blocked_and_nothing_to_clear(self, world, edition):
         with pytest.raises(Refused, match="No pre-election period is in force"):

@@ -139,6 +139,11 @@ def test_a_table_is_a_file_with_every_cell_in_its_row():
     )  # fmt: skip
 
 
+def test_a_head_that_may_break_is_one_word_in_its_file():
+    found = data_file(MARKUP.replace(">Why<", ">Commis&shy;sioners<"), 1)
+    assert found.heads == ("Ref", "Commissioners")
+
+
 def test_a_chart_is_a_file_of_what_it_says():
     found = data_file(MARKUP, 2)
     assert found.heads == ("What the chart says",)

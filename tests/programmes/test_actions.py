@@ -244,7 +244,7 @@ def test_rule_9_everything_that_is_missing_is_named_at_once(world):
     past_forecast(world)
     world.report("HOU-02", forecast=when(""))
     assert list(map(str, submission_faults(world.ret("HOU"), at=NOW))) == [
-        "Enter the programme's progress this month.",
+        "Enter the programme’s progress this month.",
         "HOU-01: Enter 9 Nov 2026 or a later date. “05/11/2026” has passed.",
         "HOU-02: Enter a forecast of 9 Nov 2026 or a later date.",
         "HOU-03 has no report this month. Report it.",

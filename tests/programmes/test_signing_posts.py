@@ -21,8 +21,9 @@ from programmes.rules.owners import (
     days_signed_late,
     late_words,
     not_reported_words,
+    return_words,
 )
-from programmes.words import Rating
+from programmes.words import Rating, ReturnState
 from tests.programmes.steps import later, signed, submitted
 from tests.world import LOADER, NOW
 
@@ -150,6 +151,10 @@ def test_rule_17_held_at_freeze_is_not_reported_alone(world):
     freeze(world)
     assert [step.vacant for step in world.ret("HOU").steps.all() if step.vacant] == []
     assert not_reported_words("") == "Not reported"
+    assert return_words(None) == return_words(ReturnState.NOT_REPORTED) == "Not reported"
+    assert return_words(ReturnState.SUBMITTED, signed=1, to_sign=2) == "Signed by 1 of 3"
+    assert return_words(ReturnState.SUBMITTED, to_sign=2) == "Submitted"
+    assert return_words(ReturnState.ASSURED, late=True) == "Assured, signed late"
 
 
 def test_rule_17_signed_after_the_sign_off_day_is_signed_late(world, sign_in):
@@ -210,6 +215,8 @@ def test_rule_17_the_board_names_the_reserve_where_the_acting_sao_prepared(world
     with time_machine.travel(later(2), tick=False):
         row = next(row for row in board_rows(world.period, at=later(2)) if row.ref == "HOU")
         page = sign_in("cpmo").get("/periods/2026-10").content.decode()
+        freezing = sign_in("cpmo").get("/periods/2026-10/freeze").content.decode()
     assert row.holding.title == "Chief Executive, in place of Post of sao"
     assert row.people == ("Person without a post",) and row.vacant == ()
-    assert "Chief Executive, in place of Post of sao" in page
+    for shown in (page, freezing):
+        assert "Chief Executive, in place of Post of sao" in shown

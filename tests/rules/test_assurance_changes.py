@@ -6,7 +6,7 @@ import pytest
 
 from assurance.facts.changes import AssessedFacts
 from assurance.figures.assessments import changed_words
-from assurance.rules.changes import Change, changes_since
+from assurance.rules.changes import ChangeSince, changes_since
 from assurance.words import Speaker
 from assurance.words.changes import Changed
 
@@ -29,12 +29,14 @@ def test_rule_19_a_change_after_the_judgement_marks_it_and_one_before_does_not(n
     assert since(**{name: AT}) == ()
     assert since(**{name: AT - timedelta(days=1)}) == ()
     later = AT + timedelta(minutes=1)
-    assert since(**{name: later}) == (Change(date(2026, 11, 9), MOMENTS[name]),)
+    assert since(**{name: later}) == (ChangeSince(date(2026, 11, 9), MOMENTS[name]),)
 
 
 def test_rule_22_evidence_that_had_expired_by_the_day_is_no_later_change():
     assert since(expired_on=date(2026, 11, 9)) == ()
-    assert since(expired_on=date(2026, 11, 10)) == (Change(date(2026, 11, 10), Changed.EXPIRED),)
+    assert since(expired_on=date(2026, 11, 10)) == (
+        ChangeSince(date(2026, 11, 10), Changed.EXPIRED),
+    )
 
 
 def test_what_changed_is_told_by_its_days_the_oldest_first():

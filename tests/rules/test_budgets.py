@@ -20,7 +20,7 @@ ENTRY = {"approved": 3 * M, "spent": M, "forecast": 3 * M, "fund": Decimal(0), "
     ("changes", "field", "says"),
     [
         ({}, "", ""),
-        ({"spent": Decimal(-1)}, "spent", "nought or more"),
+        ({"spent": Decimal(-1)}, "spent", "£0 or more"),
         ({"approved": Decimal("NaN")}, "approved", "digits"),
         ({"fund": Decimal("Infinity")}, "fund", "digits"),
         ({"forecast": Decimal("1.005")}, "forecast", "two decimal places"),

@@ -107,7 +107,7 @@ def test_rule_25_a_target_that_was_ended_is_none_from_then_on():
         ({"exchanged_on": None, "exchanged": None}, "exchanged_on", "when it was exchanged"),
         ({"completed_on": date(2026, 6, 30)}, "completed_on", "1 Jul 2026 or later"),
         ({"received_on": date(2026, 11, 10)}, "received_on", "not in the future"),
-        ({"agreed": Decimal(-1)}, "agreed", "nought or more"),
+        ({"agreed": Decimal(-1)}, "agreed", "£0 or more"),
         ({"agreed": Decimal(0)}, "agreed", "above nought"),
         ({"agreed": Decimal("NaN")}, "agreed", "Enter pounds and pence"),
         ({"agreed": Decimal("Infinity")}, "agreed", "Enter pounds and pence"),

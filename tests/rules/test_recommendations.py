@@ -31,7 +31,7 @@ from assurance.words.recommendations import (
     Body,
     Opinion,
     Progress,
-    Standing,
+    RecommendationStanding,
     Viewer,
 )
 from irp.rules.measuring import Measured
@@ -85,18 +85,18 @@ def made(*actions: ActionFacts, views=(), printed=(), number=1) -> Recommendatio
     )
 
 
-def standing(*actions, measured=NOV, **more) -> Standing:
+def standing(*actions, measured=NOV, **more) -> RecommendationStanding:
     return standing_of(made(*actions, **more), measured=measured)
 
 
 @pytest.mark.parametrize(
     ("raw", "on", "expected"),
     [
-        ("Sep 2026", date(2026, 9, 30), Standing.OPEN),  # due until midnight
-        ("Sep 2026", date(2026, 10, 1), Standing.OVERDUE),
-        ("30 November 2026", date(2026, 11, 9), Standing.OPEN),
-        ("Quarterly", date(2026, 11, 9), Standing.OPEN),  # never overdue
-        ("", date(2026, 11, 9), Standing.OPEN),
+        ("Sep 2026", date(2026, 9, 30), RecommendationStanding.OPEN),  # due until midnight
+        ("Sep 2026", date(2026, 10, 1), RecommendationStanding.OVERDUE),
+        ("30 November 2026", date(2026, 11, 9), RecommendationStanding.OPEN),
+        ("Quarterly", date(2026, 11, 9), RecommendationStanding.OPEN),  # never overdue
+        ("", date(2026, 11, 9), RecommendationStanding.OPEN),
     ],
 )
 def test_rule_8_an_action_is_overdue_from_the_day_after_its_date(raw, on, expected):
@@ -122,24 +122,24 @@ def test_rule_10_the_first_date_of_an_action_without_one_is_no_extension():
 @pytest.mark.parametrize(
     ("raw", "progress", "expected"),
     [
-        ("30 November 2023", None, Standing.UNKNOWN),
-        ("29 February 2024", None, Standing.UNKNOWN),
-        ("1 March 2024", None, Standing.OVERDUE),
-        ("30 November 2023", Progress.IN_PROGRESS, Standing.OVERDUE),  # answered
-        ("30 November 2023", Progress.DONE, Standing.DONE),
+        ("30 November 2023", None, RecommendationStanding.UNKNOWN),
+        ("29 February 2024", None, RecommendationStanding.UNKNOWN),
+        ("1 March 2024", None, RecommendationStanding.OVERDUE),
+        ("30 November 2023", Progress.IN_PROGRESS, RecommendationStanding.OVERDUE),  # answered
+        ("30 November 2023", Progress.DONE, RecommendationStanding.DONE),
     ],
 )
 def test_due_before_march_2024_reads_state_not_known_until_answered(raw, progress, expected):
     one = action(raw, progress=progress)
     assert standing(one) is expected
     status = recommendation_line(made(one), measured=NOV).actions[0].status
-    assert (status == STATE_NOT_KNOWN) is (expected is Standing.UNKNOWN)
+    assert (status == STATE_NOT_KNOWN) is (expected is RecommendationStanding.UNKNOWN)
 
 
 def test_a_date_printed_in_the_recommendation_alone_makes_its_state_unknown():
-    assert standing(action(), printed=["30 November 2023"]) is Standing.UNKNOWN
+    assert standing(action(), printed=["30 November 2023"]) is RecommendationStanding.UNKNOWN
     answered = action(progress=Progress.IN_PROGRESS)
-    assert standing(answered, printed=["30 November 2023"]) is Standing.OPEN
+    assert standing(answered, printed=["30 November 2023"]) is RecommendationStanding.OPEN
 
 
 def test_rule_19_the_three_records_stay_apart():
@@ -149,18 +149,21 @@ def test_rule_19_the_three_records_stay_apart():
         view(Viewer.INTERNAL_AUDIT, Opinion.IMPLEMENTED),
         view(Viewer.AUDITOR, Opinion.PARTLY),
     )
-    assert standing(done) is Standing.DONE
-    assert standing(done, views=views[:1]) is Standing.DONE
-    assert standing(done, views=views) is Standing.DISPUTED
+    assert standing(done) is RecommendationStanding.DONE
+    assert standing(done, views=views[:1]) is RecommendationStanding.DONE
+    assert standing(done, views=views) is RecommendationStanding.DISPUTED
     again = (*views, view(Viewer.AUDITOR, Opinion.IMPLEMENTED))
-    assert standing(done, views=again) is Standing.DONE
+    assert standing(done, views=again) is RecommendationStanding.DONE
     line = recommendation_line(made(done, views=views), measured=NOV)
     words = [line.council, *(line.view_words(viewer) for viewer in Viewer)]
     assert words == ["Council says done", "Implemented", "Partly implemented"]
     open_still = recommendation_line(
         made(action("Dec 2026"), views=(view(Viewer.AUDITOR, Opinion.IMPLEMENTED),)), measured=NOV
     )
-    assert (open_still.standing, open_still.council) == (Standing.OPEN, "Not yet reported")
+    assert (open_still.standing, open_still.council) == (
+        RecommendationStanding.OPEN,
+        "Not yet reported",
+    )
 
 
 def test_one_action_decides_over_the_others_and_all_are_counted():

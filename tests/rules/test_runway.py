@@ -14,7 +14,7 @@ from assurance.figures.runway import quarter_words, runway
 from assurance.rules.runway import days_of_quarter, quarter_of, safe_start, start_standing
 from assurance.words import Judgement, Purpose, Speaker
 from assurance.words.evidence import Cadence
-from assurance.words.runway import SafeStart, Standing
+from assurance.words.runway import RunwayStanding, SafeStart
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import QuarterConvention, parse_plan_date
 
@@ -99,7 +99,7 @@ def test_rule_11_quarters_are_printed_with_their_months_as_the_setting_reads_the
 
 def test_rule_12_the_first_awaited_date_places_it_and_a_begin_date_places_nothing():
     line = line_of(gate("Q2 2026", "begin"), gate("Q4 2026", "completion"), gate("Q2 2027"))
-    assert line.standing is Standing.AWAITED
+    assert line.standing is RunwayStanding.AWAITED
     assert line.quarter == quarter_of(date(2026, 12, 31))
     assert [one.purpose.value for one in line.awaited] == ["completion", "assurance"]
     settled = line_of(gate("Q4 2026", "completion", settled=True), gate("Q2 2027"))
@@ -121,7 +121,7 @@ def test_rule_12_the_first_awaited_date_places_it_and_a_begin_date_places_nothin
     ],
 )
 def test_rule_13_how_a_requirement_stands(gates, judgement, standing):
-    assert line_of(*gates, judgement=judgement).standing == Standing(standing)
+    assert line_of(*gates, judgement=judgement).standing == RunwayStanding(standing)
 
 
 def test_rule_12_dates_at_or_after_the_end_and_load_by_quarter():
@@ -224,4 +224,4 @@ def test_in_a_long_plan_those_that_stand_alike_share_a_square_with_their_number(
         assert f"{name}1 requirement: date passed, not yet assured; a late milestone" in picture
         assert picture.count("<a ") == 3 and 'href="/runway?show=passed"' in picture
         assert "requirements with the same status" in picture
-    assert (None, Standing.MET) in asked and (passed[0].outcome, Standing.MET) in asked
+    assert (None, RunwayStanding.MET) in asked and (passed[0].outcome, RunwayStanding.MET) in asked

@@ -56,7 +56,7 @@ def test_rule_26_money_is_read_as_it_is_written(typed):
             (typed, "Enter pounds and pence in digits")
             for typed in ("NaN", "Infinity", "1e6", "1,23", "£", "twelve", "٣", "1_000", "12%", "")
         ],
-        ("-1", "nought or more"),
+        ("-1", "£0 or more"),
         ("1.005", "two decimal places"),
     ],
 )
@@ -70,7 +70,7 @@ def test_rule_26_what_is_no_money_is_refused_with_what_to_type(typed, says):
     [
         ("0", ""),
         ("1234567.89", ""),
-        ("-1", "nought or more"),
+        ("-1", "£0 or more"),
         ("1.005", "two decimal places"),
         ("1000000000000", "below"),
         ("NaN", "digits"),
@@ -89,7 +89,7 @@ def test_rule_26_what_is_delivered_was_identified_too():
     assert rung_faults(in_order) == {}
     assert set(rung_faults(in_order | {"approved": Decimal(6)})) == {"approved"}
     faults = rung_faults(in_order | {"delivered": Decimal("4.01")})
-    assert faults["delivered"].startswith("Enter £4 or less, or more as in delivery")
+    assert faults["delivered"].startswith("Delivered: enter £4 or less, or more as in delivery")
     assert rung_faults(in_order | {"in_delivery": None}) == {}  # what is missing is said elsewhere
 
 
@@ -131,6 +131,13 @@ def test_rule_25_a_year_that_is_over_keeps_the_target_it_had():
         ("1234567.80", "£1,234,567.80", "£1.2m"),
         ("999999.99", "£999,999.99", "£999,999.99"),
         ("0", "£0", "£0"),
+        # Half up, as people round: half to even would say £1.2m and £2.22.
+        ("1250000", "£1,250,000", "£1.3m"),
+        ("1350000", "£1,350,000", "£1.4m"),
+        ("2.225", "£2.23", "£2.23"),
+        ("1.999", "£2", "£2"),
+        ("-1250000", "−£1,250,000", "−£1.3m"),
+        ("-12.5", "−£12.50", "−£12.50"),
     ],
 )
 def test_an_amount_is_printed_exactly_and_short_for_headlines(amount, exact, short):

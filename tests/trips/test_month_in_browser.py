@@ -268,7 +268,7 @@ def confirm(commissioner) -> None:
     commissioner.look()
     page.get_by_label("Yes, I confirm them").check()
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Saved: what you say of the")).to_be_visible()
+    expect(page.get_by_text("Your answer on the pages of judgements in the")).to_be_visible()
 
 
 def issue(cpmo) -> None:

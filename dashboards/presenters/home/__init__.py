@@ -130,11 +130,13 @@ def read_home(user: User, *, cap_note: str, at: datetime) -> Home:
     parts = with_views(parts, kinds, at=at)
     parts = with_waiting(parts, posts, user=user.pk, on=measured.on)
     parts.sort(key=lambda part: ORDER.index(part.key))
+    # Commissioners sit on the IRB, and read nothing of the boards here that would say so.
+    moved = of_boards.moved if of_boards else PostKind.COMMISSIONER in kinds
     return Home(
         period,
         tuple(parts),
         tuple(rail),
-        next(changes_of(period.month), None) if period and of_boards and of_boards.moved else None,
+        next(changes_of(period.month), None) if period and period.is_open and moved else None,
         told(posts, on=measured.on),
     )
 

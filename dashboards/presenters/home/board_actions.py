@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from textwrap import shorten
 
-from dashboards.presenters.due import due
 from dashboards.presenters.home.parts import (
     ANSWER,
     LONG,
@@ -17,7 +16,9 @@ from dashboards.presenters.home.parts import (
 )
 from irp.addresses import address
 from irp.rules.date_spans import printed_day
+from irp.rules.due import due
 from irp.rules.numbers import counted
+from packs.figures.meetings import count_actions
 from packs.readings.owed import Owed, OwedAction, OwedDecisions
 from packs.rules.meetings import is_overdue
 from packs.words.meetings import ActionStage
@@ -75,11 +76,11 @@ def _to_accept(owed: Iterable[OwedAction]) -> Iterator[Task]:
 
 def _count(owed: Sequence[OwedAction], *, on: date) -> CountShown:
     """Return how many actions of the boards are not settled, and how many of them are late."""
-    late = sum(is_overdue(one.stage, one.due_on, on=on) for one in owed)
+    counts = count_actions((one.stage, is_overdue(one.stage, one.due_on, on=on)) for one in owed)
     return CountShown(
         "Actions of the boards open",
-        len(owed),
-        f"{late} overdue" if late else "",
-        address("packs:board_actions") + ("?show=overdue" if late else "?show=open"),
-        late > 0,
+        counts.open,
+        f"{counts.overdue} overdue" if counts.overdue else "",
+        address("packs:board_actions") + ("?show=overdue" if counts.overdue else "?show=open"),
+        counts.overdue > 0,
     )

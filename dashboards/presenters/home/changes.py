@@ -56,6 +56,6 @@ def _task(one: Undecided, freezes: Iterable[datetime], *, on: date) -> Task:
         if forum and forum.is_board
         else f"Decide change request {what}",
         address("programmes:change", one.ref),
-        f"{age}; undecided for {counted(months, 'month')}" if long else age,
+        f"{age}; still undecided after {counted(months, 'monthly freeze')}" if long else age,
         warning=long,
     )

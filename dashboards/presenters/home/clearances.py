@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from dashboards.presenters.home.pack_work import with_publication
+from dashboards.presenters.home.pack_work import the_pack
 from dashboards.presenters.home.parts import Part, Task
 from irp.addresses import address
 from irp.models import User
 from irp.prepared import rows_of
 from packs.models import Pack
-from packs.readings.publication import own_clearing
+from packs.readings.publication import own_clearing, with_publication
 from packs.words import TO_PUBLISH
 from packs.words.publication import PublicationStep
 
@@ -21,7 +21,7 @@ def clearance_parts(user: User, *, on: date) -> Iterator[Part]:
         return
     tasks = tuple(
         Task(
-            f"Clear the {pack} for publication, or leave it until after the election",
+            f"Clear {the_pack(pack)} for publication, or leave it until after the election",
             address("packs:pack_step", pack.pk, PublicationStep.CLEARED.value),
             "a pre-election period is in force: it cannot be published without your clearance",
         )

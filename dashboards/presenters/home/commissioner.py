@@ -9,7 +9,14 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from assurance.figures.heat import headline
-from assurance.figures.outcomes import Line, passed, passed_dates, tallies
+from assurance.figures.outcomes import (
+    Line,
+    has_date_by,
+    is_pressing,
+    passed,
+    passed_dates,
+    tallies,
+)
 from assurance.figures.positions import (
     AlikeLine,
     PositionLine,
@@ -19,7 +26,7 @@ from assurance.figures.positions import (
 )
 from assurance.figures.requests import RequestLine
 from assurance.figures.since import since_last_visit
-from assurance.forms.requirements import Due, is_soon
+from assurance.forms.requirements import DateFilter
 from assurance.presenters.requirement import CONTINUE
 from assurance.presenters.step_down import position_of
 from assurance.readings.cell_drafts import drafts_to_agree
@@ -30,7 +37,7 @@ from assurance.readings.positions import Dates, alike, positions_of
 from assurance.readings.reports import reports_to_agree
 from assurance.readings.since import since, visits_of
 from assurance.rules import passed_note
-from assurance.rules.quarters import Quarter
+from assurance.rules.quarters import two_quarters_on
 from assurance.words import SPEAKERS, Speaker
 from assurance.words.changes import AGAIN
 from assurance.words.requests import RequestState
@@ -53,6 +60,7 @@ class _Due(NamedTuple):
     first: list[PositionLine]
     passed: int
     soon: int
+    pressing: int  # of which a date has passed, or comes soon, or both
     passed_first_on: list[tuple[str, date]]  # of those read: all that passed since, and the first
 
 
@@ -70,7 +78,7 @@ def commissioner_part(
     quarters are read (Rule 11).
     """
     source, measured = Now(at), Measured(london_day(at))
-    soon_on = Quarter.of(measured.on).following.following.ends
+    soon_on = two_quarters_on(measured.on)
     gates = gates_due(source)
     rows = alike(source, speakers=[Speaker.COMMISSIONER], gates=gates)
     every = alike_lines(rows, measured=measured)
@@ -106,8 +114,8 @@ def commissioner_part(
             )
         ),
         is_noted=visits.is_noted,
-        rest=max(0, due.passed + due.soon - SHOWN),
-        rest_href=f"{listed}?show={Due.EITHER}",
+        rest=max(0, due.pressing - SHOWN),
+        rest_href=f"{listed}?show={DateFilter.EITHER}",
     )
 
 
@@ -116,7 +124,8 @@ def _due(
 ) -> _Due:
     """Return what is to be judged; of its rows those are read that are listed or told of."""
     late = passed(every)
-    coming = [line for line in every if is_soon(line, soon=soon_on)]
+    pressing = [line for line in every if is_pressing(line, soon=soon_on)]
+    coming = [line for line in pressing if not line.passed]
     first = first_keys(late, most=SHOWN)
     first += first_keys(coming, most=SHOWN - len(first))
     last_on = london_day(since)
@@ -130,7 +139,8 @@ def _due(
     return _Due(
         first=[*awaiting, *(line for line in lines if not line.passed)][:SHOWN],
         passed=passed_dates(every).requirements,
-        soon=sum(line.alike for line in coming),
+        soon=sum(line.alike for line in every if has_date_by(line, soon_on)),
+        pressing=sum(line.alike for line in pressing),
         passed_first_on=[(line.ref, _on(line)) for line in awaiting],
     )
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from dashboards.presenters.due import Due, due
 from dashboards.presenters.home.pack_work import pack_tasks
 from dashboards.presenters.home.parts import (
     CountShown,
@@ -19,12 +18,14 @@ from irp.models import User
 from irp.prepared import rows_of
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
+from irp.rules.due import Due, due
 from irp.rules.numbers import all_of, counted
+from programmes.figures.holding import return_groups
 from programmes.readings.raid_waiting import escalations_to_answer
 from programmes.readings.waiting import Waiting
-from programmes.words import Ladder, ReturnState, Step, whom
+from programmes.words import Ladder, ReturnGroup, ReturnState, Step
 
-CHASED = 2  # days before a return is due
+WITH_WHOM = (ReturnGroup.RDL, ReturnGroup.SAO, ReturnGroup.CPMO)
 NO_PERIOD = "No month is open. CPMO opens the next one. Every programme then has a return."
 
 
@@ -105,9 +106,12 @@ def cpmo_part(whole: Portfolio, waits: Mapping[str, Waiting], *, user: User, on:
     others = (*_answers_to_record(), *pack_tasks(user, on=on))
     if period is None or not period.is_open:
         opening = Task(
-            "Open the next reporting period", address("programmes:period_open"), NO_PERIOD
+            "Open the next reporting period",
+            address("programmes:period_open"),
+            "No month is open. Once you open the next one, every programme has a return.",
         )
-        return Part("cpmo", "The month", (opening, *others), "")
+        figures = milestone_figures(whole.rows, every=True)
+        return Part("cpmo", "The month", (opening, *others), "", figures)
     board = address("dashboards:period", period.month)
     assure = _to_assure(whole.rows, waits, period, user=user, on=on)
     expected = len(whole.reporting)
@@ -121,7 +125,7 @@ def cpmo_part(whole: Portfolio, waits: Mapping[str, Waiting], *, user: User, on:
     )
     figures = (
         CountShown("Signed", whole.received, f"of {expected}", f"{board}?show=signed"),
-        *(_with(holder, whole.rows, board) for holder in ("RDL", "SAO", "CPMO")),
+        *(_with(holder, whole.rows, board) for holder in WITH_WHOM),
         *milestone_figures(whole.rows, every=True),
     )
     chased = sorted(filter(lambda row: _is_chased(row, on=on), whole.rows), key=_by_post)
@@ -146,13 +150,11 @@ def _answers_to_record() -> Iterator[Task]:
         )
 
 
-def _with(holder: str, rows: Iterable[PortfolioRow], board: str) -> CountShown:
+def _with(holder: ReturnGroup, rows: Iterable[PortfolioRow], board: str) -> CountShown:
     """Return how many returns a holder has to act on; red once one of them is late."""
-    held = [row for row in rows if row.holding.holder == holder]
-    is_late = any(row.holding.is_late for row in held)
-    return CountShown(
-        f"With {whom(holder)}", len(held), "", f"{board}?show={holder.lower()}", is_late
-    )
+    held = [groups for row in rows if holder in (groups := return_groups(row.state, row.holding))]
+    is_late = any(ReturnGroup.LATE in groups for groups in held)
+    return CountShown(holder.label, len(held), "", f"{board}?show={holder.value}", is_late)
 
 
 def _is_chased(row: PortfolioRow, *, on: date) -> bool:
@@ -160,7 +162,7 @@ def _is_chased(row: PortfolioRow, *, on: date) -> bool:
     by, holder = due_of(row, on=on), row.holding.holder
     if by is None or not holder:
         return False
-    return by.is_past or (by.days_left <= CHASED and holder in {"RDL", "SAO"})
+    return by.is_past or (by.is_chased and holder in {"RDL", "SAO"})
 
 
 def _by_post(row: PortfolioRow) -> tuple[date, str, int]:

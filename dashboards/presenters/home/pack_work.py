@@ -1,12 +1,12 @@
 """Packs on Your work of CPMO: those that it makes, corrects, issues and publishes."""
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from dashboards.presenters.due import Due, due
 from dashboards.presenters.home.parts import Task
 from irp.addresses import address
 from irp.heartbeat import NO_WORKER, no_worker
@@ -14,14 +14,19 @@ from irp.models import User
 from irp.prepared import rows_of
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
-from packs.models import EditionText, Pack, PackConfirmation, PackStep, PreElectionPeriod
+from irp.rules.due import Due, due
+from packs.models import EditionText, Pack, PackConfirmation
+from packs.presenters.classification import twice_in
 from packs.presenters.packs import STATE_WORDS
 from packs.readings.issue import DRAFT, with_withdrawn
-from packs.words import TO_PUBLISH, EditionStatus, Forum, PackState
+from packs.readings.publication import with_publication
+from packs.rules import told_since
+from packs.words import TO_PUBLISH, Audience, EditionStatus, Forum, PackState
+from packs.words.edition import OWED_BY_CPMO, TextKind, TextStage
 from packs.words.publication import PublicationStep
 
-TOLD_FOR = timedelta(days=3)  # for how long a pack that is ready is told to who asked for it
 TELL = "tell the people who run this site"
+WITHHELD_THERE = "the other board’s public edition withholds the same words"
 WITHDREW = "commissioners withdrew a judgement since it was created"
 
 
@@ -32,14 +37,16 @@ def pack_tasks(user: User, *, on: date) -> tuple[Task, ...]:
     from it was published. None that is replaced, and no failed one that was asked for again. Final
     ones that the person asked for are told once they are ready.
     """
-    packs = rows_of(_packs_to_look_after, asked_by=user.pk, since=on - TOLD_FOR, on=on)
+    packs = rows_of(_packs_to_look_after, asked_by=user.pk, since=told_since(on), on=on)
     stopped = Task(NO_WORKER, address("packs:packs"), TELL, warning=True)
-    found = [one for pack in packs for one in _tasks(pack, user, on=on)]
+    coming = [one.pk for one in packs if one.has_step_to_come and one.audience == Audience.PUBLIC]
+    twice = {key: ", ".join(refs) for key, refs in twice_in(coming).items()}
+    found = [one for pack in packs for one in _tasks(pack, user, twice.get(pack.pk, ""), on=on)]
     found.sort(key=lambda one: one[0])
     return ((stopped,) if no_worker() else ()) + tuple(task for _, task in found)
 
 
-def _tasks(pack: Any, user: User, *, on: date) -> Iterator[tuple[int, Task]]:
+def _tasks(pack: Any, user: User, twice: str, *, on: date) -> Iterator[tuple[int, Task]]:
     """Yield what is to be done with a pack, what somebody is to do before what is to be seen."""
     if pack.is_to_correct:
         yield (
@@ -55,17 +62,26 @@ def _tasks(pack: Any, user: User, *, on: date) -> Iterator[tuple[int, Task]]:
         pack.is_withdrawn or (pack.forum == Forum.IRB and not pack.is_received)
     )
     if pack.has_step_to_come:
-        yield (3 if waits else 1), _step_task(pack)
+        task = _step_task(pack, user)
+        if twice:
+            detail = f"{task.detail}; first see {twice}: {WITHHELD_THERE}"
+            task = replace(task, detail=detail, warning=True)
+        yield (3 if waits else 1), task
     elif pack.state == PackState.FAILED:
         yield 0, _drawn_task(pack)
     elif pack.state != PackState.READY:
         yield 4, _drawn_task(pack)
     elif pack.standing == EditionStatus.DRAFT:
+        if missing := [kind.label for kind in OWED_BY_CPMO if _is_missing(pack, kind)]:
+            yield 2, _words_task(pack, missing, on=on)
         yield 2, _draft_task(pack, user, on=on)
     elif pack.is_told:
         who = "whoever reads the whole edition" if pack.made_from_id else "its board"
         there = address("packs:pack", pack.pk)
-        yield 5, Task(f"Look at the {pack}", there, f"final: it is ready, and {who} can read it")
+        yield (
+            5,
+            Task(f"Look at {the_pack(pack)}", there, f"final: it is ready, and {who} can read it"),
+        )
 
 
 def _packs_to_look_after(*, asked_by: int, since: date, on: date) -> QuerySet[Pack]:
@@ -82,6 +98,7 @@ def _packs_to_look_after(*, asked_by: int, since: date, on: date) -> QuerySet[Pa
         forum=OuterRef("forum"),
         at__gt=OuterRef("requested_at"),
     ).exclude(stage=DRAFT)
+    rows = rows.annotate(**{f"{kind.value}_stage": _stage(kind) for kind in OWED_BY_CPMO})
     rows = rows.annotate(
         agreed=Subquery(said.values("agrees")[:1]),
         judged_by=Subquery(said.values("by_name")[:1]),
@@ -93,26 +110,39 @@ def _packs_to_look_after(*, asked_by: int, since: date, on: date) -> QuerySet[Pa
     return rows.with_period().order_by("-pk")[:10]
 
 
-def with_publication(rows: Any, *, on: date) -> Any:
-    """Annotate what the publication of an edition waits for: its receipt, a clearance."""
-    steps = PackStep.objects.filter(pack=OuterRef("pk"))
-    received = PackStep.objects.filter(step=PublicationStep.RECEIVED.value)
-    later = PreElectionPeriod.objects.filter(
-        series=OuterRef("series"), number__gt=OuterRef("number")
+def _stage(kind: TextKind) -> Subquery:
+    """Return how far a text for a pack has come: the newest version, drafts left out."""
+    rows = EditionText.objects.filter(
+        month_of=OuterRef("snapshot__period"), forum=OuterRef("forum"), kind=kind.value
     )
-    blocking = PreElectionPeriod.objects.filter(starts_on__lte=on, ends_on__gte=on, withdrawn=False)
-    blocked_from = Subquery(blocking.filter(~Exists(later)).values("starts_on")[:1])
-    cleared = steps.filter(step=PublicationStep.CLEARED.value, on__gte=OuterRef("blocked_from"))
-    return rows.annotate(
-        is_received=Exists(received.filter(pack=OuterRef("made_from"))), blocked_from=blocked_from
-    ).annotate(is_cleared=Exists(cleared))
+    return Subquery(rows.exclude(stage=DRAFT).order_by("-number").values("stage")[:1])
+
+
+def _is_missing(pack: Any, kind: TextKind) -> bool:
+    return getattr(pack, f"{kind.value}_stage") != TextStage.IN
+
+
+def _words_task(pack: Any, missing: Sequence[str], *, on: date) -> Task:
+    """Return that CPMO owes a pack its words: without them it says that there are none."""
+    period = pack.snapshot.period
+    return Task(
+        f"Write {' and '.join(missing)} for the {pack.name}, {period}",
+        address("packs:edition", pack.forum, period.month),
+        "nobody has, and the pack will say so; whoever writes cannot issue it",
+        _issue_by(pack, on=on),
+    )
+
+
+def _issue_by(pack: Any, *, on: date) -> Due | None:
+    """Return by when a draft is to be issued, None for one that was asked for after that day."""
+    issue_on = pack.snapshot.period.issue_on
+    return due(issue_on, on=on) if london_day(pack.requested_at) <= issue_on else None
 
 
 def _draft_task(pack: Any, user: User, *, on: date) -> Task:
     """Return what comes next of a draft: created again, confirmed, or issued by a second person."""
     there = address("packs:pack", pack.pk)
-    issue_on = pack.snapshot.period.issue_on
-    by: Due | None = due(issue_on, on=on) if london_day(pack.requested_at) <= issue_on else None
+    by = _issue_by(pack, on=on)
     blocked = (
         f"{pack.judged_by} did not confirm its pages of judgements"
         if pack.agreed is False
@@ -140,7 +170,7 @@ def _drawn_task(pack: Pack) -> Task:
     return Task(str(pack), there, f"{words}: {pack.failure}" if failed else words, warning=failed)
 
 
-def _step_task(pack: Any) -> Task:
+def _step_task(pack: Any, user: User) -> Task:
     """Return the act that is to be recorded of an issued edition (Rule 24e)."""
     if pack.audience not in TO_PUBLISH:
         return Task(
@@ -150,16 +180,28 @@ def _step_task(pack: Any) -> Task:
         )
     there = address("packs:pack", pack.pk) + "#publication"
     if pack.is_withdrawn:
-        return Task(f"Publish the {pack}", there, f"waits for a correction of the pack: {WITHDREW}")
+        return Task(
+            f"Publish {the_pack(pack)}", there, f"waits for a correction of the pack: {WITHDREW}"
+        )
     if pack.forum == Forum.IRB and not pack.is_received:
         return Task(
-            f"Publish the {pack}", there, "ready to publish once the IRB has received the pack"
+            f"Publish {the_pack(pack)}",
+            there,
+            "ready to publish once the IRB has received the pack",
         )
     if pack.blocked_from and not pack.is_cleared:
         words = "a pre-election period is in force: the Monitoring Officer’s clearance comes first"
-        return Task(f"Have the {pack} cleared", there, words)
+        return Task(f"Have {the_pack(pack)} cleared", there, words)
+    if pack.requested_by_id == user.pk:
+        words = "ready: you created it, so a second person in CPMO publishes it"
+        return Task(f"Have {the_pack(pack)} published", there, words)
     words = "ready: publish it, then record the day and the place"
-    return Task(f"Publish the {pack}", there, words)
+    return Task(f"Publish {the_pack(pack)}", there, words)
+
+
+def the_pack(pack: Pack) -> str:
+    """Return a pack's name within a sentence: "the public edition of the TIB pack"."""
+    return f"the {pack}".replace("the Public edition", "the public edition", 1)
 
 
 def _receipt(pack: Pack) -> str:

@@ -1,7 +1,7 @@
 """Packs on Your work: those to read, and those that a commissioner confirms."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from dashboards.presenters.home.parts import Part, Task
@@ -16,8 +16,6 @@ from packs.readings.newest import newest_packs
 from packs.readings.publication import steps_in
 
 SHOWN = 4
-TOLD_FOR = timedelta(days=3)  # for how long a pack that is ready is told to who asked for it
-TELL = "tell the people who run this site"
 
 
 def packs_parts(user: User, *, on: date) -> list[Part]:

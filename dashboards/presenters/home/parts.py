@@ -6,10 +6,10 @@ from datetime import date
 
 from assurance.figures.since import Since
 from assurance.rules.step_down import StepDown
-from dashboards.presenters.due import Due
 from dashboards.presenters.portfolio import PortfolioRow
 from dashboards.words import counts_what, left_out
 from irp.addresses import address
+from irp.rules.due import Due
 from irp.rules.measuring import Measured
 from programmes.facts.raid import RaidPosition
 from programmes.figures.counts import in_group

@@ -32,7 +32,7 @@ def reader_part(whole: Portfolio, *, user: User, on: date) -> Part:
         for group in by_sao_rating(whole.rows)
     )
     tasks = (
-        Task("Read the portfolio", portfolio, "every programme, by the SAO's and CPMO's ratings"),
+        Task("Read the portfolio", portfolio, "every programme, by the SAO’s and CPMO’s ratings"),
         Task("Read the milestones", address("dashboards:milestones"), "most days late first"),
         Task("Read the ten outcomes", address("assurance:outcomes"), "what commissioners judge"),
         Task(

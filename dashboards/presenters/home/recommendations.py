@@ -5,7 +5,6 @@ from textwrap import shorten
 
 from assurance.facts.recommendations import ActionPosition
 from assurance.rules.recommendations import is_past_due
-from dashboards.presenters.due import due
 from dashboards.presenters.home.parts import (
     ANSWER,
     LONG,
@@ -16,6 +15,7 @@ from dashboards.presenters.home.parts import (
     with_tasks,
 )
 from irp.addresses import address
+from irp.rules.due import due
 from irp.rules.measuring import Measured
 
 

@@ -21,9 +21,10 @@ from irp.facts import PeriodFacts
 from irp.models import User
 from irp.rules.date_spans import printed_day
 from irp.rules.numbers import counted
+from programmes.figures.holding import return_groups
 from programmes.readings.reserves_waiting import refs_in_reserve
 from programmes.readings.waiting import Waiting, signing_where_several_do
-from programmes.words import ReturnState, Step
+from programmes.words import ReturnGroup, ReturnState, Step
 
 
 def sao_part(
@@ -118,7 +119,7 @@ def _nothing_to_sign(own: list[PortfolioRow], facts: list[str], period: PeriodFa
 
     `facts` say of the submitted returns why this person signs none of them.
     """
-    with_rdl = sum(row.holding.holder == "RDL" for row in own)
+    with_rdl = sum(ReturnGroup.RDL in return_groups(row.state, row.holding) for row in own)
     if with_rdl:
         facts = [
             *facts,

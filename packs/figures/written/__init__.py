@@ -18,7 +18,6 @@ from packs.figures.written.assured import (
 from packs.figures.written.sorts import PRINTED_FOR, PRINTED_IN, Sort
 from packs.figures.written.texts import WrittenGroup, WrittenText, said
 from packs.words import Forum
-from packs.words.edition import TextKind
 from programmes.facts import ProgrammeFacts
 from programmes.words import TEXTS
 
@@ -61,8 +60,7 @@ def written(
 
 def _texts(pinned: PinnedFacts) -> Iterator[WrittenText]:
     for one in pinned.texts:
-        name = f"{one.kind.label} {one.place}" if one.kind is TextKind.WORRY else one.kind.label
-        yield said(name, one.words, one.way_back, who=one.by_name)
+        yield said(one.kind.named(one.place), one.words, one.way_back, who=one.by_name)
     if pinned.corrects:
         yield said("Reason of the correction", pinned.corrects.words)
 

@@ -134,7 +134,10 @@ def test_a_conflict_shows_both_texts_and_a_second_save_stands_beside(client, wor
     assert "Error:" in page
     assert Assessment.objects.count() == 1
     assert 'name="version" value="1"' in page
+    assert "Someone else saved this assessment first" in page
     assert client.post(PAGE, ENTERED | {"version": "1"}).status_code == 302
+    own = client.post(PAGE, ENTERED).content.decode()
+    assert "You already saved this assessment on another page" in own and "Someone else" not in own
     assert Assessment.objects.count() == 2
 
 

@@ -11,10 +11,10 @@ from assurance.actions import assess_requirement
 from assurance.models import Assessment
 from assurance.rules import Considered
 from assurance.words import Judgement, Speaker
-from dashboards.presenters.due import due
 from dashboards.presenters.home.parts import Part, Task
 from irp.actions import appoint
 from irp.history import record
+from irp.rules.due import due
 from packs.actions import ask_again
 from packs.models import AgendaItem, Pack
 from programmes.actions import submit_return

@@ -111,13 +111,24 @@ def test_a_member_is_told_of_what_was_published_and_of_the_exempt_part(
     assert "Published 9 Nov 2026; for the meeting of 10 Dec 2026; 12 pages" in page
 
 
+def test_who_created_an_edition_is_told_that_somebody_else_publishes_it(
+    world, sign_in, text_of, whole
+):
+    public(world, whole)
+    received(world, whole)
+    page = text_of(sign_in("cpmo"), "/")
+    assert "Have the public edition of the IRB pack, October 2026, v1.1 published" in page
+    assert "ready: you created it, so a second person in CPMO publishes it" in page
+    assert "Publish the public edition of the IRB pack" in text_of(sign_in("cpmo2"), "/")
+
+
 def test_rule_30_in_a_pre_election_period_the_clearance_comes_first(world, sign_in, text_of, whole):
     made = public(world, whole)
     received(world, whole)
     pre_election(world)
     client = sign_in("cpmo2")
     page = text_of(client, "/")
-    assert "Have the Public edition" in page and "clearance comes first" in page
+    assert "Have the public edition" in page and "clearance comes first" in page
     step(world, made, PublicationStep.CLEARED)
     assert "ready: publish it, then record the day and the place" in text_of(client, "/")
 
@@ -251,7 +262,7 @@ def test_rule_30_who_clears_is_led_to_each_edition_that_waits_for_it(
     pre_election(world)
     page = text_of(client, "/")
     assert "Editions that wait for your clearance" in page
-    assert f'href="/packs/{made.pk}/steps/cleared">Clear the Public edition of the IRB pack' in page
+    assert f'href="/packs/{made.pk}/steps/cleared">Clear the public edition of the IRB pack' in page
     assert client.get(f"/packs/{made.pk}/steps/cleared").status_code == 200
     assert "wait for your clearance" not in text_of(sign_in("sao"), "/")
     step(world, made, PublicationStep.CLEARED, by="nobody")
@@ -273,3 +284,28 @@ def test_rule_24e_the_receipt_of_a_correction_says_which_version_the_board_had(
         assert words in text_of(client, f"/packs/{late.pk}/steps/received")
         assert words in text_of(client, f"/packs/{late.pk}")
         assert "The board met on" not in text_of(client, f"/packs/{whole.pk}")
+
+
+def test_cpmo_is_told_of_a_draft_without_its_words_until_they_are_in_it(world, sign_in, text_of):
+    """A pack that says that CPMO wrote no headline is not issued unseen."""
+    kept = shelf.freeze(world, at=NOW + timedelta(hours=1), drafts=False)
+    shelf.pack(world, kept, forum="irb")
+    client, both = sign_in("cpmo2"), "CPMO’s headline and CPMO’s opinion for the IRB pack, October"
+    page = text_of(client, "/")
+    assert f'href="/packs/irb/2026-10/texts">Write {both} 2026' in page
+    said = {"place": 1, "by": world.user("cpmo"), "at": NOW + timedelta(hours=2)}
+    for number, (kind, stage) in enumerate(
+        [(TextKind.HEADLINE, TextStage.IN), (TextKind.OPINION, TextStage.DRAFT)]
+    ):
+        texts = Written(words="Housing is late.", stage=stage)
+        write_text(world.period, Forum.IRB, kind, written=texts, version=0, **said)
+        left = ("CPMO’s opinion", "CPMO’s opinion")[number]
+        assert f"Write {left} for the IRB pack, October 2026" in text_of(client, "/")
+    out = Written(words="Housing is late.", stage=TextStage.OUT)
+    write_text(world.period, Forum.IRB, TextKind.HEADLINE, written=out, version=1, **said)
+    assert f"Write {both}" in text_of(client, "/")
+    for kind in (TextKind.HEADLINE, TextKind.OPINION):
+        texts = Written(words="Housing is late.", stage=TextStage.IN)
+        version = 2 if kind is TextKind.HEADLINE else 1
+        write_text(world.period, Forum.IRB, kind, written=texts, version=version, **said)
+    assert "for the IRB pack, October 2026" not in text_of(client, "/")

@@ -39,6 +39,12 @@ def test_the_board_counts_and_offers_the_freeze_to_the_cpmo_alone(world, sign_in
     assert "/freeze" not in text_of(sign_in("sao"), "/periods/2026-10")
 
 
+@pytest.mark.parametrize("name", ["cpmo", "sao"])
+def test_before_the_freeze_there_are_no_packs_to_see(world, sign_in, text_of, name):
+    page = text_of(sign_in(name), "/periods/2026-10")
+    assert "There are no packs yet." in page and "You cannot see" not in page
+
+
 def test_rule_16_a_frozen_board_says_by_whom_and_when(world, sign_in, text_of):
     months.sign(world, "HOU")
     months.freeze(world)

@@ -4,6 +4,7 @@ import pytest
 
 from packs.models import EditionText
 from packs.words.edition import TextKind, TextStage
+from tests.assurance import shelf
 from tests.packs.test_edition import write
 from tests.packs.views.test_packs import text
 
@@ -108,3 +109,22 @@ def test_the_box_of_a_headline_counts_its_words(client, world):
     page = client.get(f"{TEXTS}/headline/1").content.decode()
     assert 'data-maxwords="40"' in page
     assert "data-maxlength" not in page
+
+
+def test_the_page_says_who_can_still_issue_the_pack_and_that_the_last_one_must_not_write(
+    client, sign_in, world
+):
+    """Rule 15, as for packs: whoever prepares is not who issues, and is told it in time."""
+    last = "If you put in a text, nobody is left to issue it."
+    page = text(client.get(TEXTS))
+    assert "Who can still issue it: Person cpmo; Person cpmo2." in page and last not in page
+    shelf.pack(world, shelf.freeze(world, drafts=False), requested_by=world.users["cpmo2"])
+    page = text(client.get(TEXTS))
+    assert "Who can still issue it: Person cpmo." in page and last in page
+    write(world)
+    page = text(client.get(TEXTS))
+    assert "Nobody in CPMO can issue it now: one of you puts in every text" in page
+    type(world.posts["sao"]).objects.filter(pk=world.posts["sao"].pk).update(
+        title="Chief Executive"
+    )
+    assert "still issue it" not in text(sign_in("sao").get(TEXTS))

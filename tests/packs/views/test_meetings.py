@@ -54,7 +54,7 @@ class TestMove:
         fingerprint = confirmed(client.post(MOVE, entered()))
         assert "TIB moved" not in text(client.get("/"))
         client.post(MOVE, entered(confirmed=fingerprint))
-        for name in ("sao", "rdl", "cpmo"):
+        for name in ("sao", "rdl", "cpmo", "commissioner"):
             home = text(sign_in(name).get("/"))
             assert "TIB moved, 5 deadlines changed on 9 Nov 2026 by Person cpmo" in home
             assert "Reason: The chair is away" in home
@@ -79,6 +79,18 @@ class TestMove:
         assert "Freeze: from" not in home
         page = text(sign_in("rdl").get("/periods/2026-10"))
         assert "IRB moved, no deadline changed" in page and "published anew" not in page
+
+    def test_rule_14_without_a_reason_what_moves_is_shown_all_the_same(self, world, sign_in, at):
+        answer = sign_in("cpmo").post(MOVE, entered(reason=""))
+        page = text(answer)
+        assert answer.status_code == 422 and "Enter the reason for moving" in page
+        assert "5 deadlines of 6 move with the meetings" in page and "No deadline moves" not in page
+
+    def test_rule_14_days_that_cannot_be_show_no_move(self, world, sign_in, at):
+        answer = sign_in("cpmo").post(MOVE, entered(irb_on="25 11 2026"))
+        page = text(answer)
+        assert answer.status_code == 422 and "enter a day on or after it" in page
+        assert "What moves" not in page and "Publish the new dates" not in page
 
     def test_dates_edited_after_the_preview_are_previewed_again(self, world, sign_in, at):
         client = sign_in("cpmo")

@@ -5,7 +5,9 @@ import re
 import pytest
 
 from packs.models import Pack, PackDownload
+from packs.words.edition import TextKind
 from tests.assurance import shelf
+from tests.packs.test_edition import write
 from tests.standing import standing
 from tests.world import NOW
 
@@ -125,7 +127,7 @@ class TestPage:
     def test_a_draft_is_issued_as_final_by_a_second_person(self, client, sign_in, world, kept):
         draft = shelf.pack(world, kept)
         page = text(client.get(f"/packs/{draft.pk}"))
-        words = "a second person in CPMO must issue it: Person cpmo2"
+        words = "a second person in CPMO must issue it. Person cpmo2 can."
         assert words in page and "I have read this draft" not in page
         answer = client.post(f"/packs/{draft.pk}/request", {"offer": "issue", "read": "on"})
         assert answer.status_code == 422 and words in text(answer)
@@ -134,6 +136,18 @@ class TestPage:
         client.post(f"/packs/{draft.pk}/request", {"offer": "issue", "read": "on"})
         final = kept.packs.get(forum="tib", number=2)
         assert (final.standing, final.supersedes) == ("final", draft)
+
+    def test_a_draft_leads_to_its_words_and_says_which_nobody_wrote(self, client, world, kept):
+        draft = shelf.pack(world, kept)
+        page = text(client.get(f"/packs/{draft.pk}"))
+        assert "Nobody has written CPMO’s headline or CPMO’s opinion for this pack." in page
+        assert "/packs/tib/2026-10/texts" in client.get(f"/packs/{draft.pk}").content.decode()
+        write(world)
+        page = text(client.get(f"/packs/{draft.pk}"))
+        assert "Nobody has written CPMO’s opinion for this pack." in page
+        write(world, kind=TextKind.OPINION)
+        page = text(client.get(f"/packs/{draft.pk}"))
+        assert "Nobody has written" not in page and "Words for the pack" in page
 
     @pytest.mark.parametrize("state", ["queued", "running", "failed"])
     def test_a_draft_that_nobody_can_read_yet_has_no_tick_that_it_was_read(

@@ -47,7 +47,7 @@ def test_a_month_is_entered_and_stands_beside_the_rating(world, sign_in):
     [
         ({"approved": "1.2m"}, "Enter all the digits, such as 1,200,000"),
         ({"spent": "NaN"}, "Enter pounds and pence in digits"),
-        ({"fund": "-5"}, "nought or more"),
+        ({"fund": "-5"}, "£0 or more"),
         ({"fund": ""}, "Enter how much is called from the fund, 0 for nothing"),
         ({"spent": ""}, "Enter what has been spent, 0 for nothing"),
         ({"forecast": ""}, "Enter what is forecast to be spent, 0 for nothing"),

@@ -6,6 +6,7 @@ import time_machine
 from irp.history import enact, record
 from irp.models import PeriodStep
 from programmes.words import Rating
+from tests.programmes.saving_steps import enter, save
 from tests.programmes.steps import (
     assured,
     later,
@@ -38,7 +39,7 @@ def test_what_stands_between_it_and_its_submission_is_listed(world, sign_in):
     past_forecast(world)
     page = text(sign_in("rdl").get(RET))
     faults = page.split("Before you can submit")[1].split("</ul>")[0]
-    assert "Enter the programme&#39;s progress this month." in faults
+    assert "Enter the programme’s progress this month." in faults
     assert "HOU-01: Enter 9 Nov 2026 or a later date." in faults
     assert "HOU-02 has no report this month." in faults
     assert "Milestones: 1 reported, 2 not reported" in page
@@ -144,3 +145,13 @@ def test_rule_15_a_return_typed_by_cpmo_says_so(world, sign_in):
     world.report("HOU-02", by="cpmo")
     page = text(sign_in("sao").get(RET))
     assert "Typed by CPMO:</b> Person cpmo prepared this return or part of it." in page
+
+
+def test_the_facts_beside_the_rating_name_the_savings_as_the_programmes_page_does(world, sign_in):
+    row = save(world, target=1_000_000)
+    enter(world, row, 600_000)
+    promised = "validated of £1,000,000 promised in 2026/27"
+    world.report("HOU-01")
+    client = sign_in("rdl")
+    for page in (RET, "/programmes/HOU"):
+        assert promised in text(client.get(page))

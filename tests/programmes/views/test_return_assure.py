@@ -53,6 +53,7 @@ def test_rule_2_a_first_rating_is_saved_before_the_saos_is_seen(world, of_cpmo):
     page = text(answer)
     assert answer.redirect_chain == [(ASSURE, 302)]
     assert "First rating saved." in page and "The SAO’s own reason." in page
+    assert 'href="#rate">Go to the two ratings' in page and 'id="rate"' in page
     assert "checked" not in page  # Rule 5: nor is the first rating filled in
     assert world.ret("HOU").state == "signed"
     # It counts once the return is assured: until then it is CPMO's own.

@@ -425,3 +425,14 @@ def test_the_page_takes_at_most_20_statements_however_many_its_rows(world, sign_
             assert client.get(ROWS).status_code == 200
         counts.append(len(caught))
     assert counts[0] == counts[1] <= 20
+
+
+def test_rule_10_a_row_that_recurs_has_no_boxes_of_completion(world, sign_in):
+    recurring(world)
+    page = sign_in("rdl").get(ROWS).content.decode()
+    for box in ("actual_on", "evidence", "no_evidence", "handed_to"):
+        assert f'name="HOU-01-{box}"' in page and f'name="HOU-20-{box}"' not in page
+    assert "When you now expect to complete it" not in page, "the page says the hint once"
+    sent = typed(HOU_20={n: ROW[n] for n in ("delivery", "narrative", "reason")} | {"forecast": ""})
+    assert sign_in("rdl").post(ROWS, sent).status_code == 302
+    assert reports() == {"HOU-20": "The boilers arrived."}

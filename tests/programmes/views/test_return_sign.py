@@ -75,6 +75,20 @@ def test_rule_15_a_signature_is_given(world, sign_in, read):
     assert Confidence.objects.get().rating == "green"
 
 
+def test_the_reason_of_a_rating_is_asked_for_beside_every_other_fault(world, sign_in, read):
+    """All in one round: who mends what was said is not told of one more."""
+    submitted(world, at=NOW)
+    wrong = {"rating": "amber", "reason": "", "time": "red", "ask": "Decide.", "ask_due_on": "soon"}
+    page = text(sign_in("sao").post(SIGN, read() | wrong))
+    for said in (
+        "Enter the reason for Amber",
+        "enter why you judge time Red",
+        "enter a day such as",
+    ):
+        assert said in page
+    assert not Signature.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [

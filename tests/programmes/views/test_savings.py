@@ -74,7 +74,7 @@ def test_the_filters_choose_rows_and_what_they_come_to(world, sign_in):
     page = shown(client, "/savings?directorate=Place")
     assert "SAV-S01" in page and ">SAV-S02<" not in page
     assert "£0 validated of £1,000,000 promised" in page
-    assert "Of the 1 of 2 savings shown" in page
+    assert "These are the amounts of 1 of 2 savings." in page
     assert ">SAV-S02<" in shown(client, "/savings?show=short")
     assert "is not a choice of" in shown(client, "/savings?year=1999")
     assert "No savings match" in shown(client, "/savings?recurrence=one_off")
@@ -192,7 +192,7 @@ def test_every_fault_of_a_month_is_beside_its_box_and_nothing_is_lost(world, sig
     answer = sent(sign_in("rdl"), "/savings/month", typed)
     page = answer.content.decode()
     assert answer.status_code == 422 and not SavingAmounts.objects.exists()
-    assert "SAV-S01: Enter £1,000,000 or less, or more as identified" in page
+    assert "SAV-S01: Approved: enter £1,000,000 or less, or more as identified" in page
     assert "Choose how sure you are of the forecast" in page
     assert "This field" not in page
     assert 'value="1.2m"' in page and "Enter all the digits" in page

@@ -1,4 +1,4 @@
-"""How far off a day is, in the words of every page that prints a deadline (Rule 14)."""
+"""How far off a day is, in the words of every page that prints a deadline (Rule 14). Pure."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,6 +6,7 @@ from datetime import date
 from irp.rules.calendar import days_off
 
 SOON = 5  # days
+CHASED = 2  # days before something is due from others
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,11 @@ class Due:
     def is_soon(self) -> bool:
         """Tell whether the day is near."""
         return 0 <= self.days_left <= SOON
+
+    @property
+    def is_chased(self) -> bool:
+        """Tell whether who owes it is asked: the day has gone by, or is the day after tomorrow."""
+        return self.days_left <= CHASED
 
     @property
     def words(self) -> str:
