@@ -57,7 +57,8 @@ def said_twice(
 ) -> list[list[SaidTwice]]:
     """Return for each edition what it prints although the other board's pack withholds it now.
 
-    An edition is its board, its month and what it pinned. In three statements, however many.
+    An edition is its board, its month and what it pinned. What it is itself without, or what was
+    withheld from it since, is none of it. In three statements, however many editions.
     """
     those = list(editions)
     acts = _withheld() if those else {}
@@ -73,7 +74,7 @@ def _of_edition(
     there: Collection[PlaceFacts],
     acts: dict[tuple[ItemKind, str], ClassActFacts],
 ) -> Iterator[SaidTwice]:
-    gone = {(one.kind, one.ref) for one in pinned.classes}
+    gone = {(one.kind, one.ref) for one in pinned.classes} | acts.keys()
     others = [one for one in there if pack_of(one.ref)[1] == month]
     for own in _pinned(forum, month, pinned):
         for other in others:

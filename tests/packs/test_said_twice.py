@@ -101,6 +101,14 @@ class TestEditions:
         withhold(world, Forum.TIB)
         assert found(world, Forum.TIB) == []
 
+    def test_what_is_withheld_since_is_said_as_that_alone(self, world):
+        name_to_both(world)
+        withhold(world)
+        kept = shelf.freeze(world, drafts=False)
+        own = (Forum.TIB, kept.period.month, pinned(kept, Forum.TIB, at=LATER))
+        withhold(world, Forum.TIB)
+        assert said_twice([own]) == [[]]
+
     def test_made_public_again_is_withheld_no_more(self, world):
         name_to_both(world)
         withhold(world)
