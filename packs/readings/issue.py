@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 
-from assurance.models import AssessmentWithdrawal, CellAct
-from assurance.words import Speaker
+from assurance.models import AssessmentWithdrawal, CellAct, GateAct
+from assurance.words import Purpose, Speaker
 from assurance.words.cells import Said
+from assurance.words.gates import Ruling
 from irp.models import PostHolding, ReportingPeriod, User
 from irp.rules.calendar import london_day
 from packs.models import EditionText, Pack
@@ -82,6 +83,7 @@ def with_withdrawn(packs: PackQuerySet) -> PackQuerySet:
         assessment__speaker=Speaker.COMMISSIONER.value, **since
     )
     tests = CellAct.objects.filter(said=Said.WITHDRAWN.value, **since)
+    dates = GateAct.objects.filter(ruling=Ruling.WITHDRAWN.value, **since)
     own = Pack.objects.filter(forum=OuterRef("forum"), made_from=None).exclude(state="failed")
     corrections = own.filter(snapshot=OuterRef("snapshot"), number__gt=OuterRef("number"))
     later = own.filter(
@@ -89,17 +91,26 @@ def with_withdrawn(packs: PackQuerySet) -> PackQuerySet:
     )
     issued = Q(standing="final", state="ready", made_from=None, is_withdrawn=True)
     rows = packs.annotate(since_at=Coalesce("made_from__requested_at", "requested_at"))
-    rows = rows.annotate(is_withdrawn=Q(Exists(judged)) | Q(Exists(tests)))
+    rows = rows.annotate(is_withdrawn=Q(Exists(judged)) | Q(Exists(tests)) | Q(Exists(dates)))
     to_correct = Q(issued, ~Exists(corrections), ~Exists(later))
     return rows.annotate(is_to_correct=to_correct)
 
 
 def withdrawn_since(since: datetime, *, until: datetime) -> list[str]:
-    """Return what commissioners withdrew between two moments: requirements, and tests."""
+    """Return what commissioners withdrew between two moments: of requirements, tests and dates."""
     between = {"at__gt": since, "at__lte": until}
-    refs = AssessmentWithdrawal.objects.filter(
+    judged = AssessmentWithdrawal.objects.filter(
         assessment__speaker=Speaker.COMMISSIONER.value, **between
-    ).values_list("assessment__requirement__ref", flat=True)
+    ).order_by()
+    dates = GateAct.objects.filter(ruling=Ruling.WITHDRAWN.value, **between).order_by()
+    found = judged.values_list("assessment__requirement__ref", Value("")).union(
+        dates.values_list("gate__requirement__ref", "gate__purpose")
+    )
     cells = CellAct.objects.filter(said=Said.WITHDRAWN.value, **between)
-    tests = cells.values_list("outcome__number", "test__number")
-    return [*sorted(set(refs)), *(f"outcome {one}, test {test}" for one, test in sorted(tests))]
+    tests = sorted(cells.values_list("outcome__number", "test__number"))
+    rows = sorted(found)
+    return [
+        *(ref for ref, what in rows if not what),
+        *(f"outcome {one}, test {test}" for one, test in tests),
+        *(f"{ref} ({Purpose(what).label.lower()} date)" for ref, what in rows if what),
+    ]

@@ -6,13 +6,14 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from assurance.words import Judgement, Speaker
+from assurance.words.gates import Ruling
 from irp.actions import Faulty, Refused
 from irp.models import Conflict
 from packs import actions
 from packs.actions.edition import Written, write_text
 from packs.edition import edition_of
 from packs.models import Pack
-from packs.readings.issue import readiness
+from packs.readings.issue import readiness, with_withdrawn
 from packs.rules import file_name
 from packs.rules.issue import Confirmed, Readiness, issue_faults
 from packs.words import AT_FREEZE, EditionStatus, Forum
@@ -123,6 +124,18 @@ def test_a_draft_created_again_does_not_say_that_the_freeze_created_it(world, ke
     other = draft(world, kept, "tib", reason="A date was wrong.")
     again = actions.renew_pack(other, by=world.user("cpmo"), at=LATER)
     assert again.reason == "A date was wrong.", "a correction keeps its reason"
+
+
+def test_rule_24e_so_does_what_they_said_of_a_date_and_took_back(world, kept):
+    gate = shelf.add_gate(world.requirement, "Q2 2026")
+    shelf.say_of_gate(world, gate)
+    made = draft(world, kept, "tib")
+    later = {"at": NOW + timedelta(hours=1), "evidence_cited": ""}
+    shelf.say_of_gate(world, gate, Ruling.WITHDRAWN, **later)
+    with pytest.raises(Refused, match=r"was created: PO8-T1-1 \(assurance date\)"):
+        issue(world, made)
+    found = with_withdrawn(Pack.objects.filter(state="ready"))
+    assert [one.is_withdrawn for one in found] == [True]
 
 
 def test_a_correction_is_drafted_with_its_reason_and_replaces_once_it_is_issued(world, kept):

@@ -27,7 +27,7 @@ from packs.words.publication import PublicationStep
 
 TELL = "tell the people who run this site"
 WITHHELD_THERE = "the other board’s public edition withholds the same words"
-WITHDREW = "commissioners withdrew a judgement since it was created"
+WITHDREW = "commissioners have withdrawn something that it prints"
 
 
 def pack_tasks(user: User, *, on: date) -> tuple[Task, ...]:

@@ -185,7 +185,7 @@ class TestWithdrawn:
         page = text_of(client, "/")
         assert f'href="/packs/{judged.pk}#correct">Correct the IRB pack, October 2026, v1.0' in page
         assert f"Publish the {NAME}, public agenda" in page
-        assert "waits for a correction of the pack: commissioners withdrew" in page
+        assert "waits for a correction of the pack: commissioners have withdrawn" in page
         assert "Correct the" not in text_of(sign_in("commissioner"), "/")
         shelf.pack(world, judged.snapshot, forum="irb", requested_at=NOW + timedelta(hours=3))
         page = text_of(client, "/")
@@ -207,7 +207,7 @@ class TestWithdrawn:
         self.withdraw(world)
         page = text_of(sign_in("cpmo2"), "/")
         assert f'href="/packs/{draft.pk}#renew">Create the IRB pack, October 2026' in page
-        assert "draft: commissioners withdrew a judgement since it was created" in page
+        assert "draft: commissioners have withdrawn something that it prints" in page
 
     def test_the_query_is_the_twin_of_what_the_page_names(self, world, judged):
         draft = shelf.pack(world, judged.snapshot, forum="irb",
