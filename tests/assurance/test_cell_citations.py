@@ -24,6 +24,7 @@ from tests.assurance import evidence_steps as steps
 from tests.assurance import shelf
 from tests.assurance.test_citations import cites, version_of
 from tests.assurance.views.test_outcome import text
+from tests.standing import standing
 from tests.world import NOW
 
 LATER = NOW + timedelta(days=1)
@@ -38,7 +39,7 @@ def _store(settings, tmp_path):
         yield
 
 
-@pytest.fixture
+@standing
 def ready(world):
     """Return the council where the one requirement of outcome 8's test 1 is issued as met."""
     shelf.judge(world, Judgement.MET)

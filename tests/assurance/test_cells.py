@@ -18,13 +18,14 @@ from irp.history import record
 from irp.models import Conflict, PlanSettings, Post, PostHolding, User
 from irp.words import Agrees
 from tests.assurance import shelf
+from tests.standing import standing
 from tests.world import NOW
 
 LATER = NOW + timedelta(days=3)
 OTHERS = ("administrator", "cpmo", "sao", "rdl", "lead_member", "committee", "officer", "nobody")
 
 
-@pytest.fixture
+@standing
 def ready(world):
     """Return the council where the one requirement of outcome 8's test 1 is issued as met."""
     shelf.judge(world, Judgement.MET, at=NOW - timedelta(days=1))

@@ -14,6 +14,7 @@ from irp.history import enact, record
 from irp.models import PeriodStep, ReportingPeriod
 from programmes.models import MilestoneReport
 from tests.programmes.steps import later, next_period, signed
+from tests.standing import standing
 from tests.world import NOW
 
 PERIOD = ReportingPeriod._meta.db_table
@@ -39,7 +40,7 @@ def freeze_october(world):
     return world
 
 
-@pytest.fixture
+@standing
 def frozen(world):
     """Return the council with October frozen."""
     return freeze_october(world)

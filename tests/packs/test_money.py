@@ -14,6 +14,7 @@ from packs.figures.key_facts import key_facts
 from packs.snapshot import codec
 from tests.packs import made_up
 from tests.programmes import lot_steps, saving_steps
+from tests.standing import standing
 from tests.world import NOW
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +27,7 @@ def printed(plan, forum="tib"):
     return " ".join(html.render(compose(plan, edition, sha256="0" * 64, before=None)).split())
 
 
-@pytest.fixture
+@standing
 def plan(world):
     """£2m of £5m of savings is validated; a sale is paid before the month ends, one after it."""
     row = saving_steps.save(world, target=5 * M)

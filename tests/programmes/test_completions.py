@@ -26,6 +26,7 @@ from programmes.readings.milestones import milestone_facts
 from programmes.rules.withheld import OUTSIDER, milestone_seen
 from programmes.words import CompletionStep, Delivery, Rating
 from tests.programmes.steps import TEXTS, later, next_period
+from tests.standing import standing
 from tests.world import NOW, when
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +34,7 @@ DONE = {"delivery": Delivery.COMPLETE, "actual_on": date(2026, 10, 30), "reason"
 ADDRESS = "/milestones/HOU-01/confirm"
 
 
-@pytest.fixture
+@standing
 def asked(world):
     """HOU asks for a second person; HOU-01 was reported complete by its RDL."""
     programme = Programme.objects.get(ref="HOU")

@@ -23,6 +23,7 @@ from programmes.readings.dependency_rows import confirmed_of, of_two_ends, taker
 from programmes.rules.withheld import OUTSIDER, Reader
 from programmes.words import Delivery, DependencyState, Side
 from tests.programmes.steps import later, part_two_sides
+from tests.standing import standing
 from tests.test_permission_matrix import register_risks
 from tests.world import LOADER, NOW, when
 
@@ -31,7 +32,7 @@ INSIDE = Reader(programmes=frozenset({"HOU"}))
 DAYS = {"give_by": date(2027, 3, 31), "need_by": date(2027, 5, 31)}
 
 
-@pytest.fixture
+@standing
 def apart(world):
     return part_two_sides(world)
 

@@ -10,6 +10,7 @@ from assurance.models import Requirement
 from assurance.words import Judgement, Speaker
 from irp.history import record
 from tests.assurance import shelf
+from tests.standing import standing
 from tests.world import NOW
 
 LATER = NOW + timedelta(days=3)
@@ -23,7 +24,7 @@ def _three_days_later(world):
         yield
 
 
-@pytest.fixture
+@standing
 def judged(world):
     """Return the council where commissioners judged twice: then, and three days later."""
     shelf.judge(world, Judgement.PARTLY)

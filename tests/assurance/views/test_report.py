@@ -14,6 +14,7 @@ from irp.models import Conflict
 from tests.assurance import shelf
 from tests.assurance.test_cells import a_lead
 from tests.assurance.views.test_outcome import text
+from tests.standing import standing
 from tests.world import NOW
 
 SECRET = "Words for the Secretary of State"
@@ -25,7 +26,7 @@ def _later():
         yield
 
 
-@pytest.fixture
+@standing
 def frozen(world):
     """Return the frozen month in which test 1 of the only outcome counted as met."""
     shelf.judge(world, Judgement.MET, at=NOW - timedelta(hours=2))

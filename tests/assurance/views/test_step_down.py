@@ -17,6 +17,7 @@ from assurance.words.evidence import Cadence, EvidenceKind, Strength
 from irp.history import record
 from tests.assurance import evidence_steps, shelf
 from tests.assurance.views.test_outcome import text
+from tests.standing import standing
 from tests.world import NOW
 
 PAGE = "/step-down"
@@ -29,7 +30,7 @@ def _later():
         yield
 
 
-@pytest.fixture
+@standing
 def declared(world):
     """Return the council where test 1 was declared met in its one outcome, then lost."""
     shelf.judge(world, Judgement.MET, at=NOW)

@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-import pytest
 import time_machine
 
 from assurance.words import Judgement, Speaker
@@ -25,6 +24,7 @@ from tests.packs.publication_steps import (
     step,
 )
 from tests.programmes.committee_steps import committee, sits
+from tests.standing import standing
 from tests.world import NOW
 
 
@@ -50,7 +50,7 @@ def test_a_pack_from_before_packs_were_read_on_screen_is_opened_on_its_page(
     assert f'href="/packs/{final.pk}">Read what changed' in page
 
 
-@pytest.fixture
+@standing
 def whole(world):
     """Return the issued pack of the IRB."""
     kept = shelf.freeze(world, at=NOW + timedelta(hours=1), drafts=False)
@@ -161,7 +161,7 @@ def test_a_draft_asked_for_after_its_day_of_issue_has_no_day_that_has_passed(
     assert "Read and issue the" in page and "9 days past" not in page
 
 
-@pytest.fixture
+@standing
 def judged(world):
     """Return the IRB's pack of a month in which commissioners judged a requirement."""
     shelf.judge(world, Judgement.MET, at=NOW)

@@ -24,6 +24,7 @@ from tests.packs.publication_steps import (
 )
 from tests.packs.test_publication import issued_again
 from tests.packs.views.test_packs import text
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 PERIODS = "/pre-election"
@@ -41,7 +42,7 @@ def client(sign_in):
     return sign_in("cpmo")
 
 
-@pytest.fixture
+@standing
 def whole(world):
     return issued(world)
 

@@ -6,6 +6,7 @@ from assurance.models import Gate
 from irp.history import record
 from irp.rules.plan_dates import QuarterConvention, parse_plan_date
 from programmes.models import ChangeRequest
+from tests.standing import standing
 from tests.test_permission_matrix import depend
 from tests.world import LOADED_AT, LOADER
 
@@ -21,7 +22,7 @@ def text(answer):
     return " ".join(answer.content.decode().split())
 
 
-@pytest.fixture
+@standing
 def led(world):
     """Let HOU-01 lead, by a dependency, to a requirement that is to be complete in January 2027."""
     gate = Gate(requirement=world.requirement, number=2, purpose="completion", words="Jan 2027")

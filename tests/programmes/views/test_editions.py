@@ -13,10 +13,11 @@ from programmes.models import Milestone, PlanEdition
 from programmes.words import Fate
 from tests.programmes.renewal import BOXES, FILE, renew
 from tests.programmes.steps import recurring
+from tests.standing import standing
 from tests.world import LOADED_AT, LOADER
 
 
-@pytest.fixture
+@standing
 def published(world):
     enact(PlanEdition, by=LOADER, at=LOADED_AT, number=1, name="Plan of March 2024")
     return world
