@@ -4,8 +4,10 @@ import gc
 import logging
 import os
 from collections import deque
+from contextlib import ExitStack, contextmanager
 from functools import lru_cache, partial
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -118,10 +120,8 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _templates_compiled_once(tmp_path_factory):
+def _templates_compiled_once(folder: Path) -> None:
     """Let the processes of one run compile each template once between them, in 15 ms each."""
-    folder = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         folder = folder.parent  # that of the run
     folder /= "templates"
@@ -129,14 +129,14 @@ def _templates_compiled_once(tmp_path_factory):
     engines["jinja2"].env.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
-@pytest.fixture(autouse=True, scope="session")
+@contextmanager
 def _quick_passwords():
     """Hash passwords quickly: the real hasher is slow on purpose."""
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
         yield
 
 
-@pytest.fixture(autouse=True, scope="session")
+@contextmanager
 def _refusals_unlogged():
     """Let Django log no refusal: thousands are expected, and each would be written three times."""
     log = logging.getLogger("django.request")
@@ -146,7 +146,7 @@ def _refusals_unlogged():
     log.setLevel(before)
 
 
-@pytest.fixture(autouse=True, scope="session")
+@contextmanager
 def _middleware_once():
     """Load the site's middleware once a process, as a server does: a client would anew, in 5 ms."""
     load, loaded = ClientHandler.load_middleware, {}
@@ -168,7 +168,7 @@ def _middleware_once():
     setting_changed.disconnect(forget)
 
 
-@pytest.fixture(autouse=True, scope="session")
+@contextmanager
 def _addresses_found_once():
     """Look for an address once a process, not for each who asks: it tries the patterns in turn."""
     with pytest.MonkeyPatch.context() as patch:
@@ -176,7 +176,7 @@ def _addresses_found_once():
         yield
 
 
-@pytest.fixture(autouse=True, scope="session")
+@contextmanager
 def _statements_converted_once():
     """Put SQLite's signs into the text of a statement once, not each time that it is run."""
     convert = SQLiteCursorWrapper.convert_query
@@ -194,7 +194,7 @@ def _statements_converted_once():
         yield
 
 
-@pytest.fixture(autouse=True, scope="session")
+@contextmanager
 def _keys_followed_where_written():
     """Follow the keys of all rows after a test that wrote alone: it takes SQLite 1 ms."""
     asked = TestCase._should_check_constraints
@@ -205,6 +205,44 @@ def _keys_followed_where_written():
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TestCase, "_should_check_constraints", asks)
+        yield
+
+
+@contextmanager
+def _emptied_despite_guards():
+    """Let transactional tests empty the tables that they filled, which guards refuse.
+
+    Django's flush would empty all of them and make every guard and right anew, in 0.4 s.
+    """
+    flush = TransactionTestCase._fixture_teardown
+
+    def teardown(self):
+        for name in self._databases_names(include_mirrors=False):
+            emptying.empty(connections[name])
+
+    TransactionTestCase._fixture_teardown = teardown
+    yield
+    TransactionTestCase._fixture_teardown = flush
+
+
+FOR_ALL = (
+    _quick_passwords,
+    _refusals_unlogged,
+    _middleware_once,
+    _addresses_found_once,
+    _statements_converted_once,
+    _keys_followed_where_written,
+    _emptied_despite_guards,
+)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _site_of_tests(tmp_path_factory):
+    """Let all of the above hold in the session: as a fixture each would be looked up a test."""
+    _templates_compiled_once(tmp_path_factory.getbasetemp())
+    with ExitStack() as held:
+        for one in FOR_ALL:
+            held.enter_context(one())
         yield
 
 
@@ -259,20 +297,3 @@ def sign_in(sessions):
         return client
 
     return as_
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _emptied_despite_guards():
-    """Let transactional tests empty the tables that they filled, which guards refuse.
-
-    Django's flush would empty all of them and make every guard and right anew, in 0.4 s.
-    """
-    flush = TransactionTestCase._fixture_teardown
-
-    def teardown(self):
-        for name in self._databases_names(include_mirrors=False):
-            emptying.empty(connections[name])
-
-    TransactionTestCase._fixture_teardown = teardown
-    yield
-    TransactionTestCase._fixture_teardown = flush
