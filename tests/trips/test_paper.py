@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from playwright.sync_api import expect
 
+from packs.twin import twin
 from tests.assurance import shelf
 from tests.world import NOW, build
 
@@ -75,3 +76,28 @@ def test_what_is_folded_by_outcome_is_whole_on_paper(rdl):
     expect(row).to_be_hidden()
     rdl.page.emulate_media(media="print")
     expect(row).to_be_visible()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rule_32_a_pack_on_screen_prints_in_one_size_without_marks_of_folds(rdl):
+    """Its sections follow one another: paper has no half-empty sheets for them."""
+    markup = """<body><section id="cover"><h1>Pack</h1></section><section id="due"><h1>Due</h1>
+    <table><caption>Late</caption><thead><tr><th scope="col">Ref</th></tr></thead>
+    <tbody><tr><td>HOU-01 <p class="note">Late</p><span class="small">since May</span></td></tr>
+    </tbody></table></section>"""
+    found = twin(markup, file_of=str)
+    page = rdl.page
+    rdl.go("/packs")
+    page.evaluate("body => document.querySelector('main').innerHTML = body",
+                  f'<div class="app-pack">{found.body}</div>')  # fmt: skip
+    page.emulate_media(media="print")
+    sizes = page.eval_on_selector_all(
+        ".app-table td, .app-table td *", "all => all.map(a => getComputedStyle(a).fontSize)"
+    )
+    assert len(sizes) > 2 and len(set(sizes)) == 1
+    marks, breaks = page.eval_on_selector(
+        ".app-pack__section",
+        "a => [[a.firstChild, '::before'], [a]].map(one => getComputedStyle(...one))"
+        ".map((said, n) => n ? said.breakBefore : said.display)",
+    )
+    assert (marks, breaks) == ("none", "auto")
