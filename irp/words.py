@@ -168,7 +168,7 @@ GLOSSARY = (
                 PostKind.EXTERNAL_AUDITOR: "Reads the plan, and gives a view of its own of each "
                 "recommendation. Sees everything but commissioners’ drafts.",
                 PostKind.FINANCE_VALIDATOR: "Confirms that a saving has been made.",
-                PostKind.OFFICER: "Drafts a programme's return, or reports the rows they lead. The "
+                PostKind.OFFICER: "Drafts a programme’s return, or reports the rows they lead. The "
                 "RDL names them and submits what they draft.",
                 PostKind.ADMINISTRATOR: "Keeps accounts, posts and settings.",
             }

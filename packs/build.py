@@ -98,7 +98,7 @@ def build(pack_id: int, *, clock: Clock) -> bool:
         queue.fail(
             pack.pk,
             mark=mark,
-            reason=f"A fault of the product ({type(fault).__name__}). The worker's log says more; "
+            reason=f"A fault of the product ({type(fault).__name__}). The worker’s log says more; "
             "tell the administrator.",
         )
     return False

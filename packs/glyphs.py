@@ -19,7 +19,7 @@ from fontTools.unicodedata import script_extension  # type: ignore[import-untype
 
 FALLBACK = "DejaVu Sans"
 BUILD = (
-    "The pack's {} is missing. Build the static files with ./run set-up, then ask for the pack "
+    "The pack’s {} is missing. Build the static files with ./run set-up, then ask for the pack "
     "again."
 )
 SHAPELESS = {"Cc", "Cf", "Cs", "Zl", "Zp"}

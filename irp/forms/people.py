@@ -214,7 +214,7 @@ class AppointmentForm(forms.Form):
     delegated_by = PersonField(
         label=label_of(PostHolding, "delegated_by"),
         required=False,
-        help_text="If the person holds somebody else's post on their behalf.",
+        help_text="If the person holds somebody else’s post on their behalf.",
         error_messages={"invalid_choice": "Choose the person who delegates the post"},
     )
 

@@ -32,7 +32,7 @@ class PlanSettings(Tracked):
         default=QuarterConvention.FINANCIAL.value,
     )
     cap_quarters = LineField(
-        "quarters in the Commissioners' Assurance Plan",
+        "quarters in the Commissioners’ Assurance Plan",
         max_length=10,
         choices=CONVENTIONS,
         default=QuarterConvention.CALENDAR.value,

@@ -17,7 +17,7 @@ from programmes.rules.completion import Completion
 from programmes.rules.reports import FROM_THOSE_SHOWN, ReportedBefore, reopens
 from programmes.words import CompletionStep, Delivery
 
-NOTHING_TO_REPEAT = "There is no earlier report to repeat. Enter this month's report."
+NOTHING_TO_REPEAT = "There is no earlier report to repeat. Enter this month’s report."
 BY_REQUEST = (
     "It is not complete, so there is nothing to reopen. Ask for a change to pause, resume or "
     "descope it."

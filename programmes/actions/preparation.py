@@ -80,7 +80,7 @@ def save_return(
             setattr(now, name, texts[name].strip())
         if now.changed_fields():
             # The step, where one is taken, writes the words with the state: one history row.
-            make_draft(now, by=by, at=at, what="The return's text")
+            make_draft(now, by=by, at=at, what="The return’s text")
             record(now, by=by, at=at, reason="Return text changed")
         return now
 

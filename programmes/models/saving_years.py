@@ -208,7 +208,7 @@ class PlanFigure(Tracked, Sourced):
     target_year = WholeField(  # whose target it is, None for a figure that is none
         "financial year", least=2000, most=2099, null=True, blank=True
     )
-    is_fund = FlagField("the plan's fund", default=False)
+    is_fund = FlagField("the plan’s fund", default=False)
     note = ProseField(max_length=1000, blank=True, default="")
 
     class Meta:

@@ -140,37 +140,37 @@ rules.add_perm("programmes.set_outcomes", is_cpmo)
 
 DENIED |= {
     "programmes.prepare_return": (
-        "Only the programme's Responsible Delivery Lead and CPMO can submit its return and "
+        "Only the programme’s Responsible Delivery Lead and CPMO can submit its return and "
         "take it back."
     ),
     "programmes.draft_return": (
-        "Only the programme's Responsible Delivery Lead, the preparers they named and CPMO can "
+        "Only the programme’s Responsible Delivery Lead, the preparers they named and CPMO can "
         "write its return."
     ),
     "programmes.report_milestone": (
-        "Only the programme's Responsible Delivery Lead, its preparers, the leads of this row and "
+        "Only the programme’s Responsible Delivery Lead, its preparers, the leads of this row and "
         "CPMO can report it."
     ),
     "programmes.name_people": (
-        "Only the programme's Responsible Delivery Lead and CPMO can name preparers and row leads."
+        "Only the programme’s Responsible Delivery Lead and CPMO can name preparers and row leads."
     ),
     "programmes.decide_milestone": ("Only CPMO can open a completed milestone again."),
     "programmes.confirm_completion": (
-        "Only the programme's Responsible Delivery Lead, its Senior Accountable Officer and CPMO "
+        "Only the programme’s Responsible Delivery Lead, its Senior Accountable Officer and CPMO "
         "can confirm that a milestone is complete."
     ),
     "programmes.set_confirmation": (
         "Only CPMO can set whether completions are confirmed by a second person."
     ),
     "programmes.sign_return": (
-        "Only the programme's Senior Accountable Officer can sign its return."
+        "Only the programme’s Senior Accountable Officer can sign its return."
     ),
     "programmes.assure_return": "Only CPMO can rate and assure returns.",
     "programmes.send_back_return": (
-        "Only the programme's Senior Accountable Officer and CPMO can send its return back."
+        "Only the programme’s Senior Accountable Officer and CPMO can send its return back."
     ),
     "programmes.keep_raid": (
-        "Only the programme's Responsible Delivery Lead, its Senior Accountable Officer and CPMO "
+        "Only the programme’s Responsible Delivery Lead, its Senior Accountable Officer and CPMO "
         "can change its risks, issues and actions, and only CPMO the overarching ones."
     ),
     "programmes.add_dependency": (
@@ -190,12 +190,12 @@ DENIED |= {
         "Only CPMO can take an ask to a board, record its answer and close a challenge."
     ),
     "programmes.answer_challenge": (
-        "Only the programme's Responsible Delivery Lead and its Senior Accountable Officer can "
+        "Only the programme’s Responsible Delivery Lead and its Senior Accountable Officer can "
         "answer a challenge."
     ),
     "programmes.answer_risk": "Only CPMO can record what a forum says to a risk.",
     "programmes.ask_change": (
-        "Only the programme's Responsible Delivery Lead, its Senior Accountable Officer and CPMO "
+        "Only the programme’s Responsible Delivery Lead, its Senior Accountable Officer and CPMO "
         "can ask for changes to its milestones."
     ),
     "programmes.keep_draft": (
@@ -203,7 +203,7 @@ DENIED |= {
         "changes to the programme."
     ),
     "programmes.agree_change": (
-        "This change is with the programme's Senior Accountable Officer, who decides first."
+        "This change is with the programme’s Senior Accountable Officer, who decides first."
     ),
     "programmes.answer_as_taker": (
         "Only the Senior Accountable Officer of the taker can answer for it."

@@ -92,7 +92,7 @@ DENIED |= {
         "CPMO can record readings of benefits."
     ),
     "programmes.enter_budget": (
-        "Only the programme's Responsible Delivery Lead and CPMO can enter its budget and people."
+        "Only the programme’s Responsible Delivery Lead and CPMO can enter its budget and people."
     ),
     "programmes.enter_budgets": (
         "Only Responsible Delivery Leads and CPMO can enter budgets and people."

@@ -169,7 +169,7 @@ def first_date_refusal(
     if often is None:
         return "Only a recurring milestone has a first date."
     if not wants_first(often, start=start):
-        return "The plan gives its first date. Only a change request changes the plan's dates."
+        return "The plan gives its first date. Only a change request changes the plan’s dates."
     if has_reported:
         return (
             "Occurrences have been reported by its first date. Only a change request changes it "

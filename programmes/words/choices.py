@@ -13,7 +13,7 @@ class Signatories(Word):
     def label(self) -> str:
         """Return who signs, as a sentence."""
         return {
-            Signatories.LEAD: "The programme's SAO signs",
+            Signatories.LEAD: "The programme’s SAO signs",
             Signatories.ALL: "Every SAO named in its rows signs",
         }[self]
 

@@ -97,7 +97,7 @@ DEPENDENCIES = (
             Term(
                 "overarching_dependency",
                 f"{OVERARCHING} dependency",
-                "One of the plan's own. It names no giver or taker, so it is in no network and in "
+                "One of the plan’s own. It names no giver or taker, so it is in no network and in "
                 "no count.",
             ),
         ),

@@ -38,7 +38,7 @@ RAID = (
             Term(
                 "overarching",
                 OVERARCHING,
-                "It is over all programmes, as the plan's own risks are.",
+                "It is over all programmes, as the plan’s own risks are.",
             ),
             Term("nobody", NOBODY, "No post answers for it so far."),
             Term("not_scored", NOT_SCORED, "No person has scored the risk."),
