@@ -86,7 +86,7 @@ class SentOnce:
             try:
                 SentForm.objects.filter(number=form_number(request)).update(place=place)
             except DatabaseError:  # what was done is done, and the answer to it stands
-                log.exception("Where a form led could not be kept")
+                log.exception("Where a form led could not be saved")
         return response
 
     def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:

@@ -192,7 +192,7 @@ def context_of(pack: Pack) -> PackContext:
     board = Forum(pack.forum)
     if pack.audience in TO_PUBLISH:
         if pinned is None:
-            raise pdf.CannotDraw("What the edition is to leave out was not kept with it.")
+            raise pdf.CannotDraw("What the edition is to leave out is not recorded with it.")
         found = public_plan(plan, pinned.classes, last=last, pinned=pinned, forum=board)
         plan, last, pinned, held = found.plan, found.last, found.pinned, found.withheld
         before, not_shown = None, found.not_shown

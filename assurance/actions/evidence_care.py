@@ -60,7 +60,7 @@ def seal_step(
     if not version.sha256:
         raise Refused(f"{version.evidence.ref} holds no file.")
     if not reason.strip():
-        raise Faulty({"reason": "Enter the reason. It is kept, and shown in place of the file"})
+        raise Faulty({"reason": "Enter the reason. It is recorded, and shown in place of the file"})
     with transaction.atomic():
         Evidence.objects.select_for_update().get(pk=version.evidence_id)
         if fault := seal_fault(step, steps_of(version.sha256), by=by.pk):

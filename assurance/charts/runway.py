@@ -134,7 +134,7 @@ def _heads(shown: Shown, size: Size, wide: float) -> Iterable[str]:
             if column is not None
             else len(found.standing(RunwayStanding.UNDATED))
         )
-        yield label(x, size.text * 3.4, f"{count} awaited", edge=size.fluid)
+        yield label(x, size.text * 3.4, f"{count} to assure", edge=size.fluid)
 
 
 def _marks(shown: Shown, size: Size, wide: float, foot: float) -> Iterable[str]:

@@ -79,7 +79,7 @@ class EndLinkForm(Versioned):
     reason = Prose(
         label=label_of(DeliveryLink, "ended_reason"),
         max_length=500,
-        help_text="The link is kept, with this reason.",
+        help_text="The link stays in the record, with this reason.",
         error_messages={"required": "Enter why it no longer serves the requirement"},
         widget=forms.Textarea(attrs={"rows": 3}),
     )

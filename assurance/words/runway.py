@@ -73,7 +73,7 @@ RUNWAY = (
                 "Quarters of the runway",
                 "A requirement has one square: in the quarter of its first date that commissioners "
                 "have still to assure. A begin date places nothing. Once it is met it is in the "
-                "quarter of its last date. Load counts every date that is still awaited.",
+                "quarter of its last date. Load counts every date that is still to be assured.",
             ),
             Term(
                 "safe_start",

@@ -147,8 +147,8 @@ class PostForm(forms.Form):
     )
 
     committee = CommitteeField(
-        help_text="For a lead member or committee. Who holds the post can read what is exempt for "
-        "the committee."
+        help_text="For a lead member or committee. Whoever holds the post can read what is exempt "
+        "for the committee."
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -110,7 +110,7 @@ def _why(line: RaidLine) -> str:
     if not line.is_open:
         return ""
     if line.forum is Ladder.IRB:
-        return "With IRB, answer awaited" if line.awaits else "With IRB"
+        return "With IRB, no answer yet" if line.awaits else "With IRB"
     owed = line.owed is not None and line.owed.forum is Ladder.IRB
     return "In the top band at this freeze, or with an assurance date at risk" if owed else ""
 

@@ -150,4 +150,4 @@ def still_published(editions: Sequence[ShowingFacts]) -> str:
     if not editions:
         return ""
     names = "; ".join(f"{one.name}, published on {printed_day(one.on)}" for one in editions)
-    return f"It is still shown by what was published: {names}. Taking that down is another act."
+    return f"It is still shown by what was published: {names}. Take it down on its own page."

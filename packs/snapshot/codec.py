@@ -40,9 +40,9 @@ def body_of(facts: PlanFacts) -> str:
         body = _ENCODER.encode({"schema": SCHEMA, "plan": facts}).decode()
         same = read_body(body) == facts
     except (msgspec.MsgspecError, UnicodeError, Unreadable) as fault:
-        raise NotWhole(f"The plan cannot be kept as a snapshot: {fault}.") from fault
+        raise NotWhole(f"The plan cannot be saved as a snapshot: {fault}.") from fault
     if not same:
-        raise NotWhole("The plan cannot be kept as a snapshot: it does not read back the same.")
+        raise NotWhole("The plan cannot be saved as a snapshot: it does not read back the same.")
     return body
 
 

@@ -19,7 +19,7 @@ def pack_manifest(request: SignedIn, key: int) -> HttpResponse:
     row = get_object_or_404(Pack.objects.with_period(), pk=key)
     require(request.user, "packs.see_pack", row, at=at)
     if not row.manifest:
-        raise Http404("No manifest was kept with this pack")
+        raise Http404("This pack has no manifest")
     answer = HttpResponse(row.manifest, content_type="application/json; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{manifest_name(row)}"'
     return answer

@@ -46,6 +46,11 @@ class WithWhom:
         return self.words and whom(self.words)
 
     @property
+    def body(self) -> str:
+        """Return the kind of post within a sentence, without its titles: "the SAO", "CPMO"."""
+        return self.holder and whom(self.holder)
+
+    @property
     def is_late(self) -> bool:
         """Tell whether the day by which they must have acted has gone by."""
         return self.days_late > 0

@@ -79,7 +79,7 @@ def test_a_long_reason_ends_with_a_sentence_and_says_where_the_rest_stands(forum
     last["programmes"][0]["ret"]["ratings"][0]["rating"] = "green"
     page = said(made_up.composed(body, replace(EDITION, forum=forum), last=last))
     assert ": The first sentence says why.</p>" in page
-    assert f"They stand whole on each programme’s page in {where or 'the product'}." in page
+    assert f"They are in full on each programme’s page in {where or 'the product'}." in page
 
 
 def test_rule_18d_a_programme_that_was_closed_or_left_the_plan_is_named():

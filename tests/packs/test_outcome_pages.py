@@ -45,7 +45,7 @@ def test_each_concern_stands_beside_the_newest_response_to_it(plan):
     markup = made_up.printed(pack)
     assert "The council has not responded" in between(markup, f">{other}<", "</tr>")
     older = compose(plan, IRB, sha256="0" * 64, before=None)
-    assert "What the council responded was not kept" in between(
+    assert "The council’s responses are not in this snapshot" in between(
         made_up.printed(older), 'id="outcome-8"', f">{other}<"
     )
 
@@ -160,7 +160,7 @@ def test_rule_24f_the_map_says_who_is_more_confident_and_of_how_many(plan):
 def test_rule_20_an_older_snapshot_says_that_it_kept_nothing_of_what_was_declared(plan):
     pack = compose(replace(plan, judged=None), IRB, sha256="0" * 64, before=None)
     assert pack.heat.declared is None
-    assert "Declared by commissioners: not kept." in " ".join(
+    assert "Declared by commissioners: not recorded." in " ".join(
         made_up.printed(pack).replace('<span class="strong">', "").replace("</span>", "").split()
     )
 

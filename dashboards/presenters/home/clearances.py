@@ -28,7 +28,7 @@ def clearance_parts(user: User, *, on: date) -> Iterator[Part]:
         for pack in rows_of(_to_clear, on=on)
     )
     if tasks:
-        yield Part("clear", "Editions that wait for your clearance", tasks, "")
+        yield Part("clear", "Editions for you to clear", tasks, "")
 
 
 def _to_clear(*, on: date) -> Any:

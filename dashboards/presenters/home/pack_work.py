@@ -180,9 +180,7 @@ def _step_task(pack: Any, user: User) -> Task:
         )
     there = address("packs:pack", pack.pk) + "#publication"
     if pack.is_withdrawn:
-        return Task(
-            f"Publish {the_pack(pack)}", there, f"waits for a correction of the pack: {WITHDREW}"
-        )
+        return Task(f"Publish {the_pack(pack)}", there, f"correct the pack first: {WITHDREW}")
     if pack.forum == Forum.IRB and not pack.is_received:
         return Task(
             f"Publish {the_pack(pack)}",

@@ -185,7 +185,7 @@ class TestWithdrawn:
         page = text_of(client, "/")
         assert f'href="/packs/{judged.pk}#correct">Correct the IRB pack, October 2026, v1.0' in page
         assert f"Publish the {NAME}, public agenda" in page
-        assert "waits for a correction of the pack: commissioners have withdrawn" in page
+        assert "correct the pack first: commissioners have withdrawn" in page
         assert "Correct the" not in text_of(sign_in("commissioner"), "/")
         shelf.pack(world, judged.snapshot, forum="irb", requested_at=NOW + timedelta(hours=3))
         page = text_of(client, "/")
@@ -258,15 +258,15 @@ def test_rule_30_who_clears_is_led_to_each_edition_that_waits_for_it(
     made = public(world, whole)
     monitoring_officer(world)
     client = sign_in("nobody")
-    assert "wait for your clearance" not in text_of(client, "/")
+    assert "for you to clear" not in text_of(client, "/")
     pre_election(world)
     page = text_of(client, "/")
-    assert "Editions that wait for your clearance" in page
+    assert "Editions for you to clear" in page
     assert f'href="/packs/{made.pk}/steps/cleared">Clear the public edition of the IRB pack' in page
     assert client.get(f"/packs/{made.pk}/steps/cleared").status_code == 200
-    assert "wait for your clearance" not in text_of(sign_in("sao"), "/")
+    assert "for you to clear" not in text_of(sign_in("sao"), "/")
     step(world, made, PublicationStep.CLEARED, by="nobody")
-    assert "wait for your clearance" not in text_of(client, "/")
+    assert "for you to clear" not in text_of(client, "/")
 
 
 def test_rule_24e_the_receipt_of_a_correction_says_which_version_the_board_had(

@@ -268,7 +268,7 @@ class TestPublished:
         edition = publish(world)
         page = client.get(f"{ITEM}/classify")
         for words in ("1 published edition shows it", f"{edition} , published on 9 Nov 2026",
-                      "To classify it takes no edition down."):  # fmt: skip
+                      "Classifying it does not take an edition down."):  # fmt: skip
             assert words in text(page)
         assert f'href="/packs/{edition.pk}#publication"' in page.content.decode()
         answer = client.post(f"{ITEM}/classify", TYPED, follow=True)
