@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from irp.rules.date_spans import printed_day, printed_month
 from irp.rules.plan_dates import QuarterConvention
-from irp.words import Capacity
+from irp.words import Capacity, PeriodState
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,6 +62,11 @@ class PeriodFacts:
     def slug(self) -> str:
         """Return the month as addresses write it: "2026-10"."""
         return f"{self.month:%Y-%m}"
+
+    @property
+    def state(self) -> PeriodState:
+        """Return how far it has come."""
+        return PeriodState.of(self.opened_at, self.frozen_at)
 
     @property
     def is_open(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
 
@@ -121,6 +122,21 @@ class Oversight(Word):
             Oversight.PROGRAMMES: "Its programmes",
             Oversight.WHOLE: "The whole plan",
         }[self]
+
+
+class PeriodState(Word):
+    """How far a reporting period has come."""
+
+    NOT_OPENED = "not_opened"
+    OPEN = "open"
+    FROZEN = "frozen"
+
+    @classmethod
+    def of(cls, opened_at: datetime | None, frozen_at: datetime | None) -> "PeriodState":
+        """Return it by when the period was opened and frozen, None where it was not."""
+        if frozen_at is not None:
+            return cls.FROZEN
+        return cls.NOT_OPENED if opened_at is None else cls.OPEN
 
 
 class PeriodAct(Word):

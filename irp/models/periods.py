@@ -9,7 +9,7 @@ from irp.fields import DayField, LineField, ProseField, one_of
 from irp.models.tracked import Act, Tracked
 from irp.querysets import PeriodQuerySet
 from irp.rules.date_spans import printed_month
-from irp.words import PeriodAct
+from irp.words import PeriodAct, PeriodState
 
 
 class ReportingPeriod(Tracked):
@@ -50,6 +50,11 @@ class ReportingPeriod(Tracked):
     def slug(self) -> str:
         """Return the month as addresses write it: "2026-10"."""
         return f"{self.month:%Y-%m}"
+
+    @property
+    def state(self) -> PeriodState:
+        """Return how far it has come."""
+        return PeriodState.of(self.opened_at, self.frozen_at)
 
     @property
     def is_open(self) -> bool:

@@ -8,7 +8,7 @@ from assurance.rules.links import link_fault
 from irp.rules.date_spans import printed_day
 from packs.facts.publication import ClearanceFacts, IssuedFacts, PreElectionFacts, StepFacts
 from packs.words import TO_PUBLISH, Audience, Forum
-from packs.words.publication import PublicationStep
+from packs.words.publication import PreElectionState, PublicationStep
 
 WORDS = {
     PublicationStep.RECEIVED: (
@@ -66,9 +66,17 @@ def clearances(steps: Sequence[StepFacts]) -> list[StepFacts]:
 
 def pre_election_on(periods: Iterable[PreElectionFacts], *, on: date) -> PreElectionFacts | None:
     """Return the pre-election period that a day lies in, None outside them all (Rule 30)."""
-    return next(
-        (one for one in periods if not one.withdrawn and one.starts_on <= on <= one.ends_on), None
-    )
+    in_force = PreElectionState.IN_FORCE
+    return next((one for one in periods if pre_election_state(one, on=on) is in_force), None)
+
+
+def pre_election_state(period: PreElectionFacts, *, on: date) -> PreElectionState:
+    """Return whether a pre-election period is in force on a day, both its ends included."""
+    if period.withdrawn:
+        return PreElectionState.WITHDRAWN
+    if period.ends_on < on:
+        return PreElectionState.ENDED
+    return PreElectionState.TO_COME if on < period.starts_on else PreElectionState.IN_FORCE
 
 
 def is_cleared(steps: Sequence[StepFacts], period: PreElectionFacts, *, on: date) -> bool:

@@ -10,7 +10,7 @@ from irp.pages import SignedIn, page
 from irp.permissions import require
 from irp.rules.calendar import london_day
 from packs.readings.publication import period_acts
-from packs.rules.publication import pre_election_on
+from packs.rules.publication import pre_election_on, pre_election_state
 
 
 @require_safe
@@ -23,7 +23,7 @@ def pre_election(request: SignedIn) -> HttpResponse:
     context = {
         "periods": sorted(acts, key=lambda found: found[-1].starts_on, reverse=True),
         "now": pre_election_on((found[-1] for found in acts), on=today),
-        "on": today,
+        "states": {one.series: pre_election_state(one, on=today) for *_, one in acts},
         "may_keep": request.user.has_perm("packs.keep_pre_election"),
     }
     return page(request, "packs/pre_election.html", context)

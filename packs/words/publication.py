@@ -13,6 +13,23 @@ def clears(title: str) -> bool:
     return title == CLEARS or title.endswith(f" and {CLEARS}")
 
 
+class PreElectionState(Word):
+    """Whether a pre-election period blocks publication on a day."""
+
+    WITHDRAWN = "withdrawn"
+    ENDED = "ended"
+    TO_COME = "to_come"
+    IN_FORCE = "in_force"
+
+    @property
+    def label(self) -> str:
+        """Return it in words."""
+        return {
+            PreElectionState.WITHDRAWN: "Does not apply",
+            PreElectionState.TO_COME: "Not yet in force",
+        }.get(self, super().label)
+
+
 class PublicationStep(Word):
     """What is recorded of an issued edition, one act each (Rule 24e)."""
 

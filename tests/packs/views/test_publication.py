@@ -175,6 +175,7 @@ class TestPreElection:
                  "version": "0"}  # fmt: skip
         page = text(client.post(f"{PERIODS}/add", typed, follow=True))
         assert f"In force today: {ELECTION}, until 26 Nov 2026" in page
+        assert "Status In force" in page
         assert PreElectionPeriod.objects.get().by_name == "Person cpmo"
 
     def test_it_is_changed_with_a_reason_and_what_was_before_stays(self, sign_in, world):
