@@ -23,6 +23,7 @@ from irp.rules.financial_years import year_words
 from irp.rules.money import printed_pounds, short_pounds
 from irp.rules.numbers import MINUS, all_of, counted
 from irp.rules.plan_dates import PlanDate, QuarterConvention, printed
+from irp.rules.texts import with_post
 
 NOTHING = ""
 
@@ -164,6 +165,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "rag": rag,
     "short_month": month_of,
     "short_pounds": short_pounds,
+    "with_post": with_post,
 }
 
 

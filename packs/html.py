@@ -20,7 +20,7 @@ from irp.marks import MARKS, mark_of
 from irp.rules.date_spans import length_of
 from irp.rules.financial_years import year_words
 from irp.rules.numbers import MINUS, counted
-from irp.rules.texts import opening_of, tidied
+from irp.rules.texts import opening_of, tidied, with_post
 from packs.context import PackContext
 from packs.context.frame import Calendar
 from packs.page_one import fitted
@@ -104,6 +104,7 @@ def print_environment() -> Environment:
         "rating": rating,
         "mark_or_silence": mark_or_silence,
         "short_mark": short_mark,
+        "with_post": posted,
     }
     return env
 
@@ -184,6 +185,11 @@ def isolated(what: Any) -> Any:
     )
     begins = Markup("<bdi>") if strong == "L" else Markup('<bdi dir="rtl">')
     return begins + escape(what) + Markup("</bdi>")
+
+
+def posted(name: str, post: str) -> str:
+    """Return who did something as which post, each isolated from the other."""
+    return with_post(isolated(name), isolated(post), Markup("{} ({})"))
 
 
 def joined(texts: Iterable[Any], between: str = "", attribute: str | None = None) -> Markup:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
+from irp.rules.texts import with_post
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,9 +24,9 @@ class OfficialFacts:
     @property
     def told(self) -> str:
         """Return "Official words, version 2, loaded 3 Nov 2026 by Ada Smith (Commissioner)"."""
-        post = f" ({self.by_post})" if self.by_post else ""
+        who = with_post(self.by_name, self.by_post)
         day = printed_day(london_day(self.at))
-        return f"Official words, version {self.version}, loaded {day} by {self.by_name}{post}"
+        return f"Official words, version {self.version}, loaded {day} by {who}"
 
 
 class RestatedFacts(NamedTuple):

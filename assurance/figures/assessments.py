@@ -17,6 +17,7 @@ from assurance.words.considered import MISSING, NOT_SAID
 from assurance.words.official import NONE_GIVEN
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
+from irp.rules.texts import with_post
 from irp.words import WITHHELD
 
 
@@ -176,16 +177,16 @@ def changed_words(changed: Sequence[ChangeSince]) -> str:
 
 def withdrawn_words(facts: WithdrawnFacts) -> str:
     """Return "Withdrawn on 9 Nov 2026 by Ada Smith (Commissioner): The audit is not the year's"."""
-    post = f" ({facts.by_post})" if facts.by_post else ""
+    who = with_post(facts.by_name, facts.by_post)
     day = printed_day(london_day(facts.at))
-    return f"Withdrawn on {day} by {facts.by_name}{post}: {within(facts.reason)}"
+    return f"Withdrawn on {day} by {who}: {within(facts.reason)}"
 
 
 def answer_words(said: AnswerFacts) -> str:
     """Return "Owner's answer: Accepted in part, 9 Nov 2026, Ada Smith (Director): The audit …"."""
-    post = f" ({said.by_post})" if said.by_post else ""
+    who = with_post(said.by_name, said.by_post)
     day = printed_day(london_day(said.at))
-    words = f"Owner’s answer: {said.answer.label}, {day}, {said.by_name}{post}: "
+    words = f"Owner’s answer: {said.answer.label}, {day}, {who}: "
     if said.reasons == WITHHELD and said.evidence_cited in ("", WITHHELD):
         return words + within(WITHHELD)
     words += said.reasons

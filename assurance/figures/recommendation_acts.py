@@ -12,6 +12,7 @@ from assurance.facts.recommendations import (
 )
 from assurance.figures.recommendations import RecommendationLine
 from irp.rules.calendar import london_day
+from irp.rules.texts import with_post
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,7 +60,7 @@ def quarter_changes(
             ref=line.facts.ref,
             what=said.what,
             why=said.why,
-            who=", ".join(filter(None, (said.act.by_name, said.act.by_post))),
+            who=with_post(said.act.by_name, said.act.by_post),
         )
         for line in lines
         for said in acts_said(line.facts)

@@ -19,20 +19,20 @@ ACTING = "STR"  # its delivery lead acts as the SAO, so that the Chief Executive
 HELPED = "HOU"
 OWNED_FROM = date(2026, 10, 1)  # the first month that they report
 OFFICERS = (
-    ("preparer.hou", "Preparer, Housing", "Programme Support Officer, Housing"),
-    ("lead.repairs", "Head of Repairs", "Head of Housing Repairs"),
-    ("lead.tenancy", "Head of Tenancy", "Head of Tenancy Services"),
+    ("preparer.hou", "Programme Support Officer, Housing"),
+    ("lead.repairs", "Head of Housing Repairs"),
+    ("lead.tenancy", "Head of Tenancy Services"),
 )
 
 
 def name_owners(council: Council, *, ends_on: date, by: str, at: datetime) -> None:
     """Name the Chief Executive, a joint SAO, an acting one, a preparer and row leads."""
     stories = {story.programme.ref: story for story in council.stories}
-    chief = _post("chief.executive", CHIEF_EXECUTIVE, CHIEF_EXECUTIVE, PostKind.SAO, council,
+    chief = _post("chief.executive", CHIEF_EXECUTIVE, PostKind.SAO, council,
                   by=by, at=at)  # fmt: skip
     officers = [
-        _post(address, name, title, PostKind.OFFICER, council, by=by, at=at)
-        for address, name, title in OFFICERS
+        _post(address, title, PostKind.OFFICER, council, by=by, at=at)
+        for address, title in OFFICERS
     ]
     _join(stories[JOINT[0]], council, at=at)
     _act_up(stories[ACTING], council, council.cast.by_post[chief.pk], ends_on=ends_on, by=by, at=at)
@@ -41,7 +41,6 @@ def name_owners(council: Council, *, ends_on: date, by: str, at: datetime) -> No
 
 def _post(
     address: str,
-    name: str,
     title: str,
     kind: PostKind,
     council: Council,
@@ -51,7 +50,7 @@ def _post(
 ) -> Post:
     """Add a post with its holder, whose password is everybody's."""
     post = record(Post(title=title, kind=kind.value), by=by, at=at, reason=REASON)
-    user = User(email=f"{address}@{DOMAIN}", name=name, password=council.cast.head.password)
+    user = User(email=f"{address}@{DOMAIN}", name=title, password=council.cast.head.password)
     record(user, by=by, at=at, reason=REASON)
     record(PostHolding(user=user, post=post, starts_on=FIRST), by=by, at=at, reason=REASON)
     council.cast.by_address[address] = council.cast.by_post[post.pk] = user

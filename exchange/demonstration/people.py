@@ -17,17 +17,17 @@ from programmes.models import Programme
 PASSWORD = "demonstration-only"  # printed with the sign-ins; the users exist in demonstrations only
 DOMAIN = "demo.example"  # reserved by RFC 2606: no mail can reach it
 REASON = "Demonstration"
-# The posts that the documents do not name: address, name of the user, title and kind of the post.
+# The posts that the documents do not name: address, title and kind. Who holds one is named as it.
 OWN_POSTS = (
-    ("administrator", "Administrator", "Administrator", PostKind.ADMINISTRATOR),
-    ("cpmo", "CPMO, Head", "Head of the Corporate Portfolio Management Office", PostKind.CPMO),
-    ("cpmo.assurance", "CPMO, Assurance Lead", "CPMO Assurance Lead", PostKind.CPMO),
-    ("commissioner", "Commissioner, Lead", "Lead Commissioner", PostKind.COMMISSIONER),
-    ("commissioner.two", "Commissioner, Second", "Commissioner", PostKind.COMMISSIONER),
-    ("committee", "Committee, Audit", "Audit Committee reader", PostKind.COMMITTEE),
-    ("internal.audit", "Internal Audit, Lead", "Head of Internal Audit", PostKind.INTERNAL_AUDIT),
-    ("auditor", "External Auditor, Lead", "External auditor", PostKind.EXTERNAL_AUDITOR),
-    ("finance", "Finance, Validator", "Finance validator", PostKind.FINANCE_VALIDATOR),
+    ("administrator", "Administrator", PostKind.ADMINISTRATOR),
+    ("cpmo", "Head of the Corporate Portfolio Management Office", PostKind.CPMO),
+    ("cpmo.assurance", "CPMO Assurance Lead", PostKind.CPMO),
+    ("commissioner", "Lead Commissioner", PostKind.COMMISSIONER),
+    ("commissioner.two", "Commissioner", PostKind.COMMISSIONER),
+    ("committee", "Audit Committee reader", PostKind.COMMITTEE),
+    ("internal.audit", "Head of Internal Audit", PostKind.INTERNAL_AUDIT),
+    ("auditor", "External auditor", PostKind.EXTERNAL_AUDITOR),
+    ("finance", "Finance validator", PostKind.FINANCE_VALIDATOR),
 )
 SITS_ON = {"Audit Committee reader": "Audit Committee"}
 SHOWN = "HOU"  # the programme whose people the printed sign-ins are
@@ -84,7 +84,7 @@ def appoint_cast(programmes: list[Programme], *, by: str, at: datetime) -> Cast:
     delivery = {
         programme.ref: f"Responsible Delivery Lead, {programme.name}" for programme in programmes
     }
-    wanted = {title: kind for _, _, title, kind in OWN_POSTS}
+    wanted = {title: kind for _, title, kind in OWN_POSTS}
     wanted |= {
         delivery[programme.ref]: PostKind.RDL for programme in programmes if programme.rdl is None
     }
@@ -95,48 +95,46 @@ def appoint_cast(programmes: list[Programme], *, by: str, at: datetime) -> Cast:
         if title not in known
     ]
     known |= {post.title: post for post in record_all(made, by=by, at=at, reason=REASON)}
-    entries = [(address, name, known[title]) for address, name, title, _ in OWN_POSTS]
+    entries = [(address, known[title]) for address, title, _ in OWN_POSTS]
     for programme in programmes:
         if programme.rdl is None:
             programme.rdl = known[delivery[programme.ref]]
             record(programme, by=by, at=at, reason=REASON)
-        entries.append((f"rdl.{programme.ref.lower()}", f"RDL, {programme.name}", programme.rdl))
+        entries.append((f"rdl.{programme.ref.lower()}", programme.rdl))
         if programme.ref == SHOWN and programme.lead_member is not None:
-            area = area_of(programme.lead_member.title)
-            entries.append(("member", f"Lead member, {area}", programme.lead_member))
+            entries.append(("member", programme.lead_member))
     for post in sorted(known.values(), key=str):
         if post.kind == PostKind.SAO and not post.part_titles:
-            area = area_of(post.title)
-            entries.append((f"sao.{_local(area)}", f"SAO, {area}", post))
+            entries.append((f"sao.{_local(area_of(post.title))}", post))
     return _cast(entries, by=by, at=at)
 
 
-def _cast(entries: list[tuple[str, str, Post]], *, by: str, at: datetime) -> Cast:
+def _cast(entries: list[tuple[str, Post]], *, by: str, at: datetime) -> Cast:
     hashed = make_password(PASSWORD)
     users = [
-        User(email=f"{address}@{DOMAIN}", name=name, password=hashed)
-        for address, name, _ in entries
+        User(email=f"{address}@{DOMAIN}", name=post.title, password=hashed)
+        for address, post in entries
     ]
     record_all(users, by=by, at=at, reason=REASON)
     holdings = [
         PostHolding(
             user=user, post=post, starts_on=FIRST, awaits=post.kind == PostKind.COMMISSIONER
         )
-        for user, (_, _, post) in zip(users, entries, strict=True)
+        for user, (_, post) in zip(users, entries, strict=True)
     ]
     record_all(holdings, by=by, at=at, reason=REASON)
     _confirm([held for held in holdings if held.awaits], by=by, at=at)
     return Cast(
         by_address={entry[0]: user for entry, user in zip(entries, users, strict=True)},
-        by_post={entry[2].pk: user for entry, user in zip(entries, users, strict=True)},
-        titles={user.pk: entry[2].title for entry, user in zip(entries, users, strict=True)},
+        by_post={entry[1].pk: user for entry, user in zip(entries, users, strict=True)},
+        titles={user.pk: entry[1].title for entry, user in zip(entries, users, strict=True)},
     )
 
 
 def _confirm(held: list[PostHolding], *, by: str, at: datetime) -> None:
     """Let the first commissioner be confirmed by a letter, and confirm the others (Rule 24b)."""
     lead, *others = held
-    letter, written_on = "Demonstration letter 1", london_day(at)
+    letter, written_on = "Demonstration 1", london_day(at)
     confirm_holding(lead, letter=letter, letter_on=written_on, version=1, by=by, at=at)
     for one in others:
         confirm_holding(one, version=1, by=lead.user, at=at)

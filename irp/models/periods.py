@@ -9,6 +9,7 @@ from irp.fields import DayField, LineField, ProseField, one_of
 from irp.models.tracked import Act, Tracked
 from irp.querysets import PeriodQuerySet
 from irp.rules.date_spans import printed_month
+from irp.rules.texts import with_post
 from irp.words import PeriodAct, PeriodState
 
 
@@ -78,7 +79,7 @@ class ReportingPeriod(Tracked):
         step = self.frozen_step
         if step is None:
             return ""
-        return f"{step.by_name} ({step.by_post})" if step.by_post else step.by_name
+        return with_post(step.by_name, step.by_post)
 
 
 class PeriodStep(Act):

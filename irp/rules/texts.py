@@ -43,6 +43,16 @@ def cited(document: str, section: str, row: str) -> str:
     return ", ".join(part for part in (document, section, f"row {row}" if row else "") if part)
 
 
+def with_post(name: str, post: str, said: str = "{} ({})") -> str:
+    """Return who did something as which post: "Ada Smith (Chief Executive)".
+
+    A name that is the post's is said once: a demonstration names nobody.
+    """
+    if post.startswith(name):
+        return post
+    return said.format(name, post) if post else name
+
+
 def tidied(text: str) -> str:
     """Return text of several lines with one kind of line end and without what no page can show."""
     lines = text.replace("\r\n", "\n").translate(dict.fromkeys(map(ord, LINE_ENDS), "\n"))

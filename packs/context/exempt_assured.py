@@ -10,6 +10,7 @@ from assurance.words import Speaker, judgement_words
 from assurance.words.cells import NOT_DECLARED
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
+from irp.rules.texts import with_post
 from packs.context.exempt_found import Finder, Found, Said, of_ref
 from packs.facts import PlanFacts
 from packs.words import ItemKind
@@ -53,8 +54,7 @@ def _test(plan: PlanFacts, ref: str) -> Found | None:
 
 def _given(one: Any) -> str:
     """Return "9 Nov 2026, Ada Smith (Commissioner)"."""
-    post = f" ({one.by_post})" if one.by_post else ""
-    return f"{printed_day(london_day(one.at))}, {one.by_name}{post}"
+    return f"{printed_day(london_day(one.at))}, {with_post(one.by_name, one.by_post)}"
 
 
 def _reasons(assessments: Iterable[Any]) -> Iterator[Said]:

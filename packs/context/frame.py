@@ -9,6 +9,7 @@ from irp.facts import CommissionerFacts
 from irp.rules.date_spans import printed_day, printed_month
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED, PlanDate, QuarterConvention, printed
+from irp.rules.texts import with_post
 from packs.contents import FORUMS
 from packs.facts import PlanFacts
 from packs.facts.classification import WithheldCount
@@ -162,7 +163,7 @@ def _meets_on(plan: PlanFacts, forum: str) -> date:
 
 
 def commissioners_in_words(plan: PlanFacts) -> str | None:
-    """Return "Ada Smith, Lead Commissioner (confirmed 3 Nov 2026 by Ben Jones)" of each (24b).
+    """Return "Ada Smith (Lead Commissioner), confirmed 3 Nov 2026 by Ben Jones" of each (24b).
 
     None where the snapshot kept nothing of them.
     """
@@ -172,8 +173,8 @@ def commissioners_in_words(plan: PlanFacts) -> str | None:
 
 
 def _commissioner(one: CommissionerFacts) -> str:
-    words = f"{one.person}, {one.post}"
+    words = with_post(one.person, one.post)
     if one.confirmed_on is None:
         return words
     how = f"by letter {one.letter}" if one.letter else f"by {one.confirmed_by}"
-    return f"{words} (confirmed {printed_day(one.confirmed_on)} {how})"
+    return f"{words}, confirmed {printed_day(one.confirmed_on)} {how}"

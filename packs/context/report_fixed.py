@@ -6,6 +6,7 @@ Their height is what they take from the words that may be shortened and from the
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from irp.rules.texts import with_post
 from packs.context.room import ACROSS, height_of
 from packs.figures.returns import SignatureInPack
 from programmes.figures.beside import FactsBeside
@@ -56,7 +57,8 @@ def whole_of(
     """Return what stands whole on a side."""
     rdl, member = (post or NOT_NAMED for post in posts)
     signed = "".join(
-        f"; signed by {one.facts.by_name}, {one.signed_as}, on {A_MOMENT}, {one.late}, hash 0000000"
+        f"; signed by {with_post(one.facts.by_name, one.signed_as)}, on {A_MOMENT}, {one.late}, "
+        "hash 0000000"
         for one in signatures
     )
     state = "Assured" if line.is_received else f"Not reported, last signed for {A_DAY}"

@@ -11,6 +11,7 @@ from assurance.facts import RequirementFacts
 from assurance.words import Speaker, judgement_words
 from assurance.words.cells import Said
 from irp.rules.calendar import london_day
+from irp.rules.texts import with_post
 from packs.facts import PlanFacts
 from packs.facts.edition import SinceFacts
 from packs.rules.since import Weight, weight_of
@@ -53,8 +54,7 @@ def withdrawals(since: Iterable[SinceFacts]) -> tuple[str, ...]:
 
 
 def _told(what: str, name: str, post: str, at: datetime, weight: Weight = Weight.OTHER) -> Weighed:
-    who = f"{name}, {post}" if post else name
-    return weight, SinceFacts(what=what, who=who, at=at)
+    return weight, SinceFacts(what=what, who=with_post(name, post), at=at)
 
 
 def _judged(row: RequirementFacts, since: datetime) -> Iterator[Weighed]:

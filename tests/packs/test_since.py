@@ -52,7 +52,7 @@ def test_rule_24e_what_commissioners_say_of_a_test_after_the_freeze_is_told(
     acts = (act(Said.MET, Subject.MET, plan.taken_at), act(said, subject, later))
     now = replace(plan, taken_at=later, judged=JudgedFacts(acts=acts, courses=()))
     (one,) = since_freeze(now, plan)
-    assert (one.what, one.who, one.at) == (told, "Ada Smith, Commissioner", later)
+    assert (one.what, one.who, one.at) == (told, "Ada Smith (Commissioner)", later)
 
 
 def test_rule_24e_what_commissioners_say_of_a_date_after_the_freeze_is_told(plan):

@@ -181,9 +181,7 @@ def test_rule_17_the_board_says_who_has_signed_and_who_is_missing(world, sign_in
         board = sign_in("cpmo").get("/periods/2026-10").content.decode()
         freezing = sign_in("cpmo").get("/periods/2026-10/freeze").content.decode()
     assert "Signed by 1 of 2" in board and "Still to sign: Post of other sao" in board
-    assert (
-        "Still to sign: Post of other sao" in freezing and "Person sao, as Post of sao" in freezing
-    )
+    assert "Still to sign: Post of other sao" in freezing and "Person sao (Post of sao)" in freezing
 
 
 def test_who_prepared_is_offered_no_signature_and_the_reserve_is(world, sign_in):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from irp.rules.texts import is_seen, line_fault, opening_of, tidied
+from irp.rules.texts import is_seen, line_fault, opening_of, tidied, with_post
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,17 @@ def test_prose_has_one_kind_of_line_end_and_no_control_signs(typed, kept):
 )
 def test_a_text_opens_with_whole_sentences_and_else_with_whole_words(text, opening):
     assert opening_of(text, 20) == opening
+
+
+@pytest.mark.parametrize(
+    ("name", "post", "said"),
+    [
+        ("Ada Smith", "Chief Executive", "Ada Smith (Chief Executive)"),
+        ("Ada Smith", "", "Ada Smith"),
+        ("Chief Executive", "Chief Executive", "Chief Executive"),
+        ("Chief Executive", "Chief Executive, in place of A", "Chief Executive, in place of A"),
+        ("", "Chief Executive", "Chief Executive"),
+    ],
+)
+def test_rule_31_a_name_that_is_the_posts_is_said_once(name, post, said):
+    assert with_post(name, post) == said
