@@ -41,9 +41,18 @@ class Room:
     way_back: int
     reason: int  # why this version replaces another
 
+    def of(self, rows: Sequence[Any], most: int | None = None) -> int:
+        """Return how many of a list are named: the last one rather than "and 1 more"."""
+        named = self.names if most is None else most
+        return len(rows) if len(rows) == named + 1 else named
+
+    def first(self, rows: Sequence[Any], most: int | None = None) -> Sequence[Any]:
+        """Return those of a list that are named."""
+        return rows[: self.of(rows, most)]
+
     def more(self, rows: Sequence[Any], most: int | None = None) -> str:
         """Return "; and 3 more", "" where all of them are named."""
-        left = len(rows) - (self.names if most is None else most)
+        left = len(rows) - self.of(rows, most)
         return f"; and {left} more" if left > 0 else ""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import ClassVar
 
 from assurance.facts import (
@@ -12,6 +13,7 @@ from assurance.facts import (
     RequirementPosition,
     WithdrawnFacts,
 )
+from assurance.facts.considered import ConsideredFacts
 from assurance.facts.hidden import ALL_SHOWN, HiddenResults
 from assurance.facts.official import OfficialFacts
 from assurance.facts.owners import OwnerFacts
@@ -85,14 +87,31 @@ class RequirementLine:
         One that was reworded since is said in the words that were assessed, by its number where
         they are withheld; "not said" where nothing was, "" where it is met.
         """
-        numbered = dict(enumerate(self.considerations, 1))
         told = (
             f"({one.number}) {within(one.missing)}"
-            if one.number and one.words in (numbered.get(one.number), WITHHELD)
+            if self._is_numbered(one)
             else f"{of_words(one)}: {within(one.missing)}"
             for one in said.missing
         )
         return ("; ".join(told) or NOT_SAID) if said.asks_missing else ""
+
+    @property
+    def considered(self) -> tuple[tuple[int, str], ...]:
+        """Return what is considered, in our words: each with its number.
+
+        Beside official ones, only what somebody finds missing by its number (24d).
+        """
+        numbered = tuple(enumerate(self.considerations, 1))
+        if not (self.official and self.official.considerations):
+            return numbered
+        every = chain.from_iterable(said.missing for said in self.assessments)
+        found = {one.number for one in every if self._is_numbered(one)}
+        return tuple(one for one in numbered if one[0] in found)
+
+    def _is_numbered(self, one: ConsideredFacts) -> bool:
+        """Tell whether a consideration is called by its number: as it read then, or hidden."""
+        numbered = dict(enumerate(self.considerations, 1))
+        return one.number > 0 and one.words in (numbered.get(one.number), WITHHELD)
 
     @property
     def is_judged(self) -> bool:

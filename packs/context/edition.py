@@ -39,6 +39,11 @@ class EditionPage:
         return self.pinned.text(TextKind.STATEMENT)
 
     @property
+    def could_name_more(self) -> bool:
+        """Tell whether CPMO named fewer risks than page 1 has places for."""
+        return len(self.pinned.worries) < TextKind.WORRY.places
+
+    @property
     def withdrawn(self) -> tuple[str, ...]:
         """Return what commissioners withdrew after the freeze: page 1 counts it (Rule 24e)."""
         return withdrawals(self.pinned.since)

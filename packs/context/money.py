@@ -109,7 +109,8 @@ class MoneyPage:
         target = f"Target: {one.target_words}."
         if not one.entered:
             return f"no amounts are in the record. {target}"
-        return target if self.is_part else f"{one.ninety} {target}"
+        is_said = self.is_part or one == self.position.now  # above, or of a part nowhere
+        return target if is_said else f"{one.ninety} {target}"
 
     @property
     def short_named(self) -> tuple[SavingLine, ...]:

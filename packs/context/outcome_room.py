@@ -50,7 +50,7 @@ def _in_a_line(line: RequirementLine) -> float:
 
 def _in_full(line: RequirementLine) -> float:
     dates = "".join(f"{gate.purpose.label}: {gate.words or 30 * '0'}; " for gate in line.gates)
-    considered = "".join(f"(1) {one}; " for one in line.considerations)
+    considered = "".join(f"({number}) {one}; " for number, one in line.considered)
     official = line.official
     if official:
         considered += " ".join((official.says, *official.considerations))

@@ -16,7 +16,7 @@ from programmes.charts.gantt_rows import PRINT
 from programmes.figures.milestones import MilestoneLine
 
 OPEN_ROWS = NAMED  # of a programme's side: the annex has the others
-LEAST_ROWS = 3
+LEAST_ROWS = 3  # while their names leave room for a few words
 SPARE = 6.0
 HEADING = 17.0  # of all reports, above the first
 BESIDE = 0.86 * ACROSS - 3  # of what is said of the programme
@@ -73,6 +73,10 @@ def room_for(
             taken += FIGURE + sum(map(_drawn, rows[: min(drawn, count)]))
         if (every if reported > REPORTED[-1] else wanted) <= left - taken:
             break
+    else:
+        while count > 1 and left - taken < FEWEST_WORDS + CUT:
+            count -= 1
+            taken -= _named(rows[count], reported=0)
     words_left = left - taken
     if every > words_left:
         words_left = max(words_left - CUT, FEWEST_WORDS)

@@ -15,6 +15,7 @@ SIDE = 264.0  # of a page of a programme or an outcome, whose margins are narrow
 ACROSS = 182.0
 POINT = 0.3528  # millimetres
 ROUNDED = 0.91  # of the widths of letters that charts reckon with, which are rounded up
+MIXED = 30  # letters of which a longer word may be wide ones alone
 SPACE = 0.21  # ems
 IDEOGRAPHS = "\u2e80"  # and what follows: squares, not rounded, that a line may end after
 SQUARE = re.compile("[\u2e80-\uffff]")
@@ -54,11 +55,15 @@ def _lines(text: str, line: float) -> int:
 def _widths(text: str) -> Iterator[tuple[float, float]]:
     """Yield the space before each word, in ems, and its width; before the first none counts."""
     if not SQUARE.search(text):
-        yield from ((SPACE, width_of(word) * ROUNDED) for word in text.split())
+        yield from ((SPACE, _width(word)) for word in text.split())
         return
     end = 0
     for found in WORDS.finditer(text):
         word = found[0]
         spaced = SPACE if found.start() > end else 0.0
         end = found.end()
-        yield spaced, width_of(word) * (1.0 if word >= IDEOGRAPHS else ROUNDED)
+        yield spaced, width_of(word) if word >= IDEOGRAPHS else _width(word)
+
+
+def _width(word: str) -> float:
+    return width_of(word) * (ROUNDED if len(word) <= MIXED else 1.0)

@@ -13,6 +13,8 @@ from programmes.figures.counts import late_rows
 from programmes.figures.curve import plan_curve
 from programmes.figures.positions import position_of
 
+FEW = 3  # late milestones that their table says alone
+
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
@@ -23,7 +25,7 @@ class Picture:
 
 
 def pictures(plan: PlanFacts, calendar: Calendar) -> tuple[Picture, ...]:
-    """Return the pictures of a frozen month; none of what has no date, or is not late."""
+    """Return the pictures of a frozen month; none of what has no date, nor of a few late."""
     measured = calendar.measured
     rows = [position_of(row) for row in plan.milestones]
     found, late = plan_curve(rows, measured=measured), late_rows(rows, measured=measured)
@@ -31,7 +33,7 @@ def pictures(plan: PlanFacts, calendar: Calendar) -> tuple[Picture, ...]:
     if found.points:
         svg = beside(curve.drawn(found, curve.PRINT), curve.drawn(found, curve.NARROW))
         drawn.append(Picture(finding=found.finding, svg=svg))
-    if late:
+    if len(late) > FEW:
         bands = late_by_age(late)
         svg = beside(ages.drawn(bands, ages.PRINT), ages.drawn(bands, ages.NARROW))
         drawn.append(Picture(finding=ages_finding(bands), svg=svg))

@@ -22,6 +22,7 @@ from programmes.charts.frame import Plot, Size, grid
 from programmes.figures.curve import CurvePoint, PlanCurve
 
 LEFT, TOP = 36, 14
+MOVED = "#3f74b6"  # the current dates, wide under the thin line of the original ones
 WIDE = Size(width=820, height=270, left=LEFT, right=130, text=13, across=8, top=TOP)
 NARROW = Size(
     width=290, height=220, left=LEFT, right=92, text=12, across=3, top=TOP,
@@ -71,14 +72,13 @@ def drawn(curve: PlanCurve, size: Size) -> Markup:
 
 
 def _lines(curve: PlanCurve, plot: Plot) -> Iterable[str]:
-    if curve.is_moved:
-        path = _path(curve.points, "b0", plot)
-        yield (
-            f'<path d="{path}" fill="none" stroke="{QUIET}" stroke-width="1.5" '
-            'stroke-dasharray="6 4"/>'
-        )
     path = _path(curve.points, "baseline", plot)
-    yield f'<path d="{path}" fill="none" stroke="{NAVY}" stroke-width="1.8"/>'
+    if curve.is_moved:
+        yield f'<path d="{path}" fill="none" stroke="{MOVED}" stroke-width="3.6"/>'
+        path = _path(curve.points, "b0", plot)
+        yield f'<path d="{path}" fill="none" stroke="{INK}" stroke-dasharray="4 3"/>'
+    else:
+        yield f'<path d="{path}" fill="none" stroke="{NAVY}" stroke-width="1.8"/>'
     path = _path([point for point in curve.points if point.done is not None], "done", plot)
     yield f'<path d="{path}" fill="none" stroke="{INK}" stroke-width="3"/>'
 
@@ -106,7 +106,7 @@ def _ends(curve: PlanCurve, plot: Plot, size: Size) -> Iterable[str]:
     if curve.is_moved:
         ends = [
             (plot.y(last.b0), f"Original {last.b0}", QUIET),
-            (plot.y(last.baseline), f"Current {last.baseline}", NAVY),
+            (plot.y(last.baseline), f"Current {last.baseline}", MOVED),
         ]
     ends.append((plot.y(curve.done), f"Completed {curve.done}", INK))
     placed = apart([y + 4 for y, _, _ in ends], gap=size.text + 2, low=size.top, high=size.foot)

@@ -68,6 +68,15 @@ def test_rule_9_original_and_current_dates_are_two_lines_where_they_differ():
     assert "Original 2" in words and "Current 2" in words and "Completed 0" in words
 
 
+def test_the_original_dates_are_seen_where_the_current_ones_are_the_same():
+    """The thin dashed line comes after the wide one, which it would lie under."""
+    moved = plan_curve([row(LAST, b0=JUNE), row()], measured=TODAY)
+    first, second, _ = ET.fromstring(curve.drawn(moved, curve.PRINT)).iter(f"{SVG}path")
+    assert second.get("stroke-dasharray") and not first.get("stroke-dasharray")
+    assert float(first.get("stroke-width")) > float(second.get("stroke-width", "1"))
+    assert first.get("stroke") != second.get("stroke")
+
+
 def test_rule_10_what_has_no_day_is_in_no_line_and_what_is_descoped_is_named():
     found = plan_curve(
         [row(), row(kind="ongoing", baseline=None), row(delivery=Delivery.DESCOPED)],

@@ -13,7 +13,9 @@ from assurance.facts import (
     RequirementPosition,
     RequirementsAlike,
 )
+from assurance.facts.considered import ConsideredFacts
 from assurance.facts.gates import GateDue, RulingFacts
+from assurance.facts.official import OfficialFacts
 from assurance.figures.outcomes import due_by, heat_cell, passed, passed_dates, tallies
 from assurance.figures.positions import alike_lines, position_lines
 from assurance.figures.requirements import requirement_line, requirement_lines
@@ -21,6 +23,7 @@ from assurance.words import SPEAKERS, Judgement, Purpose, Speaker
 from assurance.words.gates import Ruling
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import QuarterConvention, parse_plan_date
+from irp.words import WITHHELD
 
 CALENDAR = QuarterConvention.CALENDAR
 ENDS_ON = date(2028, 10, 31)
@@ -64,6 +67,23 @@ def line(*gates: GateFacts, judged=None, measured=TODAY, ref="PO1-T1-1"):
 
 def judged(*judgements):
     return [line(judged=judgement) for judgement in judgements]
+
+
+@pytest.mark.parametrize("words", ["Fire doors", WITHHELD])
+def test_rule_24d_beside_official_words_ours_are_those_that_a_number_stands_for(words):
+    missing = ConsideredFacts(number=2, words=words, missing="Not yet")
+    reworded = ConsideredFacts(number=1, words="As it read then", missing="Not yet")
+    said = replace(judged_as(NOT_MET), considered=(reworded, missing))
+    ours = replace(facts(assessments=[said]), considerations=("Gas", "Fire doors"))
+    official = OfficialFacts(
+        version=1, says="Safety", considerations=("Of gas", "Of doors"), sha256="0" * 64,
+        by_name="Ann", by_post="", at=said.at,
+    )  # fmt: skip
+    found = [
+        requirement_line(one, measured=TODAY, ends_on=ENDS_ON, odd=()).considered
+        for one in (ours, replace(ours, official=official))
+    ]
+    assert found == [((1, "Gas"), (2, "Fire doors")), ((2, "Fire doors"),)]
 
 
 def test_rule_12_dates_stand_by_day_and_the_undated_last():

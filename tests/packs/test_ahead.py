@@ -99,3 +99,15 @@ def test_rows_beyond_what_is_printed_are_counted(plan, monkeypatch):
     assert len(rows_of(short)) == 3
     assert short.more == every - 3
     assert short.until - date(2026, 10, 31) > timedelta(days=200)
+
+
+def test_a_last_month_of_one_row_stands_beside_the_month_before(plan):
+    """PAGES 6: no row alone on a page. Where the month before ends in a high row it may."""
+    pack = composed(plan)
+    months = [kinds for _, kinds in pack.forward.months]
+    assert len(months) > 2 and [len(rows) for _, rows in months[-1]] == [1]
+    assert len(months[-2][-1][1]) <= 3
+    groups = made_up.printed(pack).partition('id="forward"')[2].partition("</table>")[0]
+    *others, last = groups.split("<tbody")[1:]
+    assert last.startswith(' class="joined"')
+    assert not any(one.startswith(" class") for one in others)

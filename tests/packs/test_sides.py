@@ -91,14 +91,17 @@ def test_a_programme_with_long_words_and_many_late_rows_is_one_side(pack, sheets
 
 
 @pytest.mark.slow
-def test_a_programme_of_words_of_80_letters_is_one_side(tmp_path):
-    """Every name, post and milestone is one word of 80 wide letters, every text is four of them."""
+@pytest.mark.parametrize("letters", [80, 200])
+def test_a_programme_of_words_of_wide_letters_is_one_side(tmp_path, letters):
+    """Every name, post and milestone is one word of them, every text is four words of 80."""
     body, names = made_up.body(missing=()), {"name", "title", "sao", "rdl", "post", "lead_member"}
     body["programmes"] = [all_late(row) for row in body["programmes"][:1] + body["programmes"][-2:]]
     for outcome in body["outcomes"]:
         del outcome["requirements"][1:]
     names |= {"own_sao", "by_name", "by_post", "council"}
-    hard_words.fill(body, lambda field: " ".join(["W" * 80] * (1 if field in names else 4)))
+    hard_words.fill(
+        body, lambda field: "W" * letters if field in names else " ".join(["W" * 80] * 4)
+    )
     pack = made_up.composed(body, TIB)
     path = tmp_path / "words.pdf"
     pdf.draw(made_up.first_rows(html.render(pack)), path)
@@ -133,6 +136,22 @@ def test_page_1_has_room_for_the_longest_names_and_words(forum, word):
     markup = html.render(found)
     cover = markup[markup.index('<section class="cover"') : markup.index('<section id="contents"')]
     assert page_one.height(cover) <= PAGE - page_one.SPARE
+
+
+@pytest.mark.parametrize(
+    ("count", "named", "more"), [(2, 2, ""), (3, 3, ""), (4, 2, "; and 2 more")]
+)
+def test_page_1_names_the_last_of_a_list_rather_than_counting_one(count, named, more):
+    room = next(one for one in page_one.ROOMS if one.names == 2)
+    rows = list(range(count))
+    assert (len(room.first(rows)), room.more(rows)) == (named, more)
+
+
+def test_page_1_says_when_cpmo_named_fewer_risks_than_it_has_places_for():
+    markup = made_up.printed(made_up.composed(made_up.body(), TIB, pinned=pinned()))
+    few = replace(pinned(), texts=pinned().texts[:3])
+    said = made_up.printed(made_up.composed(made_up.body(), TIB, pinned=few))
+    assert "CPMO named no more" not in markup and said.count("CPMO named no more.") == 1
 
 
 def test_what_is_cut_is_whole_in_an_annex_and_what_is_not_named_is_counted(pack):
