@@ -1,6 +1,7 @@
 """Official words in the words of pages, files and packs: which version, whose (Rule 24d)."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from assurance.facts.official import OfficialFacts, RestatedFacts
@@ -36,13 +37,15 @@ def judged_on_words(version: int, words: OfficialFacts | None) -> str:
     return f"Judged on the official words, version {version}"
 
 
-def worded_words(number: int, *, of: int) -> str:
+def worded_words(worded: Iterable[bool]) -> str:
     """Return how many of some requirements have official words, and what the others are.
 
-    "Official words: 5 of 90 requirements. The others are marked “Restated; …”".
+    "Official words: 5 of 90 requirements. The others are marked “Restated; …”". `worded` tells of
+    each whether it has.
     """
-    told = f"Official words: {number} of {counted(of, 'requirement')}"
-    return told if number == of else f"{told}. The others are marked “{RESTATED}”"
+    every = list(worded)
+    told = f"Official words: {sum(every)} of {counted(len(every), 'requirement')}"
+    return told if all(every) else f"{told}. The others are marked “{RESTATED}”"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,6 +97,15 @@ def official_line(ours: RestatedFacts, words: Mapping[str, OfficialFacts]) -> Of
     """Return what the plan says here of a thing, with the official words of it, if any."""
     text = Official(says=ours.says, considerations=ours.considerations).text
     return OfficialLine(ref=ours.ref, kind=ours.kind, ours=text, words=words.get(ours.ref))
+
+
+def worded_by_kind(lines: Iterable[OfficialLine]) -> tuple[tuple[str, int, int], ...]:
+    """Return of each kind its name, how many have official words, and how many there are."""
+    every, worded = Counter[str](), Counter[str]()
+    for line in lines:
+        every[line.kind] += 1
+        worded[line.kind] += line.words is not None
+    return tuple((kind, worded[kind], number) for kind, number in every.items())
 
 
 def words_change(ref: str, before: OfficialFacts | None, words: OfficialFacts) -> WordsChange:

@@ -2,7 +2,13 @@
 
 from dataclasses import dataclass
 
-from assurance.figures.official import OfficialLine, WordsChange, official_line, words_change
+from assurance.figures.official import (
+    OfficialLine,
+    WordsChange,
+    official_line,
+    worded_by_kind,
+    words_change,
+)
 from assurance.models import WordsLoad
 from assurance.readings.official import official_words, said_by, words_before
 from assurance.readings.restated import restated
@@ -15,19 +21,10 @@ class OfficialSheet:
 
     lines: tuple[OfficialLine, ...]
 
-    def of_kind(self, kind: str) -> list[OfficialLine]:
-        """Return those of one kind."""
-        return [line for line in self.lines if line.kind == kind]
-
     @property
     def counts(self) -> tuple[tuple[str, int, int], ...]:
         """Return of each kind its name, how many have official words, and how many there are."""
-        kinds = dict.fromkeys(line.kind for line in self.lines)
-        return tuple(
-            (kind, sum(1 for line in some if line.words), len(some))
-            for kind in kinds
-            for some in [self.of_kind(kind)]
-        )
+        return worded_by_kind(self.lines)
 
 
 def official_sheet(source: Source) -> OfficialSheet:

@@ -26,7 +26,7 @@ def recommendations(request: SignedIn) -> HttpResponse:
         "past": asked.past,
         "counts": recommendation_counts(asked.every),
         "shown": asked.shown,
-        "n_done": sum(line.standing is RecommendationStanding.DONE for line in asked.shown),
+        "n_done": recommendation_counts(asked.shown).by_standing[RecommendationStanding.DONE],
         "page_of": Pages(asked.shown, A_PAGE).get_page(request.GET.get("page")),
         "filter_form": asked.form,
         "chips": asked.form.chips(lambda name: without(**{name: None})),

@@ -46,7 +46,7 @@ def requirements(request: SignedIn) -> HttpResponse:
         "every": every,
         "changed": changed,
         "words": words,
-        "wording": worded_words(len(words.keys() & {line.ref for line in every}), of=len(every)),
+        "wording": worded_words(line.ref in words for line in every),
         "shown": shown,
         "page_of": Pages(shown, A_PAGE).get_page(request.GET.get("page")),
         "filter_form": form,

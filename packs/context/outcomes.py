@@ -117,7 +117,7 @@ def outcome_pages(
 
 def wording_of(lines: Sequence[RequirementLine]) -> str:
     """Return how many requirements have official words, in words (Rule 24d)."""
-    return worded_words(sum(1 for line in lines if line.official), of=len(lines))
+    return worded_words(line.official is not None for line in lines)
 
 
 def requirements_of(

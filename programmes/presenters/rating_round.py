@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from irp.models import User
+from programmes.figures.programmes import count_received
 from programmes.models import Return
 from programmes.presenters.next_acts import why_not
 from programmes.readings.signing import first_rating
@@ -34,8 +35,8 @@ def rating_round(ret: Return) -> RatingRound | None:
         return None
     return RatingRound(
         place=list(states).index(ret.pk) + 1,
-        of=len(states),
-        assured=sum(state == ReturnState.ASSURED.value for state in states.values()),
+        of=count_received(map(ReturnState, states.values())),
+        assured=list(states.values()).count(ReturnState.ASSURED.value),
     )
 
 

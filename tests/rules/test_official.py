@@ -65,5 +65,5 @@ def test_rule_24d_it_says_which_version_who_loaded_it_and_what_was_judged_on():
 
 def test_rule_24d_how_many_have_official_words_is_said_with_what_the_others_are():
     some = f"Official words: 5 of 90 requirements. The others are marked “{RESTATED}”"
-    assert worded_words(5, of=90) == some
-    assert worded_words(90, of=90) == "Official words: 90 of 90 requirements"
+    assert worded_words([True] * 5 + [False] * 85) == some
+    assert worded_words([True] * 90) == "Official words: 90 of 90 requirements"
