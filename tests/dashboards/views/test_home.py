@@ -38,6 +38,15 @@ def test_without_a_post_the_page_says_why_and_whom_to_ask(sign_in):
     assert "Person administrator" in text and "mailto:administrator@council.example" in text
 
 
+def test_a_name_that_is_the_posts_stands_once_in_the_header(world, sign_in):
+    assert "app-header__posts" in sign_in("rdl").get("/").content.decode()
+    user = world.user("rdl")
+    (user.name,) = [holding.post.title for holding in user.holdings_ever()]
+    record(user, by=LOADER, at=NOW, reason="Named as the post")
+    page = sign_in("rdl").get("/").content.decode()
+    assert f"<b>{user.name}</b>" in page and "app-header__posts" not in page
+
+
 def test_the_rdl_sees_what_to_prepare_with_what_is_missing_and_by_when(world, sign_in, text_of):
     world.report("HOU-01")
     page = text_of(sign_in("rdl"), "/")
