@@ -1,9 +1,9 @@
 """What moves with a period's boards: each day before and after, and the days there were (14)."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from irp.actions import published_deadlines
@@ -17,7 +17,13 @@ from packs.models import Meeting
 from packs.readings.meetings import day_of
 from packs.words import Forum
 
-BOARDS = {f"{one.value.upper()} meets": f"{one.value}_on" for one in Forum}
+
+def board_meets(forum: Forum) -> str:
+    """Return what the day of a board's meeting is called among the days of a period."""
+    return f"{forum.value.upper()} meets"
+
+
+BOARDS = {board_meets(one): f"{one.value}_on" for one in Forum}
 COLUMNS = (
     *((name, label) for name, label in DEADLINES if name != "board_on"),
     *((name, label) for label, name in BOARDS.items()),
@@ -62,17 +68,62 @@ def moves(
         for name, label in DEADLINES
         if name != "board_on"
     ]
-    boards = [Move(f"{one.value.upper()} meets", days[one], wanted[one]) for one in Forum]
+    boards = [Move(board_meets(one), days[one], wanted[one]) for one in Forum]
     return found + boards
 
 
 def published_before(period: ReportingPeriod) -> Iterator[Entry]:
     """Yield each time that the days of a period were changed, the newest first.
 
-    The period comes with its steps.
+    The period comes with its steps. After its freeze only its meetings move.
     """
+    if period.is_frozen:
+        yield from reversed(_moved_after(period))
     if any(step.what == PeriodAct.DATES_CHANGED for step in period.steps.all()):
         yield from changes_of(period.month)
+
+
+def last_move(period: ReportingPeriod, forum: Forum) -> Entry | None:
+    """Return the last time that one board's meeting moved, with that change alone; None never."""
+    for entry in published_before(period):
+        if changes := tuple(one for one in entry.changes if one.label == board_meets(forum)):
+            return replace(entry, changes=changes)
+    return None
+
+
+def _moved_after(period: ReportingPeriod) -> list[Entry]:
+    """Return how the meetings of a frozen period moved, the oldest first; both at once are one."""
+    history: Any = Meeting.history.filter(cycle=period, moved_to__isnull=False)
+    days = {forum: day_of(None, period, forum) for forum in Forum}
+    found = []
+    for _, together in groupby(history.order_by("history_date", "history_id"), key=_moment):
+        rows = {Forum(row.forum): row for row in together}
+        moved = {forum: row for forum, row in rows.items() if row.moved_to != days[forum]}
+        if not moved:
+            continue  # its time, place or members changed
+        changes = tuple(
+            Change(board_meets(forum), printed_day(days[forum]), printed_day(row.moved_to))
+            for forum, row in moved.items()
+        )
+        days |= {forum: row.moved_to for forum, row in moved.items()}
+        found.append(_entry(next(iter(moved.values())), changes))
+    return found
+
+
+def _moment(row: Any) -> Any:
+    return row.history_date
+
+
+def _entry(row: Any, changes: tuple[Change, ...]) -> Entry:
+    """Return what one row of history changed, with who and why."""
+    return Entry(
+        at=row.history_date,
+        who=row.actor_name or "Not recorded",
+        post=row.actor_post,
+        what=what_moved(one.label for one in changes),
+        changes=changes,
+        why=row.history_change_reason or "",
+    )
 
 
 def changes_of(month: date) -> Iterator[Entry]:
@@ -86,14 +137,7 @@ def changes_of(month: date) -> Iterator[Entry]:
             if getattr(before, name) != getattr(row, name)
         )
         if changes:
-            yield Entry(
-                at=row.history_date,
-                who=row.actor_name or "Not recorded",
-                post=row.actor_post,
-                what=what_moved(one.label for one in changes),
-                changes=changes,
-                why=row.history_change_reason or "",
-            )
+            yield _entry(row, changes)
 
 
 def what_moved(labels: Iterable[str]) -> str:

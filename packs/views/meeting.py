@@ -11,6 +11,7 @@ from irp.pages import SignedIn, page
 from irp.past import past_of
 from packs.figures.meetings import meeting_lines, when_and_where
 from packs.presenters.meetings import item_acts, last_actions, packs_read, within_reach
+from packs.presenters.moves import last_move
 from packs.readings.meetings import boards
 from packs.rules.meetings import meeting_name
 from packs.views.meetings_asking import place_of
@@ -38,6 +39,7 @@ def meeting(request: SignedIn, forum: str, month: date) -> HttpResponse:
         "here": here,
         "line": line,
         "when": when_and_where(line.facts),
+        "moved": None if past.is_past else last_move(period, board),
         "came": [(how, line.came(how)) for how in Came],
         "before": last_actions(found, line, on=past.measured.on),
         "earlier": earlier,

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -11,6 +11,7 @@ from irp.models import PeriodStep, ReportingPeriod
 from packs.models import AgendaItem, BoardAction
 from packs.words import Forum
 from packs.words.meetings import ActionStage
+from tests.assurance import shelf
 from tests.dashboards import months
 from tests.packs.meeting_steps import IRB_MET, TIB_MET, decide, give, seat, seek, step
 from tests.packs.views.test_packs import text
@@ -79,6 +80,21 @@ class TestMove:
         assert "Freeze: from" not in home
         page = text(sign_in("rdl").get("/periods/2026-10"))
         assert "IRB moved, no deadline changed" in page and "published anew" not in page
+
+    def test_rule_14_a_move_after_the_freeze_is_published_with_its_reason(self, world, sign_in, at):
+        shelf.freeze(world)
+        client, typed = sign_in("cpmo"), entered(tib_on="25 11 2026", irb_on="2 12 2026")
+        there = confirmed(client.post(MOVE, typed))
+        client.post(MOVE, typed | {"confirmed": there})
+        again = typed | {"seen": "2026-11-25 2026-12-02", "irb_on": "3 12 2026", "reason": "Ill"}
+        at(NOW + timedelta(hours=1))
+        client.post(MOVE, again | {"confirmed": confirmed(client.post(MOVE, again))})
+        page = text(sign_in("rdl").get("/periods/2026-10"))
+        assert "Dates changed 2 times" in page and "TIB and IRB moved, no deadline changed" in page
+        assert "IRB meets from 2 Dec 2026 → to 3 Dec 2026" in page and "Why: Ill" in page
+        assert page.index("3 Dec 2026 Why") < page.index("TIB meets from 24 Nov 2026")
+        said = "Moved from 24 Nov 2026 on 9 Nov 2026 by Person cpmo: The chair is away"
+        assert said in text(client.get(TIB))
 
     def test_rule_14_without_a_reason_what_moves_is_shown_all_the_same(self, world, sign_in, at):
         answer = sign_in("cpmo").post(MOVE, entered(reason=""))
