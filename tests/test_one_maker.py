@@ -6,6 +6,7 @@ figure says: it goes there. Each exception says why it is none, and is still nee
 """
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,11 @@ ALLOWED = {
     "assurance/presenters/recommendations.py": {"following"},  # links to quarters
     "dashboards/presenters/home/administrator.py": {"Count"},  # accounts: no figure of the plan
 }
+
+# A template that compares days says again what a rule says of them.
+TAG = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
+COMPARES = re.compile(r"(?:_on|\bon|today)\s*[<>]=?|[<>]=?\s*(?:on\b|today\b|[\w.]+_on\b)")
+COMPARING = {"irp/user.html"}  # when a post is held: of accounts, no figure of the plan
 
 
 def files() -> Iterator[Path]:
@@ -55,6 +61,17 @@ def test_what_draws_figures_makes_none():
         if names - ALLOWED.get(path, set())
     }
     assert others == {}, "a rule or a figure makes it: move it there (DESIGN 2a)"
+
+
+def test_templates_compare_no_days():
+    folder = ROOT / "templates"
+    found = {
+        str(path.relative_to(folder))
+        for path in folder.rglob("*.html")
+        if any(COMPARES.search(tag) for tag in TAG.findall(path.read_text()))
+    }
+    assert found == COMPARING, "a rule compares them: print what it says"
+    assert COMPARES.search("{% if one.ends_on < on %}")
 
 
 @pytest.mark.parametrize("path", ALLOWED)
