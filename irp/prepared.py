@@ -111,13 +111,10 @@ class _Statement:
         """Return the rows that it gives with these values."""
         connection = self.compiler.connection
         if self.planned:
-            with connection.planned_cursor() as cursor:
-                given = {
-                    one.word: _typed(one.taken_from(values), connection)
-                    for one in set(self.parameters)
-                }
-                cursor.execute(self.planned, given)
-                found = cursor.fetchall()
+            given = {
+                one.word: _typed(one.taken_from(values), connection) for one in set(self.parameters)
+            }
+            found = connection.planned_rows(self.planned, given)
         else:
             with connection.cursor() as cursor:
                 cursor.execute(*self._with(values, connection))
