@@ -9,6 +9,7 @@ from enum import StrEnum
 from django.core.paginator import Page
 from django.db.models import prefetch_related_objects
 
+from irp.addresses import address
 from irp.models import ReportingPeriod, User
 from irp.presenters import Pages
 from packs.figures.publication import publication_words
@@ -85,6 +86,7 @@ class PackSheet:
     correction: Pack | None  # the draft that carries it, None where none was asked for
     downloads: Page | None  # None for those who may not see who downloaded
     offers: tuple[Offer, ...]
+    again: str  # where a failed edition of the whole one is asked for again, "" for nowhere
     before_issue: tuple[str, ...]  # what keeps a draft from being issued by this person
     unwritten: tuple[str, ...]  # what CPMO has not written for this draft's month
     confirmations: tuple[PackConfirmation, ...]  # commissioners' words on it, the newest first
@@ -185,6 +187,7 @@ def pack_sheet(pack: Pack, *, user: User, at: datetime, page: str | None = None)
         correction=correction_of(pack, versions),
         downloads=downloads if keeps_the_list else None,
         offers=offers,
+        again=_again(pack, packs) if user.has_perm("packs.request_pack", pack) else "",
         before_issue=tuple(issue_faults(ready)) if ready else (),
         unwritten=tuple(ready.unwritten) if ready else (),
         confirmations=tuple(pack.confirmations.order_by("-number")),
@@ -213,6 +216,18 @@ def _offers(pack: Pack, versions: list[Pack]) -> tuple[Offer, ...]:
     if pack.standing == EditionStatus.FINAL:
         return (Offer.CORRECT, Offer.PUBLIC) if _may_be_public(pack) else (Offer.CORRECT,)
     return (Offer.ISSUE, Offer.RENEW)
+
+
+def _again(pack: Pack, packs: Iterable[Pack]) -> str:
+    """Return where a failed public edition or extract is asked for again, unless it was."""
+    same = (pack.audience, pack.committee_id)
+    was_asked = any(one.pk > pack.pk and (one.audience, one.committee_id) == same for one in packs)
+    if pack.state != PackState.FAILED or pack.made_from_id is None or was_asked:
+        return ""
+    if pack.committee_id is None or pack.meets_on is None:
+        return address("packs:public_request", pack.made_from_id)
+    asked = f"committee={pack.committee_id}&meets_on={pack.meets_on:%d/%m/%Y}"
+    return f"{address('packs:extract_request', pack.made_from_id)}?{asked}"
 
 
 def _may_be_public(pack: Pack) -> bool:

@@ -198,8 +198,9 @@ def _step_task(pack: Any, user: User) -> Task:
 
 
 def the_pack(pack: Pack) -> str:
-    """Return a pack's name within a sentence: "the public edition of the TIB pack"."""
-    return f"the {pack}".replace("the Public edition", "the public edition", 1)
+    """Return a pack's name within a sentence: "the public edition of the TIB pack", "Extract 1"."""
+    named = str(pack)
+    return named if pack.committee_id else f"the {named.replace('Public', 'public', 1)}"
 
 
 def _receipt(pack: Pack) -> str:

@@ -73,7 +73,7 @@ def test_rule_24e_cpmo_is_told_what_is_to_be_recorded_next(world, sign_in, text_
         client = sign_in("cpmo2")
         page = text_of(client, "/")
         assert f'href="/packs/{whole.pk}/steps/received">Record that the IRB received the' in page
-        assert f"Publish the {NAME}, public agenda" in page
+        assert f"Publish {NAME}, public agenda" in page
         assert "ready to publish once the IRB has received the pack" in page
         received(world, whole)
         page = text_of(client, "/")
@@ -184,7 +184,7 @@ class TestWithdrawn:
         self.withdraw(world)
         page = text_of(client, "/")
         assert f'href="/packs/{judged.pk}#correct">Correct the IRB pack, October 2026, v1.0' in page
-        assert f"Publish the {NAME}, public agenda" in page
+        assert f"Publish {NAME}, public agenda" in page
         assert "correct the pack first: commissioners have withdrawn" in page
         assert "Correct the" not in text_of(sign_in("commissioner"), "/")
         shelf.pack(world, judged.snapshot, forum="irb", requested_at=NOW + timedelta(hours=3))

@@ -24,6 +24,7 @@ from tests.packs.publication_steps import (
 )
 from tests.packs.test_publication import issued_again
 from tests.packs.views.test_packs import text
+from tests.programmes.committee_steps import committee
 from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
@@ -166,6 +167,22 @@ def test_who_created_a_public_edition_does_not_publish_it(sign_in, world, whole)
     answer = sign_in("cpmo").post(at(edition, "published"), typed)
     assert answer.status_code == 422 and "Somebody else of CPMO reads it" in text(answer)
     assert sign_in("cpmo2").post(at(edition, "published"), typed).status_code == 302
+
+
+def test_a_failed_edition_leads_to_its_words_and_is_asked_for_again_there(client, world, whole):
+    failed = {"state": "failed", "failure": "Storage is full", "sha256": "", "ready_at": None}
+    edition = public(world, whole, **failed)
+    words = "Read its words and ask for it again"
+    page = client.get(at(edition)).content.decode()
+    assert f'href="/packs/{whole.pk}/public">{words}' in page and "Storage is full" in page
+    taken = committee()
+    extract = public(world, whole, audience="member", committee=taken, meets_on=date(2026, 12, 10),
+                     **failed)  # fmt: skip
+    there = f"/packs/{whole.pk}/extract?committee={taken.pk}&amp;meets_on=10/12/2026"
+    page = client.get(at(extract)).content.decode()
+    assert f'href="{there}">{words}' in page
+    public(world, whole, part=2)
+    assert words not in text(client.get(at(edition))), "it was asked for again"
 
 
 class TestPreElection:
