@@ -1,6 +1,7 @@
 """Pages on paper: what is read, whole, without what is clicked."""
 
 import re
+import subprocess
 
 import pytest
 import time_machine
@@ -53,11 +54,27 @@ def test_what_is_clicked_is_left_out_and_what_is_not_there_is_said(rdl):
     expect(page.get_by_role("columnheader", name="Update")).to_be_visible()
     page.emulate_media(media="print")
     expect(page.get_by_role("columnheader", name="Update")).to_be_hidden()
-    expect(page.locator(".app-as-at-form")).to_be_hidden()
+    for words in ("View a past date", "View"):
+        expect(page.locator(".app-as-at-choice").get_by_text(words, exact=True)).to_be_hidden()
     page.emulate_media(media="screen")
     rdl.go("/returns/HOU/2026-10")
     page.emulate_media(media="print")
     expect(page.get_by_text("Milestones: 0 reported")).to_be_visible()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_chart_is_on_one_sheet_with_the_finding_that_is_its_title(rdl, tmp_path):
+    shelf.outcomes(9)
+    rdl.go("/outcomes")
+    # So much stands above it that its title alone has room on the first sheet.
+    headline = "document.querySelector('.app-headline').style.marginBottom = '380px'"
+    rdl.page.evaluate(headline)
+    printed = tmp_path / "outcomes.pdf"
+    rdl.page.pdf(format="A4", path=printed)
+    said = subprocess.run(["pdftotext", printed, "-"], capture_output=True, check=True)
+    sheets = said.stdout.decode().split("\f")
+    (titled,) = [sheet for sheet in sheets if "Met: Commissioners" in sheet]
+    assert sheets.index(titled) == 1 and "Test 1: Foundations fixed" in titled, titled
 
 
 @pytest.mark.django_db(transaction=True)
