@@ -5,8 +5,9 @@ leaves this package: `plan_files.read_plan` refuses the plan first.
 """
 
 from collections.abc import Iterator
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from difflib import get_close_matches
+from functools import cache
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from exchange.rules.faults import Fault
@@ -58,9 +59,8 @@ def read_record(record: type[T], value: Any, place: Place, faults: list[Fault]) 
         faults.append(place.fault(f"is {shown(value)}: type a record in {{ }}"))
         return None
     faults += _unknown_keys(record, value, place)
-    kinds, read = get_type_hints(record, include_extras=True), {}
-    for field in fields(record):  # type: ignore[arg-type]
-        kind = kinds[field.name]
+    read = {}
+    for field, kind in _fields_of(record):  # type: ignore[arg-type]
         if field.name in value:
             read[field.name] = _read(kind, value[field.name], place.key(field.name), faults)
         elif field.default is MISSING:
@@ -69,8 +69,15 @@ def read_record(record: type[T], value: Any, place: Place, faults: list[Fault]) 
     return record(**read)
 
 
+@cache
+def _fields_of(record: type) -> tuple[tuple[Field[Any], Any], ...]:
+    """Return the fields of a kind of record, each with the kind of its value."""
+    kinds = get_type_hints(record, include_extras=True)
+    return tuple((field, kinds[field.name]) for field in fields(record))
+
+
 def _unknown_keys(record: type, value: dict[str, Any], place: Place) -> Iterator[Fault]:
-    known = [field.name for field in fields(record)]
+    known = [field.name for field, _ in _fields_of(record)]
     for key in value:
         if key not in known:
             near = get_close_matches(key, [name for name in known if name not in value], n=1)
