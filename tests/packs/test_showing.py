@@ -115,7 +115,8 @@ OVERSEEN = [
 def test_an_extract_is_asked_of_one_item_as_its_facts_are_cut_down(extract):
     """Twin: what `for_committee` leaves of every item, asked item by item."""
     plan = whole()
-    facts, kept = values_of(plan)["plan"], values_of(for_committee(plan, extract))["plan"]
+    cut = for_committee(plan, extract)
+    facts, kept = values_of(plan)["plan"], values_of(cut)["plan"]
     rows, left = records(facts), records(kept)
     is_audit = extract.oversight is Oversight.AUDIT
     counted = 0
@@ -130,13 +131,13 @@ def test_an_extract_is_asked_of_one_item_as_its_facts_are_cut_down(extract):
     for row in plan.requirements:
         kind = ItemKind.JUDGEMENT
         found = is_of_extract(plan, extract, kind, row.ref, ())
-        theirs = row.ref in {one.ref for one in for_committee(plan, extract).requirements}
+        theirs = row.ref in {one.ref for one in cut.requirements}
         assert found is (theirs and not is_audit), row.ref
     for one in plan.programmes:
         found = is_of_extract(plan, extract, ItemKind.RETURN, one.ref, ())
         assert found is (not is_audit and speaks_of([kept], ItemKind.RETURN, one.ref)), one.ref
     for piece in plan.evidence:
         found = is_of_extract(plan, extract, None, piece.ref, ())
-        theirs = piece in (for_committee(plan, extract).evidence or ())
+        theirs = piece in (cut.evidence or ())
         assert found is (theirs and not is_audit), piece.ref
     assert counted
