@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,7 @@ ALLOWED = {
 }
 
 
+@cache
 def accessors() -> set[str]:
     """Return the names under which kept rows give others: "milestones", "outcomes"."""
     kept = [one for one in apps.get_models() if issubclass(one, Tracked | AppendOnly)]
