@@ -45,31 +45,37 @@ LONGEST = (
 
 
 # Every test there starts servers, a browser or the printer, lets threads race, reads the whole plan
-# or demonstration, asks all pages and forms as everybody, or composes whole packs to read them
-# through; elsewhere a slow test says so itself.
+# or demonstration, asks all pages, lists or forms, or composes whole packs to read them through;
+# elsewhere a slow test says so itself.
 SLOW = (
+    "tests/dashboards/test_one_figure.py",
     "tests/exchange/test_export_plan.py",
     "tests/exchange/test_load_plan.py",
     "tests/exchange/test_plan_files.py",
     "tests/exchange/test_start.py",
     "tests/irp/test_embedded.py",
+    "tests/irp/test_field_words.py",
     "tests/irp/test_outages.py",
     "tests/irp/test_sent.py",
     "tests/irp/test_web_memory.py",
     "tests/packs/test_context.py",
     "tests/packs/test_extracts.py",
+    "tests/packs/test_golden.py",
     "tests/packs/test_html.py",
+    "tests/packs/test_outcome_pages.py",
     "tests/packs/test_public",  # editions, their words, sums and canaries, and publication
     "tests/packs/test_showing.py",
     "tests/packs/test_shown.py",
     "tests/packs/test_withheld_",
     "tests/packs/test_withhold.py",
     "tests/packs/test_written.py",
+    "tests/packs/views/test_pack_check.py",
     "tests/programmes/views/test_withheld.py",
     "tests/services/",
     "tests/trips/",
     "tests/test_canaries.py",
     "tests/test_change_races.py",
+    "tests/test_filters.py",
     "tests/test_freeze_race.py",
     "tests/test_permission_matrix.py",
     "tests/test_races.py",

@@ -89,6 +89,7 @@ def test_the_freeze_records_queues_the_drafts_and_leads_to_the_packs(client, wor
     assert "October 2026 is frozen" in text(client.get("/packs"))
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("hung", "said"), [(False, "refused"), (True, "Timeout reading")])
 def test_adr_2_a_broker_that_is_down_or_hangs_neither_fails_the_page_nor_holds_it_up(
