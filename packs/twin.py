@@ -9,6 +9,7 @@ in a region of its own, and a chart is shown as it was drawn for that width.
 Pure: text in, text out.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ PARTS = ("report", "outcome")  # articles that a section is made of, each with a
 LONG = 24  # rows of a table whose groups are folded
 SENTENCE = 32  # characters from which a cell takes a card's whole width
 WORD = 16  # characters up to which a cell stays on one line: a reference, a day, a score
+MOMENT = re.compile(r"\d+\s\w+\s\d{4}\sat\s\d\d:\d\d")  # a moment stays on one line too
 PLAIN = 2  # columns at most of a table whose heads a card goes without
 MANY_COLUMNS = 7  # from which a card's short facts run on in its lines
 
@@ -176,9 +178,10 @@ def _table_region(table: HtmlElement, label: str) -> HtmlElement:
         return _region(table, label)
     columns = max((len(row) for row in table.iter("tr")), default=0)
     for cell in table.iterfind("tbody/tr/*"):
-        long = len(words_of(cell))
-        if long <= WORD or (long >= SENTENCE and cell.tag == "td"):
-            name = "app-table__word" if long <= WORD else "app-table__text"
+        said = words_of(cell)
+        is_word = len(said) <= WORD or MOMENT.fullmatch(said)
+        if is_word or (len(said) >= SENTENCE and cell.tag == "td"):
+            name = "app-table__word" if is_word else "app-table__text"
             cell.set("class", f"{cell.get('class') or ''} {name}".strip())
     if columns >= MANY_COLUMNS:
         table.set("class", f"{table.get('class') or ''} app-table--brief".strip())

@@ -174,3 +174,10 @@ def test_a_short_cell_stays_on_one_line_and_a_sentence_takes_the_width_of_its_ca
     words, texts = page.find_class("app-table__word"), page.find_class("app-table__text")
     assert {"HOU-R-01", "High 5 × 2"} <= {one.text_content() for one in words}
     assert [one.text_content() for one in texts] == [said]
+
+
+def test_a_moment_stays_on_one_line():
+    row = "<tr><td>30 Nov 2026 at 15:49</td><td>No more than a name</td></tr>"
+    page = shown(MARKUP.replace("<p>After</p>", f"<table><tbody>{row}</tbody></table>"))
+    assert "30 Nov 2026 at 15:49" in [one.text for one in page.find_class("app-table__word")]
+    assert "No more than a name" not in [one.text for one in page.find_class("app-table__word")]
