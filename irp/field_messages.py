@@ -50,8 +50,14 @@ def _default(kind: type[forms.Field], code: str) -> Any:
 
 
 def begins_small(words: str) -> str:
-    """Return words as they read within a sentence: "SAV-S27" and "CSV" keep their capitals."""
-    return words if words[:2].isalpha() and words[:2].isupper() else words[:1].lower() + words[1:]
+    """Return words as they read within a sentence.
+
+    "SAV-S27" and "CSV" keep their capitals, and so does the name of a post: "Monitoring Officer".
+    """
+    first, _, rest = words.partition(" ")
+    is_short = first[:2].isalpha() and first[:2].isupper()
+    is_name = first.istitle() and rest.partition(" ")[0].istitle()
+    return words if is_short or is_name else words[:1].lower() + words[1:]
 
 
 def _asks(label: str) -> bool:

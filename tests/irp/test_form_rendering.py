@@ -6,7 +6,7 @@ import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from irp.field_messages import SENT_IN_PART
+from irp.field_messages import SENT_IN_PART, begins_small
 from irp.form_rendering import DefinedRadios, error_list
 
 DEFINITIONS = {"green": "Success is highly likely", "red": "Looks unachievable"}
@@ -240,3 +240,20 @@ class Asks(forms.Form):
 def test_a_question_ends_once_and_what_is_yours_has_no_article():
     listed = [str(fault["text"]) for fault in error_list(Asks({}))]
     assert listed == ["Do you agree this? Choose whether you agree", "Choose your answer"]
+
+
+@pytest.mark.parametrize(
+    ("words", "within"),
+    [
+        ("Delivery status", "delivery status"),
+        ("Day IRB received it", "day IRB received it"),
+        ("KPI reference", "KPI reference"),
+        ("SAV-S27 is closed", "SAV-S27 is closed"),
+        ("Monitoring Officer", "Monitoring Officer"),
+        ("", ""),
+    ],
+)
+def test_within_a_sentence_the_name_of_a_post_and_an_abbreviation_keep_their_capitals(
+    words, within
+):
+    assert begins_small(words) == within
