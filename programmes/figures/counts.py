@@ -16,6 +16,7 @@ from programmes.rules.delivery import (
     is_past_forecast,
     known_delivery,
     milestone_status,
+    owes_report,
 )
 from programmes.words import CLOSED, Delivery, MilestoneGroup, MilestoneStatus
 
@@ -123,13 +124,12 @@ def groups_of(row: Position, *, measured: Measured, month: date | None) -> list[
 
 def _reporting(row: Position, month: date) -> list[MilestoneGroup]:
     """Return whether a report of the month is owed, and whether there is one."""
-    reported = row.month is not None and row.month >= month
-    if (row.delivery_before if reported else row.delivery) in CLOSED:
-        return []
-    return [
-        MilestoneGroup.OWED,
-        MilestoneGroup.REPORTED if reported else MilestoneGroup.UNREPORTED,
-    ]
+    if owes_report(delivery=row.delivery, reported=row.month, month=month):
+        return [MilestoneGroup.OWED, MilestoneGroup.UNREPORTED]
+    is_reported = row.month is not None and row.month >= month
+    if is_reported and row.delivery_before not in CLOSED:
+        return [MilestoneGroup.OWED, MilestoneGroup.REPORTED]
+    return []
 
 
 def _done(row: Position, known: Delivery | None, measured: Measured) -> list[MilestoneGroup]:

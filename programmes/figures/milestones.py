@@ -23,9 +23,10 @@ from programmes.rules.delivery import (
     forecast_slip,
     known_delivery,
     milestone_status,
+    owes_report,
 )
 from programmes.rules.what_counts import that_count
-from programmes.words import CLOSED, Delivery, MilestoneStatus
+from programmes.words import Delivery, MilestoneStatus
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,8 +144,8 @@ def milestone_line(
     known = known_delivery(delivery=delivery, actual_on=actual_on, measured=measured)
     stands = partial(milestone_status, kind=facts.kind, delivery=known, measured=measured)
     late = partial(days_late, kind=facts.kind, delivery=known, measured=measured)
-    is_old = month is not None and (report is None or report.month < month)
-    is_owed = known not in CLOSED and is_old
+    reported = report.month if report else None
+    is_owed = owes_report(delivery=delivery, reported=reported, month=month)
     recurs = recurring_row(facts)
     confirmed = confirmation(facts, actual_on)
     return MilestoneLine(
@@ -168,7 +169,7 @@ def milestone_line(
         days_late=late(latest=baseline.latest, actual_on=actual_on),
         days_late_b0=late(latest=b0.latest, actual_on=actual_on),
         status=stands(latest=baseline.latest),
-        month=report.month if report else None,
+        month=reported,
         opening=opening,
         no_change=bool(report and report.no_change),
         narrative=report.narrative if report else opening.said if opening else "",

@@ -7,7 +7,7 @@ from django import forms
 
 from programmes.figures.milestones import MilestoneLine
 from programmes.forms.list_filter import ANY, ListFilter
-from programmes.words import MilestoneStatus
+from programmes.words import MilestoneGroup, MilestoneStatus
 
 NOT_REPORTED = "not_reported"
 
@@ -21,7 +21,7 @@ class MilestoneFilter(ListFilter):
         choices=[
             ANY,
             *((where.value, where.label) for where in MilestoneStatus),
-            (NOT_REPORTED, "Not reported this month"),
+            (NOT_REPORTED, MilestoneGroup.UNREPORTED.label),
         ],
     )
 

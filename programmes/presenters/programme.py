@@ -125,11 +125,6 @@ class ProgrammePage:
         """Return the counts of its recurring milestones' occurrences, None where none recurs."""
         return count_occurrences(line.recurring for line in self.lines)
 
-    @property
-    def owed(self) -> int:
-        """Return how many open milestones the month shown has no report of."""
-        return sum(line.is_owed for line in self.lines)
-
     def line(self, ref: str) -> MilestoneLine | None:
         """Return one milestone's line."""
         return next((line for line in self.lines if line.ref == ref), None)

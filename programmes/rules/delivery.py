@@ -34,6 +34,17 @@ def past_fault(*, delivery: Delivery, forecast: PlanDate, on: date) -> str:
     return ""
 
 
+def owes_report(*, delivery: Delivery | None, reported: date | None, month: date | None) -> bool:
+    """Tell whether a month asks for a report of a row that it does not have yet (Rule 16).
+
+    `delivery` is what was said last and `reported` the month of the newest report that counts. Who
+    reported a row closed owes nothing more, whatever day the completion has.
+    """
+    if month is None or delivery in CLOSED:
+        return False
+    return reported is None or reported < month
+
+
 LOOK_AHEAD = (30, 60, 90)  # days
 UNBASELINED = frozenset({"tbc", "relative", "undated"})
 

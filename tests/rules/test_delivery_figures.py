@@ -132,6 +132,23 @@ def test_a_row_is_owed_until_it_is_reported_and_stale_while_an_older_report_spea
     assert counts(milestone(), month=None).owed == 0
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        [],
+        [report()],
+        [report(month=OCTOBER)],
+        [report("complete", OCTOBER, actual_on=date(2026, 10, 3))],
+        # Done after the measured day: open in the month (Rule 14), and owing it no report.
+        [report("complete", OCTOBER, actual_on=date(2026, 12, 3))],
+        [report("complete", actual_on=date(2026, 12, 3)), report(month=OCTOBER)],
+        [report("descoped", OCTOBER)],
+    ],
+)
+def test_a_row_says_that_its_report_is_due_where_it_is_counted_as_not_reported(said):
+    assert line(*said).is_owed == (counts(milestone(*said)).unreported == 1)
+
+
 def test_a_row_closed_this_month_was_owed_and_is_reported():
     closing = milestone(report("complete", actual_on=date(2026, 11, 3)), report("green", OCTOBER))
     assert (counts(closing).owed, counts(closing).reported) == (1, 1)
