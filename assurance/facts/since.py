@@ -12,7 +12,7 @@ class SinceFacts:
     """Acts after a moment, each with the reference of what it is about."""
 
     since: datetime  # the last visit; what is told came after it
-    is_first: bool  # there was no visit before: `since` is a month ago
+    is_first: bool  # there was no visit before: `since` is 30 days ago
     issued: tuple[tuple[str, Speaker, Judgement], ...]
     withdrawn: tuple[tuple[str, Speaker], ...]
     tests: tuple[tuple[int, int, Said], ...]  # outcome, test, what was said

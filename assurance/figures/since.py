@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from assurance.facts.since import SinceFacts
+from assurance.rules.since import FIRST_LOOK
 from assurance.words import Speaker
 from irp.rules.calendar import london_day
+from irp.rules.date_spans import printed_day
 
 NAMED = 6  # references in a line; the others are counted
 
@@ -27,6 +29,12 @@ class Since:
     on: date
     is_first: bool
     lines: tuple[SinceLine, ...]
+
+    @property
+    def title(self) -> str:
+        """Return what heads them: since when it is, a visit or the days of a first look."""
+        first = f"In the last {FIRST_LOOK.days} days"
+        return f"{first if self.is_first else 'Since your last visit'}, from {printed_day(self.on)}"
 
 
 def since_last_visit(facts: SinceFacts) -> Since:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from operator import itemgetter
 from typing import Any
 
@@ -17,6 +17,7 @@ from assurance.models import (
     CommissionerVisit,
     Gate,
 )
+from assurance.rules.since import told_from
 from assurance.words import Judgement, Speaker
 from assurance.words.cells import Said
 from assurance.words.requests import RequestAct
@@ -25,7 +26,6 @@ from irp.prepared import rows_of
 from irp.readings import Source
 from irp.rules.calendar import london_day
 
-FIRST_LOOK = timedelta(days=30)  # what whoever was never here is told of
 ISSUED = ("requirement__ref", "speaker", "judgement", "issued")
 WITHDRAWN = tuple(f"assessment__{name}" for name in ISSUED)
 
@@ -39,7 +39,7 @@ class Visits:
 
     def told_from(self, at: datetime) -> datetime:
         """Return the moment from which what changed is told."""
-        return self.last_at or at - FIRST_LOOK
+        return told_from(self.last_at, at=at)
 
 
 def visits_of(user: User, *, at: datetime) -> Visits:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from irp.rules.date_spans import printed_day
+from irp.rules.numbers import ago
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -24,6 +25,16 @@ def london_day(at: datetime) -> date:
     if at.utcoffset() is None:
         raise ValueError("The moment must have a time zone")
     return at.astimezone(LONDON).date()
+
+
+def how_long_ago(day: date, *, on: date) -> str:
+    """Return how long ago a day was, by another: "today", "1 day ago", "62 days ago" (Rule 8)."""
+    return ago((on - day).days)
+
+
+def how_far_off(day: date, *, on: date) -> str:
+    """Return how far off a day is, by another: "in 3 days", "tomorrow", "today" (Rule 14)."""
+    return days_off((day - on).days)
 
 
 def days_off(days: int) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from irp.models import Post, ReportingPeriod
-from irp.rules.calendar import days_off
+from irp.rules.calendar import how_far_off
 from irp.rules.date_spans import printed_day
 from packs.rules.freeze import is_early
 from programmes.models import Return
@@ -49,7 +49,7 @@ class FreezeSheet:
             ("returns are due", self.period.return_due_on),
         )
         return tuple(
-            f"{what} {printed_day(day)}, {days_off((day - self.on).days)}"
+            f"{what} {printed_day(day)}, {how_far_off(day, on=self.on)}"
             for what, day in steps
             if is_early(day, on=self.on)
         )

@@ -1,13 +1,16 @@
 """What changed since a commissioner's last visit."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
 
 from assurance.facts.since import SinceFacts
 from assurance.figures.since import since_last_visit
+from assurance.rules.since import told_from
 from assurance.words import Judgement, Speaker
 from assurance.words.cells import Said
 
-VISITED = datetime(2026, 11, 9, 9, tzinfo=UTC)
+VISITED, NOW = datetime(2026, 11, 9, 9, tzinfo=UTC), datetime(2026, 11, 19, 9, tzinfo=UTC)
 NOTHING = {
     **{"since": VISITED, "is_first": False, "issued": (), "withdrawn": (), "tests": ()},
     **{"moved": (), "answered": (), "passed": ()},
@@ -21,6 +24,19 @@ def told(**facts) -> dict[str, tuple[int, str]]:
 
 def test_nothing_is_told_where_nothing_changed():
     assert told() == {}
+
+
+@pytest.mark.parametrize(
+    ("last_at", "since", "title"),
+    [
+        (VISITED, VISITED, "Since your last visit, from 9 Nov 2026"),
+        (None, NOW - timedelta(days=30), "In the last 30 days, from 20 Oct 2026"),
+    ],
+)
+def test_whoever_was_never_here_is_told_of_thirty_days(last_at, since, title):
+    assert told_from(last_at, at=NOW) == since
+    facts = SinceFacts(**NOTHING | {"since": since, "is_first": last_at is None})
+    assert since_last_visit(facts).title == title
 
 
 def test_rule_19_whose_judgement_it_is_stays_apart():

@@ -10,6 +10,8 @@ from irp.holidays import england_holidays
 from irp.rules.calendar import (
     PeriodDeadlines,
     PeriodOffsets,
+    how_far_off,
+    how_long_ago,
     is_working_day,
     london_day,
     month_start,
@@ -172,3 +174,23 @@ def test_rule_14_before_and_after_count_the_same_days(day, count):
     assert sum(is_working_day(passed, holidays=HOLIDAYS) for passed in span) == count
     if is_working_day(day, holidays=HOLIDAYS):
         assert working_days_after(before, count, holidays=HOLIDAYS) == day
+
+
+@pytest.mark.parametrize(
+    ("day", "ago", "off"),
+    [
+        (date(2026, 11, 9), "today", "today"),
+        (date(2026, 11, 8), "1 day ago", "1 day past"),
+        (date(2026, 9, 8), "62 days ago", "62 days past"),
+    ],
+)
+def test_how_long_ago_a_day_was_is_said_in_one_way(day, ago, off):
+    on = date(2026, 11, 9)
+    assert (how_long_ago(day, on=on), how_far_off(day, on=on)) == (ago, off)
+
+
+@pytest.mark.parametrize(
+    ("day", "off"), [(date(2026, 11, 10), "tomorrow"), (date(2026, 11, 12), "in 3 days")]
+)
+def test_how_far_off_a_day_is_is_said_in_one_way(day, off):
+    assert how_far_off(day, on=date(2026, 11, 9)) == off

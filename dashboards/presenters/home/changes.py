@@ -7,7 +7,8 @@ from datetime import date, datetime
 from dashboards.presenters.home.parts import Part, Task
 from irp.addresses import address
 from irp.models import User
-from irp.rules.numbers import ago, counted
+from irp.rules.calendar import how_long_ago
+from irp.rules.numbers import counted
 from programmes.readings.change_queue import Undecided
 from programmes.rules.changes import months_waited, waits_long
 from programmes.words import ChangeForum
@@ -49,7 +50,7 @@ def _task(one: Undecided, freezes: Iterable[datetime], *, on: date) -> Task:
     forum = one.state.forum
     what = f"{one.ref}: {kinds_said(one.kinds).lower()}"
     months = months_waited(one.asked_on, freezes)
-    age = f"asked {ago((on - one.asked_on).days)}"
+    age = f"asked {how_long_ago(one.asked_on, on=on)}"
     long = waits_long(one.state, months)
     return Task(
         f"Record the decision of {forum.label} on {what}"

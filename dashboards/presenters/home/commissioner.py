@@ -46,7 +46,7 @@ from dashboards.presenters.home.parts import CountShown, Part, Task
 from irp.addresses import address
 from irp.models import User
 from irp.readings import Now
-from irp.rules.calendar import london_day
+from irp.rules.calendar import how_long_ago, london_day
 from irp.rules.date_spans import printed_day
 from irp.rules.measuring import Measured
 from irp.rules.numbers import counted
@@ -167,7 +167,7 @@ def _to_judge(lines: Sequence[PositionLine], *, on: date) -> tuple[Task, ...]:
 def _when(line: PositionLine, *, on: date) -> str:
     """Return by how many days a date has passed, or when the next one falls."""
     if line.passed and line.passed_first_on:
-        return f"{_passed(line)}, {counted((on - line.passed_first_on).days, 'day')} ago"
+        return f"{_passed(line)}, {how_long_ago(line.passed_first_on, on=on)}"
     latest = line.next_due.latest if line.next_due else None
     return f"due by {printed_day(latest)}" if latest else "no date"
 
