@@ -31,6 +31,12 @@ class CoverLine:
         return tuple(link for link in (*self.confirmed, *self.proposed) if link.kind is kind)
 
 
+def count_links(links: Iterable[LinkFacts]) -> dict[LinkState, int]:
+    """Return how many links have come how far, a state without any too."""
+    states = Counter(link.state for link in links)
+    return {state: states[state] for state in LinkState}
+
+
 @dataclass(frozen=True, kw_only=True)
 class CoverGroup:
     """The requirements of an outcome that a page shows, and how all that are chosen are served."""

@@ -37,6 +37,11 @@ class HeatCell:
         return self.tally.words
 
 
+def count_requirements(lines: Iterable[Counted]) -> int:
+    """Return how many requirements some lines stand for."""
+    return sum(line.alike for line in lines)
+
+
 def heat_cell(lines: Iterable[Counted], speaker: Speaker) -> HeatCell:
     """Return one cell of the map; dates are commissioners' to assure, whoever speaks."""
     rows = list(lines)
@@ -45,9 +50,9 @@ def heat_cell(lines: Iterable[Counted], speaker: Speaker) -> HeatCell:
     first = min((due for due, _ in ahead), key=by_day, default=None)
     return HeatCell(
         speaker=speaker,
-        every=sum(line.alike for line in rows),
+        every=count_requirements(rows),
         tally=counted,
-        passed=sum(line.alike for line in rows if line.passed),
+        passed=count_requirements(line for line in rows if line.passed),
         may_have_passed=may_have_passed(rows),
         next_due=first,
         next_count=sum(n for due, n in ahead if due.latest == first.latest) if first else 0,

@@ -1,7 +1,7 @@
 """Requests to the council as pages and files show them."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,3 +55,8 @@ def request_counts(lines: Iterable[RequestLine]) -> dict[RequestState, int]:
     """Return how many requests have come how far, a state without any too."""
     states = Counter(line.state for line in lines)
     return {state: states[state] for state in RequestState}
+
+
+def count_not_over(counts: Mapping[RequestState, int]) -> int:
+    """Return how many requests the council or commissioners have still to act on."""
+    return sum(number for state, number in counts.items() if not state.is_over)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assurance.charts.heat import heat_map
 from assurance.facts import QuestionFacts, TestFacts
 from assurance.figures.heat import Headline, MapCell, headline, map_cells, map_finding
-from assurance.figures.outcomes import PassedDates, passed_dates, tallies
+from assurance.figures.outcomes import PassedDates, count_requirements, passed_dates, tallies
 from assurance.figures.positions import AlikeLine, alike_lines
 from assurance.figures.requirements import RequirementLine, requirement_lines
 from assurance.presenters.step_down import position_of
@@ -65,7 +65,7 @@ def outcomes_sheet(past: Past) -> OutcomesSheet:
         headline=said,
         tallies=counts,
         passed=passed_dates(lines),
-        every=sum(line.alike for line in lines),
+        every=count_requirements(lines),
         position=position,
         questions=readings.questions(source),
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assurance.facts.owners import OwnerFacts
+from assurance.figures.owners import count_unowned
 from assurance.models import Requirement
 from assurance.readings.owners import owners
 from irp.readings import Now
@@ -24,14 +25,10 @@ class OwnedRow:
 
 @dataclass(frozen=True)
 class OwnersSheet:
-    """Every requirement in force in the plan's order."""
+    """Every requirement in force in the plan's order, and how many of them have no owner."""
 
     rows: tuple[OwnedRow, ...]
-
-    @property
-    def without(self) -> int:
-        """Return how many have no owner."""
-        return sum(row.owner is None for row in self.rows)
+    without: int
 
 
 def owners_sheet(source: Now, *, picked: Sequence[str]) -> OwnersSheet:
@@ -39,7 +36,8 @@ def owners_sheet(source: Now, *, picked: Sequence[str]) -> OwnersSheet:
     named, on = owners(source, None), london_day(source.at)
     rows = Requirement.objects.in_force(on=on).select_related("outcome")
     return OwnersSheet(
-        tuple(
+        without=count_unowned(named.get(row.pk) for row in rows),
+        rows=tuple(
             OwnedRow(
                 key=row.pk,
                 ref=row.ref,
@@ -49,5 +47,5 @@ def owners_sheet(source: Now, *, picked: Sequence[str]) -> OwnersSheet:
                 ticked=str(row.pk) in picked,
             )
             for row in rows
-        )
+        ),
     )

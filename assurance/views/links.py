@@ -6,9 +6,9 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from assurance.figures.coverage import count_links
 from assurance.presenters.links import PAGES
 from assurance.views.link_asking import asked_links
-from assurance.words.links import LinkState
 from irp.jinja import querystring
 from irp.pages import SignedIn, page
 from irp.presenters import Pages
@@ -26,7 +26,7 @@ def links(request: SignedIn) -> HttpResponse:
         "every": asked.every,
         "shown": asked.shown,
         "page_of": Pages(asked.shown, A_PAGE).get_page(request.GET.get("page")),
-        "counts": {state: sum(one.state is state for one in asked.shown) for state in LinkState},
+        "counts": count_links(asked.shown),
         "filter_form": asked.form,
         "chips": asked.form.chips(lambda name: without(**{name: None})),
         "pages": PAGES,

@@ -7,13 +7,13 @@ are said to serve it, and where none is, those of its aim.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dashboards.figures import outcome_finding, outcome_groups
 from dashboards.presenters.portfolio import Portfolio, PortfolioRow, read_portfolio
 from dashboards.readings import outcome_ties
 from dashboards.words import OutcomeGroup
 from irp.facts import OutcomeFacts
 from irp.past import Past
 from irp.rules.financial_years import financial_year
-from irp.rules.numbers import counted
 from kpis.figures import ScorecardLine, grouped, scorecard_line
 from kpis.figures.groups import Grouped
 from kpis.presenters import IndicatorRow, indicator_rows
@@ -67,28 +67,17 @@ class OutcomeRow:
     @property
     def groups(self) -> frozenset[OutcomeGroup]:
         """Return the groups of the list that it is in, by its indicators."""
-        kpis = self.kpis
-        belongs = {
-            OutcomeGroup.ON_TARGET: 0 < kpis.every == kpis.on_target,
-            OutcomeGroup.OFF_TARGET: kpis.off_target > 0,
-            OutcomeGroup.UNREAD: 0 < kpis.every == kpis.unread,
-            OutcomeGroup.NONE: not kpis.every,
-        }
-        return frozenset(group for group, holds in belongs.items() if holds)
+        return outcome_groups(self.kpis)
 
     @property
     def headline(self) -> str:
-        """Return what it comes to in a sentence: counts, and no judgement of the outcome."""
-        kpis = self.kpis
-        first = f"{kpis.on_target} of {counted(kpis.every, 'KPI')} on target"
-        if not kpis.every:
-            first = "The plan sets no KPI for it"
-        elif kpis.unread:
-            first += f", {kpis.unread} with no reading"
-        of = "the aim’s " if self.is_of_aim else ""
-        return (
-            f"{first}. {self.red} of {of}{counted(len(self.programmes), 'programme')} rated Red by "
-            f"the SAO, {counted(self.late, 'milestone')} late."
+        """Return what it comes to in a sentence."""
+        return outcome_finding(
+            self.kpis,
+            programmes=len(self.programmes),
+            red=self.red,
+            late=self.late,
+            is_of_aim=self.is_of_aim,
         )
 
 

@@ -1,6 +1,5 @@
 """The rows of the portfolio as the address asks: filtered, sorted, grouped and counted."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from operator import attrgetter
@@ -86,15 +85,6 @@ def first_and_calm(
     if len(calm) == len(rows):
         return rows, []
     return [row for row in rows if not (calm and is_calm(row))], calm
-
-
-def calm_in_words(rows: Sequence[PortfolioRow]) -> str:
-    """Return what calm rows are: "5 more rated Green by both with nothing late, 1 closed"."""
-    green = sum(row.reports for row in rows)
-    outside = Counter(row.line.outside for row in rows if row.line.outside)
-    parts = [f"{green} more rated Green by both with nothing late"] if green else []
-    parts += [f"{number} {why.label.lower()}" for why, number in outside.items()]
-    return ", ".join(parts)
 
 
 def by_aim(rows: Sequence[PortfolioRow]) -> list[tuple[str, Sequence[PortfolioRow]]]:

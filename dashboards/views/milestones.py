@@ -20,7 +20,7 @@ def milestones(request: SignedIn) -> HttpResponse:
         "past": asked.past,
         "page": leaf,
         "rows": asked.lines(list(leaf)),
-        "n_closed": asked.chosen.counts.every - asked.chosen.counts.open,
+        "n_closed": asked.chosen.counts.closed,
         "strip": asked.chosen.strip,
         "every": len(asked.chosen.found.positions),
         "filter_form": asked.form,

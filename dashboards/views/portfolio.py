@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from dashboards.figures import calm_in_words
 from dashboards.presenters import portfolio_order as order
 from dashboards.presenters.portfolio_charts import milestones_bar, months_of, pictures_of, strip_of
 from dashboards.presenters.portfolio_figures import figures
@@ -55,7 +56,7 @@ def portfolio(request: SignedIn) -> HttpResponse:
         else None,
         "groups": order.by_aim(asked.rows) if asked.sort == "aim" else [("", first)],
         "calm": calm,
-        "calm_words": order.calm_in_words(calm),
+        "calm_words": calm_in_words(row.line for row in calm),
         "shown": asked.rows,
         "by_rating": order.by_sao_rating(asked.rows),
         "filter_form": asked.form,

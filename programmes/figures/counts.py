@@ -61,6 +61,11 @@ class MilestoneCounts:
         return f"{ahead if self.open else 'None open'}; {behind}"
 
     @property
+    def closed(self) -> int:
+        """Return how many are completed or out of scope."""
+        return self.every - self.open
+
+    @property
     def rest(self) -> int:
         """Return how many are neither done nor late."""
         return self.every - self.done - self.late

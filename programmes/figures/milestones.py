@@ -184,6 +184,11 @@ def milestone_line(
     )
 
 
+def count_closed(lines: Iterable[MilestoneLine]) -> int:
+    """Return how many milestones are completed or out of scope."""
+    return sum(not line.is_open for line in lines)
+
+
 def by_status(lines: Sequence[MilestoneLine]) -> dict[MilestoneStatus, int]:
     """Return how many milestones have which status; every one has one."""
     return {where: sum(line.status is where for line in lines) for where in MilestoneStatus}

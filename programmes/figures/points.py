@@ -81,16 +81,19 @@ def point_step_words(step: PointStepFacts) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class PointCounts:
-    """How many of some points are open, and how many of these past the day of their answer."""
+    """How many of some points are open, of these past the day of their answer, and settled."""
 
     open: int
     overdue: int
+    settled: int  # declined and withdrawn ones too
 
 
 def point_counts(lines: Iterable[PointLine]) -> PointCounts:
     """Return the counts of some points."""
-    still = [line for line in lines if line.is_open]
-    return PointCounts(open=len(still), overdue=sum(line.is_overdue for line in still))
+    rows = list(lines)
+    still = [line for line in rows if line.is_open]
+    overdue = sum(line.is_overdue for line in still)
+    return PointCounts(open=len(still), overdue=overdue, settled=len(rows) - len(still))
 
 
 def point_lines(points: Iterable[PointFacts], *, on: date) -> list[PointLine]:

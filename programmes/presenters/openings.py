@@ -7,12 +7,11 @@ from datetime import date
 
 from irp.readings import Source
 from irp.rules.date_spans import printed_day
-from irp.rules.measuring import Measured
 from irp.rules.plan_dates import PlanDate
 from programmes.figures.change_words import cited_as
+from programmes.figures.openings import OpeningCounts, opening_counts
 from programmes.models import Baseline, OpeningRow, TakeOver
 from programmes.readings.openings import next_opening_number, rows_taken_over
-from programmes.rules.delivery import days_late
 from programmes.rules.takeover_plan import ApprovedDate, Ground, OpeningPlan, opening_mark
 from programmes.words import Delivery
 
@@ -130,16 +129,10 @@ def _date_cells(one: ApprovedDate) -> dict[str, str]:
 
 @dataclass(frozen=True, kw_only=True)
 class OpeningPreview:
-    """What will be taken over once it is confirmed; `mark` tells it from any other preview.
-
-    `late` are open and past their dates on the position's day, `done_late` completed after them.
-    """
+    """What will be taken over once it is confirmed; `mark` tells it from any other preview."""
 
     rows: Sequence[TakenRow]
-    counts: dict[Delivery, int]
-    late: int
-    done_late: int
-    dates: int
+    counts: OpeningCounts
     left_out: Sequence[str]  # milestones that could have a position, and are not in the file
     mark: str
 
@@ -147,9 +140,7 @@ class OpeningPreview:
 def opening_preview(planned: Sequence[OpeningPlan], ground: Ground) -> OpeningPreview:
     """Return the effect of a file, in one statement after `ground_of`."""
     named = {one.ref for one in planned}
-    counts = Counter(one.delivery for one in planned)
-    late = [one for one in planned if _days_late(one, ground)]
-    done_late = sum(one.delivery is Delivery.COMPLETE for one in late)
+    kinds = {ref: ground.stands[ref].kind for ref in named}
     return OpeningPreview(
         rows=[
             TakenRow(
@@ -157,23 +148,9 @@ def opening_preview(planned: Sequence[OpeningPlan], ground: Ground) -> OpeningPr
             )
             for one in planned
         ],
-        counts={delivery: counts[delivery] for delivery in Delivery},
-        late=len(late) - done_late,
-        done_late=done_late,
-        dates=sum(len(one.dates) for one in planned),
+        counts=opening_counts(planned, kinds, on=ground.position_on),
         left_out=[ref for ref in ground.rows if ref not in named],
         mark=opening_mark(next_opening_number(), ground.position_on, planned),
-    )
-
-
-def _days_late(one: OpeningPlan, ground: Ground) -> int | None:
-    """Return the days by which a milestone was late against its date in force (Rule 9)."""
-    return days_late(
-        kind="dated" if one.dates else ground.stands[one.ref].kind,
-        latest=one.baseline.latest,
-        delivery=one.delivery,
-        actual_on=one.actual_on,
-        measured=Measured(ground.position_on),
     )
 
 

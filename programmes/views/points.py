@@ -19,7 +19,6 @@ def points(request: SignedIn) -> HttpResponse:
     context = {
         "past": past,
         "counts": point_counts(lines),
-        "n_settled": sum(not line.is_open for line in lines),
         "page_of": Pages(lines, A_PAGE).get_page(request.GET.get("page")),
     }
     return page(request, "programmes/points.html", context)

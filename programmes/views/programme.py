@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from irp.jinja import querystring
 from irp.pages import SignedIn, page
 from programmes.figures.budgets import beside_words
+from programmes.figures.milestones import count_closed
 from programmes.figures.raid_block import raid_short
 from programmes.presenters.dependencies import block
 from programmes.presenters.programme_acts import rights_on_page
@@ -35,7 +36,7 @@ def programme(request: SignedIn, ref: str) -> HttpResponse:
         "programme": row,
         "still_open": still_open,
         "closed": closed,
-        "n_closed": sum(not other.is_open for other in asked.shown),
+        "n_closed": count_closed(asked.shown),
         "shown": shown,
         "filtered": bool(chosen.chosen()),
         "raid": raid_short(asked.register, measured=asked.past.measured) if sheet else None,

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from assurance.facts.links import CoveredFacts, LinkFacts
-from assurance.figures.coverage import count_covers, cover_lines, finding
+from assurance.figures.coverage import count_covers, count_links, cover_lines, finding
 from assurance.rules.serving import confirm_faults, link_ending_faults
 from assurance.words.coverage import Cover
 from assurance.words.links import LinkKind, LinkState
@@ -51,6 +51,12 @@ def test_rule_22_confirmed_proposed_and_nothing_are_counted_apart():
     assert [line.cover for line in lines] == [Cover.CONFIRMED, Cover.PROPOSED, Cover.NONE]
     assert count_covers(lines) == {Cover.NONE: 1, Cover.PROPOSED: 1, Cover.CONFIRMED: 1}
     assert [one.ref for one in lines[0].of(LinkKind.SAVING)] == ["SAV-S02"]
+
+
+def test_links_are_counted_by_how_far_they_have_come_a_state_without_any_too():
+    counted = {LinkState.PROPOSED: 2, LinkState.CONFIRMED: 1, LinkState.ENDED: 1}
+    assert count_links(LINKS) == counted
+    assert count_links([]) == dict.fromkeys(LinkState, 0)
 
 
 def test_the_finding_is_worked_out():

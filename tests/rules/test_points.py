@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from programmes.facts.points import PointFacts, PointStepFacts
-from programmes.figures.points import point_line, point_lines
+from programmes.figures.points import point_counts, point_line, point_lines
 from programmes.rules.points import (
     ask_faults,
     challenge_faults,
@@ -127,6 +127,8 @@ def test_open_ones_come_first_then_asks_then_the_oldest():
     assert [(line.facts.kind.value, line.age) for line in found] == [
         ("ask", 11), ("ask", 5), ("challenge", 11), ("challenge", 1),
     ]  # fmt: skip
+    counts = point_counts(found)
+    assert (counts.open, counts.overdue, counts.settled) == (3, 0, 1)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from assurance.facts.requests import RequestFacts, RequestStepFacts
-from assurance.figures.requests import request_line, request_lines
+from assurance.figures.requests import count_not_over, request_line, request_lines
 from assurance.rules.requests import request_faults, step_faults
 from assurance.words.requests import RequestAct, RequestState
 from irp.rules.measuring import Measured
@@ -123,3 +123,10 @@ def test_what_is_entered_is_held_to_the_rule():
     assert step_faults(words="x", due_on=day("13 Mar"), **entered) == {}
     faults = request_faults(words=" ", due_on=day("1 Mar"), has_owner=False, on=day("2 Mar"))
     assert set(faults) == {"owner", "words", "due_on"}
+
+
+def test_what_was_accepted_or_withdrawn_is_over_and_an_answer_is_still_to_be_read():
+    counts = dict.fromkeys(RequestState, 1)
+    over = [state for state in RequestState if state.is_over]
+    assert RequestState.ANSWERED not in over and len(over) == 2
+    assert count_not_over(counts) == len(RequestState) - 2

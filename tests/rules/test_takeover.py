@@ -6,6 +6,7 @@ import pytest
 
 from irp.rules.plan_dates import QuarterConvention
 from irp.rules.window import Window
+from programmes.figures.openings import opening_counts
 from programmes.rules.changes import Stands
 from programmes.rules.takeover import read_opening_file
 from programmes.rules.takeover_plan import Ground, opening_mark
@@ -122,3 +123,17 @@ def test_another_file_day_or_plan_has_another_mark():
     marks = [opening_mark(1, ON, plans), opening_mark(1, ON, others), opening_mark(2, ON, plans),
              opening_mark(1, date(2026, 4, 1), plans)]  # fmt: skip
     assert len(set(marks)) == 4
+
+
+def test_rule_9_late_is_against_the_date_in_force_on_the_day_of_the_position():
+    kinds = {"HOU-01": "dated", "HOU-02": "dated", "HOU-03": "tbc", "JOB-01": "dated"}
+    plans, faults = read(
+        "HOU-01,Amber,,Jun 2026,So,Feb 2026,TIB,12/11/2025,4.2,The supplier\n"  # open and past it
+        "HOU-02,complete,14/03/2026,,,,,,,\n"  # before its date
+        "HOU-03,complete,14/03/2026,,,Jan 2026,SAO and CPMO,20/12/2025,,First dated\n"
+        "JOB-01,complete,01/12/2025,,,,,,,\n",
+        reported=frozenset(),
+    )
+    found = opening_counts(plans, kinds, on=ON)
+    assert (faults, found.late, found.done_late, found.dates) == ([], 1, 1, 2)
+    assert (found.by_status[Delivery.COMPLETE], found.by_status[Delivery.RED]) == (3, 0)

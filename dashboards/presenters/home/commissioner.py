@@ -11,6 +11,7 @@ from typing import NamedTuple
 from assurance.figures.heat import headline
 from assurance.figures.outcomes import (
     Line,
+    count_requirements,
     has_date_by,
     is_pressing,
     passed,
@@ -96,7 +97,7 @@ def commissioner_part(
             CountShown(
                 "A date passed, not yet assured",
                 due.passed,
-                f"of {sum(row.number for row in rows)}; {cap_note}",
+                f"of {count_requirements(every)}; {cap_note}",
                 f"{listed}?show=passed",
                 bool(due.passed),
             ),
@@ -139,8 +140,8 @@ def _due(
     return _Due(
         first=[*awaiting, *(line for line in lines if not line.passed)][:SHOWN],
         passed=passed_dates(every).requirements,
-        soon=sum(line.alike for line in every if has_date_by(line, soon_on)),
-        pressing=sum(line.alike for line in pressing),
+        soon=count_requirements(line for line in every if has_date_by(line, soon_on)),
+        pressing=count_requirements(pressing),
         passed_first_on=[(line.ref, _on(line)) for line in awaiting],
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from textwrap import shorten
 
-from assurance.figures.requests import RequestLine, request_counts
+from assurance.figures.requests import RequestLine, count_not_over, request_counts
 from assurance.words.requests import RequestState
 from dashboards.presenters.home.parts import (
     ANSWER,
@@ -45,7 +45,7 @@ def request_count(lines: Iterable[RequestLine]) -> CountShown:
     late = counts[RequestState.LATE]
     return CountShown(
         "Requests to the council",
-        sum(number for state, number in counts.items() if not state.is_over),
+        count_not_over(counts),
         f"{late} late" if late else "",
         address("assurance:requests"),
         late > 0,
