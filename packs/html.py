@@ -20,7 +20,7 @@ from irp.marks import MARKS, mark_of
 from irp.rules.date_spans import length_of
 from irp.rules.financial_years import year_words
 from irp.rules.numbers import MINUS, counted
-from irp.rules.texts import opening_of, tidied, with_post
+from irp.rules.texts import is_the_posts, opening_of, tidied, with_post
 from packs.context import PackContext
 from packs.context.frame import Calendar
 from packs.page_one import fitted
@@ -189,7 +189,9 @@ def isolated(what: Any) -> Any:
 
 def posted(name: str, post: str) -> str:
     """Return who did something as which post, each isolated from the other."""
-    return with_post(isolated(name), isolated(post), Markup("{} ({})"))
+    if not post or is_the_posts(name, post):
+        return isolated(with_post(name, post))
+    return Markup("{} ({})").format(isolated(name), isolated(post))
 
 
 def joined(texts: Iterable[Any], between: str = "", attribute: str | None = None) -> Markup:

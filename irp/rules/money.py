@@ -50,9 +50,10 @@ def printed_pounds(amount: Decimal) -> str:
     Pence show only where there are some. What is worked out in parts of a penny is rounded to
     pence, half a penny up.
     """
-    pence = abs(_rounded(amount, PENCE))
+    rounded = _rounded(amount, PENCE)
+    pence = abs(rounded)
     text = f"{pence:,.0f}" if pence == pence.to_integral_value() else f"{pence:,}"
-    return f"{MINUS if amount < 0 else ''}£{text}"
+    return f"{MINUS if rounded < 0 else ''}£{text}"
 
 
 def short_pounds(amount: Decimal) -> str:

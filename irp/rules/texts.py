@@ -1,5 +1,6 @@
 """What typed text may hold, on one line and on several. Pure: no Django, no clock."""
 
+import re
 import unicodedata
 
 # Letters, marks and symbols that show nothing: the fillers of Hangul, the blank of Braille.
@@ -43,14 +44,22 @@ def cited(document: str, section: str, row: str) -> str:
     return ", ".join(part for part in (document, section, f"row {row}" if row else "") if part)
 
 
-def with_post(name: str, post: str, said: str = "{} ({})") -> str:
+def is_the_posts(name: str, post: str) -> bool:
+    """Tell whether a name is that of the post itself, or what the post's words begin with.
+
+    In whole words, so that no person's name is lost in a post's that begins with the same letters.
+    """
+    return not name or re.match(rf"{re.escape(name)}(?!\w)", post, re.IGNORECASE) is not None
+
+
+def with_post(name: str, post: str) -> str:
     """Return who did something as which post: "Ada Smith (Chief Executive)".
 
     A name that is the post's is said once: a demonstration names nobody.
     """
-    if post.startswith(name):
+    if is_the_posts(name, post):
         return post
-    return said.format(name, post) if post else name
+    return f"{name} ({post})" if post else name
 
 
 def tidied(text: str) -> str:

@@ -48,7 +48,8 @@ def said_elsewhere(kind: ItemKind, ref: str) -> list[PlaceFacts]:
         for own in there
         if (own.kind, own.ref) == (kind, ref)
         for other in there
-        if pack_of(other.ref)[0] is not forum and _say_the_same(own, other)
+        if pack_of(other.ref)[0] is not forum
+        and (_say_the_same(own, other) or _say_the_same(other, own))  # either may be withheld
     ]
 
 

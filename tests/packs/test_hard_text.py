@@ -192,3 +192,9 @@ def test_a_name_from_right_to_left_moves_nothing_beside_it(named):
     assert html.joined([NAMES["Urdu"], "Ann & Bo"], "; ") == (
         f'<bdi dir="rtl">{NAMES["Urdu"]}</bdi>; Ann &amp; Bo'
     )
+
+
+def test_a_post_that_is_named_from_right_to_left_is_said_once():
+    post = f"{NAMES['Urdu']}, in place of Ann & Bo"
+    assert html.posted(NAMES["Urdu"], post) == html.isolated(post)
+    assert html.posted("Ann", "Lead & <b>") == "Ann (Lead &amp; &lt;b&gt;)"

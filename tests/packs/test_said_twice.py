@@ -80,6 +80,12 @@ class TestForm:
         assert other.ref == f"IRB-2026-10-I{irb.number}"
         assert said_elsewhere(ItemKind.MILESTONE, "HOU-01") == []
 
+    @pytest.mark.parametrize("forum", Forum)
+    def test_the_place_that_says_more_is_named_and_so_is_that_which_says_less(self, world, forum):
+        name_to_both(world, words="Sell the town hall.", other="We ask: Sell the town hall. Now.")
+        (other,) = said_elsewhere(ItemKind.TEXT, OPINIONS[forum])
+        assert other.ref != OPINIONS[forum]
+
 
 class TestEditions:
     def test_rule_29_what_the_other_board_withholds_is_found_however_it_is_typed(self, world):

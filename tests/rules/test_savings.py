@@ -138,6 +138,7 @@ def test_rule_25_a_year_that_is_over_keeps_the_target_it_had():
         ("1.999", "£2", "£2"),
         ("-1250000", "−£1,250,000", "−£1.3m"),
         ("-12.5", "−£12.50", "−£12.50"),
+        ("-0.004", "£0", "£0"),
     ],
 )
 def test_an_amount_is_printed_exactly_and_short_for_headlines(amount, exact, short):

@@ -63,7 +63,10 @@ def test_a_text_opens_with_whole_sentences_and_else_with_whole_words(text, openi
         ("Ada Smith", "", "Ada Smith"),
         ("Chief Executive", "Chief Executive", "Chief Executive"),
         ("Chief Executive", "Chief Executive, in place of A", "Chief Executive, in place of A"),
+        ("chief executive", "Chief Executive", "Chief Executive"),
         ("", "Chief Executive", "Chief Executive"),
+        ("", "", ""),
+        ("Sam", "Same-day Care Lead", "Sam (Same-day Care Lead)"),
     ],
 )
 def test_rule_31_a_name_that_is_the_posts_is_said_once(name, post, said):
