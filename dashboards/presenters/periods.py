@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 
 from irp.models import ReportingPeriod
 from packs.models import Pack
+from packs.rules.issue import is_issued
 from programmes.figures.programmes import count_received
 from programmes.readings.returned import states_in
 
@@ -37,6 +39,12 @@ def period_lines(periods: Iterable[ReportingPeriod]) -> Iterator[PeriodLine]:
 def is_one_open() -> bool:
     """Tell whether a period is open, so that no other may be opened."""
     return ReportingPeriod.objects.open().exists()
+
+
+def packs_issued(month: date) -> bool:
+    """Tell whether each board's final pack of a month is ready."""
+    packs = Pack.objects.filter(snapshot__period__month=month)
+    return is_issued(packs.only("forum", "standing", "state"))
 
 
 def packs_of(period: ReportingPeriod) -> list[Pack]:

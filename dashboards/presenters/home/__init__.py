@@ -35,6 +35,7 @@ from dashboards.presenters.home.recommendations import with_recommendations
 from dashboards.presenters.home.sao import sao_part
 from dashboards.presenters.home.takers import with_takers
 from dashboards.presenters.home.views_wanted import with_views
+from dashboards.presenters.periods import packs_issued
 from dashboards.presenters.portfolio import Portfolio, read_portfolio
 from irp.facts import PeriodFacts
 from irp.models import User
@@ -63,7 +64,7 @@ class Home:
 
     period: PeriodFacts | None
     parts: tuple[Part, ...]
-    deadlines: tuple[Deadline, ...] = ()  # of an open month, for those who work on it
+    deadlines: tuple[Deadline, ...] = ()  # until the month's packs are issued, for who works on it
     moved: Entry | None = None  # the last time that its days were changed, each from and to
     told: tuple[str, ...] = ()  # to everybody: who became a commissioner
 
@@ -100,7 +101,7 @@ def read_home(user: User, *, cap_note: str, at: datetime) -> Home:
                 parts, whole, source, queue, lines, of_boards, user=user, on=measured.on
             )
             measures = queue.others
-        if period and period.is_open:
+        if period and not (period.is_frozen and packs_issued(period.month)):
             rail = deadlines(period, whole.states, issued=False, on=measured.on)
     else:
         opened = (period for period in periods(source).values() if period.opened_at)

@@ -41,7 +41,7 @@ class Task:
         """Return what tasks are ordered by; those alike stay in their order."""
         if self.warns:
             return 0, 0
-        return (1, self.due.days_left) if self.due and self.due.is_soon else (2, 0)
+        return (1, self.due.days_left) if self.due else (2, 0)
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class Part:
 
     @property
     def in_order(self) -> tuple[Task, ...]:
-        """Return its tasks: what stands out, then what is due in days by its day, then the rest."""
+        """Return its tasks: what stands out, then what is due by its day, then the rest."""
         return tuple(sorted(self.tasks, key=lambda task: task.urgency))
 
 

@@ -20,6 +20,7 @@ from packs.models import AgendaItem, Pack
 from programmes.actions import submit_return
 from programmes.models import Programme
 from programmes.words import Rating
+from tests.assurance import shelf
 from tests.dashboards import months
 from tests.packs.meeting_steps import TIB_MET, decide, seek
 from tests.programmes.steps import own_sao
@@ -149,6 +150,17 @@ def test_the_deadlines_of_the_month_head_the_work_on_it(world, sign_in, text_of)
     assert [name in rail for name in ("Returns due", "SAO sign-off", "Freeze")] == [True] * 3
 
 
+def test_the_deadlines_stay_from_the_freeze_until_both_packs_are_issued(world, sign_in, text_of):
+    kept = shelf.freeze(world, drafts=False)
+    client, rail = sign_in("cpmo"), "Deadlines of October 2026"
+    assert rail in text_of(client, "/")
+    shelf.pack(world, kept, standing="final")
+    shelf.pack(world, kept, forum="irb")
+    assert rail in text_of(client, "/"), "one pack is a draft"
+    shelf.pack(world, kept, forum="irb", standing="final")
+    assert rail not in text_of(client, "/")
+
+
 def test_rule_17_an_sao_of_rows_signs_where_all_sign(world, sign_in, text_of):
     programme = Programme.objects.get(ref="HOU")
     programme.signatories = "all"
@@ -254,7 +266,7 @@ def test_what_stands_out_is_named_before_the_rest_and_both_keep_their_order():
         Task(f"Due in {days}", "/d", due=due(on + timedelta(days=days), on=on))
         for days in (5, 0, 9)
     )
-    tasks = (far, quiet, soon, red, sooner)
+    tasks = (quiet, far, soon, red, sooner)
     assert Part("cpmo", "The month", tasks, "").in_order == (red, sooner, soon, far, quiet)
 
 
