@@ -19,11 +19,16 @@ def milestones_on_page(
 
     `asked` is the number in the address; without one it is the page of the milestone `ref`.
     """
-    still_open, closed = open_and_closed(lines)
-    ordered = [*still_open, *(line for _, rows in closed for line in rows)]
+    ordered = in_page_order(lines)
     place = next((place for place, line in enumerate(ordered) if line.ref == ref), 0)
     number = asked or place // MILESTONES_A_PAGE + 1
     return Pages(ordered, MILESTONES_A_PAGE).get_page(number)
+
+
+def in_page_order(lines: Iterable[MilestoneLine]) -> list[MilestoneLine]:
+    """Return milestones in the order of the page, for its pages and its file."""
+    still_open, closed = open_and_closed(lines)
+    return [*still_open, *(line for _, rows in closed for line in rows)]
 
 
 def open_and_closed(lines: Iterable[MilestoneLine]) -> tuple[list[MilestoneLine], Groups]:

@@ -490,6 +490,13 @@ def test_before_any_period_it_says_so(db, client):
     assert 'id="row-HOU-01"' in page
 
 
+def test_the_file_has_the_longest_late_first_as_the_page_has(world, sign_in):
+    rebaselined(world, "HOU-02", "Oct 2026")
+    shown = sign_in("committee").get(f"{HOU}/milestones.csv").content.decode().splitlines()[1:]
+    on_page = re.findall(r'id="row-(HOU-\d+)"', text(sign_in("committee").get(HOU)))
+    assert [line.partition(",")[0] for line in shown] == on_page and on_page[0] == "HOU-02"
+
+
 def test_the_file_has_the_milestones_that_the_page_shows(world, sign_in):
     more_rows(world)
     client = sign_in("committee")
