@@ -72,9 +72,8 @@ def acts_offered(user: User, ret: Movable) -> list[NextAct]:
         state in PREPARING and user.has_perm("programmes.draft_return", programme)
     )
     if writes and state is not ReturnState.NOT_REPORTED:
-        is_written = allows(Step.REOPEN, state=state)
-        words = "Edit return" if is_written else "Write the return"
-        acts.append(NextAct(words, "programmes:return_edit", main=not acts and not_begun(state)))
+        is_first = not acts and not_begun(state)
+        acts.append(NextAct("Edit return", "programmes:return_edit", main=is_first))
         acts.append(NextAct("Report milestones", "programmes:return_report"))
     if user.has_perm("programmes.challenge_return", programme) and _may_challenge(user, ret):
         acts.append(NextAct("Challenge", "programmes:return_challenge"))

@@ -44,7 +44,7 @@ def test_the_rdl_names_preparers_who_then_draft(sign_in, world):
     mine = words(sign_in("officer").get("/"))
     assert "Draft the return of Housing Improvement" in mine
     page = words(sign_in("officer").get("/returns/HOU/2026-10"))
-    assert "Write the return" in page and "/submit" not in page
+    assert "Edit return" in page and "/submit" not in page
     assert sign_in("officer").get("/returns/HOU/2026-10/edit").status_code == 200
 
 
