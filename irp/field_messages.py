@@ -65,9 +65,13 @@ def _asks(label: str) -> bool:
 
 
 def _what(field: BoundField) -> str:
-    """Return "the delivery status", or a label that asks or says whose: "what has to change"."""
+    """Return "the delivery status", or a label that asks or says whose: "what has to change".
+
+    Whose it is may be named: "CPMO’s headline", "the council’s candid statement".
+    """
     label = str(field.label)
-    whole = _asks(label) or label.casefold().startswith("your ")
+    owner = label.casefold().startswith(("your ", "the ")) or label.partition(" ")[0].endswith("’s")
+    whole = _asks(label) or owner
     return begins_small(label) if whole else f"the {begins_small(label)}"
 
 

@@ -22,6 +22,10 @@ class Window:
         first, last = _years_on(starts_on, -before), _years_on(ends_on, after)
         return cls(max(first, EARLIEST_ON), min(last, LATEST_ON))
 
+    def since(self, day: date) -> "Window":
+        """Return the window of what is not before a day."""
+        return Window(max(self.first, day), self.last)
+
     def fault(self, earliest: date | None, latest: date | None) -> str:
         """Return what to type instead of a span of days; "" where all of it, or no day, fits."""
         if earliest is None or latest is None or self.first <= earliest <= latest <= self.last:

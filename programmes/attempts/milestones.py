@@ -1,6 +1,6 @@
 """How a milestone is reported: by its form or by "no change", in its row or on a page."""
 
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain
 from typing import Any
 
@@ -18,13 +18,13 @@ from programmes.presenters.milestone_update import UpdatePage, faults_besides
 class ReportAttempt(Attempt[Any]):
     """An attempt to report a milestone; "no change" is an act of its own beside the form."""
 
-    def __init__(self, request: SignedIn, milestone: Milestone) -> None:
+    def __init__(self, request: SignedIn, milestone: Milestone, *, on: date) -> None:
         self.milestone, self.quarters = milestone, settings_of(request).irp_quarters
         self.repeats = request.method == "POST" and "no_change" in request.POST
         self.in_row = request.headers.get("HX-Target") == f"row-{milestone.ref}"
         # Several rows may be open on one page.
         auto_id = f"id_{milestone.ref}_%s" if self.in_row else "id_%s"
-        self.shown = {"quarters": self.quarters, "auto_id": auto_id}
+        self.shown = {"quarters": self.quarters, "on": on, "auto_id": auto_id}
         if self.repeats:
             super().__init__(request, RepeatForm)
         else:

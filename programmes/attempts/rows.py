@@ -74,7 +74,8 @@ class RowsAttempt:
     def form(self, ref: str, *, seen: MilestoneReport | None, data: Any = None) -> RowForm:
         """Return the form of a row, with the plan's quarters and the window of its dates."""
         settings = settings_of(self.request)
-        form = RowForm(data, seen=seen, prefix=ref, quarters=settings.irp_quarters)
+        quarters, on = settings.irp_quarters, london_day(self.at)
+        form = RowForm(data, seen=seen, prefix=ref, quarters=quarters, on=on)
         hold_to_window(form, lambda: settings.window)
         return form
 

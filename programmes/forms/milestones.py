@@ -1,6 +1,7 @@
 """The form of a milestone's report; the act asks the rules, and its faults stand by the fields."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, cast
 
 from django import forms
@@ -18,6 +19,7 @@ from irp.rules.plan_dates import (
     how_read,
     parse_entered_date,
 )
+from irp.rules.window import Window
 from programmes.actions import MilestoneDecision, MilestoneUpdate
 from programmes.models import MilestoneReport
 from programmes.rules.completion import COMPLETION
@@ -39,6 +41,11 @@ class ForecastEntry(TypedDate):
 
     quarters = QuarterConvention.FINANCIAL
     allows_undated = True  # "Ongoing" and "TBC"
+    from_on: date | None = None  # the first day that is still to come: a past forecast is refused
+
+    def words_of(self, window: Window) -> str:
+        """Return what to type instead, from the first day that is taken (Rule 9)."""
+        return window.since(self.from_on).words if self.from_on else window.words
 
     def to_python(self, value: Any) -> PlanDate:  # type: ignore[override]  # cleans to a date
         """Return the date that was typed; none where the box is blank."""
@@ -85,10 +92,11 @@ class MonthlyForm(Versioned):
 class ForecastForm(MonthlyForm):
     """A form that says how a milestone stands, by statuses of which some are offered."""
 
-    def __init__(self, *args: Any, quarters: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, quarters: str, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # Each form has its own copy of its fields.
-        vars(self.fields["forecast"])["quarters"] = QuarterConvention(quarters)
+        own = vars(self.fields["forecast"])
+        own["quarters"], own["from_on"] = QuarterConvention(quarters), on
 
     def offer(self, statuses: Sequence[Delivery]) -> None:
         """Show these statuses to choose from; what is sent beside them the rule refuses."""

@@ -10,6 +10,7 @@ from irp.context import settings_of
 from irp.models import ReportingPeriod
 from irp.pages import SignedIn, not_open, refusal
 from irp.permissions import require
+from irp.rules.calendar import london_day
 from irp.typed import takes
 from programmes.actions import decide_milestone
 from programmes.actions.milestones import BY_UPDATE, not_reopened
@@ -37,6 +38,7 @@ def milestone_decide(request: SignedIn, ref: str) -> HttpResponse:
         request,
         MilestoneDecisionForm,
         quarters=quarters,
+        on=london_day(at),
         initial={"version": sheet.report.version if sheet.report else 0},
     )
     report = attempt.take(

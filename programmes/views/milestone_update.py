@@ -29,7 +29,7 @@ def milestone_update(request: SignedIn, ref: str) -> HttpResponse:
     if request.method != "POST" and not milestone.is_in_force(on=london_day(at)):
         retired = {"milestone": milestone}
         return refusal(request, "programmes/milestone_retired.html", retired, status=200)
-    attempt = ReportAttempt(request, milestone)
+    attempt = ReportAttempt(request, milestone, on=london_day(at))
     saved = attempt.report(at=at)
     if saved:
         words, report = saved

@@ -79,3 +79,17 @@ def test_every_hint_of_a_day_shows_one_as_its_box_does():
     assert len(shown) > 30
     for hint in shown:
         assert re.search(r"For example, \d\d/\d\d/20\d\d(?!\d)", hint), hint
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("Reason", "Enter the reason"),
+        ("CPMO’s headline", "Enter CPMO’s headline"),
+        ("The council’s statement", "Enter the council’s statement"),
+        ("Who decided this", "Enter who decided this"),
+    ],
+)
+def test_a_blank_box_is_named_in_a_sentence(label, said):
+    blank = type("Blank", (forms.Form,), {"words": forms.CharField(label=label)})({})
+    assert messages_of(blank["words"]) == [said]

@@ -128,7 +128,7 @@ def test_rule_3_each_delivery_status_has_its_hint(sign_in):
         ({"forecast": "TBC", "version": "0", "delivery": "red"}, "Enter the reason for Red"),
         ({"delivery": "paused", "reason": "x"}, "Only an approved change makes it paused"),
         ({"delivery": "descoped", "reason": "x"}, "Only an approved change makes it descoped"),
-        ({"forecast": "Dec 2043"}, "Enter a date from 5 Oct 2018 to 31 Oct 2043"),
+        ({"forecast": "Dec 2043"}, "Enter a date from 9 Nov 2026 to 31 Oct 2043"),
         ({"forecast": "Oct 2026"}, "Enter 9 Nov 2026 or a later date"),
         ({"delivery": "complete", "reason": "Done"}, "Enter the day it was completed"),
         ({"delivery": "complete", "actual_on": "10/11/2026", "reason": "x"}, "in the future"),
