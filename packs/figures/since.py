@@ -4,12 +4,14 @@ No figure of the pack moves for it (Rule 14); what commissioners issued or withd
 told here (Rule 24e), bad news first.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from assurance.facts import RequirementFacts
 from assurance.words import Speaker, judgement_words
 from assurance.words.cells import Said
+from assurance.words.gates import Ruling
 from irp.rules.calendar import london_day
 from irp.rules.texts import with_post
 from packs.facts import PlanFacts
@@ -19,6 +21,9 @@ from programmes.figures.points import point_lines
 from programmes.figures.restructuring import deed_words
 
 COMMISSIONERS = Speaker.COMMISSIONER.short
+DATE_WITHDRAWN = re.compile(
+    rf"{COMMISSIONERS}: (?P<purpose>[^.]+ date) {Ruling.WITHDRAWN.label.lower()}\. (?P<ref>\S+) "
+)
 Weighed = tuple[Weight, SinceFacts]
 
 
@@ -43,9 +48,12 @@ def since_freeze(now: PlanFacts, then: PlanFacts) -> tuple[SinceFacts, ...]:
 
 
 def withdrawals(since: Iterable[SinceFacts]) -> tuple[str, ...]:
-    """Return what commissioners withdrew, by name: "PO6-T3-1", "outcome 8, test 1"."""
+    """Return what commissioners withdrew: "PO6-T3-1", "outcome 8, test 1", "PO6-T3-1 (… date)"."""
     found = []
     for one in since:
+        if date := DATE_WITHDRAWN.match(one.what):
+            found.append(f"{date['ref']} ({date['purpose']})")
+            continue
         act, _, about = one.what.partition("”. ")
         if act.startswith(f"{COMMISSIONERS} withdrew"):
             is_test = about.startswith("Outcome ")

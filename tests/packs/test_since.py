@@ -12,7 +12,7 @@ from assurance.words import Judgement
 from assurance.words.cells import Said, Subject
 from assurance.words.gates import Ruling
 from packs.facts import PlanFacts
-from packs.figures.since import since_freeze
+from packs.figures.since import since_freeze, withdrawals
 from tests.packs import made_up
 
 BY = {"by_name": "Ada Smith", "by_post": "Commissioner", "evidence_cited": "", "reason": "So."}
@@ -59,13 +59,16 @@ def test_rule_24e_what_commissioners_say_of_a_date_after_the_freeze_is_told(plan
     later = plan.taken_at + timedelta(hours=1)
     first = plan.outcomes[0]
     row = next(row for row in first.requirements if row.gates)
-    ruling = RulingFacts(ruling=Ruling.SATISFIED, at=later, **BY)
-    judged = replace(row, gates=(replace(row.gates[0], ruling=ruling), *row.gates[1:]))
-    rows = tuple(judged if one is row else one for one in first.requirements)
-    outcomes = (replace(first, requirements=rows), *plan.outcomes[1:])
-    (one,) = since_freeze(replace(plan, taken_at=later, outcomes=outcomes), plan)
     purpose = row.gates[0].purpose.label.lower()
-    assert one.what == f"Commissioners: {purpose} date satisfied. {row.ref} {row.title}"
+    for said, withdrawn in ((Ruling.SATISFIED, ()), (Ruling.WITHDRAWN, (f"({purpose} date)",))):
+        ruling = RulingFacts(ruling=said, at=later, **BY)
+        judged = replace(row, gates=(replace(row.gates[0], ruling=ruling), *row.gates[1:]))
+        rows = tuple(judged if one is row else one for one in first.requirements)
+        outcomes = (replace(first, requirements=rows), *plan.outcomes[1:])
+        (one,) = since_freeze(replace(plan, taken_at=later, outcomes=outcomes), plan)
+        words = said.label.lower()
+        assert one.what == f"Commissioners: {purpose} date {words}. {row.ref} {row.title}"
+        assert withdrawals([one]) == tuple(f"{row.ref} {what}" for what in withdrawn)
 
 
 def test_24e_what_was_taken_back_comes_first_then_bad_news_then_the_rest_each_by_time(plan):
