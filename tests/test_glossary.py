@@ -90,6 +90,7 @@ def test_rule_1_a_rating_means_what_the_documents_say():
         Silence.AWAITED: "The month is open and the rating has not been given.",
         Silence.WITHHELD: "The SAO has given a rating. CPMO sees it once it has saved a first "
         "rating of its own.",
+        Silence.NOT_OPENED: "No reporting month had been opened, so nothing was owed.",
     }
 
 

@@ -21,11 +21,10 @@ from programmes.figures.ratings import MONTHS
 from programmes.readings.outlines import Outlines, outlines
 from programmes.readings.positions import positions_alike
 from programmes.rules.withheld import Reader, is_withheld, outline_seen
-from programmes.words import Divergence, ReturnState
+from programmes.words import Divergence, ReturnState, Silence
 
 NO_RETURN = "No return this month"
 BEGINS = "Begins with the next month"
-NO_MONTH = "No month opened yet"
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,7 @@ class PortfolioRow:
             return f"Closed {printed_day(self.line.closed_on)}"
         if self.line.outside:
             return BEGINS
-        return NO_RETURN if self.line.state else NO_MONTH
+        return NO_RETURN if self.line.state else Silence.NOT_OPENED.label
 
 
 @dataclass(frozen=True)

@@ -63,13 +63,8 @@ def figures(
 
 
 def is_alarming(group: RatingGroup[PortfolioRow]) -> bool:
-    """Tell whether a count of a rating stands out: Red, or not reported and so late for ever.
-
-    Before any month nothing was to be reported.
-    """
-    if group.said is Silence.NOT_REPORTED:
-        return any(row.sao.silence for row in group.rows)
-    return group.said is Rating.RED and bool(group.rows)
+    """Tell whether a count of a rating stands out: Red, or not reported and so late for ever."""
+    return group.said in {Silence.NOT_REPORTED, Rating.RED} and bool(group.rows)
 
 
 def _beside_late(rows: Sequence[PortfolioRow]) -> tuple[MilestoneGroup, ...]:

@@ -26,8 +26,8 @@ class LatestRating:
 
     @property
     def said(self) -> Rating | Silence:
-        """Return the rating, or why there is none; before any month, "Not reported"."""
-        return self.rating or self.silence or Silence.NOT_REPORTED
+        """Return the rating, or why there is none: before any month, nothing was owed."""
+        return self.rating or self.silence or Silence.NOT_OPENED
 
     @property
     def word(self) -> str:

@@ -72,6 +72,7 @@ class Silence(Word):
     NOT_REPORTED = "not_reported"
     NOT_BEGUN = "not_begun"
     CLOSED = "closed"
+    NOT_OPENED = "not_opened"
 
     @property
     def is_outside(self) -> bool:
@@ -84,6 +85,7 @@ class Silence(Word):
         return {
             Silence.AWAITED: "Not yet given",
             Silence.WITHHELD: "Not shown yet",
+            Silence.NOT_OPENED: "No month opened yet",
         }.get(self, plain(self.value))
 
 

@@ -30,6 +30,7 @@ GLOSSARY = (
                     Silence.AWAITED: "The month is open and the rating has not been given.",
                     Silence.WITHHELD: "The SAO has given a rating. CPMO sees it once it has saved "
                     "a first rating of its own.",
+                    Silence.NOT_OPENED: "No reporting month had been opened, so nothing was owed.",
                 }
             ),
         ),

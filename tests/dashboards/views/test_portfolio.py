@@ -167,7 +167,12 @@ def test_before_the_first_period_it_says_so(text_of):
     world = build(with_period=False)
     client = Client()
     client.force_login(world.users["cpmo"])
-    assert "No month opened yet" in text_of(client, "/portfolio")
+    page = text_of(client, "/portfolio")
+    rows = page.partition("app-portfolio")[2].partition("</table>")[0]
+    assert rows.count("No month opened yet") == 6 and "Not reported" not in rows
+    assert figures_of(page)["Not reported"] == (0, "of 2")
+    assert figures_of(page)["No month opened yet"] == (2, "of 2")
+    assert "app-stats__item--warning" not in page
     assert client.get("/portfolio.csv")["Content-Disposition"].endswith('no-period.csv"')
 
 

@@ -136,7 +136,7 @@ def test_no_change_of_a_row_never_reported_is_refused(sign_in):
         ({"narrative": "x" * 2001}, "2000"),
         ({"narrative": "a\x00b"}, "HOU-01"),
         ({"forecast": "Oct 2026"}, "Enter 9 Nov 2026 or a later date"),
-        ({"forecast": "Dec 2043"}, "Enter a date from 5 Oct 2018 to 31 Oct 2043"),
+        ({"forecast": "Dec 2043"}, "Enter a date from 9 Nov 2026 to 31 Oct 2043"),
     ],
 )
 def test_bad_input_is_said_with_its_row(sign_in, changes, said):
