@@ -34,7 +34,8 @@ def test_a_chapter_has_each_key_and_word_once_and_says_what_it_means():
 @pytest.mark.parametrize(
     ("chapter", "words"),
     [
-        ("confidence", "Green, Amber, Red, Not reported, Not rated, Not yet given, Not shown yet"),
+        ("confidence", "Green, Amber, Red, Not reported, Not rated, Not yet given, Not shown yet, "
+                           "No month opened yet"),
         ("divergence", "Agree, CPMO rates lower, CPMO rates higher, No comparison"),
         ("delivery", "Not started, Green, Amber, Red, Complete, Paused, Descoped"),
         ("status", "Done, Late, Due in 90 days, Due later, Date to be confirmed, No due date, "
