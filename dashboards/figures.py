@@ -40,6 +40,11 @@ def outcome_finding(
     )
 
 
+def count_withheld(withheld: Iterable[bool]) -> int:
+    """Return of how many programmes the month is kept from the reader, each by whether it is."""
+    return sum(withheld)
+
+
 def calm_in_words(lines: Iterable[ProgrammeLine]) -> str:
     """Return what calm rows are: "5 more rated Green by both with nothing late, 1 closed"."""
     found = Counter(line.outside for line in lines)

@@ -21,7 +21,7 @@ from irp.rules.calendar import LONDON
 from irp.rules.date_spans import days_said, length_of, month_of, printed_day, printed_month
 from irp.rules.financial_years import year_words
 from irp.rules.money import printed_pounds, short_pounds
-from irp.rules.numbers import MINUS, all_of, counted
+from irp.rules.numbers import MINUS, all_of, beyond, counted
 from irp.rules.plan_dates import PlanDate, QuarterConvention, printed
 from irp.rules.texts import with_post
 
@@ -150,6 +150,7 @@ def querystring(request: HttpRequest, **changes: Any) -> str:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "all_of": all_of,
+    "beyond": beyond,
     "carded": carded,
     "counted": counted,
     "day": day,

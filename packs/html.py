@@ -19,7 +19,7 @@ from irp.jinja import day, moment, month, number, pounds
 from irp.marks import MARKS, mark_of
 from irp.rules.date_spans import length_of
 from irp.rules.financial_years import year_words
-from irp.rules.numbers import MINUS, counted
+from irp.rules.numbers import MINUS, beyond, counted
 from irp.rules.texts import is_the_posts, opening_of, tidied, with_post
 from packs.context import PackContext
 from packs.context.frame import Calendar
@@ -81,6 +81,7 @@ def print_environment() -> Environment:
     )
     env.globals |= {"glossary": glossary(), "tall": tall}
     env.filters |= {
+        "beyond": beyond,
         "counted": counted,
         "css_string": css_string,
         "day": day,

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 from lxml import html
 from markupsafe import Markup
 
+from irp.rules.numbers import beyond
 from packs.context.room import ACROSS, PAGE, height_of
 
 SPARE = 6.0  # estimates may be short by so much
@@ -52,8 +53,8 @@ class Room:
 
     def more(self, rows: Sequence[Any], most: int | None = None) -> str:
         """Return "; and 3 more", "" where all of them are named."""
-        left = len(rows) - self.of(rows, most)
-        return f"; and {left} more" if left > 0 else ""
+        left = beyond(rows, self.of(rows, most))
+        return f"; and {left} more" if left else ""
 
 
 ROOMS = (

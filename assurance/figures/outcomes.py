@@ -74,6 +74,11 @@ def is_hidden(line: Counted, *speakers: Speaker) -> bool:
     return any(line.assessment(speaker).is_hidden for speaker in speakers)
 
 
+def count_shown(lines: Iterable[Counted], speaker: Speaker) -> int:
+    """Return of how many requirements a speaker's result is shown (24e)."""
+    return count_requirements(line for line in lines if not is_hidden(line, speaker))
+
+
 def may_have_passed(lines: Iterable[Counted]) -> int:
     """Return how many have a date over of which it is not shown whether it is assured (24e)."""
     return sum(isinstance(line, RequirementLine) and line.may_have_passed for line in lines)

@@ -24,6 +24,7 @@ from irp.models import User
 from irp.pages import SignedIn
 from irp.past import Past, past_of
 from irp.permissions import require
+from irp.rules.numbers import count_in
 
 View = Callable[..., HttpResponseBase]  # of a request, a piece, a moment and what else is named
 Answer = Callable[..., HttpResponseBase]
@@ -42,7 +43,7 @@ class AskedEvidence:
     @property
     def number(self) -> int:
         """Return how many pieces there are."""
-        return sum(len(one.position.keys) for one in self.every)
+        return count_in(one.position.keys for one in self.every)
 
 
 def asked_evidence(request: SignedIn, *, at: datetime) -> AskedEvidence:

@@ -4,6 +4,7 @@ Python reads more than a person means: "1_000", "٣", "1e2". Here only ASCII dig
 """
 
 import re
+from collections.abc import Iterable, Sized
 from decimal import Decimal
 
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)"  # thousands by commas, all of them or none
@@ -56,6 +57,16 @@ def all_of(number: int, one: str, many: str = "") -> str:
     several = many or one + "s"
     said = {0: f"no {several}", 1: f"the {one}", 2: f"both {several}"}
     return said.get(number, f"all {number:,} {several}")
+
+
+def beyond(rows: Sized, most: int) -> int:
+    """Return how many of some rows come after the first so many: what "and 3 more" counts."""
+    return max(0, len(rows) - most)
+
+
+def count_in(groups: Iterable[Sized]) -> int:
+    """Return how many there are in some groups together."""
+    return sum(map(len, groups))
 
 
 def ago(days: int) -> str:

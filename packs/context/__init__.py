@@ -43,7 +43,6 @@ from packs.context.news import NewsPage, news_page
 from packs.context.onward import OnwardPage, onward_page
 from packs.context.outcomes import OutcomePage, outcome_pages, wording_of
 from packs.context.points import DecisionsPage, decisions_page
-from packs.context.publication import Held, withheld_page
 from packs.context.questions import QuestionsPage, questions_page
 from packs.context.recommendations import RecommendationsPage, recommendations_page
 from packs.context.requests import RequestsPage, requests_page
@@ -58,6 +57,7 @@ from packs.facts.classification import NOTHING_HIDDEN, HiddenTotals, WithheldCou
 from packs.facts.edition import PinnedFacts
 from packs.figures.changes import PackChanges, pack_changes
 from packs.figures.confidence import DataConfidence, confidence_of
+from packs.figures.held import Held, withheld_page
 from packs.figures.returns import outside_of
 from packs.words import PackFile
 from programmes.figures.editions import SideBySide, side_by_side

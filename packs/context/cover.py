@@ -12,6 +12,7 @@ from packs.context.frame import Calendar
 from packs.facts import PlanFacts
 from packs.figures.headline import latest_against_b0
 from packs.figures.not_received import NotReceived, not_received
+from packs.figures.returns import count_signed_late
 from programmes.facts.savings import YearFacts
 from programmes.figures.counts import MilestoneCounts, count
 from programmes.figures.milestones import MilestoneLine
@@ -51,7 +52,7 @@ def headline_of(
     return Headline(
         received=count_received(line.state for line in programmes),
         missing=tuple(row for row in rows if not row.line.is_received),
-        late=sum(row.is_signed_late for row in rows),
+        late=count_signed_late(row.is_signed_late for row in rows),
         not_received=not_received(
             [(row.line, row.vacant) for row in rows], requirements, _savings_of(plan)
         ),

@@ -41,13 +41,9 @@ class HeatPage:
     svg: Markup
     rows: Mapping[int, tuple[HeatRow, ...]]
     differ: Mapping[DivergenceGroup, int]  # requirements of the whole map
+    not_compared: str  # ", 1 not shown" after the counts of who is more confident, "" where all are
     # Those ever declared met, and those of which that is not shown; None: not kept.
     declared: tuple[MapCell, ...] | None
-
-    @property
-    def not_compared(self) -> str:
-        """Return ", 1 not shown" after the counts of who is more confident, "" where all are."""
-        return and_hidden(sum(row.not_compared for rows in self.rows.values() for row in rows))
 
     @property
     def voices(self) -> tuple[tuple[Speaker, tuple[str, ...]], ...]:
@@ -84,6 +80,7 @@ def heat_page(
     apart = Counter((one.outcome, one.test) for one in lines if is_hidden(one, *of_both))
     return HeatPage(
         finding=finding,
+        not_compared=and_hidden(apart.total()),
         svg=beside(
             drawn(cells, heads(plan), PRINT, title=finding),
             drawn(cells, heads(plan), NARROW, title=finding),

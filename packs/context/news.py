@@ -8,6 +8,7 @@ from itertools import groupby
 from assurance.facts.hidden import HiddenResults
 from assurance.facts.narrative import AmendmentFacts
 from assurance.figures.requirements import RequirementLine
+from irp.rules.numbers import count_in
 from packs.context.frame import Calendar
 from packs.context.money import YEAR_HIDDEN
 from packs.context.outcomes import requirements_of
@@ -52,7 +53,7 @@ class NewsPage:
     @property
     def late(self) -> int:
         """Return how many milestones are late that were not in the last pack."""
-        return sum(len(one.late) for one in self.changed)
+        return count_in(one.late for one in self.changed)
 
     @property
     def rewritten(self) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from irp.rules.numbers import count_in
 from packs.context.change_control import ChangeControlPage
 from packs.context.frame import Calendar
 from packs.context.points import DecisionsPage
@@ -37,7 +38,7 @@ class OnwardPage:
     @property
     def every(self) -> int:
         """Return how many things go there."""
-        return sum(len(rows) for _, rows in self.kinds)
+        return count_in(rows for _, rows in self.kinds)
 
 
 def onward_page(

@@ -15,10 +15,12 @@ from assurance.facts.official import OfficialFacts
 from assurance.figures.concerns import by_concern
 from assurance.figures.evidence_index import IndexLine, index_lines
 from assurance.figures.official import worded_words
-from assurance.figures.outcomes import PassedDates, is_pressing, passed_dates
+from assurance.figures.outcomes import PassedDates, count_shown, is_pressing, passed_dates
 from assurance.figures.requirements import RequirementLine, requirement_lines
 from assurance.rules.cell_acts import has_confidence
+from assurance.words import Speaker
 from irp.rules.calendar import london_day
+from irp.rules.numbers import count_in
 from packs.context.frame import Calendar
 from packs.context.heat import bars_of, standings
 from packs.context.linked import Delivery, Linked, linked_to
@@ -40,7 +42,7 @@ class ConcernRow:
 
     facts: ConcernFacts
     response: ResponseFacts | None  # None: the council has not responded
-    earlier: int  # responses before it
+    responses: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,12 +82,12 @@ class OutcomePage:
     @property
     def in_full(self) -> int:
         """Return how many requirements are said in full."""
-        return sum(len(part.in_full) for part in self.parts)
+        return count_in(part.in_full for part in self.parts)
 
     @property
     def shown(self) -> int:
         """Return of how many requirements the commissioners' result is shown (24e)."""
-        return sum(not line.commissioners.is_hidden for line in self.requirements)
+        return count_shown(self.requirements, Speaker.COMMISSIONER)
 
     @property
     def is_answered(self) -> bool:
@@ -234,7 +236,7 @@ def _concerns(
         ConcernRow(
             facts=one,
             response=next(iter(given.get(one.ref, ())), None),
-            earlier=max(len(given.get(one.ref, ())) - 1, 0),
+            responses=len(given.get(one.ref, ())),
         )
         for one in concerns
     )

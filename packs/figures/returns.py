@@ -1,5 +1,6 @@
 """A month's return as a pack tells it: who held it, what was signed, who sent it back."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -73,6 +74,11 @@ def signed_late(ret: ReturnFacts, *, sign_off_on: date) -> bool:
     """Tell whether a received return was signed after the sign-off day (Rule 17)."""
     in_force = signatures_in_force(ret.signatures, submitted=submitted_at(ret.steps))
     return is_signed_late(ret.state, [one.at for one in in_force], sign_off_on=sign_off_on)
+
+
+def count_signed_late(late: Iterable[bool]) -> int:
+    """Return how many received returns were signed late, each by whether it was (Rule 17)."""
+    return sum(late)
 
 
 def sent_back(ret: ReturnFacts) -> tuple[StepFacts, ...]:

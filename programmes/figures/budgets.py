@@ -45,7 +45,7 @@ class BudgetLine:
     @property
     def over(self) -> Decimal | None:
         """Return the forecast less the approved budget; None without an entry of the year."""
-        return self.this_year.forecast - self.this_year.approved if self.this_year else None
+        return over_of(self.this_year) if self.this_year else None
 
     @property
     def over_words(self) -> str:
@@ -68,6 +68,11 @@ class BudgetLine:
         return self.this_year is None, -(self.over or ZERO), self.of.ref
 
 
+def over_of(entry: BudgetFacts) -> Decimal:
+    """Return the forecast of an entry less the approved budget, negative where it is under."""
+    return entry.forecast - entry.approved
+
+
 def over_words(over: Decimal) -> str:
     """Return how a forecast compares with the budget: "£100,000 over", "£5,000 under"."""
     if not over:
@@ -78,7 +83,7 @@ def over_words(over: Decimal) -> str:
 def budget_words(entry: BudgetFacts) -> str:
     """Return an entry in a sentence, for beside a rating."""
     year = year_words(financial_year(entry.month))
-    over = over_words(entry.forecast - entry.approved)
+    over = over_words(over_of(entry))
     return (
         f"{printed_pounds(entry.spent)} spent of {printed_pounds(entry.approved)} approved for "
         f"{year}; {printed_pounds(entry.forecast)} forecast, {over}"
@@ -213,7 +218,7 @@ def over_budget_words(entries: Mapping[str, BudgetFacts], *, on: date) -> dict[s
     """
     year = financial_year(on)
     return {
-        ref: f"{short_pounds(one.forecast - one.approved)} over budget"
+        ref: f"{short_pounds(over_of(one))} over budget"
         for ref, one in entries.items()
-        if financial_year(one.month) == year and one.forecast > one.approved
+        if financial_year(one.month) == year and over_of(one) > 0
     }

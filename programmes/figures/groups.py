@@ -1,7 +1,7 @@
 """How many lines of a list are of each of its groups: what its counts say and its filter shows."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any, Protocol, TypeVar
 
 Group = TypeVar("Group")
@@ -13,6 +13,11 @@ class Grouped(Protocol):
     @property
     def groups(self) -> Any:
         """Return the groups, as something that tells what is in it."""
+
+
+def count_in_group(groups: Iterable[Container[Group]], group: Group) -> int:
+    """Return how many lines are of a group; each is given by the groups that it is of."""
+    return sum(group in of for of in groups)
 
 
 def count_of_each(groups: Iterable[Group], lines: Iterable[Grouped]) -> dict[Group, int]:

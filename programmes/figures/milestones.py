@@ -189,6 +189,11 @@ def count_closed(lines: Iterable[MilestoneLine]) -> int:
     return sum(not line.is_open for line in lines)
 
 
+def count_reported(reports: Iterable[ReportFacts | None]) -> int:
+    """Return how many milestones a month has a report of; each is given by its own."""
+    return sum(report is not None for report in reports)
+
+
 def by_status(lines: Sequence[MilestoneLine]) -> dict[MilestoneStatus, int]:
     """Return how many milestones have which status; every one has one."""
     return {where: sum(line.status is where for line in lines) for where in MilestoneStatus}

@@ -18,6 +18,10 @@ class PlanSize:
     done: int
     in_force: int
 
+    def published(self, not_shown: int) -> int:
+        """Return how many milestones the plan was published with, those not shown too."""
+        return self.original + not_shown
+
 
 def plan_size(
     published: Collection[str], done: Mapping[str, bool], descents: Iterable[DescentFacts]

@@ -13,7 +13,7 @@ from irp.rules.measuring import Measured
 from programmes.facts import MilestoneFacts, ReportFacts
 from programmes.facts.takeover import OpeningFacts
 from programmes.figures.beside import FactsBeside, MonthBeside, facts_beside, what_changed
-from programmes.figures.milestones import MilestoneLine, milestone_line
+from programmes.figures.milestones import MilestoneLine, count_reported, milestone_line
 from programmes.figures.money_beside import MoneyBeside, money_beside
 from programmes.figures.occurrences import OccurrenceLine, recurring_line, recurring_row
 from programmes.figures.watch import around_programme
@@ -68,7 +68,7 @@ class ReturnRows:
     @property
     def reported(self) -> int:
         """Return how many rows the month has a report of."""
-        return sum(row.report is not None for row in self.rows)
+        return count_reported(row.report for row in self.rows)
 
 
 def return_rows(

@@ -9,7 +9,7 @@ from irp.pages import SignedIn, page
 from irp.past import past_of
 from irp.permissions import require
 from irp.presenters import Pages
-from programmes.figures.budgets import budget_words, over_words, people_words
+from programmes.figures.budgets import budget_words, over_of, over_words, people_words
 from programmes.models import Programme
 from programmes.readings.budgets import budget_entries
 from programmes.readings.savings import month_of_entry
@@ -33,7 +33,8 @@ def budget(request: SignedIn, ref: str) -> HttpResponse:
         "page_of": Pages(entries, A_PAGE).get_page(request.GET.get("page")),
         "in_words": budget_words,
         "people": people_words,
-        "over": over_words,
+        "over": over_of,
+        "over_words": over_words,
         "may_enter": grows
         and month_of_entry(past.source) is not None
         and user.has_perm("programmes.enter_budget", programme),

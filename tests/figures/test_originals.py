@@ -39,3 +39,7 @@ def test_rule_18a_a_parent_is_done_when_its_last_child_is():
 def test_rule_18a_a_merged_row_finishes_all_its_parents():
     merged = [*came("HOU-001", "HOU-188"), *came("HOU-002", "HOU-188")]
     assert size({"HOU-188"}, *merged) == PlanSize(original=187, done=2, in_force=186)
+
+
+def test_the_plan_was_published_with_the_milestones_that_are_not_shown_too():
+    assert PlanSize(original=185, done=1, in_force=186).published(2) == 187

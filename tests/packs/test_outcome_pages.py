@@ -40,7 +40,7 @@ def test_each_concern_stands_beside_the_newest_response_to_it(plan):
     given = (said_around.response(ref), said_around.response(ref, Trend.SAME))
     pack = printed(plan, responses=given)
     first, second = page(pack).concerns[:2]
-    assert (first.facts.ref, first.response.trend, first.earlier) == (ref, Trend.WORSE, 1)
+    assert (first.facts.ref, first.response.trend, first.responses) == (ref, Trend.WORSE, 2)
     assert (second.facts.ref, second.response) == (other, None)
     markup = made_up.printed(pack)
     assert "The council has not responded" in between(markup, f">{other}<", "</tr>")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from irp.rules.numbers import all_of
+from irp.rules.numbers import all_of, beyond, count_in
 
 
 @pytest.mark.parametrize(
@@ -15,3 +15,12 @@ def test_all_of_some_things(number, said):
 
 def test_all_of_things_whose_name_takes_no_s():
     assert all_of(2, "entry", "entries") == "both entries"
+
+
+@pytest.mark.parametrize(("most", "left"), [(0, 3), (2, 1), (3, 0), (12, 0)])
+def test_how_many_come_after_the_first_so_many(most, left):
+    assert beyond("abc", most) == left
+
+
+def test_how_many_there_are_in_some_groups_together():
+    assert (count_in(["ab", "", "cde"]), count_in([])) == (5, 0)

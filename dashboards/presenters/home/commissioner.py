@@ -116,6 +116,7 @@ def commissioner_part(
         ),
         is_noted=visits.is_noted,
         rest=max(0, due.pressing - SHOWN),
+        every=due.pressing,
         rest_href=f"{listed}?show={DateFilter.EITHER}",
     )
 

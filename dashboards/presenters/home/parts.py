@@ -6,6 +6,7 @@ from datetime import date
 
 from assurance.figures.since import Since
 from assurance.rules.step_down import StepDown
+from dashboards.figures import count_withheld
 from dashboards.presenters.portfolio import PortfolioRow
 from dashboards.words import counts_what, left_out
 from irp.addresses import address
@@ -74,7 +75,8 @@ class Part:
     headline: str = ""
     since: Since | None = None  # what changed since the person's last visit
     is_noted: bool = False  # today's visit
-    rest: int = 0  # tasks that the page does not show
+    rest: int = 0  # tasks of its list that the page does not show
+    every: int = 0  # tasks of that list
     rest_href: str = ""  # where they are listed
 
     @property
@@ -127,7 +129,7 @@ def milestone_figures(
     `every` says that the programmes are all of them. Red is for what is late alone.
     """
     shown = list(rows)
-    unsigned = sum(row.is_withheld for row in shown)
+    unsigned = count_withheld(row.is_withheld for row in shown)
     is_read = any(not row.is_withheld and is_unsigned(row.state) for row in shown)
     basis = counts_what(is_kept=unsigned > 0, is_read=is_read) if every else ""
     of = "" if every else f"&among={','.join(row.line.ref for row in shown)}"

@@ -21,6 +21,7 @@ from irp.facts import PeriodFacts
 from irp.models import User
 from irp.rules.date_spans import printed_day
 from irp.rules.numbers import counted
+from programmes.figures.groups import count_in_group
 from programmes.figures.holding import return_groups
 from programmes.readings.reserves_waiting import refs_in_reserve
 from programmes.readings.waiting import Waiting, signing_where_several_do
@@ -119,7 +120,9 @@ def _nothing_to_sign(own: list[PortfolioRow], facts: list[str], period: PeriodFa
 
     `facts` say of the submitted returns why this person signs none of them.
     """
-    with_rdl = sum(ReturnGroup.RDL in return_groups(row.state, row.holding) for row in own)
+    with_rdl = count_in_group(
+        (return_groups(row.state, row.holding) for row in own), ReturnGroup.RDL
+    )
     if with_rdl:
         facts = [
             *facts,

@@ -52,7 +52,7 @@ def test_rule_18c_from_the_milestones_to_the_position(world, sign_in):
     sent = BOXES | {"act": "confirm", "seen": seen, "file_text": kept}
     page = text(cpmo.post("/opening-position/add", sent, follow=True))
     assert "Opening position 1, Excel tracker is taken over." in page
-    assert "as at 31 Oct 2026" in page and "by Person cpmo, Post of cpmo" in page
+    assert "as at 31 Oct 2026" in page and "by Person cpmo (Post of cpmo)" in page
     assert "Take over a position" not in text(sao.get("/opening-position"))
     same = rows_of(sao.get("/opening-position/1.csv"))
     assert [(row["Ref"], row["Status"], row["Approved date"]) for row in same] == [
