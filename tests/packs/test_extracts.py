@@ -74,6 +74,17 @@ def whole():
     return replace(plan(), assurance=said_around.kept(links=links))
 
 
+def moved(month, ref, *, to):
+    """Return a month in which a milestone is of another programme."""
+    row = next(one for one in month.milestones if one.ref == ref)
+    programmes = []
+    for one in month.programmes:
+        rows = tuple(own for own in one.milestones if own.ref != ref)
+        rows += (replace(row, programme=to),) if one.ref == to else ()
+        programmes.append(replace(one, milestones=rows))
+    return replace(month, programmes=tuple(programmes))
+
+
 OF_THE_PLAN = (  # what is true of the whole council, and would be false of some programmes
     "No asset or lot is in the record",
     "Over 90%:",
@@ -90,9 +101,10 @@ OF_THE_PLAN = (  # what is true of the whole council, and would be false of some
 )
 
 
-def printed(extract: ExtractFacts, found=None) -> str:
+def printed(extract: ExtractFacts, found=None, last=None) -> str:
     """Return the HTML of an extract."""
     found = found or for_committee(whole(), extract)
+    last = last or found
     edition = Edition(
         forum="irb",
         number=1,
@@ -101,8 +113,8 @@ def printed(extract: ExtractFacts, found=None) -> str:
         made_from="0" * 64,
         extract=extract,
     )
-    before = key_facts(found, sha256="1" * 64)
-    return html.render(compose(found, edition, sha256="2" * 64, before=before, last=found))
+    before = key_facts(last, sha256="1" * 64)
+    return html.render(compose(found, edition, sha256="2" * 64, before=before, last=last))
 
 
 class TestFacts:
@@ -121,6 +133,20 @@ class TestFacts:
         assert {one.programme for one in found.raid.risks} == {"HOU"}
         assert {one.initiative.programme for one in found.money.years[0].savings} <= {"HOU"}
         assert found.programmes[0] == next(one for one in plan().programmes if one.ref == "HOU")
+
+    @pytest.mark.parametrize(("then", "now"), [("HOU", "CHI"), ("CHI", "HOU")])
+    def test_rule_18d_a_row_that_another_committees_programme_has_is_not_said_to_be_over(
+        self, then, now
+    ):
+        """It moved, and is as much in force as it was; the extract names no other programme."""
+        row = next(one for one in whole().milestones if one.programme == "HOU")
+        months = [
+            for_committee(moved(whole(), row.ref, to=home), of("HOU")) for home in (then, now)
+        ]
+        said = " ".join(printed(of("HOU"), months[1], months[0]).split())
+        how = "No longer among its rows" if now == "CHI" else "New among its rows"
+        assert f"{how}: {row.ref}." in said
+        assert "No longer in force" not in said and "New rows" not in said
 
     def test_no_amount_of_the_whole_council_stays(self):
         money = for_committee(whole(), of("HOU")).money
