@@ -145,7 +145,7 @@ GLOSSARY = (
                 Status.ISSUED: "In force, and counted. It cannot be changed.",
                 Status.WITHDRAWN: (
                     "Taken back with a reason. The requirement is not assessed until another is "
-                    "issued: what was issued before is not in force again."
+                    "issued: an earlier assessment does not come back into force."
                 ),
                 Status.SUPERSEDED: "A later one has been issued since.",
             }

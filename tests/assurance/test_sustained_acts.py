@@ -115,6 +115,6 @@ def test_rule_22_the_requirements_page_has_its_evidence_and_the_strip(world, sig
         page = text(committee.get(PAGE))
         assert "Repairs in August" in page and "Between us" not in page
         assert "City Housing: run 0 of 3; 1 of the last 3; gaps Sep, Oct" in page
-        assert "Counted by the evidence that you may see" in page
+        assert "Only evidence that you may see is counted" in page
         full = text(commissioner.get(PAGE))
     assert "City Housing: run 1 of 3; 2 of the last 3; gap Sep" in full and "Between us" in full

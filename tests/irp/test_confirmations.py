@@ -219,7 +219,7 @@ def test_rule_24b_a_report_names_the_interests_of_who_drafted_and_agreed_it(worl
     shelf.an_interest(world, by="commissioner2", at=NOW - DAY)
     row = shelf.a_report(world, frozen.period, at=NOW + timedelta(hours=1))
     page = f"/reports/{row.number}"
-    assert "None had been declared when they did." in text(sign_in("commissioner").get(page))
+    assert "No interest had been declared at that time." in text(sign_in("commissioner").get(page))
     seen = SecretaryReportStep.objects.everything().filter(report=row).count()
     take_report_step(
         row, ReportStep.AGREED, words="", version=seen, by=world.user("commissioner2"),

@@ -40,7 +40,7 @@ def test_rule_24c_it_pins_one_frozen_position(sign_in, world, frozen):
     shelf.judge(world, Judgement.NOT_MET, at=NOW + timedelta(days=1))
     shelf.a_report(world, frozen)
     page = text(sign_in("commissioner").get("/reports/1"))
-    assert "True: 1 of 1 met" in page and "Position pinned October 2026" in page
+    assert "True: 1 of 1 met" in page and "Step-down position of October 2026" in page
     assert "Not true: 0 of 1 met" in text(sign_in("commissioner").get("/step-down"))
 
 

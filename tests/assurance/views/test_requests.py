@@ -122,4 +122,4 @@ def test_the_list_its_filter_and_its_file(sign_in, world, row, django_assert_max
 
 
 def test_without_any_it_says_who_asks(sign_in, world):
-    assert "Nothing has been asked." in text(sign_in("sao").get("/requests"))
+    assert "No request has been made." in text(sign_in("sao").get("/requests"))

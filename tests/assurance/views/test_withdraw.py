@@ -31,7 +31,7 @@ def test_rule_19_it_is_shown_and_confirmed_first(client, world):
     shelf.judge(world, Judgement.PARTLY)
     page = text(client.get(PAGE))
     assert "Commissioner judgement: because it is so." in page
-    assert "What was issued before is not in force again." in page
+    assert "An earlier assessment does not come back into force." in page
     for left_out, asked in (
         ("confirmed", "Tick “I understand that this cannot be undone”"),
         ("reason", "Enter the reason for withdrawing it"),
