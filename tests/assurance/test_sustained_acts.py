@@ -103,7 +103,7 @@ def test_rule_22_the_requirements_page_has_its_evidence_and_the_strip(world, sig
     commissioner, committee = sign_in("commissioner"), sign_in("committee")
     page = text(committee.get(PAGE))
     assert "No evidence has been added for it that you may see" in page
-    assert "Commissioners have not set for how long" in page and "/sustained" not in page
+    assert "Commissioners have not set how long" in page and "/sustained" not in page
     boxes = {"periods": "3", "cadence": "month", "reason": "To be sure", "version": "0",
              "directorates": "City Housing from 1/4/2026"}  # fmt: skip
     with time_machine.travel(NOW, tick=False):
