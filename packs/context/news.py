@@ -1,12 +1,13 @@
 """What changed since the last pack of a board, as packs print it: bad news first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
 from assurance.facts.hidden import HiddenResults
 from assurance.facts.narrative import AmendmentFacts
+from assurance.figures.assessments import within
 from assurance.figures.requirements import RequirementLine
 from irp.rules.numbers import count_in
 from packs.context.frame import Calendar
@@ -115,7 +116,11 @@ def _amended(plan: PlanFacts, *, since: datetime) -> tuple[AmendmentFacts, ...] 
     # By outcome, of which an extract has some: one that was retired is no requirement any more.
     here = tuple(f"PO{outcome.number}-" for outcome in plan.outcomes)
     found = [one for one in plan.assurance.amendments if one.at > since]
-    rows = (one for one in found if one.requirement.startswith(here))
+    rows = (
+        replace(one, was=within(one.was), becomes=within(one.becomes))
+        for one in found
+        if one.requirement.startswith(here)
+    )
     return tuple(sorted(rows, key=lambda one: (one.at, one.number)))
 
 

@@ -5,6 +5,7 @@ import copy
 import pytest
 
 from irp.rules.plan_dates import QuarterConvention, parse_plan_date
+from irp.words import WITHHELD
 from packs import html
 from packs.context import Edition
 from packs.figures.words_changed import stretches
@@ -181,8 +182,10 @@ def test_rule_18_what_commissioners_amended_since_is_named_with_its_dates():
     amendment(body, 1, "reword", "PO1-T1-1", "2026-09-01T09:00:00Z")
     amendment(body, 2, "date", "PO8-T1-2", since, was="Assurance: Ongoing", becomes="30 Jun 2027")
     amendment(body, 3, "retire", "PO9-T3-9", since)  # in no list of requirements any more
+    amendment(body, 4, "date", "PO2-T1-1", since, was=WITHHELD, becomes=WITHHELD)
     pack = of(body, last)
-    assert [one.requirement for one in pack.news.amended] == ["PO8-T1-2", "PO9-T3-9"]
+    assert [one.number for one in pack.news.amended] == [2, 3, 4]
     said = " ".join(html.render(pack).split())
     assert "PO8-T1-2: a date agreed, Assurance: Ongoing; now 30 Jun 2027 (" in said
+    assert "PO2-T1-1: a date agreed, withheld, not public; now withheld, not public (" in said
     assert "PO9-T3-9: requirement retired (" in said and "PO1-T1-1: reworded" not in said
