@@ -253,6 +253,8 @@ class TestPreElection:
                  "holding": "", "document": "", "officer": "A. Solicitor"}  # fmt: skip
         answer = client.post(there, typed)
         assert answer.status_code == 422 and "Monitoring Officer" in text(answer)
+        forged = client.post(there, typed | {"holding": "999999"})
+        assert "Choose the Monitoring Officer from those shown" in text(forged)
         page = text(client.post(
             there, typed | {"holding": holding.pk, "document": DOCUMENT}, follow=True
         ))  # fmt: skip
