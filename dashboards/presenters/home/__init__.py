@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import IntegerField, Value
+
 from assurance.figures.requests import RequestLine, request_lines
 from assurance.readings.accuracy import actions_and_asked
 from assurance.readings.owned import OUTCOME_PARTS, OWNED_PARTS, outcome_numbers_in, owned_by
@@ -38,13 +40,13 @@ from dashboards.presenters.home.views_wanted import with_views
 from dashboards.presenters.periods import packs_issued
 from dashboards.presenters.portfolio import Portfolio, read_portfolio
 from irp.facts import PeriodFacts
-from irp.models import User
+from irp.models import PeriodStep, User
 from irp.presenters import Entry
-from irp.readings import Now, freezes, periods
+from irp.readings import Among, Now, freezes, periods
 from irp.readings.commissioners import HOLDING_PARTS, named
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
-from irp.words import PostKind
+from irp.words import PeriodAct, PostKind
 from kpis.readings import OWED, OWED_PARTS, OWN_PARTS, owed_readings
 from packs.presenters.moves import changes_of
 from packs.readings.owed import Owed, owed
@@ -79,7 +81,9 @@ def read_home(user: User, *, cap_note: str, at: datetime) -> Home:
     kinds = user.kinds()
     titles = {holding.post.title for holding in user.holdings_on(measured.on)}
     beside = (*(OWED_PARTS if PostKind.CPMO in kinds else OWN_PARTS), *BESIDE)
-    asked_of = {} if PostKind.CPMO in kinds else {"titles": sorted(titles)}
+    asked_of: dict[str, Any] = {} if PostKind.CPMO in kinds else {"titles": sorted(titles)}
+    if PostKind.COMMISSIONER in kinds:
+        beside, asked_of["moved"] = (*beside, *MOVED_PARTS), PeriodAct.DATES_CHANGED.value
     parts: list[Part] = []
     rail: list[Deadline] = []
     measures, of_boards = None, None
@@ -132,7 +136,11 @@ def read_home(user: User, *, cap_note: str, at: datetime) -> Home:
     parts = with_waiting(parts, posts, user=user.pk, on=measured.on)
     parts.sort(key=lambda part: ORDER.index(part.key))
     # Commissioners sit on the IRB, and read nothing of the boards here that would say so.
-    moved = of_boards.moved if of_boards else PostKind.COMMISSIONER in kinds
+    moved = (
+        of_boards.moved
+        if of_boards
+        else period and any(row[0] == MOVED and row[5] == period.month for row in measures)
+    )
     return Home(
         period,
         tuple(parts),
@@ -219,6 +227,17 @@ def _of_portfolio(whole: Portfolio, user: User, kinds: Collection[str], *, on: d
     return parts
 
 
+MOVED = "moved"
+# The months whose days were changed, in eight columns of the types that other lists have.
+MOVED_PARTS: tuple[tuple[Any, tuple[Any, ...]], ...] = (
+    (
+        Among(PeriodStep, "what", "moved"),
+        (
+            *(Value(MOVED), Value(""), Value(""), "period_id", Value(""), "period__month"),
+            *(Value(None, output_field=IntegerField()) for _ in range(2)),
+        ),
+    ),
+)
 BESIDE = (*HOLDING_PARTS, *OUTCOME_PARTS)  # what every home reads with its other lists
 KEEP_REGISTERS = {PostKind.CPMO, PostKind.SAO, PostKind.RDL}
 # The state in which a return of an open month waits for a role.

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from irp.models import PeriodStep, ReportingPeriod
 from packs.models import AgendaItem, BoardAction
@@ -49,6 +51,20 @@ class TestMove:
         assert answer.redirect_chain == [("/meetings", 302)]
         assert "Saved for October 2026: TIB moved, 5 deadlines changed" in text(answer)
         assert ReportingPeriod.objects.get(pk=world.period.pk).freeze_on == date(2026, 11, 17)
+
+    def test_a_commissioners_home_asks_for_the_earlier_days_once_there_are_some(
+        self, world, sign_in, at
+    ):
+        def asks() -> bool:
+            client = sign_in("commissioner")
+            with CaptureQueriesContext(connection) as asked:
+                assert client.get("/").status_code == 200
+            return any("historicalreportingperiod" in one["sql"] for one in asked)
+
+        assert not asks()
+        client = sign_in("cpmo")
+        client.post(MOVE, entered(confirmed=confirmed(client.post(MOVE, entered()))))
+        assert asks()
 
     def test_rule_14_those_concerned_see_it_and_the_earlier_days_stay(self, world, sign_in, at):
         client = sign_in("cpmo")
