@@ -107,4 +107,4 @@ class AnswerForm(Versioned):
         widget=DefinedRadios(definitions={one.value: one.meaning for one in Answer}),
     )
     minute = Line(label=label_of(RiskStep, "minute"), required=False, max_length=100)
-    reason = _reason("Forum’s reason")
+    reason = _reason("The forum’s reason")

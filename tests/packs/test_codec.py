@@ -57,7 +57,7 @@ def test_awkward_text_survives(plan):
 
 def test_what_cannot_be_kept_is_refused_before_it_is_stored(plan):
     for fault in (with_summary(plan, "\ud800"), with_summary(plan, 7)):
-        with pytest.raises(codec.NotWhole, match="cannot be kept"):
+        with pytest.raises(codec.NotWhole, match="cannot be saved"):
             codec.body_of(fault)
 
 

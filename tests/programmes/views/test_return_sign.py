@@ -196,7 +196,7 @@ def test_rule_17_who_has_signed_is_told_who_has_still_to(world, sign_in, read):
     assert client.post(SIGN, typed).status_code == 302
     page = text(client.get(SIGN))
     assert "Still to sign: Post of other sao." in page
-    assert "Person sao signed as Post of sao" in page and 'name="rating"' not in page
+    assert "Person sao (Post of sao), " in page and 'name="rating"' not in page
     assert "Already saved" in text(client.post(SIGN, typed, follow=True))
     assert client.post(SIGN, typed | {"reason": "Again."}).status_code == 409
     assert Signature.objects.count() == 1
