@@ -113,6 +113,17 @@ def test_a_programme_of_words_of_wide_letters_is_one_side(tmp_path, letters):
     assert "Annex B. All milestones" in sheets[first + 3]
 
 
+def test_what_is_longer_than_a_page_in_a_large_plan_begins_beneath_its_heading():
+    """Of forty programmes a month's forecasts, and who signed late, may be longer than a page."""
+    body = made_up.body(missing=())
+    body["programmes"] = (body["programmes"] * 3)[:40]
+    markup = html.render(made_up.composed(body, TIB))
+    for key, what in (("forward", "Forecast"), ("confidence", "Returns signed late")):
+        section = markup.partition(f'<section id="{key}"')[2].partition("</section>")[0]
+        assert re.search(rf'<tr class="tall">\s*<th scope="row">{what}</th>', section), key
+        assert " keep" not in section.partition("<thead>")[0]
+
+
 @pytest.mark.slow
 def test_page_1_stands_alone_whatever_was_written_for_it(pack, sheets):
     """PAGES 6: five long risks, twelve decisions and why it replaces another version."""
