@@ -64,9 +64,19 @@ class ProgrammeNews:
     @property
     def is_unchanged(self) -> bool:
         """Tell whether nothing of it changed."""
-        parts = (self.ratings, self.late, self.forecasts, self.deliveries, self.baselines)
+        return not (self.ratings or self.has_more)
+
+    @property
+    def has_more(self) -> bool:
+        """Tell whether something changed besides its ratings."""
+        reports = (self.late, self.forecasts, self.deliveries, self.baselines)
         rows = (self.added, self.gone, self.came, self.went)
-        return not (self.is_new or self.returned or any(rows) or any(parts))
+        return bool(self.is_new or self.returned or any(reports) or any(rows))
+
+    @property
+    def is_rated_without_reason(self) -> bool:
+        """Tell whether its ratings alone changed, and nobody gave a reason."""
+        return not (self.has_more or any(one.now.reason for one in self.ratings))
 
     @property
     def badness(self) -> tuple[int, int, int, int, int]:

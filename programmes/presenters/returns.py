@@ -16,7 +16,7 @@ from programmes.models import (
     Return,
     Signature,
 )
-from programmes.presenters.signed import signed_as
+from programmes.presenters.signed import signature_words, signed_as
 from programmes.readings.owed import Lacking, owes_reports, submission_faults
 from programmes.readings.signing import differences, signatures_that_stand, still_to_sign
 from programmes.readings.whole_returns import facts_of
@@ -39,6 +39,11 @@ class SignatureLine:
     signature: Signature
     in_force: bool
     differs_in: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """Return who gave it as what, in whose place, and how late."""
+        return signature_words(self.signature, sign_off_on=self.signature.ret.period.sign_off_on)
 
     @property
     def signed_as(self) -> str:

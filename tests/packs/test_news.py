@@ -71,6 +71,18 @@ def test_a_return_that_is_missing_comes_before_a_worse_rating_and_that_before_a_
     assert [ref for ref in found if ref in refs] == refs
 
 
+@pytest.mark.parametrize("reason", ["", "Two suppliers left."])
+def test_a_rating_that_moved_says_its_reason_or_that_none_was_given(body, reason):
+    last = september(body)
+    for month, rating in ((last, "green"), (body, "amber")):
+        given = housing(month)["ret"]["ratings"]
+        given[0] |= {"rating": rating, "reason": reason}
+    pack = of(body, last)
+    assert news(pack).is_rated_without_reason is not bool(reason)
+    said = " ".join(html.render(pack).split())
+    assert ("Only the rating changed; no reason was given." in said) is not bool(reason)
+
+
 def test_rule_9_a_row_that_is_late_now_and_was_not_is_newly_late(body):
     row, last = open_row(body), september(body)
     then = next(one for one in housing(last)["milestones"] if one["ref"] == row["ref"])
