@@ -168,7 +168,7 @@ def action_line(facts: ActionFacts, *, measured: Measured) -> ActionLine:
         is_overdue=over,
         is_unknown=is_unknown(facts),
         is_settled=is_settled(facts),
-        days_over=(measured.on - due.latest).days if over and due.latest else 0,
+        days_over=measured.days_over(due.latest) if over else 0,
     )
 
 

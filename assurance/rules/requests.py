@@ -55,8 +55,8 @@ def timing(facts: RequestFacts, *, measured: Measured) -> str:
     if on is not None:
         return _answered(on, first=first, due=due)
     if state is RequestState.LATE:
-        late = f"{counted((measured.on - due).days, 'day')} late"
-        after = counted((measured.on - first).days, "day")
+        late = f"{counted(measured.days_over(due), 'day')} late"
+        after = counted(measured.days_over(first), "day")
         return late if due == first else f"{late}, {after} after the original date"
     left = (due - measured.on).days
     words = "due today" if left <= 0 else f"due in {counted(left, 'day')}"

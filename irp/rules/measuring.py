@@ -29,6 +29,15 @@ class Measured:
             return False
         return latest < self.on or (self.is_over and latest == self.on)
 
+    def days_over(self, latest: date | None) -> int:
+        """Return by how many days a day has passed, 0 while it has not; None, no day, never has.
+
+        What fell due on a measured day that is over counts as one day (Rule 14).
+        """
+        if latest is None or not self.has_passed(latest):
+            return 0
+        return max(1, (self.on - latest).days)
+
     def is_over_for(self, day: PlanDate) -> bool:
         """Tell whether the last day of a plan date is over (Rule 8)."""
         return self.has_passed(day.latest)

@@ -104,8 +104,8 @@ def days_late(
     """Return the days by which a milestone is late against a baseline, 0 when it is not (Rule 9).
 
     Counted from `latest`, the baseline's last day, to the completion day, or to the measured day
-    while it is open: a forecast neither cures nor worsens it. What fell due on a measured day that
-    is over counts as one day (Rule 14). Pages and packs ask it of the current baseline and of B0.
+    while it is open: a forecast neither cures nor worsens it. Pages and packs ask it of the current
+    baseline and of B0.
     None where there is no day to be late against: a row of another kind than dated, a baseline
     without days, a descoped row (Rule 10).
     """
@@ -113,9 +113,7 @@ def days_late(
         return None
     if delivery is Delivery.COMPLETE and actual_on:
         return max(0, (actual_on - latest).days)
-    if not measured.has_passed(latest):
-        return 0
-    return max(1, (measured.on - latest).days)
+    return measured.days_over(latest)
 
 
 def forecast_moved(

@@ -114,6 +114,12 @@ def test_rule_9_an_extension_moves_the_date_and_the_first_one_stays():
     assert late.actions[0].is_overdue and late.actions[0].days_over == 9
 
 
+def test_rule_14_what_fell_due_on_the_last_day_of_a_month_was_a_day_over_at_its_end():
+    ended = Measured.month_end(date(2026, 9, 1))
+    line = recommendation_line(made(action("Sep 2026")), measured=ended).actions[0]
+    assert (line.is_overdue, line.days_over) == (True, 1)
+
+
 def test_rule_10_the_first_date_of_an_action_without_one_is_no_extension():
     line = recommendation_line(made(action("", extended=["Dec 2026"])), measured=NOV).actions[0]
     assert (line.n_extended, line.first_due, line.due.raw) == (0, None, "Dec 2026")

@@ -78,6 +78,11 @@ def test_rule_9_an_answer_is_measured_by_both_days(steps, on, state, words):
     assert (line.state, line.timing) == (state, words)
 
 
+def test_rule_14_what_fell_due_on_the_last_day_of_a_month_was_a_day_late_at_its_end():
+    ended = Measured(day("12 Mar"), is_over=True)
+    assert request_line(asked(), measured=ended).timing == "1 day late"
+
+
 def test_the_first_day_stays_beside_the_extended_one():
     line = request_line(asked(LONGER), measured=Measured(day("15 Mar")))
     assert (line.facts.due_on, line.due_on, line.is_extended) == (
