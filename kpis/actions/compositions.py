@@ -41,7 +41,7 @@ def compose(
             raise Conflict(newest)
         made, refs = compositions(Now(at)), sorted(member.ref for member in members)
         own = made.pop(indicator.ref, None)
-        member_of = [ref for ref, one in made.items() if indicator.ref in one.members]
+        member_of = [ref for ref, composed in made.items() if indicator.ref in composed.members]
         if fault := member_faults(indicator.ref, refs, composites=made, member_of=member_of):
             raise Faulty({"members": fault})
         if (own and own.counts is counts and sorted(own.members) == refs) or not (own or refs):

@@ -45,23 +45,23 @@ def define_indicator(
     """
     require(by, "kpis.define_indicator", at=at)
     with transaction.atomic():
-        kept = Indicator.objects.select_for_update().get(pk=indicator.pk)
-        if kept.version != version:
-            raise Conflict(kept)
-        unit = kept.unit
+        locked = Indicator.objects.select_for_update().get(pk=indicator.pk)
+        if locked.version != version:
+            raise Conflict(locked)
+        unit = locked.unit
         for name in DEFINED:
-            setattr(kept, name, values[name])
+            setattr(locked, name, values[name])
         faults = definition_faults(
-            unit=kept.unit,
+            unit=locked.unit,
             unit_before=unit,
-            frequency=Frequency(kept.frequency) if kept.frequency else None,
-            lag_months=kept.lag_months,
-            numerator=kept.numerator,
-            denominator=kept.denominator,
-            is_read=kept.readings.exists() or kept.targets.exists(),
+            frequency=Frequency(locked.frequency) if locked.frequency else None,
+            lag_months=locked.lag_months,
+            numerator=locked.numerator,
+            denominator=locked.denominator,
+            is_read=locked.readings.exists() or locked.targets.exists(),
         )
         if faults:
             raise Faulty(faults)
-        if not kept.changed_fields():
+        if not locked.changed_fields():
             raise Refused("Change something. All of this is saved already.")
-        return record(kept, by=by, at=at, reason=reason)
+        return record(locked, by=by, at=at, reason=reason)

@@ -111,13 +111,13 @@ def record_readings(
         # The indicators' rows are held, so that two readings of a month come one after the other.
         keys = {indicator.pk for indicator, _ in entries}
         held = Indicator.objects.select_for_update(of=("self",)).select_related("owner")
-        kept = {row.pk: row for row in held.filter(pk__in=keys).order_by("pk")}
-        for row in kept.values():
+        locked = {row.pk: row for row in held.filter(pk__in=keys).order_by("pk")}
+        for row in locked.values():
             require(by, "kpis.record_reading", row, at=at)
         known, faults, made = readings_known(keys), {}, compositions(Now(at))
         recorded, ready, met = ReadingsRecorded(), [], {}
         for place, (indicator, entered) in enumerate(entries):
-            row, beside = kept[indicator.pk], known[indicator.pk]
+            row, beside = locked[indicator.pk], known[indicator.pk]
             month = month_start(entered.month)
             if clash := _unseen(beside, month, entered.seen, after):
                 met[row.ref] = clash

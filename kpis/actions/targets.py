@@ -48,13 +48,13 @@ def set_target(
     """
     require(by, "kpis.set_target", at=at)
     with transaction.atomic():
-        kept = _held([indicator.pk])
-        known = targets_known(kept)
+        locked = _held([indicator.pk])
+        known = targets_known(locked)
         if seen and seen not in known[indicator.pk].keys:
             raise Refused("Open this page again. It does not say which targets you read.")
         _refuse_newer(known, after=seen)
         try:
-            return _set([(indicator, new)], kept, known, by=by, at=at)[0]
+            return _set([(indicator, new)], locked, known, by=by, at=at)[0]
         except FaultyTargets as faulty:
             raise Faulty(faulty.faults[0]) from faulty
 
@@ -70,10 +70,10 @@ def load_targets(
     """
     require(by, "kpis.set_target", at=at)
     with transaction.atomic(savepoint=False):
-        kept = _held([indicator.pk for indicator, _ in news])
-        known = targets_known(kept)
+        locked = _held([indicator.pk for indicator, _ in news])
+        known = targets_known(locked)
         _refuse_newer(known, after=after)
-        return _set(news, kept, known, by=by, at=at)
+        return _set(news, locked, known, by=by, at=at)
 
 
 def _held(keys: list[int]) -> dict[int, Indicator]:
@@ -84,14 +84,14 @@ def _held(keys: list[int]) -> dict[int, Indicator]:
 
 def _refuse_newer(known: dict[int, TargetsKnown], *, after: int) -> None:
     """Raise `Conflict` with the newest version where it is newer than the one seen."""
-    newest = max((one.newest for one in known.values()), default=0)
+    newest = max((targets.newest for targets in known.values()), default=0)
     if newest > after:
         raise Conflict(Target.objects.select_related("indicator").get(pk=newest))
 
 
 def _set(
     news: list[tuple[Indicator, NewTarget]],
-    kept: dict[int, Indicator],
+    locked: dict[int, Indicator],
     known: dict[int, TargetsKnown],
     *,
     by: User,
@@ -100,7 +100,7 @@ def _set(
     """Write versions, each beside those before it."""
     faults, ready = {}, []
     for place, (indicator, new) in enumerate(news):
-        row, beside = kept[indicator.pk], known[indicator.pk]
+        row, beside = locked[indicator.pk], known[indicator.pk]
         from_month = month_start(new.from_month)
         if indicator.unit != row.unit:
             faults[place] = {"value": unit_changed(row.unit)}
@@ -166,8 +166,8 @@ def faults_of_target(
     if fault := tolerance_fault(tolerance, kind=kind, is_none=is_none, unit=indicator.unit):
         faults["tolerance"] = fault
     last = next(reversed(known.of(kind)), None)
-    said = (from_month, value, tolerance)
-    if not faults and last and (last.from_month, last.value, last.tolerance) == said:
+    typed = (from_month, value, tolerance)
+    if not faults and last and (last.from_month, last.value, last.tolerance) == typed:
         month = printed_month(last.from_month)
         faults["from_month"] = f"Change the value or the month. This is set from {month}"
     return faults

@@ -43,12 +43,12 @@ class EntryGroup(NamedTuple):
     @property
     def words(self) -> str:
         """Return "A Well-run Council: 19 indicators, 3 entered"."""
-        entered = sum(bool(one.row.printed) for one in self.rows)
+        entered = sum(bool(shown.row.printed) for shown in self.rows)
         return f"{self.aim}: {counted(len(self.rows), 'indicator')}, {entered} entered"
 
 
-def _aim(one: ShownRow) -> str:
-    return one.row.indicator.aim.name
+def _aim(shown: ShownRow) -> str:
+    return shown.row.indicator.aim.name
 
 
 class EntryAttempt:
@@ -147,13 +147,13 @@ class EntryAttempt:
 
     def _meet(self, recorded: ReadingsRecorded) -> None:
         """Show what was recorded meanwhile beside what was typed; other rows are drawn anew."""
-        kept = {}
+        forms = {}
         for ref, reading in recorded.clashes.items():
-            form = kept[ref] = self.forms[ref]
+            form = forms[ref] = self.forms[ref]
             self.clashes[ref] = clash_of(form, reading)
             form.see_again(reading)
-        self.forms = kept
-        if kept:
+        self.forms = forms
+        if forms:
             del self.rows  # the other rows have been recorded by now: what is counted is read anew
 
     def sheet(self, months: list[date]) -> HttpResponse:

@@ -9,12 +9,12 @@ def plotted(line: IndicatorLine) -> list[PlottedValue]:
     """Return the readings of a line, oldest first."""
     return [
         PlottedValue(
-            month=one.month,
-            value=one.value,
-            printed=one.printed,
-            provisional=one.figure is Figure.PROVISIONAL,
+            month=reading.month,
+            value=reading.value,
+            printed=reading.printed,
+            provisional=reading.figure is Figure.PROVISIONAL,
         )
-        for one in reversed(line.readings)
+        for reading in reversed(line.readings)
     ]
 
 
@@ -23,7 +23,9 @@ def levels(line: IndicatorLine) -> list[Level]:
     return [
         Level(
             kind=kind,
-            steps=tuple((one.from_month, one.value, one.printed) for one in versions),
+            steps=tuple(
+                (version.from_month, version.value, version.printed) for version in versions
+            ),
         )
         for kind in Yardstick
         if (versions := versions_in_turn(line.versions, kind, until=line.readings[0].month))

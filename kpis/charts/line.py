@@ -114,7 +114,7 @@ def _drawn(
 ) -> Markup:
     scale = Scale(points[0].month, points[-1].month, steps[0], steps[-1], size)
     numbers = numbers_of(steps, size)
-    drawn = [_rule(*one, scale) for one in zip(steps, numbers, strict=True)]
+    drawn = [_rule(step, number, scale) for step, number in zip(steps, numbers, strict=True)]
     drawn += _month_labels(points, scale)
     drawn += [_stepped(level, scale) for level in levels]
     drawn += [_across(median, scale)] if median else []
@@ -141,12 +141,12 @@ def _drawn(
 def _notes(words: Sequence[str], size: Size) -> list[Markup]:
     """Return what the marks mean, in lines under the plot."""
     first = size.left if size is WIDE else 0
-    said = wrapped(" ".join(words), (size.width - first) / size.text, most=size.notes)
+    lines = wrapped(" ".join(words), (size.width - first) / size.text, most=size.notes)
     return [
         Markup('<text x="{}" y="{}" fill="{}">{}</text>').format(
             first, size.height + 11 + size.line * place, QUIET, words
         )
-        for place, words in enumerate(said)
+        for place, words in enumerate(lines)
     ]
 
 

@@ -39,12 +39,12 @@ class CompositeLine:
     @property
     def met(self) -> int:
         """Return how many count."""
-        return sum(one.counts is True for one in self.members)
+        return sum(member.counts is True for member in self.members)
 
     @property
     def n(self) -> int:
         """Return of how many it can be told."""
-        return sum(not isinstance(one.counts, LeftOut) for one in self.members)
+        return sum(not isinstance(member.counts, LeftOut) for member in self.members)
 
     @property
     def left_out(self) -> int:

@@ -165,7 +165,7 @@ class IndicatorLine:
         if not self.readings or self.unit == YES_NO:
             return None
         month = later(self.readings[0].month, -A_YEAR)
-        return next((one for one in self.readings[1:] if one.month == month), None)
+        return next((reading for reading in self.readings[1:] if reading.month == month), None)
 
     @property
     def year_change(self) -> Decimal | None:
@@ -232,7 +232,8 @@ def indicator_line(facts: IndicatorFacts, *, on: date) -> IndicatorLine:
         benchmark=version_in_force(facts, month=on, kind=Yardstick.BENCHMARK),
         baseline=baseline_of(facts, on=on),
         versions=tuple(
-            target_line(one, unit=facts.unit, places=places) for one in reversed(facts.targets)
+            target_line(target, unit=facts.unit, places=places)
+            for target in reversed(facts.targets)
         ),
         places=places,
         frequency=facts.frequency,

@@ -8,12 +8,12 @@ from kpis.words import Frequency
 
 def count_late(owed: Iterable[Owing]) -> int:
     """Return how many readings of some indicators are late."""
-    return sum(len(one.late) for one in owed)
+    return sum(len(owing.late) for owing in owed)
 
 
 def count_due(owed: Iterable[Owing]) -> int:
     """Return how many readings of some indicators are due and not late."""
-    return sum(len(one.due) for one in owed)
+    return sum(len(owing.due) for owing in owed)
 
 
 def late_printed(owed: Owing, *, frequency: Frequency | None) -> str:

@@ -23,16 +23,16 @@ class ReadingRow:
     @property
     def worked_out_from(self) -> str:
         """Return what the value was worked out from, "" where nobody said: "1,204 of 1,310"."""
-        said, basis = [], self.basis
+        parts, basis = [], self.basis
         if basis.numerator is not None and basis.denominator is not None:
             numbers = (basis.numerator, basis.denominator)
-            said.append(" of ".join(printed_value(one, unit="number") for one in numbers))
+            parts.append(" of ".join(printed_value(number, unit="number") for number in numbers))
         if basis.respondents:
-            said.append(counted(basis.respondents, "answer"))
+            parts.append(counted(basis.respondents, "answer"))
         if basis.asked_from and basis.asked_until:
             days = [printed_day(basis.asked_from), printed_day(basis.asked_until)]
-            said.append(" to ".join(dict.fromkeys(days)))
-        return ", ".join(said)
+            parts.append(" to ".join(dict.fromkeys(days)))
+        return ", ".join(parts)
 
 
 @dataclass(frozen=True)

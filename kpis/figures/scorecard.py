@@ -38,23 +38,23 @@ class ScorecardLine:
 
 def scorecard_line(aim: int, outcome: str, some: Sequence[Grouped]) -> ScorecardLine:
     """Return the counts of some indicators."""
-    statuses = [one.status for one in some]
-    directions = [one.direction for one in some]
+    statuses = [indicator.status for indicator in some]
+    directions = [indicator.direction for indicator in some]
     return ScorecardLine(
         aim=aim,
         outcome=outcome,
         every=len(some),
-        unread=sum(one.is_unread for one in some),
-        late=sum(one.late > 0 for one in some),
-        missing=sum(one.missing > 0 for one in some),
-        no_target=sum(one.status is None and not one.is_unread for one in some),
+        unread=sum(indicator.is_unread for indicator in some),
+        late=sum(indicator.late > 0 for indicator in some),
+        missing=sum(indicator.missing > 0 for indicator in some),
+        no_target=sum(indicator.status is None and not indicator.is_unread for indicator in some),
         on_target=statuses.count(KpiStatus.ON_TARGET),
         within_tolerance=statuses.count(KpiStatus.WITHIN_TOLERANCE),
         off_target=statuses.count(KpiStatus.OFF_TARGET),
         not_judged=statuses.count(KpiStatus.NOT_JUDGED),
         better=directions.count(Direction.BETTER),
         worse=directions.count(Direction.WORSE),
-        refs=tuple(one.ref for one in some),
+        refs=tuple(indicator.ref for indicator in some),
     )
 
 
@@ -74,11 +74,11 @@ def scorecard(placed: Iterable[tuple[int, tuple[str, ...], Grouped]]) -> Scoreca
     every: list[Grouped] = []
     aims: dict[int, list[Grouped]] = defaultdict(list)
     outcomes: dict[int, dict[str, list[Grouped]]] = defaultdict(lambda: defaultdict(list))
-    for aim, names, one in placed:
-        every.append(one)
-        aims[aim].append(one)
+    for aim, names, indicator in placed:
+        every.append(indicator)
+        aims[aim].append(indicator)
         for name in names or ("",):
-            outcomes[aim][name].append(one)
+            outcomes[aim][name].append(indicator)
     return Scorecard(
         whole=scorecard_line(0, "", every),
         aims=tuple(

@@ -71,7 +71,7 @@ def _tolerance(tolerance: Decimal | None, *, unit: str) -> str:
 
 def places_of(facts: IndicatorFacts) -> int:
     """Return the decimal places of all that is printed of an indicator: one column is even."""
-    targets = [one.value for one in facts.targets if one.value is not None]
+    targets = [target.value for target in facts.targets if target.value is not None]
     return places_in(facts.unit, [*(reading.value for reading in facts.readings), *targets])
 
 
@@ -97,7 +97,7 @@ def versions_in_turn(
     from then on there is none.
     """
     newest: dict[date, TargetLine] = {}
-    for one in sorted(versions, key=lambda one: one.number):
-        if one.kind is kind and one.from_month <= until:
-            newest[one.from_month] = one
+    for version in sorted(versions, key=lambda version: version.number):
+        if version.kind is kind and version.from_month <= until:
+            newest[version.from_month] = version
     return tuple(newest[month] for month in sorted(newest))

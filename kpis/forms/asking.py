@@ -17,10 +17,10 @@ class AskedIn(Versioned):
 
     asked = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def ask(self, said: str) -> None:
+    def ask(self, asked: str) -> None:
         """Say what is asked for now: a unit, in a table with the period of the data."""
-        self.asks = said
-        cast(dict[str, Any], self.initial)["asked"] = said
+        self.asks = asked
+        cast(dict[str, Any], self.initial)["asked"] = asked
 
     def clean_asked(self) -> str:
         """Refuse a value that was asked for otherwise; the page then asks for it anew."""

@@ -28,7 +28,7 @@ class RowShown:
     name: str
     month: date
     printed: str
-    said: str
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class FileOfKpis(ReadFile[Load]):
 
     def hold_to(self, asked: str) -> None:
         """Refuse the rows whose indicator's unit is another than the one that was shown."""
-        shown = dict(one.split("=", 1) for one in asked.split(";") if "=" in one)
+        shown = dict(pair.split("=", 1) for pair in asked.split(";") if "=" in pair)
         for load in self.loads:
             unit = load.indicator.unit
             if fault := unit_changed_since(shown.get(load.indicator.ref, unit), unit):
@@ -76,12 +76,14 @@ class RowsRead:
     seen: dict[tuple[Any, ...], int] = field(default_factory=dict)
 
     def fault(self, row: CsvRow, name: str, what: str) -> None:
-        label = next((one.label for one in self.columns if one.box == name), "")
+        label = next((column.label for column in self.columns if column.box == name), "")
         self.read.faults.append(CellFault(line=row.line, label=label, what=what))
 
     def cells(self, row: CsvRow) -> dict[str, str]:
         """Return the cells that are read, by the names of the boxes that they go into."""
-        return {one.box: row.cells.get(one.label, "") for one in self.columns if one.is_read}
+        return {
+            column.box: row.cells.get(column.label, "") for column in self.columns if column.is_read
+        }
 
     def indicator(self, row: CsvRow) -> Indicator | None:
         """Return the indicator that a row names; one that there is not is its fault."""

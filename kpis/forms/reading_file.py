@@ -59,13 +59,13 @@ def _judge_reading(row: CsvRow, indicator: Indicator, known: Known, reading: Row
             reading.fault(row, name, f"Leave this empty. {indicator.ref} has no such number")
             return
     form.is_valid()
-    said = form.said
-    if said and said in known.said:  # the same figure: nothing is asked of it
-        shown = _reading_shown(row, indicator, month=said[0], value=said[1], said=said[2].label)
+    typed = form.typed
+    if typed and typed in known.ever_read:  # the same figure: nothing is asked of it
+        shown = _reading_shown(row, indicator, month=typed[0], value=typed[1], kind=typed[2].label)
         reading.read.there.append(shown)
         return
-    if said and reading.is_repeated(
-        row, (indicator.pk, said[0]), f"{indicator.ref} of {printed_month(said[0])}"
+    if typed and reading.is_repeated(
+        row, (indicator.pk, typed[0]), f"{indicator.ref} of {printed_month(typed[0])}"
     ):
         return
     if not reading.tell(row, form):
@@ -78,16 +78,16 @@ def _judge_reading(row: CsvRow, indicator: Indicator, known: Known, reading: Row
     known.add(entered.month, value, figure=entered.figure)
     reading.read.loads.append(Load(row.line, indicator, entered))
     shown = _reading_shown(
-        row, indicator, month=entered.month, value=value, said=entered.figure.label
+        row, indicator, month=entered.month, value=value, kind=entered.figure.label
     )
     reading.read.new.append(shown)
 
 
 def _reading_shown(
-    row: CsvRow, indicator: Indicator, *, month: date, value: Any, said: str
+    row: CsvRow, indicator: Indicator, *, month: date, value: Any, kind: str
 ) -> RowShown:
     printed = printed_value(value, unit=indicator.unit)
     return RowShown(
         line=row.line, ref=indicator.ref, name=indicator.name, month=month, printed=printed,
-        said=said,
+        kind=kind,
     )  # fmt: skip

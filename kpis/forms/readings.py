@@ -64,7 +64,7 @@ class ReadingForm(AskedIn):
     boxes of what a value is worked out from stand where the indicator has such a thing.
     """
 
-    said: tuple[date, Decimal, Figure] | None = None  # month, value and figure, as they were typed
+    typed: tuple[date, Decimal, Figure] | None = None  # month, value and figure, as they were typed
 
     month = MonthEntry(
         label=label_of(Reading, "month"),
@@ -138,8 +138,10 @@ class ReadingForm(AskedIn):
     def entered(self) -> dict[str, Any]:
         """Return what is recorded, and the newest reading that was seen."""
         cleaned = self.cleaned_data
-        kept = {name: cleaned.get(name) for name in ("month", "value", "figure", "note", "reason")}
-        return kept | {"basis": self._basis(cleaned), "seen": cleaned["version"]}
+        values = {
+            name: cleaned.get(name) for name in ("month", "value", "figure", "note", "reason")
+        }
+        return values | {"basis": self._basis(cleaned), "seen": cleaned["version"]}
 
     def _basis(self, cleaned: dict[str, Any]) -> Basis:
         return Basis(**{name: cleaned.get(name) for name in (*QUOTIENT, *SURVEY)})
@@ -152,7 +154,7 @@ class ReadingForm(AskedIn):
         if value is None:
             value = worked_out(self._basis(cleaned), unit=self.indicator.unit)
         if month and figure and value is not None:
-            self.said = (month, value, figure)
+            self.typed = (month, value, figure)
         known = self.recorded() if month else Known()
         for name, fault in self.faults(cleaned, month=month, known=known).items():
             self.add_error(name if name in self.fields else None, fault)

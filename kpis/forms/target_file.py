@@ -42,9 +42,12 @@ def _judge_target(
     form = TargetForm(in_choices(TargetForm, cells), indicator=indicator, known=known)
     hold_to_window(form, lambda: reading.window)
     form.is_valid()
-    said = form.said
-    if said in {(one.kind, one.from_month, one.value, one.tolerance) for one in known.versions}:
-        reading.read.there.append(_target_shown(row, indicator, said))
+    typed = form.typed
+    if typed in {
+        (version.kind, version.from_month, version.value, version.tolerance)
+        for version in known.versions
+    }:
+        reading.read.there.append(_target_shown(row, indicator, typed))
         return
     if not reading.tell(row, form):
         return
@@ -56,13 +59,13 @@ def _judge_target(
         tolerance=target.tolerance,
     )
     reading.read.loads.append(Load(row.line, indicator, target))
-    reading.read.new.append(_target_shown(row, indicator, said))
+    reading.read.new.append(_target_shown(row, indicator, typed))
 
 
-def _target_shown(row: CsvRow, indicator: Indicator, said: tuple[Any, ...]) -> RowShown:
-    kind, month, value, _ = said
+def _target_shown(row: CsvRow, indicator: Indicator, typed: tuple[Any, ...]) -> RowShown:
+    kind, month, value, _ = typed
     printed = "None" if value is None else printed_value(value, unit=indicator.unit)
     return RowShown(
         line=row.line, ref=indicator.ref, name=indicator.name, month=month, printed=printed,
-        said=Yardstick(kind).label,
+        kind=Yardstick(kind).label,
     )  # fmt: skip

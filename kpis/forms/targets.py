@@ -22,7 +22,7 @@ class TargetForm(AskedIn):
     Its version is the key of the newest version when it was opened, 0 for none.
     """
 
-    said: tuple[Any, ...] = ()  # kind, month, value and tolerance, as they were typed
+    typed: tuple[Any, ...] = ()  # kind, month, value and tolerance, as they were typed
 
     kind = forms.TypedChoiceField(
         label=label_of(Target, "kind"),
@@ -79,7 +79,7 @@ class TargetForm(AskedIn):
     def clean(self) -> dict[str, Any]:
         """Hold the version to the rule, beside those that stand already."""
         cleaned = super().clean() or {}
-        self.said = tuple(map(cleaned.get, ("kind", "from_month", "value", "tolerance")))
+        self.typed = tuple(map(cleaned.get, ("kind", "from_month", "value", "tolerance")))
         known = self.known or targets_known([self.indicator.pk])[self.indicator.pk]
         faults = faults_of_target(
             self.indicator,

@@ -84,7 +84,7 @@ def _composite(source: Source, ref: str, *, on: date) -> CompositeLine | None:
         return None
     every = indicator_list(source)
     facts = every.facts(every.named(made.members), months=A_YEAR + 1)
-    return composite_line(made, {one.ref: indicator_line(one, on=on) for one in facts})
+    return composite_line(made, {member.ref: indicator_line(member, on=on) for member in facts})
 
 
 def reading_rows(source: Source, ref: str) -> list[ReadingRow] | None:
@@ -148,7 +148,7 @@ def chart(line: IndicatorLine) -> Drawing | None:
 
 
 def _median(line: IndicatorLine) -> Median | None:
-    values = [one.value for one in line.readings]
+    values = [point.value for point in line.readings]
     middle = median_of(values)
     if middle is None:
         return None

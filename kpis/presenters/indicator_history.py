@@ -24,25 +24,27 @@ def indicator_entries(row: Indicator, *, until: datetime) -> list[Entry]:
 def _revisions(row: Indicator, *, until: datetime) -> Iterator[Entry]:
     """Yield the readings of months that had one, the newest first, each beside the one before."""
     readings = list(row.readings.filter(at__lte=until).order_by("month", "pk"))
-    found = [(one, before) for before, one in pairwise(readings) if one.month == before.month]
-    for one, before in sorted(found, key=lambda pair: pair[0].pk, reverse=True):
+    found = [
+        (reading, before) for before, reading in pairwise(readings) if reading.month == before.month
+    ]
+    for reading, before in sorted(found, key=lambda pair: pair[0].pk, reverse=True):
         yield act_entry(
-            one,
-            what=_what(one, before),
+            reading,
+            what=_what(reading, before),
             changes=changed(
                 "Value",
                 printed_value(before.value, unit=row.unit),
-                printed_value(one.value, unit=row.unit),
+                printed_value(reading.value, unit=row.unit),
             ),
-            why=one.reason,
+            why=reading.reason,
         )
 
 
-def _what(one: Reading, before: Reading) -> str:
+def _what(reading: Reading, before: Reading) -> str:
     """Return "Reading of Sep 2026 revised", or that the same figure was recorded again."""
-    of = f"Reading of {printed_month(one.month)}"
-    if one.value != before.value:
-        provisional = one.figure == Figure.PROVISIONAL
+    of = f"Reading of {printed_month(reading.month)}"
+    if reading.value != before.value:
+        provisional = reading.figure == Figure.PROVISIONAL
         return f"{of} changed, still provisional" if provisional else f"{of} revised"
-    is_final = before.figure == Figure.PROVISIONAL and one.figure == Figure.REVISED
+    is_final = before.figure == Figure.PROVISIONAL and reading.figure == Figure.REVISED
     return f"{of} final: the same figure" if is_final else f"{of} recorded again: the same figure"

@@ -90,7 +90,7 @@ def indicators_sheet(
     every = indicator_list(source)
     known = [grouped(facts, on=on) for facts in every.compared(on=on)]
     shown = Pages(in_group(known, show), INDICATORS_A_PAGE).get_page(page)
-    rows = indicator_rows(every, [one.ref for one in shown], on=on)
+    rows = indicator_rows(every, [row.ref for row in shown], on=on)
     aim_names = {aim.number: aim.name for aim in aims(source)}
     return IndicatorsSheet(
         groups=tuple(_groups(rows, aim_names, is_ranked=show == Shown.MOVED)),
@@ -104,15 +104,15 @@ def indicator_rows(every: IndicatorList, refs: Iterable[str], *, on: date) -> li
     members, rows = members_counted(every.source), every.named(refs)
     facts = every.facts(rows, months=SPARKED)
     return [
-        _row(indicator_line(one, on=on), members=members.get(row.id, 0), on=on)
-        for row, one in zip(rows, facts, strict=True)
+        _row(indicator_line(indicator, on=on), members=members.get(row.id, 0), on=on)
+        for row, indicator in zip(rows, facts, strict=True)
     ]
 
 
 def _row(line: IndicatorLine, *, members: int, on: date) -> IndicatorRow:
     points = [
-        SparkPoint(one.month, one.value, one.figure is Figure.PROVISIONAL)
-        for one in reversed(line.readings)
+        SparkPoint(reading.month, reading.value, reading.figure is Figure.PROVISIONAL)
+        for reading in reversed(line.readings)
     ]
     return IndicatorRow(
         line, sparkline(points, until=on, title=f"{line.ref} in 24 months"), members

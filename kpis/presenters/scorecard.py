@@ -40,7 +40,7 @@ def scorecard_sheet(source: Source, *, on: date) -> ScorecardSheet:
     """Return the scorecard as measured on a day."""
     counted = _counted(source, on=on)
     names = {aim.number: aim.name for aim in aims(source)}
-    places = {(one.aim, one.name): one.number for one in outcomes(source)}
+    places = {(outcome.aim, outcome.name): outcome.number for outcome in outcomes(source)}
     return ScorecardSheet(
         whole=counted.whole,
         aims=tuple(

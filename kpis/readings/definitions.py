@@ -23,12 +23,12 @@ COLUMNS = (
 def definition(source: Source, ref: str) -> DefinitionFacts:
     """Return how an indicator is defined, in two statements at most."""
     (row,) = source.columns(Indicator, *COLUMNS, ref=ref)
-    said = dict(zip(COLUMNS, row, strict=True))
-    owner = said.pop("owner_id")
+    values = dict(zip(COLUMNS, row, strict=True))
+    owner = values.pop("owner_id")
     posts = source.columns(Post, "title", id=owner) if owner else []
-    frequency = said.pop("frequency")
+    frequency = values.pop("frequency")
     return DefinitionFacts(
-        **said,
+        **values,
         frequency=Frequency(frequency) if frequency else None,
         owner=posts[0][0] if posts else "",
     )

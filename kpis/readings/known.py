@@ -24,12 +24,12 @@ class Known:
     newest: dict[date, int] = field(default_factory=dict)
     values: dict[date, Decimal] = field(default_factory=dict)
     revised: set[date] = field(default_factory=set)
-    said: set[tuple[date, Decimal, Figure]] = field(default_factory=set)  # all that was ever read
+    ever_read: set[tuple[date, Decimal, Figure]] = field(default_factory=set)
 
     def add(self, month: date, value: Decimal, *, figure: Figure, key: int = 0) -> None:
         """Take a reading for the newest of its month."""
         self.values[month] = value
-        self.said.add((month, value, figure))
+        self.ever_read.add((month, value, figure))
         if key:
             self.keys.add(key)
             self.newest[month] = key

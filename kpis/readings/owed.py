@@ -29,7 +29,7 @@ class OwedReadings(NamedTuple):
 
 
 OWED = "indicator"
-REGULAR = {one.months: one for one in Frequency if one.is_regular}
+REGULAR = {frequency.months: frequency for frequency in Frequency if frequency.is_regular}
 _newest = Reading.objects.filter(indicator=OuterRef("pk")).order_by("-month", "-pk")
 # An indicator in eight columns of the types that a page's other lists have, so that a page that
 # reads those reads this with them: its kind and reference, its owner, its lag, the parts of a
@@ -42,7 +42,7 @@ _AS_OWED = (
     Cast("owner__part_titles", TextField()),
     Subquery(_newest.values("month")[:1]),
     Case(
-        *(When(frequency=one.value, then=months) for months, one in REGULAR.items()),
+        *(When(frequency=frequency.value, then=months) for months, frequency in REGULAR.items()),
         default=None,
         output_field=IntegerField(),
     ),
@@ -83,4 +83,4 @@ def owed_readings(rows: Iterable[tuple[Any, ...]], *, on: date) -> tuple[OwedRea
 
 def own(owed: Collection[OwedReadings], titles: Collection[str]) -> tuple[OwedReadings, ...]:
     """Return those of the indicators that a holder of posts of these titles answers for."""
-    return tuple(one for one in owed if not one.owners.isdisjoint(titles))
+    return tuple(indicator for indicator in owed if not indicator.owners.isdisjoint(titles))

@@ -28,8 +28,8 @@ def targets(source: Source, indicators: Collection[int]) -> dict[int, list[Targe
 def versions_of_all(source: Source) -> dict[int, tuple[VersionFacts, ...]]:
     """Return what every version says that was set up to the moment, by indicator."""
     found: dict[int, list[VersionFacts]] = defaultdict(list)
-    for key, kind, *said in rows_of(_versions, until=source.at):
-        found[key].append(VersionFacts(Yardstick(kind), *said))
+    for key, kind, *terms in rows_of(_versions, until=source.at):
+        found[key].append(VersionFacts(Yardstick(kind), *terms))
     return {key: tuple(versions) for key, versions in found.items()}
 
 
@@ -88,7 +88,7 @@ class TargetsKnown:
 
     def of(self, kind: Yardstick) -> list[VersionFacts]:
         """Return the versions of a kind, in the order they were set."""
-        return [one for one in self.versions if one.kind is kind]
+        return [version for version in self.versions if version.kind is kind]
 
     def add(
         self,
@@ -107,7 +107,7 @@ class TargetsKnown:
     def judged(self, kind: Yardstick) -> JudgedSoFar:
         """Return from when versions of a kind hold, and up to when figures were judged by them."""
         versions = self.of(kind)
-        begun = frozenset(one.from_month for one in versions)
+        begun = frozenset(version.from_month for version in versions)
         still = frozenset(month for of, month in self.open if of is kind)
         if kind is not Yardstick.TARGET:
             return JudgedSoFar(begun, still, None)
@@ -121,8 +121,8 @@ def targets_known(indicators: Collection[int]) -> dict[int, TargetsKnown]:
     frozen_at = ReportingPeriod.objects.aggregate(last=Max("frozen_at"))["last"]
     names = ("pk", "indicator_id", "at", "kind", "number", "from_month", "value", "tolerance")
     rows = Target.objects.filter(indicator__in=indicators).order_by("pk")
-    for key, indicator, at, kind, *said in rows.values_list(*names):
-        version = VersionFacts(Yardstick(kind), *said)
+    for key, indicator, at, kind, *terms in rows.values_list(*names):
+        version = VersionFacts(Yardstick(kind), *terms)
         found[indicator].keys.add(key)
         found[indicator].versions.append(version)
         if frozen_at is None or at > frozen_at:

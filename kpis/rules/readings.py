@@ -87,8 +87,8 @@ def _total_fault(value: Decimal, *, unit: str, beside: Beside) -> str:
     if value < 0:
         return "Enter 0 or more. This is a running total"
     for near, bound, is_past in (
-        (beside.earlier, "or more", lambda kept: value < kept),
-        (beside.later, "or less", lambda kept: value > kept),
+        (beside.earlier, "or more", lambda total: value < total),
+        (beside.later, "or less", lambda total: value > total),
     ):
         if near and is_past(near[1]):
             total = printed_value(near[1], unit=unit)

@@ -21,8 +21,8 @@ def in_force(
     targets: Iterable[Version], *, month: date, kind: Yardstick = Yardstick.TARGET
 ) -> Version | None:
     """Return the version that holds for a month of data, None where there is none then."""
-    known = [one for one in targets if one.kind is kind and one.from_month <= month]
-    newest = max(known, key=lambda one: (one.from_month, one.number), default=None)
+    known = [target for target in targets if target.kind is kind and target.from_month <= month]
+    newest = max(known, key=lambda target: (target.from_month, target.number), default=None)
     return newest if newest and newest.value is not None else None
 
 

@@ -30,7 +30,7 @@ def readings_enter(request: SignedIn) -> HttpResponse:
     if not asked and request.GET.get("month"):
         offered = {"newest": months[0], "oldest": months[-1]}
         return refusal(request, "kpis/readings_no_month.html", offered, status=422)
-    month = next((one for one in months if f"{one:%Y-%m}" == asked), months[0])
+    month = next((listed for listed in months if f"{listed:%Y-%m}" == asked), months[0])
     attempt = EntryAttempt(request, month=month, at=at)
     recorded = attempt.enter(by=request.user) if request.method == "POST" else None
     if recorded and not recorded.clashes:
