@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from irp.rules.measuring import Measured
+
 YEAR = re.compile(r"(20[0-9]{2})\s?[/-]\s?(?:20)?([0-9]{2})", re.ASCII)
 WHICH_YEAR = "Enter a financial year such as 2026/27"
 
@@ -25,9 +27,9 @@ def year_read(text: str) -> int | None:
     return int(found[1])
 
 
-def year_is_over(year: int, *, on: date) -> bool:
-    """Tell whether a financial year has ended before a day."""
-    return financial_year(on) > year
+def year_is_over(year: int, *, measured: Measured) -> bool:
+    """Tell whether a financial year is over: at the end of its last day, not on it (Rule 14)."""
+    return measured.has_passed(year_ends_on(year))
 
 
 def year_ends_on(year: int) -> date:

@@ -60,7 +60,12 @@ def delivery_of(plan: PlanFacts, lines: Iterable[MilestoneLine], calendar: Calen
     """Return it of a frozen month."""
     on = calendar.measured.on
     years = plan.money.years if plan.money else ()
-    savings = [line for year in years for line in saving_lines(year, on=on) if line.amounts]
+    savings = [
+        line
+        for year in years
+        for line in saving_lines(year, measured=calendar.measured)
+        if line.amounts
+    ]
     return Delivery(
         milestones={line.ref: line for line in lines},
         indicators={facts.ref: indicator_line(facts, on=on) for facts in plan.indicators},

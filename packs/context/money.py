@@ -5,6 +5,7 @@ from datetime import date
 
 from irp.charts import beside
 from irp.rules.financial_years import financial_year, year_words
+from irp.rules.measuring import Measured
 from irp.rules.money import printed_pounds
 from packs.context.frame import Calendar
 from packs.context.stands import Picture
@@ -147,14 +148,14 @@ def money_page(
     """
     if plan.money is None:
         return None
-    year, on = financial_year(plan.period.month), calendar.measured.on
-    found = money_position(plan.money, plan.receipts, year=year, on=on)
+    year, measured = financial_year(plan.period.month), calendar.measured
+    found = money_position(plan.money, plan.receipts, year=year, measured=measured)
     return MoneyPage(
         position=found,
         bridge=None if year in hidden.years else _bridge(found.now),
         chart=None if hidden.receipts else _chart(found.receipts),
-        budgets=_budgets(plan, on=on),
-        benefits=_benefits(plan, on=on),
+        budgets=_budgets(plan, on=measured.on),
+        benefits=_benefits(plan, measured=measured),
         hidden=hidden,
         is_part=is_part,
     )
@@ -166,10 +167,10 @@ def _budgets(plan: PlanFacts, *, on: date) -> BudgetPosition | None:
     return budget_position(plan.budgets, fund=plan.money.fund, on=on)
 
 
-def _benefits(plan: PlanFacts, *, on: date) -> BenefitsPosition | None:
+def _benefits(plan: PlanFacts, *, measured: Measured) -> BenefitsPosition | None:
     if plan.benefits is None:
         return None
-    return benefits_position((record.benefit for record in plan.benefits), on=on)
+    return benefits_position((record.benefit for record in plan.benefits), measured=measured)
 
 
 def _bridge(position: YearPosition | None) -> Picture | None:

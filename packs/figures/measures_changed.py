@@ -114,8 +114,8 @@ def savings_moved(plan: PlanFacts, last: PlanFacts) -> SavingsMove | None:
 def _position(plan: PlanFacts, year: int) -> tuple[Decimal, Decimal] | None:
     if plan.money is None:
         return None
-    on = Measured.month_end(plan.period.month).on
-    found = money_position(plan.money, plan.receipts, year=year, on=on).now
+    measured = Measured.month_end(plan.period.month)
+    found = money_position(plan.money, plan.receipts, year=year, measured=measured).now
     return (found.validated, found.forecast) if found else None
 
 

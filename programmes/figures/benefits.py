@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
+from irp.rules.measuring import Measured
 from irp.rules.numbers import counted
 from programmes.facts.benefits import BenefitFacts
 from programmes.rules.benefits import benefit_status
@@ -18,7 +18,7 @@ class BenefitLine:
 
     facts: BenefitFacts
     status: BenefitStatus
-    on: date
+    measured: Measured
 
     @property
     def is_wrong(self) -> bool:
@@ -34,9 +34,9 @@ class BenefitLine:
     def review_is_overdue(self) -> bool:
         """Tell whether the day of its review has passed without a reading since."""
         review, reading = self.facts.review_on, self.facts.reading
-        if review is None or review >= self.on or self.facts.saving or self.facts.ended_on:
+        if self.facts.saving or self.facts.ended_on or not self.measured.has_passed(review):
             return False
-        return reading is None or reading.month < review.replace(day=1)
+        return reading is None or (review is not None and reading.month < review.replace(day=1))
 
     @property
     def newest(self) -> str:
@@ -77,20 +77,20 @@ def printed(value: Decimal | None, unit: str) -> str:
     return f"{number}%" if unit == "%" else f"{number} {unit}".strip()
 
 
-def benefit_lines(facts: Iterable[BenefitFacts], *, on: date) -> list[BenefitLine]:
+def benefit_lines(facts: Iterable[BenefitFacts], *, measured: Measured) -> list[BenefitLine]:
     """Return the benefits as a day reads them: late ones first, those reached last."""
     order = list(BenefitStatus)
     lines = [
         BenefitLine(
             facts=one,
-            on=on,
+            measured=measured,
             status=benefit_status(
                 one.reading.value if one.reading else None,
                 target=one.target,
                 target_on=one.target_on,
                 better=one.better,
                 is_cashable=one.saving is not None,
-                on=on,
+                measured=measured,
                 kind=one.kind,
                 ended=one.ended_on is not None,
             ),
@@ -129,6 +129,6 @@ class BenefitsPosition:
         return f"{what}: {', '.join(said)}."
 
 
-def benefits_position(facts: Iterable[BenefitFacts], *, on: date) -> BenefitsPosition:
+def benefits_position(facts: Iterable[BenefitFacts], *, measured: Measured) -> BenefitsPosition:
     """Return the benefits as a day reads them, with what they come to."""
-    return BenefitsPosition(lines=tuple(benefit_lines(facts, on=on)))
+    return BenefitsPosition(lines=tuple(benefit_lines(facts, measured=measured)))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from irp.rules.measuring import Measured
 from programmes.facts.receipts import LotFacts, ProgressFacts
 from programmes.rules.receipts import STAGES, ZERO, stage_of
 from programmes.words.receipts import LotGroup, Stage
@@ -16,7 +17,7 @@ class LotLine:
 
     facts: LotFacts
     stage: Stage
-    on: date
+    measured: Measured
     month: date | None  # the open month, None where the page shows the past or none is open
 
     @property
@@ -58,7 +59,7 @@ class LotLine:
             return None
         day = getattr(self.progress, f"{stage.value}_on")
         found: Decimal | None = getattr(self.progress, stage.value)
-        return found if day is not None and day <= self.on else None
+        return found if day is not None and day <= self.measured.on else None
 
     @property
     def to_come(self) -> Decimal:
@@ -88,7 +89,7 @@ class LotLine:
         """Tell whether the day it was expected to complete on has passed without it."""
         expected = self.progress.expected_on if self.progress else None
         before = self.stage not in (Stage.COMPLETED, Stage.RECEIVED, Stage.WITHDRAWN)
-        return before and expected is not None and expected < self.on
+        return before and self.measured.has_passed(expected)
 
     @property
     def urgency(self) -> tuple[bool, bool, Decimal, str]:
@@ -107,9 +108,14 @@ class LotLine:
         return frozenset(group for group, holds in told.items() if holds)
 
 
-def lot_lines(lots: Iterable[LotFacts], *, on: date, month: date | None = None) -> list[LotLine]:
-    """Return lots as lines, judged on a day; `month` is the open one."""
-    return [LotLine(facts=one, stage=lot_stage(one, on=on), on=on, month=month) for one in lots]
+def lot_lines(
+    lots: Iterable[LotFacts], *, measured: Measured, month: date | None = None
+) -> list[LotLine]:
+    """Return lots as lines, as measured; `month` is the open one."""
+    return [
+        LotLine(facts=one, stage=lot_stage(one, on=measured.on), measured=measured, month=month)
+        for one in lots
+    ]
 
 
 def lot_stage(lot: LotFacts, *, on: date) -> Stage:

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 from operator import attrgetter
 
-from irp.rules.financial_years import year_is_over
+from irp.rules.measuring import Measured
 from programmes.facts.money import MoneyFacts
 from programmes.facts.plan_money import ReceiptFacts
 from programmes.facts.receipts import ReceiptsFacts
@@ -22,7 +21,6 @@ class MoneyPosition:
 
     years: tuple[YearPosition, ...]  # the newest first
     now: YearPosition | None  # of the financial year asked for; None where nothing is said of it
-    is_over: bool  # that year has ended
     programmes: tuple[tuple[str, YearPosition], ...]  # of it, by reference; the largest gap first
     directorates: tuple[tuple[str, YearPosition], ...]  # of it, by name, "" for none; likewise
     short: tuple[SavingLine, ...]  # of it, those that lack the most first
@@ -32,34 +30,35 @@ class MoneyPosition:
 
 
 def money_position(
-    money: MoneyFacts, steps: Iterable[ReceiptFacts], *, year: int, on: date
+    money: MoneyFacts, steps: Iterable[ReceiptFacts], *, year: int, measured: Measured
 ) -> MoneyPosition:
-    """Return what money comes to on a day; of savings, `year` is looked at more closely."""
-    positions = {facts.year: year_position(facts, on=on) for facts in reversed(money.years)}
+    """Return what money comes to, as measured; of savings, `year` is looked at more closely."""
+    positions = {
+        facts.year: year_position(facts, measured=measured) for facts in reversed(money.years)
+    }
     own = next((facts for facts in money.years if facts.year == year), None)
-    lines = saving_lines(own, on=on) if own else []
+    lines = saving_lines(own, measured=measured) if own else []
     facts = ReceiptsFacts(steps=tuple(steps), thresholds=money.thresholds, lots=money.lots)
-    lots = [line for line in lot_lines(money.lots, on=on) if line.is_open]
+    lots = [line for line in lot_lines(money.lots, measured=measured) if line.is_open]
     return MoneyPosition(
         years=tuple(positions.values()),
         now=positions.get(year),
-        is_over=year_is_over(year, on=on),
-        programmes=_by(attrgetter("programme"), own, on=on) if own else (),
-        directorates=_by(attrgetter("directorate"), own, on=on) if own else (),
+        programmes=_by(attrgetter("programme"), own, measured=measured) if own else (),
+        directorates=_by(attrgetter("directorate"), own, measured=measured) if own else (),
         short=tuple(sorted((one for one in lines if one.lacking), key=lambda one: one.urgency)),
         figures=money.figures,
-        receipts=receipts_position(facts, on=on),
+        receipts=receipts_position(facts, measured=measured),
         open_lots=tuple(sorted(lots, key=lambda line: line.urgency)),
     )
 
 
 def _by(
-    name: Callable[[InitiativeFacts], str], facts: YearFacts, *, on: date
+    name: Callable[[InitiativeFacts], str], facts: YearFacts, *, measured: Measured
 ) -> tuple[tuple[str, YearPosition], ...]:
     """Return what the savings of one name each come to, those with the largest gap first."""
     refs: dict[str, list[str]] = {}
     for one in facts.savings:
         if one.target or one.amounts:
             refs.setdefault(name(one.initiative), []).append(one.ref)
-    found = zip(refs, positions_of(facts, refs.values(), on=on), strict=True)
+    found = zip(refs, positions_of(facts, refs.values(), measured=measured), strict=True)
     return tuple(sorted(found, key=lambda pair: (-(pair[1].gap or 0), pair[0])))

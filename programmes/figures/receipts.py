@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from irp.rules.date_spans import printed_day
+from irp.rules.measuring import Measured
 from irp.rules.money import printed_pounds, short_pounds
 from programmes.facts.plan_money import ReceiptFacts
 from programmes.facts.receipts import ReceiptsFacts
@@ -29,7 +30,7 @@ class ThresholdLine:
     """A target of receipts with what had come by its day, or by the day of the page."""
 
     target: InForce
-    on: date  # the day of the page
+    measured: Measured  # by the day of the page
     received: Decimal
     reached_on: date | None  # the day on which receipts came to it; None while they have not
 
@@ -46,7 +47,7 @@ class ThresholdLine:
     @property
     def is_over(self) -> bool:
         """Tell whether its day has passed."""
-        return self.due_on < self.on
+        return self.measured.has_passed(self.due_on)
 
     @property
     def is_met(self) -> bool:
@@ -157,26 +158,28 @@ class ReceiptsPosition:
 
 
 def receipts_position(
-    facts: ReceiptsFacts, *, on: date, among: Collection[str] | None = None
+    facts: ReceiptsFacts, *, measured: Measured, among: Collection[str] | None = None
 ) -> ReceiptsPosition:
-    """Return what receipts come to on a day: of all lots, or of those `among` some references.
+    """Return what receipts come to, as measured: of all lots, or of those `among` some references.
 
     Targets are of the council's receipts as a whole: a part is held to none.
     """
     lots = [one for one in facts.lots if among is None or one.ref in among]
-    lines = lot_lines(lots, on=on)
+    lines = lot_lines(lots, measured=measured)
     came = _came(lines)
-    targets = in_force(plan_steps(facts.steps), facts.thresholds, on=on) if among is None else []
-    expected, undated = _expected(lines, on=on, start=came[-1].total if came else ZERO)
+    targets = (
+        in_force(plan_steps(facts.steps), facts.thresholds, on=measured.on) if among is None else []
+    )
+    expected, undated = _expected(lines, measured=measured, start=came[-1].total if came else ZERO)
     by_stage = dict.fromkeys(Stage, ZERO)
     for line in lines:
         by_stage[line.stage] += line.amount or ZERO
     return ReceiptsPosition(
-        on=on,
+        on=measured.on,
         came=tuple(came),
         expected=tuple(expected),
         undated=undated,
-        targets=tuple(_target(one, came, on=on) for one in targets),
+        targets=tuple(_target(one, came, measured=measured) for one in targets),
         by_stage=by_stage,
         count=len(lines),
         late=sum(line.is_late for line in lines),
@@ -217,7 +220,7 @@ def _summed(days: dict[date, list[tuple[str, Decimal]]], start: Decimal = ZERO) 
 
 
 def _expected(
-    lines: Iterable[LotLine], *, on: date, start: Decimal
+    lines: Iterable[LotLine], *, measured: Measured, start: Decimal
 ) -> tuple[list[CameIn], Decimal]:
     """Return what is to come by the day it is expected, and what has no day to come on.
 
@@ -229,15 +232,15 @@ def _expected(
         if not line.to_come:
             continue
         day = line.progress.expected_on if line.progress else None
-        if day is None or day < on:
+        if day is None or measured.has_passed(day):
             undated += line.to_come
         else:
             days.setdefault(day, []).append((line.ref, line.to_come))
     return _summed(days, start), undated
 
 
-def _target(target: InForce, came: Sequence[CameIn], *, on: date) -> ThresholdLine:
-    until = min(target.due_on, on)
+def _target(target: InForce, came: Sequence[CameIn], *, measured: Measured) -> ThresholdLine:
+    until = min(target.due_on, measured.on)
     received = next((one.total for one in reversed(came) if one.on <= until), ZERO)
     reached = next((one.on for one in came if one.total >= target.total), None)
-    return ThresholdLine(target=target, on=on, received=received, reached_on=reached)
+    return ThresholdLine(target=target, measured=measured, received=received, reached_on=reached)

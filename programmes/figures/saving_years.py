@@ -5,11 +5,11 @@ No figure adds what the plan prints, and no saving's money is in a sum twice.
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from irp.rules.date_spans import printed_day
-from irp.rules.financial_years import year_ends_on, year_words
+from irp.rules.financial_years import year_ends_on, year_is_over, year_words
+from irp.rules.measuring import Measured
 from irp.rules.money import printed_pounds
 from programmes.facts.savings import SavingYear, TargetVersion, YearFacts
 from programmes.figures.savings import validated_of, year_chains, year_expected
@@ -22,7 +22,7 @@ class YearPosition:
     """What a year's savings come to."""
 
     year: int
-    on: date  # when it is looked at
+    measured: Measured  # when it is looked at
     resolved: TargetVersion | None  # what Council resolved; None for a part of the savings
     own_targets: Decimal | None  # those of chains together; None where there is none
     rungs: dict[Rung, Decimal]
@@ -105,7 +105,7 @@ class YearPosition:
     @property
     def is_judged(self) -> bool:
         """Tell whether the year is at its end: before it what lacks is still to come."""
-        return self.on >= year_ends_on(self.year)
+        return year_is_over(self.year, measured=self.measured)
 
     @property
     def ninety(self) -> str:
@@ -123,7 +123,7 @@ class YearPosition:
             return f"Met at {test.share}: {amounts} {recurrent}"
         if self.is_judged:
             return f"Not met at {test.share}: {amounts} More than 90% is needed. {recurrent}"
-        by, ends = printed_day(self.on), printed_day(year_ends_on(self.year))
+        by, ends = printed_day(self.measured.on), printed_day(year_ends_on(self.year))
         return (
             f"Not yet: {test.share} by {by}; judged on {ends}. {amounts} More than 90% is needed. "
             f"{recurrent}"
@@ -144,28 +144,28 @@ class YearPosition:
 
 
 def year_position(
-    facts: YearFacts, *, on: date, among: Collection[str] | None = None
+    facts: YearFacts, *, measured: Measured, among: Collection[str] | None = None
 ) -> YearPosition:
-    """Return what a year's savings come to on a day: of all, or of those `among` some."""
-    return positions_of(facts, [among], on=on)[0]
+    """Return what a year's savings come to, as measured: of all, or of those `among` some."""
+    return positions_of(facts, [among], measured=measured)[0]
 
 
 def positions_of(
-    facts: YearFacts, parts: Iterable[Collection[str] | None], *, on: date
+    facts: YearFacts, parts: Iterable[Collection[str] | None], *, measured: Measured
 ) -> tuple[YearPosition, ...]:
     """Return what the savings of each part of a year come to, by their references; None is all.
 
     Council's target is of the year as a whole: a part is held to its savings' own.
     """
     chains = year_chains(facts), year_expected(facts)
-    return tuple(_position(facts, chains, among, on) for among in parts)
+    return tuple(_position(facts, chains, among, measured) for among in parts)
 
 
 def _position(
     facts: YearFacts,
     chains: tuple[tuple[Chain, ...], tuple[Chain, ...]],
     among: Collection[str] | None,
-    on: date,
+    measured: Measured,
 ) -> YearPosition:
     rows = [one for one in facts.savings if among is None or one.ref in among]
     found, expected = (
@@ -176,7 +176,7 @@ def _position(
     own_targets = sum(own, ZERO) if own else None
     return YearPosition(
         year=facts.year,
-        on=on,
+        measured=measured,
         resolved=resolved,
         own_targets=own_targets,
         rungs=_rungs(rows),

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from irp.rules.financial_years import year_is_over
+from irp.rules.measuring import Measured
 from programmes.facts.savings import (
     AmountsFacts,
     InitiativeFacts,
@@ -144,8 +145,10 @@ def awaits_validation(amounts: AmountsFacts | None, validation: ValidationFacts 
     return is_to_validate(delivered=amounts.delivered, seen=seen)
 
 
-def saving_lines(facts: YearFacts, *, on: date, month: date | None = None) -> list[SavingLine]:
-    """Return the savings of a year by reference, judged on a day; `month` is the open one."""
+def saving_lines(
+    facts: YearFacts, *, measured: Measured, month: date | None = None
+) -> list[SavingLine]:
+    """Return the savings of a year by reference, as measured; `month` is the open one."""
     by_root = {one.root: one for one in year_chains(facts)}
     expected = {one.root: one for one in year_expected(facts)}
     by, of = _by_replaced(facts.links), {link.by: link for link in facts.links}
@@ -158,7 +161,7 @@ def saving_lines(facts: YearFacts, *, on: date, month: date | None = None) -> li
             validation=one.validation,
             chain=by_root.get(one.ref),
             expected=expected.get(one.ref),
-            is_over=year_is_over(facts.year, on=on),
+            is_over=year_is_over(facts.year, measured=measured),
             replaced_by=by.get(one.ref, ()),
             replaces=of.get(one.ref),
             month=month,

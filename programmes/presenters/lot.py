@@ -31,7 +31,7 @@ def lot_page(past: Past, row: Lot) -> LotPage | None:
     if facts is None:
         return None
     month = None if past.is_past else month_of_entry(past.source)
-    (line,) = lot_lines([facts], on=past.measured.on, month=month)
+    (line,) = lot_lines([facts], measured=past.measured, month=month)
     return LotPage(line=line, timeline=tuple(_timeline(row, past)))
 
 

@@ -54,7 +54,7 @@ def saving_page(past: Past, row: Saving) -> SavingPage | None:
     month = None if past.is_past else month_of_entry(source)
     years = []
     for known in saving_by_year(source, read, row.ref).values():
-        lines = saving_lines(known, on=past.measured.on, month=month)
+        lines = saving_lines(known, measured=past.measured, month=month)
         own = next(line for line in lines if line.ref == row.ref)
         tied = {ref for link in known.links for ref in (link.replaced, link.by)}
         chain = tuple(line for line in lines if line.ref in tied) if row.ref in tied else ()

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from irp.readings import rows_of
+from irp.rules.measuring import Measured
 from programmes.facts.receipts import LotFacts
 from programmes.figures.lots import LotLine, lot_lines
 from programmes.models import Lot, LotProgress
@@ -35,7 +36,9 @@ def overdue_sales(*, at: datetime, on: date) -> list[tuple[LotProgress, LotLine]
         )
         for ref, row in known.items()
     ]
-    return [(known[line.ref], line) for line in lot_lines(facts, on=on) if line.is_late]
+    return [
+        (known[line.ref], line) for line in lot_lines(facts, measured=Measured(on)) if line.is_late
+    ]
 
 
 def _expected_before(*, on: date, at: datetime) -> QuerySet[LotProgress]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from irp.rules.date_spans import printed_day
+from irp.rules.measuring import Measured
 from programmes.words.benefits import BenefitKind, BenefitStatus, Better
 
 MEASURED = ("measure", "unit", "baseline", "target", "target_on")
@@ -69,11 +70,11 @@ def benefit_status(
     target_on: date | None,
     better: Better,
     is_cashable: bool,
-    on: date,
+    measured: Measured,
     kind: BenefitKind = BenefitKind.BENEFIT,
     ended: bool = False,
 ) -> BenefitStatus:
-    """Return how the newest reading stands to the target on a day: derived, no rating.
+    """Return how the newest reading stands to the target, as measured: derived, no rating.
 
     A disbenefit's target is a limit, whatever its day. One that `ended` with its programme is no
     longer judged.
@@ -91,5 +92,4 @@ def benefit_status(
         return BenefitStatus.WITHIN if reached else BenefitStatus.BEYOND
     if reached:
         return BenefitStatus.REACHED
-    is_late = target_on is not None and target_on < on
-    return BenefitStatus.LATE if is_late else BenefitStatus.NOT_YET
+    return BenefitStatus.LATE if measured.has_passed(target_on) else BenefitStatus.NOT_YET

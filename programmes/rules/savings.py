@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from irp.rules.financial_years import year_is_over, year_words
+from irp.rules.measuring import Measured
 from irp.rules.money import money_fault, printed_pounds
 from programmes.words.savings import ENTERED
 
@@ -90,7 +91,7 @@ def saving_target_faults(
         return {}
     if same:
         return {"in_year": "Change the amount. This is the target already"}
-    if last is not None and year_is_over(year, on=on):
+    if last is not None and year_is_over(year, measured=Measured(on)):
         return {"year": f"{year_words(year)} is over. It is judged by the target that it had"}
     return {}
 

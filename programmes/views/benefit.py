@@ -28,7 +28,7 @@ def benefit(request: SignedIn, ref: str) -> HttpResponse:
     past = past_of(request, at=at)
     row = get_object_or_404(benefits_with_posts(), ref=ref)
     found = [one for one in benefits(past.source) if one.ref == ref]
-    lines = benefit_lines(found, on=past.measured.on)
+    lines = benefit_lines(found, measured=past.measured)
     readings = benefit_readings(past.source, row)
     history = row.history.filter(history_date__lte=past.source.at)
     kept = history.select_related("owner", "saving", "programme").order_by(

@@ -35,7 +35,7 @@ def asked_benefits(request: SignedIn, *, at: datetime) -> AskedBenefits:
     """Return the benefits as filtered."""
     require(request.user, "irp.read_plan", at=at)
     past = past_of(request, at=at)
-    every = benefit_lines(benefits(past.source), on=past.measured.on)
+    every = benefit_lines(benefits(past.source), measured=past.measured)
     programmes = {row.ref: row.name for row in past.source.rows(Programme)}
     form = BenefitFilter.of(request, programmes=programmes)
     return AskedBenefits(past, form, every, [line for line in every if form.matches(line)])

@@ -34,7 +34,7 @@ def asked_money(request: SignedIn, *, at: datetime) -> AskedMoney:
     return AskedMoney(
         past,
         year=financial_year(on),
-        position=money_position(money, steps, year=financial_year(on), on=on),
+        position=money_position(money, steps, year=financial_year(on), measured=past.measured),
         names={row.ref: row.name for row in source.rows(Programme)},
         budgets=budget_position(budgets(source), fund=money.fund, on=on),
     )

@@ -29,13 +29,15 @@ def asked_receipts(request: SignedIn, *, at: datetime) -> AskedReceipts:
     """Return the lots as filtered, with what all receipts come to, in eleven statements."""
     require(request.user, "irp.read_plan", at=at)
     past = past_of(request, at=at)
-    facts, on = receipts_facts(past.source), past.measured.on
+    facts, measured = receipts_facts(past.source), past.measured
     names = {row.ref: row.name for row in past.source.rows(Programme)}
     selling = {one.programme for one in facts.lots}
     form = LotFilter.of(
         request, programmes={ref: name for ref, name in names.items() if ref in selling}
     )
     month = None if past.is_past else month_of_entry(past.source)
-    every = sorted(lot_lines(facts.lots, on=on, month=month), key=lambda line: line.urgency)
+    every = sorted(
+        lot_lines(facts.lots, measured=measured, month=month), key=lambda line: line.urgency
+    )
     shown = [line for line in every if form.matches(line)]
-    return AskedReceipts(past, form, every, shown, receipts_position(facts, on=on))
+    return AskedReceipts(past, form, every, shown, receipts_position(facts, measured=measured))

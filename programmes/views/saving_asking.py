@@ -46,10 +46,10 @@ def asked_savings(request: SignedIn, *, at: datetime) -> AskedSavings:
     )
     facts = year_facts(source, read, year=form.year_asked(now=now))
     month = None if past.is_past else month_of_entry(source)
-    every = saving_lines(facts, on=past.measured.on, month=month)
+    every = saving_lines(facts, measured=past.measured, month=month)
     every.sort(key=lambda line: line.urgency)
     shown = [line for line in every if form.matches(line)]
     among = {line.ref for line in shown} if form.is_part else None
     return AskedSavings(
-        past, facts, form, every, shown, year_position(facts, on=past.measured.on, among=among)
+        past, facts, form, every, shown, year_position(facts, measured=past.measured, among=among)
     )

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 from irp.jinja import querystring
 from irp.pages import SignedIn, page
 from irp.presenters import Pages
-from irp.rules.financial_years import year_is_over
 from programmes.charts.bridge import bridge_chart
 from programmes.figures.groups import count_of_each
 from programmes.figures.saving_bridge import bridge
@@ -41,7 +40,7 @@ def savings(request: SignedIn) -> HttpResponse:
     context = {
         "past": past,
         "year": asked.year,
-        "is_over": year_is_over(asked.year, on=past.measured.on),
+        "is_over": asked.position.is_judged,
         "every": asked.every,
         "shown": asked.shown,
         "page_of": Pages(asked.shown, A_PAGE).get_page(request.GET.get("page")),

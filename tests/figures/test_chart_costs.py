@@ -6,6 +6,7 @@ from time import process_time
 
 import pytest
 
+from irp.rules.measuring import Measured
 from kpis.charts import PlottedValue, line_chart
 from programmes.charts.bridge import bridge_chart
 from programmes.charts.receipts import receipts_chart
@@ -29,7 +30,7 @@ def receipts():
         sold(f"LOT-{place + 1:02}", 10 * M, date(2024 + place // 24, place // 2 % 12 + 1, 3))
         for place in range(60)
     ]
-    return receipts_chart(receipts_position(facts(*lots), on=ON))
+    return receipts_chart(receipts_position(facts(*lots), measured=Measured(ON)))
 
 
 def bridge():

@@ -11,6 +11,7 @@ from irp.actions import Faulty, NotOpen, Refused
 from irp.history import enact
 from irp.models import Conflict
 from irp.readings import AsAt, Now
+from irp.rules.measuring import Measured
 from packs.actions import freeze_period
 from programmes.actions.lots import FaultyLots, ProgressEntry, add_lot, change_lot, enter_progress
 from programmes.actions.receipt_targets import set_receipt_target
@@ -26,7 +27,7 @@ M = 1_000_000
 
 
 def position(source=None):
-    return receipts_position(receipts_facts(source or Now(LATER)), on=NOW.date())
+    return receipts_position(receipts_facts(source or Now(LATER)), measured=Measured(NOW.date()))
 
 
 def test_rule_24_an_added_lot_takes_the_next_reference(world):

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from irp.actions import Faulty, Refused
 from irp.history import enact, record
 from irp.readings import AsAt, Now
+from irp.rules.measuring import Measured
 from packs.context import Edition, compose
 from packs.figures.key_facts import key_facts
 from packs.snapshot import body_of, frozen_plan
@@ -198,7 +199,7 @@ def test_rule_18d_benefits_move_stay_with_their_owner_or_end_with_the_reason(wor
         read_benefit(world, ended, 39, at=later(6))
     kept = Benefit.objects.get(ref="HOU-B-02")
     assert read_benefit(world, kept, 39, by="officer", at=later(6))  # its owner reads on
-    lines = benefit_lines(benefits(Now(later(6))), on=later(6).date())
+    lines = benefit_lines(benefits(Now(later(6))), measured=Measured(later(6).date()))
     assert lines[-1].facts.ref == "HOU-B-03" and lines[-1].status.label == "Ended"
     assert handed_words(restructurings(Now(later(6)))[-1]) == (
         "HOU-B-01 to JOB; HOU-B-02 to Post of officer, its owner; HOU-B-03 ended"

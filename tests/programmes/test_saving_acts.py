@@ -12,6 +12,7 @@ from irp.actions import Faulty, NotOpen, Refused
 from irp.history import enact, record
 from irp.models import Conflict, PostHolding
 from irp.readings import AsAt, Now
+from irp.rules.measuring import Measured
 from packs.actions import freeze_period
 from programmes.actions.receipt_targets import set_receipt_target
 from programmes.actions.saving_month import (
@@ -36,6 +37,7 @@ from tests.world import NOW
 
 LATER = NOW + timedelta(hours=1)
 M = 1_000_000
+NOVEMBER, YEAR_END = Measured(date(2026, 11, 9)), Measured.month_end(date(2027, 3, 1))
 
 
 def year_of(source=None, year=2026):
@@ -43,8 +45,8 @@ def year_of(source=None, year=2026):
     return year_facts(source, initiatives(source), year=year)
 
 
-def position_of(source=None, *, on=date(2026, 11, 9)):
-    return year_position(year_of(source), on=on)
+def position_of(source=None, *, measured=NOVEMBER):
+    return year_position(year_of(source), measured=measured)
 
 
 def replace(world, replaced, by, *, basis=Basis.WHOLE, year=2026, at=NOW):
@@ -59,7 +61,7 @@ def test_rule_24_an_added_saving_takes_the_next_reference(world):
 
 def test_rule_26_nothing_is_invented_for_a_saving_without_amounts(world):
     save(world)
-    (line,) = saving_lines(year_of(), on=NOW.date(), month=world.period.month)
+    (line,) = saving_lines(year_of(), measured=Measured(NOW.date()), month=world.period.month)
     assert (line.promised, line.amounts, line.validated, line.shortfall) == (None,) * 4
     assert SavingGroup.NO_TARGET in line.groups
     position = position_of()
@@ -81,7 +83,7 @@ def test_rule_26_a_replaced_saving_counts_its_target_once(world):
         "To be delivered",
         True,
     )
-    ended = {step.key: step for step in bridge(position_of(on=date(2027, 3, 31))).steps}
+    ended = {step.key: step for step in bridge(position_of(measured=YEAR_END)).steps}
     assert (ended["undelivered"].label, ended["undelivered"].is_to_come) == ("Not delivered", False)
     told = {key: step.amount for key, step in steps.items()}
     assert told == {"planned": 5 * M, "undelivered": -4 * M, "replacements": 3 * M,
@@ -126,7 +128,7 @@ def test_rule_26_exactly_90_percent_is_not_met(world):
         "Not yet: 90.0% by 9 Nov 2026; judged on 31 Mar 2027. £36,000,000 validated of "
         "£40,000,000. More than 90% is needed. Recurrent 90.0%."
     )
-    ends = position_of(on=date(2027, 3, 31)).ninety
+    ends = position_of(measured=YEAR_END).ninety
     assert ends.startswith("Not met at 90.0%: £36,000,000 validated of £40,000,000. More than 90%")
 
 
@@ -228,7 +230,7 @@ def test_rule_26_what_is_corrected_below_its_validation_counts_no_more_and_waits
     enter(world, row, 2 * M)
     validate(world, row, 2 * M)
     enter(world, row, M, at=LATER)
-    (line,) = saving_lines(year_of(Now(LATER)), on=NOW.date())
+    (line,) = saving_lines(year_of(Now(LATER)), measured=Measured(NOW.date()))
     assert line.validated == M and line.is_to_validate
     assert position_of(Now(LATER)).counted == M
 
@@ -385,8 +387,23 @@ def test_rule_26_a_year_under_way_is_judged_by_its_forecast(world, on, lacking):
     """£5m promised, £1m delivered, £4m forecast: £1m short, and £4m once the year is over."""
     row = save(world, target=5 * M)
     enter(world, row, M, identified=Decimal(5 * M), forecast=Decimal(4 * M))
-    (line,) = saving_lines(year_of(), on=on)
+    (line,) = saving_lines(year_of(), measured=Measured(on))
     assert line.lacking == lacking and SavingGroup.SHORT in line.groups
+
+
+@pytest.mark.parametrize(
+    ("measured", "is_over"),
+    [
+        (Measured(date(2027, 3, 31)), False),  # today is not over
+        (Measured.month_end(date(2027, 3, 1)), True),
+    ],
+)
+def test_rule_14_a_year_is_judged_at_the_end_of_its_last_day(world, measured, is_over):
+    """The test of the year and its savings say the same of whether it is over."""
+    save(world, target=5 * M)
+    (line,) = saving_lines(year_of(), measured=measured)
+    position = year_position(year_of(), measured=measured)
+    assert (line.is_over, position.is_judged) == (is_over, is_over)
 
 
 def beside(source, programme):
@@ -415,7 +432,7 @@ def test_rule_26_a_chain_across_programmes_counts_beside_the_one_it_begins_with(
     for ref, row in (("HOU", a), ("JOB", b)):
         line, part = (
             beside(Now(LATER), world.programmes[ref]),
-            year_position(year_of(), on=NOW.date(), among={row.ref}),
+            year_position(year_of(), measured=Measured(NOW.date()), among={row.ref}),
         )
         assert (line.promised, line.counted) == (part.target, part.counted)
 

@@ -5,12 +5,15 @@ from decimal import Decimal
 
 import pytest
 
+from irp.rules.measuring import Measured
 from programmes.figures.benefits import printed
 from programmes.rules.benefits import benefit_faults, benefit_status, reading_faults
 from programmes.words.benefits import BenefitKind, BenefitStatus, Better
 from tests.programmes.benefit_steps import values
 
 DAY = date(2027, 3, 31)
+TODAY, ENDED = Measured(DAY), Measured(DAY, is_over=True)
+AFTER = Measured(date(2027, 4, 1))
 
 
 @pytest.mark.parametrize(
@@ -45,33 +48,35 @@ def test_rule_26_a_cashable_one_has_no_measure_of_its_own_and_no_readings():
 
 
 @pytest.mark.parametrize(
-    ("value", "better", "on", "status"),
+    ("value", "better", "measured", "status"),
     [
-        (None, "lower", DAY, BenefitStatus.UNREAD),
-        (35, "lower", DAY, BenefitStatus.REACHED),
-        (36, "lower", DAY, BenefitStatus.NOT_YET),
-        (36, "lower", date(2027, 4, 1), BenefitStatus.LATE),
-        (36, "higher", date(2027, 4, 1), BenefitStatus.REACHED),
-        (34, "higher", date(2027, 4, 1), BenefitStatus.LATE),
+        (None, "lower", TODAY, BenefitStatus.UNREAD),
+        (35, "lower", TODAY, BenefitStatus.REACHED),
+        (36, "lower", TODAY, BenefitStatus.NOT_YET),
+        (36, "lower", ENDED, BenefitStatus.LATE),  # at the end of that day (Rule 14)
+        (36, "lower", AFTER, BenefitStatus.LATE),
+        (36, "higher", AFTER, BenefitStatus.REACHED),
+        (34, "higher", AFTER, BenefitStatus.LATE),
     ],
 )
-def test_a_reading_stands_to_the_target_the_way_that_is_better(value, better, on, status):
+def test_a_reading_stands_to_the_target_the_way_that_is_better(value, better, measured, status):
     found = benefit_status(
         None if value is None else Decimal(value),
-        target=Decimal(35), target_on=DAY, better=Better(better), is_cashable=False, on=on,
+        target=Decimal(35), target_on=DAY, better=Better(better), is_cashable=False,
+        measured=measured,
     )  # fmt: skip
     assert found is status
 
 
 def test_a_disbenefits_target_is_a_limit_whatever_its_day():
     said = {"target": Decimal(35), "target_on": DAY, "better": Better.LOWER, "is_cashable": False,
-            "on": date(2026, 4, 1), "kind": BenefitKind.DISBENEFIT}  # fmt: skip
+            "measured": Measured(date(2026, 4, 1)), "kind": BenefitKind.DISBENEFIT}  # fmt: skip
     assert benefit_status(Decimal(36), **said) is BenefitStatus.BEYOND
     assert benefit_status(Decimal(35), **said) is BenefitStatus.WITHIN
 
 
 def test_without_a_target_and_as_a_saving_nothing_is_late():
-    said = {"target": None, "target_on": None, "better": Better.LOWER, "on": DAY}
+    said = {"target": None, "target_on": None, "better": Better.LOWER, "measured": TODAY}
     assert benefit_status(Decimal(1), is_cashable=False, **said) is BenefitStatus.NO_TARGET
     assert benefit_status(None, is_cashable=True, **said) is BenefitStatus.CASHABLE
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from irp.rules.measuring import Measured
 from irp.rules.plan_dates import QuarterConvention, parse_plan_date
 from programmes.charts.receipts import receipts_chart
 from programmes.facts.plan_money import ReceiptFacts
@@ -25,6 +26,7 @@ from programmes.words import LotGroup, Stage
 
 M = 1_000_000
 ON = date(2026, 11, 9)
+TODAY = Measured(ON)
 PLAN = (
     (date(2024, 3, 31), 15, True), (date(2024, 6, 30), 45, True), (date(2024, 9, 30), 185, True),
     (date(2024, 12, 31), 500, True), (date(2025, 12, 31), 250, False),
@@ -179,7 +181,7 @@ def test_rule_25_receipts_count_when_completed_and_cash_received():
                    agreed=Decimal(9 * M), agreed_on=date(2024, 3, 1))  # fmt: skip
     found = receipts_position(
         facts(sold("LOT-01", 10 * M, date(2024, 3, 31)), sold("LOT-02", 40 * M, date(2024, 7, 1)),
-              lot("LOT-03", due)), on=ON)  # fmt: skip
+              lot("LOT-03", due)), measured=TODAY)  # fmt: skip
     assert (found.received, found.to_come, found.undated) == (50 * M, 9 * M, 9 * M)
     by = {one.due_on: (one.received, one.standing) for one in found.targets}
     assert by[date(2024, 3, 31)] == (10 * M, "Reached late, on 1 Jul 2024")
@@ -191,10 +193,10 @@ def test_rule_25_receipts_count_when_completed_and_cash_received():
 def test_rule_25_the_next_target_is_spoken_of_first_and_a_part_is_held_to_none():
     ahead = version(date(2027, 3, 31), 800 * M)
     given = facts(sold("LOT-01", 800 * M, date(2024, 3, 1)), thresholds=[ahead])
-    found = receipts_position(given, on=ON)
+    found = receipts_position(given, measured=TODAY)
     assert found.headline == "£800,000,000 received of £800,000,000 promised by 31 Mar 2027."
     assert {one.standing for one in found.targets} == {"Reached"}
-    part = receipts_position(given, on=ON, among=[])
+    part = receipts_position(given, measured=TODAY, among=[])
     assert (part.targets, part.count, receipts_chart(part)) == ((), 0, None)
     assert part.headline.startswith("No asset or lot is in the record yet")
 
@@ -202,16 +204,33 @@ def test_rule_25_the_next_target_is_spoken_of_first_and_a_part_is_held_to_none()
 def test_rule_14_a_month_is_measured_at_the_end_of_its_last_day():
     """Cash that came in between the month's end and the freeze is of the next month."""
     paid = sold("LOT-01", 9 * M, date(2024, 4, 2))
-    march = receipts_position(facts(paid), on=date(2024, 3, 31))
+    march = receipts_position(facts(paid), measured=Measured.month_end(date(2024, 3, 1)))
     assert (march.received, march.by_stage[Stage.RECEIVED]) == (0, 0)
     assert (march.to_come, march.late) == (9 * M, 0)
-    assert receipts_position(facts(paid), on=date(2024, 4, 2)).received == 9 * M
+    assert receipts_position(facts(paid), measured=Measured(date(2024, 4, 2))).received == 9 * M
+
+
+@pytest.mark.parametrize(
+    ("measured", "standing", "late", "undated"),
+    [
+        (Measured(date(2024, 3, 31)), "To come", 0, 0),  # today is not over
+        (Measured.month_end(date(2024, 3, 1)), "Missed", 1, M),
+    ],
+)
+def test_rule_14_what_was_due_on_the_last_day_of_a_month_is_missed_in_it(
+    measured, standing, late, undated
+):
+    due = lot("LOT-01", progress(expected=Decimal(M), expected_on=date(2024, 3, 31)))
+    found = receipts_position(facts(due), measured=measured)
+    by = {one.due_on: one.standing for one in found.targets}
+    assert by[date(2024, 3, 31)] == standing
+    assert (found.late, found.undated) == (late, undated)
 
 
 def test_a_line_says_what_is_late_unpaid_and_not_entered():
     late = progress(expected=Decimal(M), expected_on=date(2026, 10, 1))
     gone = progress(withdrawn=True, note="Kept", expected=Decimal(M), expected_on=ON)
-    lines = lot_lines([lot("LOT-01", late), lot("LOT-02"), lot("LOT-03", gone)], on=ON,
+    lines = lot_lines([lot("LOT-01", late), lot("LOT-02"), lot("LOT-03", gone)], measured=TODAY,
                       month=date(2026, 11, 1))  # fmt: skip
     told = [{group for group in line.groups if group != LotGroup.NO_OWNER} for line in lines]
     assert told == [{LotGroup.LATE, LotGroup.NOT_ENTERED}, {LotGroup.NOT_ENTERED}, set()]
@@ -222,7 +241,7 @@ def test_a_line_says_what_is_late_unpaid_and_not_entered():
 def test_the_chart_shows_what_came_what_is_due_and_what_is_expected():
     coming = progress(expected=Decimal(5 * M), expected_on=date(2027, 2, 1))
     position = receipts_position(
-        facts(sold("LOT-01", 20 * M, date(2024, 3, 1)), lot("LOT-02", coming)), on=ON
+        facts(sold("LOT-01", 20 * M, date(2024, 3, 1)), lot("LOT-02", coming)), measured=TODAY
     )
     drawing = receipts_chart(position)
     assert drawing.title == (
