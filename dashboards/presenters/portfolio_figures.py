@@ -39,7 +39,7 @@ def figures(
     rated, compared, returned = (
         [row for row in besides(name) if row.reports] for name in ("rating", "ratings", "state")
     )
-    differ = differing(row.line for row in compared)
+    differ = differing(compared)
     received = count_received(row.line.state for row in returned)
     of_milestones = partial(_milestones, rows, milestones, all_of_them=all_of_them)
     first = (

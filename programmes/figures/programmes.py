@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol, TypeVar
 
 from irp.rules.measuring import Measured
 from programmes.facts import MonthFacts
@@ -62,9 +63,20 @@ def count_received(states: Iterable[ReturnState | None]) -> int:
     return sum(state is not None and state.is_received for state in states)
 
 
-def differing(lines: Iterable[ProgrammeLine]) -> list[ProgrammeLine]:
+class Compared(Protocol):
+    """A programme of which CPMO's rating is held beside the SAO's."""
+
+    @property
+    def divergence(self) -> Divergence:
+        """Return how CPMO's rating compares with the SAO's of the same month."""
+
+
+Programme = TypeVar("Programme", bound=Compared)
+
+
+def differing(programmes: Iterable[Programme]) -> list[Programme]:
     """Return the programmes of which CPMO's rating is not the SAO's (Rule 2)."""
-    return [line for line in lines if line.divergence.differs]
+    return [one for one in programmes if one.divergence.differs]
 
 
 def programme_line(

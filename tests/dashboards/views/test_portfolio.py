@@ -57,6 +57,18 @@ def test_rule_2_divergence_is_marked(world, sign_in, text_of):
     assert "Differs<span" in text_of(sign_in("sao"), "/portfolio")
 
 
+def test_rule_2_a_difference_is_counted_as_its_row_shows_it_until_the_next_is_rated(
+    world, sign_in, text_of
+):
+    months.sign(world, "HOU")
+    months.assure(world, "HOU", Rating.RED)
+    months.freeze(world)
+    months.open_november(world)
+    page = text_of(sign_in("committee"), "/portfolio")
+    assert "Differs<span" in page  # October's ratings: nobody has rated November yet
+    assert figures_of(page)["SAO and CPMO differ"][1] == 1
+
+
 @pytest.mark.parametrize(
     ("query", "shown", "hidden"),
     [
