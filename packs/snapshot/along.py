@@ -37,18 +37,18 @@ def went_along(months: Sequence[Mapping[str, Any]], held: Iterable[Held]) -> lis
 
     One that names several goes with the first of them. One that is classified itself is none.
     """
-    those = [one for one in held if not one.is_of_words and not one.is_result]
-    rows = {one.ref: one.takes_along for one in those}
-    takes = [one for one in those if one.takes_along]
-    own = {(one.kind, one.ref) for one in those}
+    those = [item for item in held if not item.is_of_words and not item.is_result]
+    rows = {item.ref: item.takes_along for item in those}
+    takes = [item for item in those if item.takes_along]
+    own = {(item.kind, item.ref) for item in those}
     found: dict[tuple[ItemKind, str], Held] = {}
     for facts in months if takes else ():
-        kept = records(without({name: facts[name] for name in TABLES}, rows))
+        left = records(without({name: facts[name] for name in TABLES}, rows))
         for (kind, ref), rows_of in records(facts).items():
-            if (kind, ref) in own or (kind, ref) in kept or (kind, ref) in found:
+            if (kind, ref) in own or (kind, ref) in left or (kind, ref) in found:
                 continue
-            said = {text for record in rows_of for text in _texts(record)}
-            if taker := next((one for one in takes if one.ref in said), None):
+            texts = {text for record in rows_of for text in _texts(record)}
+            if taker := next((item for item in takes if item.ref in texts), None):
                 found[kind, ref] = replace(taker, kind=kind, ref=ref, along=taker.kind)
     return list(found.values())
 
@@ -56,9 +56,9 @@ def went_along(months: Sequence[Mapping[str, Any]], held: Iterable[Held]) -> lis
 def names_withheld(rows: Sequence[Mapping[str, Any]], classes: Iterable[ClassedFacts]) -> bool:
     """Tell whether an item goes with one that is withheld: each of its records does."""
     gone = {
-        one.ref: one.kind.takes_along
-        for one in classes
-        if not one.kind.is_of_words and not one.kind.is_result
+        classed.ref: classed.kind.takes_along
+        for classed in classes
+        if not classed.kind.is_of_words and not classed.kind.is_result
     }
     return all(without(row, gone) is GONE for row in rows)
 
@@ -81,8 +81,8 @@ def _ref(record: Mapping[str, Any]) -> str:
 def _records(value: Any, way: Sequence[str]) -> Iterator[Mapping[str, Any]]:
     """Yield the records that stand in a value where a way through its records leads."""
     if isinstance(value, list):
-        for one in value:
-            yield from _records(one, way)
+        for inner in value:
+            yield from _records(inner, way)
     elif way and value:
         yield from _records(value[way[0]], way[1:])
     elif value:
@@ -92,7 +92,7 @@ def _records(value: Any, way: Sequence[str]) -> Iterator[Mapping[str, Any]]:
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
-    for one in value if isinstance(value, list) else ():
-        yield from _texts(one)
-    for one in value.values() if isinstance(value, dict) else ():
-        yield from _texts(one)
+    for inner in value if isinstance(value, list) else ():
+        yield from _texts(inner)
+    for inner in value.values() if isinstance(value, dict) else ():
+        yield from _texts(inner)

@@ -75,39 +75,39 @@ def copyable(
     """
     found = defaultdict(set)
     for facts in months if refs or spoken else ():
-        for one in _texts(facts, refs, spoken):
-            if one.place.startswith(RAISES_NOTHING):
+        for text in _texts(facts, refs, spoken):
+            if text.place.startswith(RAISES_NOTHING):
                 continue
-            if len(words := one.words) >= SHORTEST:
-                found[one.programme].add((words, one.place))
+            if len(words := text.words) >= SHORTEST:
+                found[text.programme].add((words, text.place))
     return found
 
 
-def hush_copies(facts: Mapping[str, Any], said: Copyable) -> None:
+def hush_copies(facts: Mapping[str, Any], withheld_words: Copyable) -> None:
     """Put the sentence in place of every text that is, holds or is part of a withheld one.
 
     What another programme says in the same words is its own. So is what another record says in the
     same place, as the reason of another saving's target; but an ask may be raised again.
     """
-    if not said:
+    if not withheld_words:
         return
-    everywhere = said.get("", ())
-    every = [one for those in said.values() for one in those]
-    near = {of: [*those, *everywhere] for of, those in said.items() if of}
-    for one in _texts(facts):
-        words = one.words
+    everywhere = withheld_words.get("", ())
+    every = [passage for those in withheld_words.values() for passage in those]
+    near = {of: [*those, *everywhere] for of, those in withheld_words.items() if of}
+    for text in _texts(facts):
+        words = text.words
         if len(words) >= SHORTEST and any(
-            repeats(words, theirs) and (place != one.place or place.startswith(SAID_AGAIN))
-            for theirs, place in (near.get(one.programme, everywhere) if one.programme else every)
+            repeats(words, theirs) and (place != text.place or place.startswith(SAID_AGAIN))
+            for theirs, place in (near.get(text.programme, everywhere) if text.programme else every)
         ):
-            one.record[one.key] = WITHHELD
+            text.record[text.key] = WITHHELD
 
 
 def hush_naming(facts: Mapping[str, Any], names: Names) -> None:
     """Put the sentence in place of every text that people wrote and that names something."""
-    for one in _texts(facts, keys=TALK):
-        if names.are_in(one.record[one.key]):
-            one.record[one.key] = WITHHELD
+    for text in _texts(facts, keys=TALK):
+        if names.are_in(text.record[text.key]):
+            text.record[text.key] = WITHHELD
 
 
 def repeats(words: str, withheld: str) -> bool:
@@ -131,8 +131,8 @@ def _texts(
 
     def look(value: Any, place: str, programme: str, keys: Collection[str]) -> None:
         if isinstance(value, list):
-            for one in value:
-                look(one, place, programme, keys)
+            for row in value:
+                look(row, place, programme, keys)
         elif isinstance(value, dict):
             if id(value) in spoken:
                 keys = spoken[id(value)]
@@ -145,7 +145,9 @@ def _texts(
                     if isinstance(inner, str):
                         found.append(Text(value, key, there, programme))
                     elif isinstance(inner, list):
-                        texts = (n for n, one in enumerate(inner) if one and isinstance(one, str))
+                        texts = (
+                            n for n, text in enumerate(inner) if text and isinstance(text, str)
+                        )
                         found.extend(Text(inner, number, there, programme) for number in texts)
                 if isinstance(inner, NESTED):
                     look(inner, f"{place}.{key}", programme, keys)

@@ -32,22 +32,22 @@ def for_committee(plan: PlanFacts, extract: ExtractFacts) -> PlanFacts:
     """Return the facts of a committee's extract; a programme that is not in the month adds none."""
     if extract.oversight is not Oversight.PROGRAMMES:
         return plan
-    own = [one for one in plan.programmes if one.ref in extract.refs]
-    others = [one for one in plan.programmes if one.ref not in extract.refs]
+    own = [programme for programme in plan.programmes if programme.ref in extract.refs]
+    others = [programme for programme in plan.programmes if programme.ref not in extract.refs]
     values = values_of(plan)
-    outside = frozenset(ref for one in others for ref in _refs(one))
+    outside = frozenset(ref for programme in others for ref in _refs(programme))
     values["plan"] = _without(values["plan"], outside)
-    _keep_own(values["plan"], {one.ref for one in own})
-    kept = plan_in(values)
-    outcomes = _outcomes_served(kept.outcomes, _served(kept))
+    _keep_own(values["plan"], {programme.ref for programme in own})
+    shown = plan_in(values)
+    outcomes = _outcomes_served(shown.outcomes, _served(shown))
     theirs = {row.ref for outcome in outcomes for row in outcome.requirements}
     return replace(
-        kept,
-        indicators=tuple(one for one in kept.indicators if _measures(one, own)),
+        shown,
+        indicators=tuple(indicator for indicator in shown.indicators if _measures(indicator, own)),
         outcomes=outcomes,
-        evidence=kept.evidence
-        and tuple(one for one in kept.evidence if theirs.intersection(one.requirements)),
-        published=tuple(one for one in kept.published if one in _known(own)),
+        evidence=shown.evidence
+        and tuple(piece for piece in shown.evidence if theirs.intersection(piece.requirements)),
+        published=tuple(ref for ref in shown.published if ref in _known(own)),
         # What these say is said of the whole plan.
         editions=None,
         runway=None,
@@ -62,10 +62,10 @@ def withheld_from(plan: PlanFacts, pinned: PinnedFacts) -> tuple[WithheldCount, 
     theirs = for_committee(plan, pinned.extract)
     if pinned.extract.oversight is Oversight.AUDIT:
         theirs = replace(theirs, evidence=None)
-        classes += tuple(one for one in pinned.classes if one.kind in IN_COUNTS)
+        classes += tuple(classed for classed in pinned.classes if classed.kind in IN_COUNTS)
     found = not_public(theirs, classes, closed=closed, along=pinned)
     if pinned.extract.oversight is Oversight.AUDIT:
-        return tuple(one for one in found if not one.along or one.kind in IN_RISKS)
+        return tuple(count for count in found if not count.along or count.kind in IN_RISKS)
     return found
 
 
@@ -81,8 +81,10 @@ def concerning(
     if pinned.extract is None:
         return pinned.classes, pinned.closed
     if pinned.extract.oversight is Oversight.AUDIT:
-        return tuple(one for one in pinned.classes if one.kind in IN_RISKS), ()
-    return tuple(one for one in pinned.classes if one.kind not in OF_A_BOARD), pinned.closed
+        return tuple(classed for classed in pinned.classes if classed.kind in IN_RISKS), ()
+    return tuple(
+        classed for classed in pinned.classes if classed.kind not in OF_A_BOARD
+    ), pinned.closed
 
 
 def prints_of(kind: ItemKind | None, extract: ExtractFacts) -> bool:
@@ -103,24 +105,26 @@ def is_of_extract(
         return False
     if extract.oversight is not Oversight.PROGRAMMES:
         return True
-    own = [one for one in plan.programmes if one.ref in extract.refs]
+    own = [programme for programme in plan.programmes if programme.ref in extract.refs]
     if kind is ItemKind.RETURN:
-        return ref in {one.ref for one in own}
+        return ref in {programme.ref for programme in own}
     outside = _outside(plan, extract)
     if kind is ItemKind.INDICATOR:
-        return any(one.ref == ref and _measures(one, own) for one in plan.indicators)
+        return any(
+            indicator.ref == ref and _measures(indicator, own) for indicator in plan.indicators
+        )
     if rows:
-        refs = {one.ref for one in own}
-        kept = [row for row in rows if _without(row, outside) is not _GONE]
+        refs = {programme.ref for programme in own}
+        left = [row for row in rows if _without(row, outside) is not _GONE]
         if kind is ItemKind.RISK:
-            return any(row["programme"] in refs for row in kept)
-        return any(kind is not ItemKind.DEPENDENCY or row["giver"] for row in kept)
+            return any(row["programme"] in refs for row in left)
+        return any(kind is not ItemKind.DEPENDENCY or row["giver"] for row in left)
     outcomes = _outcomes_served(plan.outcomes, _served(plan, outside))
     theirs = {row.ref for outcome in outcomes for row in outcome.requirements}
     if kind is ItemKind.RESPONSE:
-        return ref in {one.ref for outcome in outcomes for one in outcome.concerns}
-    pieces = (one for one in plan.evidence or () if one.ref == ref)
-    return ref in theirs or any(theirs.intersection(one.requirements) for one in pieces)
+        return ref in {concern.ref for outcome in outcomes for concern in outcome.concerns}
+    pieces = (piece for piece in plan.evidence or () if piece.ref == ref)
+    return ref in theirs or any(theirs.intersection(piece.requirements) for piece in pieces)
 
 
 def _refs(programme: ProgrammeFacts) -> set[str]:
@@ -129,7 +133,7 @@ def _refs(programme: ProgrammeFacts) -> set[str]:
 
 
 def _known(own: list[ProgrammeFacts]) -> set[str]:
-    return {ref for one in own for ref in _refs(one)}
+    return {ref for programme in own for ref in _refs(programme)}
 
 
 class _Gone:
@@ -144,9 +148,9 @@ def _without(value: Any, outside: frozenset[str]) -> Any:
     if isinstance(value, str):
         return _GONE if value in outside else value
     if isinstance(value, list):
-        kept = ((one, _without(one, outside)) for one in value)
+        pairs = ((inner, _without(inner, outside)) for inner in value)
         # A list in a list is a record of two references, as of a row and where it went.
-        return [now for was, now in kept if now is not _GONE and not _is_shorter(was, now)]
+        return [now for was, now in pairs if now is not _GONE and not _is_shorter(was, now)]
     if not isinstance(value, dict):
         return value
     found = {key: _without(inner, outside) for key, inner in value.items()}
@@ -162,7 +166,9 @@ def _keep_own(plan: dict[str, Any], refs: set[str]) -> None:
     for rows in (plan["raid"] or {}).values():
         rows[:] = [row for row in rows if row["programme"] in refs]
     if plan["dependencies"]:
-        plan["dependencies"] = [one for one in plan["dependencies"] if one["giver"]]
+        plan["dependencies"] = [
+            dependency for dependency in plan["dependencies"] if dependency["giver"]
+        ]
     if plan["money"]:
         plan["money"] |= {"figures": [], "thresholds": [], "fund": None}
         for year in plan["money"]["years"]:
@@ -171,24 +177,26 @@ def _keep_own(plan: dict[str, Any], refs: set[str]) -> None:
 
 def _outside(plan: PlanFacts, extract: ExtractFacts) -> frozenset[str]:
     """Return the references of the programmes that a committee does not take, and of their rows."""
-    others = (one for one in plan.programmes if one.ref not in extract.refs)
-    return frozenset(ref for one in others for ref in _refs(one))
+    others = (programme for programme in plan.programmes if programme.ref not in extract.refs)
+    return frozenset(ref for programme in others for ref in _refs(programme))
 
 
 def _served(plan: PlanFacts, outside: frozenset[str] = frozenset()) -> set[str]:
     """Return the requirements that the programmes serve, by links that have not ended."""
     links = plan.assurance.links if plan.assurance else ()
     return {
-        one.requirement
-        for one in links
-        if one.is_open and one.kind in SERVES and outside.isdisjoint({one.ref, one.programme})
+        link.requirement
+        for link in links
+        if link.is_open and link.kind in SERVES and outside.isdisjoint({link.ref, link.programme})
     }
 
 
 def _outcomes_served(
     outcomes: Iterable[PriorityOutcomeFacts], served: set[str]
 ) -> tuple[PriorityOutcomeFacts, ...]:
-    return tuple(one for one in outcomes if any(row.ref in served for row in one.requirements))
+    return tuple(
+        outcome for outcome in outcomes if any(row.ref in served for row in outcome.requirements)
+    )
 
 
 def _measures(indicator: Any, own: list[ProgrammeFacts]) -> bool:
@@ -197,8 +205,8 @@ def _measures(indicator: Any, own: list[ProgrammeFacts]) -> bool:
     A programme of which nobody has said what it serves is measured by those of its aim.
     """
     return any(
-        bool(set(one.outcomes) & set(indicator.outcomes))
-        if one.outcomes
-        else one.aim == indicator.aim
-        for one in own
+        bool(set(programme.outcomes) & set(indicator.outcomes))
+        if programme.outcomes
+        else programme.aim == indicator.aim
+        for programme in own
     )

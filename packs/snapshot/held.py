@@ -62,13 +62,15 @@ def held_in(
     Of two months it is the first that says how a piece of both was classified.
     """
     then = [
-        ClosedFacts(ref=one.ref, classification=one.classification, paragraph=None)
+        ClosedFacts(ref=piece.ref, classification=piece.classification, paragraph=None)
         for month in reversed(months)
-        for one in (month.evidence if month else None) or ()
+        for piece in (month.evidence if month else None) or ()
     ]
-    pieces = {one.ref: one for one in (*then, *closed)}
-    held = [_item(one, one.kind) for one in classes] + [_item(one) for one in pieces.values()]
-    return [one for one in held if one.classification is not Classification.PUBLIC]
+    pieces = {piece.ref: piece for piece in (*then, *closed)}
+    held = [_item(classed, classed.kind) for classed in classes] + [
+        _item(piece) for piece in pieces.values()
+    ]
+    return [item for item in held if item.classification is not Classification.PUBLIC]
 
 
 def composites_in(held: Iterable[Held], pinned: PinnedFacts | None) -> list[Held]:
@@ -76,28 +78,28 @@ def composites_in(held: Iterable[Held], pinned: PinnedFacts | None) -> list[Held
 
     By how many members are as they should be, less those that are shown, one knows the withheld.
     """
-    kpis = {one.ref: one for one in held if one.kind is ItemKind.INDICATOR}
+    kpis = {item.ref: item for item in held if item.kind is ItemKind.INDICATOR}
     return [
-        replace(member, ref=one.ref, title="", along=member.kind)
-        for one in (pinned.composites if pinned else ())
-        if one.ref not in kpis and (member := kpis.get(one.members[0]))
+        replace(member, ref=composite.ref, title="", along=member.kind)
+        for composite in (pinned.composites if pinned else ())
+        if composite.ref not in kpis and (member := kpis.get(composite.members[0]))
     ]
 
 
-def _item(one: ClassedFacts | ClosedFacts, kind: ItemKind | None = None) -> Held:
+def _item(classed: ClassedFacts | ClosedFacts, kind: ItemKind | None = None) -> Held:
     return Held(
         kind=kind,
-        ref=one.ref,
-        classification=one.classification,
-        ground=ground_of(one.classification, one.paragraph),
-        title=one.title,
+        ref=classed.ref,
+        classification=classed.classification,
+        ground=ground_of(classed.classification, classed.paragraph),
+        title=classed.title,
     )
 
 
 def those_in(months: Sequence[Mapping[str, Any]], held: Iterable[Held]) -> list[Held]:
     """Return the items that stand in one of the months at all."""
     refs = _refs(months)
-    return [one for one in held if _is_there(months, refs, one.kind, one.ref)]
+    return [item for item in held if _is_there(months, refs, item.kind, item.ref)]
 
 
 def speaks_of(months: Sequence[Mapping[str, Any]], kind: ItemKind | None, ref: str) -> bool:
@@ -121,8 +123,8 @@ def _is_there(
 def counted(held: Iterable[Held]) -> tuple[WithheldCount, ...]:
     """Return how many items of each kind and ground they are."""
     found: dict[tuple[int, int, str], list[Held]] = {}
-    for one in held:
-        found.setdefault(one.place, []).append(one)
+    for item in held:
+        found.setdefault(item.place, []).append(item)
     return tuple(
         WithheldCount(
             what=those[0].kind.label if those[0].kind else EVIDENCE,
@@ -130,7 +132,7 @@ def counted(held: Iterable[Held]) -> tuple[WithheldCount, ...]:
             classification=those[0].classification,
             count=len(those),
             kind=those[0].kind,
-            refs=tuple(one.ref for one in those if one.is_of_words),
+            refs=tuple(item.ref for item in those if item.is_of_words),
             along=those[0].along,
         )
         for _, those in sorted(found.items())

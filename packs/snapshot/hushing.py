@@ -35,23 +35,23 @@ def records_in(value: Any) -> Iterator[dict[str, Any]]:
     """Yield each record in a value, at any depth, in no order."""
     waiting = [value]
     while waiting:
-        one = waiting.pop()
-        if isinstance(one, dict):
-            yield one
-            one = one.values()
-        waiting += [inner for inner in one if isinstance(inner, NESTED)]
+        nested = waiting.pop()
+        if isinstance(nested, dict):
+            yield nested
+            nested = nested.values()
+        waiting += [inner for inner in nested if isinstance(inner, NESTED)]
 
 
 def refs_in(value: Any) -> Iterator[str]:
     """Yield the reference of each record in a value, at any depth."""
-    return (ref for one in records_in(value) if (ref := one.get("ref")))
+    return (ref for record in records_in(value) if (ref := record.get("ref")))
 
 
 def hush(value: Any, prose: Collection[str], *, say: str = WITHHELD) -> None:
     """Put the sentence in place of every text of a record that people wrote, where there is one."""
     if isinstance(value, list):
-        for one in value:
-            hush(one, prose, say=say)
+        for row in value:
+            hush(row, prose, say=say)
     elif isinstance(value, dict):
         for key, inner in value.items():
             if key in NAMES and inner:
@@ -82,9 +82,9 @@ def without(value: Any, rows: Mapping[str, bool], names: "Names | None" = None) 
             return GONE
         return WITHHELD if names and names.are_in(value) else value
     if isinstance(value, list):
-        kept = [(one, without(one, rows, names)) for one in value]
+        pairs = [(inner, without(inner, rows, names)) for inner in value]
         # A list in a list is a record of two references, as of a row and what it was split from.
-        return [now for was, now in kept if now is not GONE and not _is_shorter(was, now)]
+        return [now for was, now in pairs if now is not GONE and not _is_shorter(was, now)]
     if not isinstance(value, dict):
         return value
     if value.get("ref") in rows:
@@ -112,9 +112,9 @@ def _is_shorter(was: Any, now: Any) -> bool:
 
 def titles(value: Any, refs: Collection[str]) -> Iterator[str]:
     """Yield the titles of the records that have one of the references."""
-    for one in records_in(value):
-        title = one.get("title") or one.get("name") or ""  # an indicator has a name
-        if one.get("ref") in refs and len(title) >= SHORTEST_TITLE:
+    for record in records_in(value):
+        title = record.get("title") or record.get("name") or ""  # an indicator has a name
+        if record.get("ref") in refs and len(title) >= SHORTEST_TITLE:
             yield title
 
 
@@ -152,7 +152,7 @@ class Names:
         """Find nothing, whatever it is called, where there is no reference; `more` are patterns."""
         dashed = [DASH.join(map(re.escape, re.split("[- ]+", folded(ref)))) for ref in sorted(refs)]
         whole = rf"(?<!\w)(?<!\b[a-z]{{3}}-)(?:{'|'.join(dashed)})(?!\w)"
-        self._patterns = [re.compile(one) for one in ([whole] if refs else []) + list(more)]
+        self._patterns = [re.compile(pattern) for pattern in ([whole] if refs else []) + list(more)]
         self._titles = sorted(set(map(folded, titles))) if refs else []
         self._found: dict[str, bool] = {}
 
@@ -160,7 +160,7 @@ class Names:
         """Tell whether one of them stands in a text."""
         if text not in self._found:
             typed = folded(text)
-            self._found[text] = any(one in typed for one in self._titles) or any(
-                one.search(typed) for one in self._patterns
+            self._found[text] = any(title in typed for title in self._titles) or any(
+                pattern.search(typed) for pattern in self._patterns
             )
         return self._found[text]

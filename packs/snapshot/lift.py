@@ -175,17 +175,19 @@ def last_pack_of_schema_1(body: dict[str, Any]) -> KeyFacts | None:
         },
         milestones={ref: _stood(milestone) for ref, milestone in before["milestones"].items()},
         judgements={
-            ref: {Speaker(speaker): Judgement(judgement) for speaker, judgement in said.items()}
-            for ref, said in before["judgements"].items()
+            ref: {
+                Speaker(speaker): Judgement(judgement) for speaker, judgement in by_speaker.items()
+            }
+            for ref, by_speaker in before["judgements"].items()
         },
     )
 
 
-def _stood(said: dict[str, Any]) -> StoodAt:
+def _stood(milestone: dict[str, Any]) -> StoodAt:
     return StoodAt(
-        delivery=Delivery(said["delivery"]) if said["delivery"] else None,
-        forecast=PlanDate.from_json(said["forecast"]) if said["forecast"] else None,
-        baseline_number=said["baseline"],
+        delivery=Delivery(milestone["delivery"]) if milestone["delivery"] else None,
+        forecast=PlanDate.from_json(milestone["forecast"]) if milestone["forecast"] else None,
+        baseline_number=milestone["baseline"],
     )
 
 
@@ -203,21 +205,21 @@ def _settings(body: dict[str, Any]) -> SettingsFacts:
 
 
 def _period(body: dict[str, Any], at: datetime) -> PeriodFacts:
-    days = {name: date.fromisoformat(said) for name, said in body["period"].items()}
+    days = {name: date.fromisoformat(day) for name, day in body["period"].items()}
     return PeriodFacts(**days, opened_at=_opened_at(body), frozen_at=at)
 
 
 def _opened_at(body: dict[str, Any]) -> datetime | None:
     """Return since when a return that nobody began was waited for: since its month was opened."""
     for row in body["programmes"]:
-        said = row["return"]
-        if not said["received"] and len(said["steps"]) <= 1:
-            return read_moment(said["held_since"])
+        ret = row["return"]
+        if not ret["received"] and len(ret["steps"]) <= 1:
+            return read_moment(ret["held_since"])
     return None
 
 
-def _erratum(said: dict[str, Any]) -> ErratumFacts:
+def _erratum(erratum: dict[str, Any]) -> ErratumFacts:
     says = tuple(
-        SaidFacts(where=passage["where"], text=passage["text"]) for passage in said["says"]
+        SaidFacts(where=passage["where"], text=passage["text"]) for passage in erratum["says"]
     )
-    return ErratumFacts(subject=said["subject"], says=says, note=said["note"])
+    return ErratumFacts(subject=erratum["subject"], says=says, note=erratum["note"])

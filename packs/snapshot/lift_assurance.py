@@ -16,57 +16,57 @@ from assurance.words import Judgement, Purpose, Speaker
 from irp.rules.plan_dates import PlanDate
 
 
-def lifted_outcome(said: dict[str, Any]) -> PriorityOutcomeFacts:
+def lifted_outcome(outcome: dict[str, Any]) -> PriorityOutcomeFacts:
     """Return an outcome of schema 1 with its requirements."""
     same = ("number", "title", "outcome", "progress", "erratum")
     return PriorityOutcomeFacts(
-        **{name: said[name] for name in same},
-        strands=tuple(StrandFacts(**strand) for strand in said["strands"]),
-        concerns=tuple(_concern(concern) for concern in said["concerns"]),
+        **{name: outcome[name] for name in same},
+        strands=tuple(StrandFacts(**strand) for strand in outcome["strands"]),
+        concerns=tuple(_concern(concern) for concern in outcome["concerns"]),
         requirements=tuple(
-            _requirement(requirement, said["number"]) for requirement in said["requirements"]
+            _requirement(requirement, outcome["number"]) for requirement in outcome["requirements"]
         ),
     )
 
 
-def _concern(said: dict[str, Any]) -> ConcernFacts:
+def _concern(concern: dict[str, Any]) -> ConcernFacts:
     """Return a concern; the first snapshots kept no errata of concerns and requirements."""
-    return ConcernFacts(**{"erratum": "", **said})
+    return ConcernFacts(**{"erratum": "", **concern})
 
 
-def _requirement(said: dict[str, Any], outcome: int) -> RequirementFacts:
+def _requirement(requirement: dict[str, Any], outcome: int) -> RequirementFacts:
     same = ("ref", "test", "number", "title", "strand", "dates_as_written", "flag")
     return RequirementFacts(
-        **{name: said[name] for name in same},
+        **{name: requirement[name] for name in same},
         outcome=outcome,
-        considerations=tuple(said["considerations"]),
-        erratum=said.get("erratum", ""),
+        considerations=tuple(requirement["considerations"]),
+        erratum=requirement.get("erratum", ""),
         retired_on=None,  # those in force were kept
-        gates=tuple(_gate(gate) for gate in said["gates"]),
+        gates=tuple(_gate(gate) for gate in requirement["gates"]),
         assessments=tuple(
-            _assessment(speaker, said["voices"][speaker])
+            _assessment(speaker, requirement["voices"][speaker])
             for speaker in Speaker
-            if speaker in said["voices"]
+            if speaker in requirement["voices"]
         ),
     )
 
 
-def _gate(said: dict[str, Any]) -> GateFacts:
-    purpose, due = Purpose(said["purpose"]), PlanDate.from_json(said["due"])
-    return GateFacts(purpose=purpose, words=said["words"], due=due, ongoing=said["ongoing"])
+def _gate(gate: dict[str, Any]) -> GateFacts:
+    purpose, due = Purpose(gate["purpose"]), PlanDate.from_json(gate["due"])
+    return GateFacts(purpose=purpose, words=gate["words"], due=due, ongoing=gate["ongoing"])
 
 
-def _assessment(speaker: Speaker, said: dict[str, Any]) -> AssessmentFacts:
+def _assessment(speaker: Speaker, assessment: dict[str, Any]) -> AssessmentFacts:
     same = ("rationale", "evidence_cited", "by_name", "by_post")
     return AssessmentFacts(
-        **{name: said[name] for name in same},
+        **{name: assessment[name] for name in same},
         speaker=speaker,
-        judgement=Judgement(said["judgement"]),
-        at=datetime.fromisoformat(said["at"]),
+        judgement=Judgement(assessment["judgement"]),
+        at=datetime.fromisoformat(assessment["at"]),
     )
 
 
-def lifted_event(said: dict[str, Any]) -> TimelineFacts:
+def lifted_event(event: dict[str, Any]) -> TimelineFacts:
     """Return an event of the timeline of schema 1."""
-    dates = {name: PlanDate.from_json(said[name]) for name in ("start", "end")}
-    return TimelineFacts(**{**said, **dates})
+    dates = {name: PlanDate.from_json(event[name]) for name in ("start", "end")}
+    return TimelineFacts(**{**event, **dates})

@@ -29,81 +29,81 @@ def read_moment(iso: str | None) -> datetime | None:
     return datetime.fromisoformat(iso) if iso else None
 
 
-def lifted_programme(said: dict[str, Any], *, month: date, at: datetime) -> ProgrammeFacts:
+def lifted_programme(programme: dict[str, Any], *, month: date, at: datetime) -> ProgrammeFacts:
     """Return a programme of schema 1 in a snapshot of `month`, taken `at`."""
     same = ("number", "ref", "name", "aim", "summary", "sao", "rdl", "lead_member")
     return ProgrammeFacts(
-        **{name: said[name] for name in same},
+        **{name: programme[name] for name in same},
         outcomes=(),
         signing_posts=(),
-        workstreams=tuple(said["workstreams"]),
+        workstreams=tuple(programme["workstreams"]),
         milestones=tuple(
-            _milestone(milestone, number, said["ref"], at)
-            for number, milestone in enumerate(said["milestones"], 1)
+            _milestone(milestone, number, programme["ref"], at)
+            for number, milestone in enumerate(programme["milestones"], 1)
         ),
         retired=(),
-        ret=_return(said, month, at),
+        ret=_return(programme, month, at),
         ret_before=None,
-        months=tuple(_month(point) for point in reversed(said["trend"])),
-        last_signed=read_day(said["last_signed"]),
+        months=tuple(_month(point) for point in reversed(programme["trend"])),
+        last_signed=read_day(programme["last_signed"]),
     )
 
 
 def _return(programme: dict[str, Any], month: date, at: datetime) -> ReturnFacts | None:
     """Return the month's return; None where the programme had none, of which no step was kept."""
-    said = programme["return"]
-    if not said["received"] and not said["steps"]:
+    ret = programme["return"]
+    if not ret["received"] and not ret["steps"]:
         return None
-    received = said["received"]
+    received = ret["received"]
     return ReturnFacts(
         programme=programme["ref"],
         month=month,
-        state=ReturnState(said["state"]),
-        state_since=read_moment(said["held_since"]) if received else at,
-        **{name: said[name] for name in TEXTS},
-        steps=tuple(_step(step) for step in said["steps"]),
+        state=ReturnState(ret["state"]),
+        state_since=read_moment(ret["held_since"]) if received else at,
+        **{name: ret[name] for name in TEXTS},
+        steps=tuple(_step(step) for step in ret["steps"]),
         ratings=tuple(
-            _rating(voice, said["ratings"][voice]) for voice in Voice if voice in said["ratings"]
+            _rating(voice, ret["ratings"][voice]) for voice in Voice if voice in ret["ratings"]
         ),
         signatures=tuple(
             SignatureFacts(post=signature["post"], sha256=signature["sha256"], **_who(signature))
-            for signature in said["signatures"]
+            for signature in ret["signatures"]
         ),
     )
 
 
-def _who(said: dict[str, Any]) -> dict[str, Any]:
-    moment = datetime.fromisoformat(said["at"])
-    return {"by_name": said["by_name"], "by_post": said["by_post"], "at": moment}
+def _who(record: dict[str, Any]) -> dict[str, Any]:
+    moment = datetime.fromisoformat(record["at"])
+    return {"by_name": record["by_name"], "by_post": record["by_post"], "at": moment}
 
 
-def _rating(voice: Voice, said: dict[str, Any]) -> RatingFacts:
-    rating = Rating(said["rating"])
-    return RatingFacts(voice=voice, rating=rating, reason=said["reason"], **_who(said))
+def _rating(voice: Voice, record: dict[str, Any]) -> RatingFacts:
+    rating = Rating(record["rating"])
+    return RatingFacts(voice=voice, rating=rating, reason=record["reason"], **_who(record))
 
 
-def _step(said: dict[str, Any]) -> StepFacts:
+def _step(step: dict[str, Any]) -> StepFacts:
     return StepFacts(
-        from_state=ReturnState(said["from_state"]),
-        to_state=ReturnState(said["to_state"]),
-        back_by=_back_by(said),
-        reason=said["reason"],
-        **_who(said),
+        from_state=ReturnState(step["from_state"]),
+        to_state=ReturnState(step["to_state"]),
+        back_by=_back_by(step),
+        reason=step["reason"],
+        **_who(step),
     )
 
 
-def _back_by(said: dict[str, Any]) -> BackBy | None:
+def _back_by(step: dict[str, Any]) -> BackBy | None:
     """Return who made it a draft again.
 
     The first snapshots did not keep it: there a reason shows that it was sent back, and only an
     SAO had it when it was submitted, only CPMO when it was signed.
     """
-    if "back_by" in said:
-        return BackBy(said["back_by"]) if said["back_by"] else None
-    if said["to_state"] != ReturnState.DRAFT or not said["reason"]:
+    if "back_by" in step:
+        return BackBy(step["back_by"]) if step["back_by"] else None
+    if step["to_state"] != ReturnState.DRAFT or not step["reason"]:
         return None
     holders = {ReturnState.SUBMITTED: BackBy.SAO, ReturnState.SIGNED: BackBy.CPMO}
-    return holders.get(ReturnState(said["from_state"]))
+    return holders.get(ReturnState(step["from_state"]))
 
 
 def _month(point: dict[str, Any]) -> MonthFacts:
@@ -121,41 +121,41 @@ def _month(point: dict[str, Any]) -> MonthFacts:
     )
 
 
-def _milestone(said: dict[str, Any], number: int, ref: str, at: datetime) -> MilestoneFacts:
+def _milestone(milestone: dict[str, Any], number: int, ref: str, at: datetime) -> MilestoneFacts:
     same = ("ref", "title", "kind", "workstream", "note", "erratum")
-    kept = [dates for dates in (said["b0"], said["baseline"]) if dates]
-    baselines = {dates["number"]: _baseline(dates, at) for dates in kept}
+    stored = [dates for dates in (milestone["b0"], milestone["baseline"]) if dates]
+    baselines = {dates["number"]: _baseline(dates, at) for dates in stored}
     return MilestoneFacts(
-        **{name: said[name] for name in same},
+        **{name: milestone[name] for name in same},
         programme=ref,
         number=number,
-        own_sao=said["sao"],
-        own_lead_member=said["lead_member"],
+        own_sao=milestone["sao"],
+        own_lead_member=milestone["lead_member"],
         retired_on=None,  # those in force were kept
         baselines=tuple(baselines[place] for place in sorted(baselines)),
-        reports=(_report(said["report"], at),) if said["report"] else (),
+        reports=(_report(milestone["report"], at),) if milestone["report"] else (),
     )
 
 
-def _baseline(said: dict[str, Any], at: datetime) -> BaselineFacts:
+def _baseline(baseline: dict[str, Any], at: datetime) -> BaselineFacts:
     return BaselineFacts(
-        number=said["number"],
-        start=PlanDate.from_json(said["start"]),
-        end=PlanDate.from_json(said["end"]),
-        reason=said["reason"],
+        number=baseline["number"],
+        start=PlanDate.from_json(baseline["start"]),
+        end=PlanDate.from_json(baseline["end"]),
+        reason=baseline["reason"],
         at=at,
     )
 
 
-def _report(said: dict[str, Any], at: datetime) -> ReportFacts:
+def _report(report: dict[str, Any], at: datetime) -> ReportFacts:
     return ReportFacts(
-        month=date.fromisoformat(said["month"]),
-        delivery=Delivery(said["delivery"]),
-        forecast=PlanDate.from_json(said["forecast"]),
-        actual_on=read_day(said["actual_on"]),
-        narrative=said["narrative"],
-        reason=said["reason"],
-        no_change=said["no_change"],
+        month=date.fromisoformat(report["month"]),
+        delivery=Delivery(report["delivery"]),
+        forecast=PlanDate.from_json(report["forecast"]),
+        actual_on=read_day(report["actual_on"]),
+        narrative=report["narrative"],
+        reason=report["reason"],
+        no_change=report["no_change"],
         by_name=NOT_KEPT,
         at=at,
         state=ReturnState.SIGNED,  # only a received return was kept

@@ -11,20 +11,20 @@ from packs.words import NOT_KEPT
 from programmes.facts.plan_money import ReceiptFacts, SavingFacts
 
 
-def lifted_saving(said: dict[str, Any]) -> SavingFacts:
+def lifted_saving(saving: dict[str, Any]) -> SavingFacts:
     """Return one of the plan's top savings."""
-    dates = {name: PlanDate.from_json(said[name]) for name in ("start", "end")}
-    return SavingFacts(**{**said, **dates})
+    dates = {name: PlanDate.from_json(saving[name]) for name in ("start", "end")}
+    return SavingFacts(**{**saving, **dates})
 
 
-def lifted_receipt(said: dict[str, Any]) -> ReceiptFacts:
+def lifted_receipt(receipt: dict[str, Any]) -> ReceiptFacts:
     """Return a step of the asset sales programme; its start was not kept."""
     return ReceiptFacts(
-        milestone=said["milestone"],
-        amount=Decimal(said["amount"]),
-        cumulative=said["cumulative"],
+        milestone=receipt["milestone"],
+        amount=Decimal(receipt["amount"]),
+        cumulative=receipt["cumulative"],
         start=UNDATED,
-        end=PlanDate.from_json(said["end"]),
+        end=PlanDate.from_json(receipt["end"]),
     )
 
 
@@ -47,11 +47,11 @@ def lifted_indicators(rows: list[dict[str, Any]], at: datetime) -> tuple[Indicat
     return tuple(found)
 
 
-def _reading(said: dict[str, str], at: datetime) -> ReadingFacts:
+def _reading(reading: dict[str, str], at: datetime) -> ReadingFacts:
     return ReadingFacts(
-        month=date.fromisoformat(said["month"]),
-        value=Decimal(said["value"]),
-        provisional=said["standing"] == "provisional",
+        month=date.fromisoformat(reading["month"]),
+        value=Decimal(reading["value"]),
+        provisional=reading["standing"] == "provisional",
         note=NOT_KEPT,
         by_name=NOT_KEPT,
         by_post=NOT_KEPT,

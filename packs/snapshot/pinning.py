@@ -16,17 +16,17 @@ from packs.words import Forum
 from packs.words.edition import TextKind
 
 
-def pinned(kept: PlanSnapshot, forum: Forum, *, at: datetime) -> PinnedFacts:
+def pinned(snapshot: PlanSnapshot, forum: Forum, *, at: datetime) -> PinnedFacts:
     """Return what an edition that is asked for now prints beside its snapshot."""
-    period = kept.period
+    period = snapshot.period
     found = boards(Now(at), forums=(forum,))
-    own = next((one for one in found.meetings if one.month == period.month), None)
+    own = next((meeting for meeting in found.meetings if meeting.month == period.month), None)
     classes, closed = to_withhold(at=at)
     return PinnedFacts(
         at=at,
         texts=tuple(_text(row) for row in in_the_pack(versions(period, forum))),
         items=own.items if own else (),
-        since=_since(kept, at=at),
+        since=_since(snapshot, at=at),
         classes=classes,
         closed=closed,
         composites=composites_counting(classes, at=at),
@@ -38,10 +38,10 @@ def _text(row: EditionText) -> TextFacts:
     return TextFacts(kind=TextKind(row.kind), **{name: getattr(row, name) for name in same})
 
 
-def _since(kept: PlanSnapshot, *, at: datetime) -> tuple[SinceFacts, ...]:
+def _since(snapshot: PlanSnapshot, *, at: datetime) -> tuple[SinceFacts, ...]:
     """Return what happened since the freeze; nothing can have in the act that freezes."""
-    if at <= kept.at:
+    if at <= snapshot.at:
         return ()
-    then = opened(kept.body).plan
-    now = frozen_plan(AsAt(at), month=kept.period.month)
+    then = opened(snapshot.body).plan
+    now = frozen_plan(AsAt(at), month=snapshot.period.month)
     return since_freeze(now, then)

@@ -30,9 +30,11 @@ def to_withhold(*, at: datetime) -> tuple[tuple[ClassedFacts, ...], tuple[Closed
     It is what is not public now, but for results that were published as they stood then.
     """
     classes, closed = not_public()
-    results = {(one.kind, one.ref) for one in classes if one.kind.is_result}
+    results = {(classed.kind, classed.ref) for classed in classes if classed.kind.is_result}
     published = published_results(results, until=at)
-    return tuple(one for one in classes if (one.kind, one.ref) not in published), closed
+    return tuple(
+        classed for classed in classes if (classed.kind, classed.ref) not in published
+    ), closed
 
 
 def published_results(items: Collection[Item], *, until: datetime) -> Mapping[Item, PublishedFacts]:
@@ -43,12 +45,12 @@ def published_results(items: Collection[Item], *, until: datetime) -> Mapping[It
     editions = _published() if items else []
     if not editions:
         return {}
-    said, printed = _said(items), cache(_printed)
+    moments, printed = _said(items), cache(_printed)
     found = {}
     for kind, ref in items:
-        for one in that_print(kind, ref, said[kind, ref], editions, until=until):
-            if one.extract is None or ref in printed(one.key):
-                found[kind, ref] = one
+        for edition in that_print(kind, ref, moments[kind, ref], editions, until=until):
+            if edition.extract is None or ref in printed(edition.key):
+                found[kind, ref] = edition
                 break
     return found
 
@@ -79,7 +81,9 @@ def _edition(step: PackStep) -> PublishedFacts:
         on=step.on,
         frozen_at=pack.snapshot.at,
         told_until=pack.snapshot.at if pinned.extract else pinned.at,
-        withheld=frozenset((one.kind, one.ref) for one in pinned.classes if one.kind.is_result),
+        withheld=frozenset(
+            (classed.kind, classed.ref) for classed in pinned.classes if classed.kind.is_result
+        ),
         extract=pinned.extract,
     )
 

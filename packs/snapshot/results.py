@@ -27,15 +27,17 @@ def hidden_results(held: Refs) -> HiddenResults:
 
     A requirement says its outcome and test in its reference, also once it is retired (Rule 24).
     """
-    said = {(ref, kind.speaker) for kind, ref in held if kind is not None and kind.speaker}
+    opinions = {(ref, kind.speaker) for kind, ref in held if kind is not None and kind.speaker}
     tests = [ref for kind, ref in held if kind in (ItemKind.RESULT, ItemKind.TEST)]
-    cells = {(int(one["outcome"]), int(one["test"])) for one in map(OF_TEST.match, tests) if one}
-    return HiddenResults(said=frozenset(said), cells=frozenset(cells))
+    cells = {
+        (int(cell["outcome"]), int(cell["test"])) for cell in map(OF_TEST.match, tests) if cell
+    }
+    return HiddenResults(said=frozenset(opinions), cells=frozenset(cells))
 
 
 def of_tests(hidden: HiddenResults) -> set[tuple[ItemKind | None, str]]:
     """Return the tests that are not shown as items, by kind and reference."""
-    return {(ItemKind.TEST, cell_ref(outcome=one, test=test)) for one, test in hidden.cells}
+    return {(ItemKind.TEST, cell_ref(outcome=outcome, test=test)) for outcome, test in hidden.cells}
 
 
 def take_results(months: Months, beside: dict[str, Any], hidden: HiddenResults) -> None:
@@ -48,7 +50,7 @@ def take_results(months: Months, beside: dict[str, Any], hidden: HiddenResults) 
     for facts in months:
         _drop(facts, hidden)
     if since := beside.get("since"):
-        beside["since"] = [one for one in since if not _tells_of(one["what"], hidden)]
+        beside["since"] = [act for act in since if not _tells_of(act["what"], hidden)]
     names = _naming(months, hidden)
     for place in (*months, beside):
         hush_naming(place, names)
@@ -61,13 +63,17 @@ def _drop(facts: Mapping[str, Any], hidden: HiddenResults) -> None:
     if judged := facts["judged"]:
         for name in ("acts", "courses"):
             judged[name] = [
-                one for one in judged[name] if (one["outcome"], one["test"]) not in hidden.cells
+                entry
+                for entry in judged[name]
+                if (entry["outcome"], entry["test"]) not in hidden.cells
             ]
 
 
 def _drop_of(row: dict[str, Any], speakers: Collection[Speaker]) -> None:
-    row["assessments"] = [one for one in row["assessments"] if one["speaker"] not in speakers]
-    row["withdrawn"] = [one for one in row["withdrawn"] if one["said"]["speaker"] not in speakers]
+    row["assessments"] = [
+        assessment for assessment in row["assessments"] if assessment["speaker"] not in speakers
+    ]
+    row["withdrawn"] = [act for act in row["withdrawn"] if act["said"]["speaker"] not in speakers]
     for gate in row["gates"] if Speaker.COMMISSIONER in speakers else ():
         gate["ruling"] = None
 
@@ -76,7 +82,7 @@ def _naming(months: Months, hidden: HiddenResults) -> Names:
     """Return what finds a requirement or a test with what is not shown."""
     refs = {ref for ref, _ in hidden.said}
     cells = (_cell_named(outcome, test) for outcome, test in sorted(hidden.cells))
-    return Names(refs, (one for facts in months for one in titles(facts, refs)), *cells)
+    return Names(refs, (title for facts in months for title in titles(facts, refs)), *cells)
 
 
 def _cell_named(outcome: int, test: int) -> str:
@@ -99,4 +105,4 @@ def _tells_of(what: str, hidden: HiddenResults) -> bool:
     """
     return any(
         what.startswith(speaker.short) and f". {ref} " in what for ref, speaker in hidden.said
-    ) or any(what.endswith(f". Outcome {one}, test {test}") for one, test in hidden.cells)
+    ) or any(what.endswith(f". Outcome {outcome}, test {test}") for outcome, test in hidden.cells)

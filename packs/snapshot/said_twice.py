@@ -64,7 +64,9 @@ def said_twice(
     those = list(editions)
     acts = _withheld() if those else {}
     months = {month for _, month, _ in those} & {pack_of(ref)[1] for _, ref in acts}
-    there = [one for one in _places(months) if (one.kind, one.ref) in acts] if months else []
+    there = (
+        [place for place in _places(months) if (place.kind, place.ref) in acts] if months else []
+    )
     return [list(_of_edition(*edition, there, acts)) for edition in those]
 
 
@@ -75,8 +77,8 @@ def _of_edition(
     there: Collection[PlaceFacts],
     acts: dict[tuple[ItemKind, str], ClassActFacts],
 ) -> Iterator[SaidTwice]:
-    gone = {(one.kind, one.ref) for one in pinned.classes} | acts.keys()
-    others = [one for one in there if pack_of(one.ref)[1] == month]
+    gone = {(classed.kind, classed.ref) for classed in pinned.classes} | acts.keys()
+    others = [place for place in there if pack_of(place.ref)[1] == month]
     for own in _pinned(forum, month, pinned):
         for other in others:
             is_other = pack_of(other.ref)[0] is not forum and (own.kind, own.ref) not in gone
@@ -92,10 +94,10 @@ def _withheld() -> dict[tuple[ItemKind, str], ClassActFacts]:
 
 
 def _say_the_same(own: PlaceFacts, other: PlaceFacts) -> bool:
-    said = [folded(one) for one in own.words]
+    texts = [folded(text) for text in own.words]
     return any(
         len(words) >= SHORTEST and len(theirs) >= SHORTEST and repeats(words, theirs)
-        for words in said
+        for words in texts
         for theirs in map(folded, other.words)
     )
 
@@ -104,8 +106,8 @@ def _pinned(forum: Forum, month: date, pinned: PinnedFacts) -> Iterator[PlaceFac
     for text in pinned.texts:
         yield _text(forum, month, text.kind, text.place, (text.words, text.way_back))
     for item in pinned.items:
-        said = tuple(getattr(item, name) for name in ASKED)
-        yield _asked(forum, month, item.number, said)
+        words = tuple(getattr(item, name) for name in ASKED)
+        yield _asked(forum, month, item.number, words)
 
 
 def _places(months: Collection[date]) -> list[PlaceFacts]:
@@ -124,8 +126,8 @@ def _places(months: Collection[date]) -> list[PlaceFacts]:
     columns = ("meeting__forum", "meeting__cycle__month", "number", *ASKED)
     rows_of_items = items.order_by("meeting__forum", "number").values_list(*columns)
     return texts + [
-        _asked(Forum(forum), month, number, tuple(said))
-        for forum, month, number, *said in rows_of_items
+        _asked(Forum(forum), month, number, tuple(words))
+        for forum, month, number, *words in rows_of_items
     ]
 
 

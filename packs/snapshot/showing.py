@@ -58,13 +58,13 @@ def editions_showing(kind: ItemKind | None, ref: str) -> list[ShowingFacts]:
     """
     if kind is not None and kind.is_result:
         return []
-    editions = [one for one in _published() if _may_show(one, kind, ref)]
+    editions = [edition for edition in _published() if _may_show(edition, kind, ref)]
     bodies = _bodies(editions, kind, ref) if editions else {}
     months = {key: _Month(body) for key, body in bodies.items()}
     return [
-        ShowingFacts(key=one.pack.pk, name=str(one.pack), on=one.on)
-        for one in editions
-        if (month := months.get(one.pack.snapshot_id)) and _shows(one, month, kind, ref)
+        ShowingFacts(key=edition.pack.pk, name=str(edition.pack), on=edition.on)
+        for edition in editions
+        if (month := months.get(edition.pack.snapshot_id)) and _shows(edition, month, kind, ref)
     ]
 
 
@@ -93,10 +93,10 @@ def _published() -> Iterator[_Edition]:
 def _may_show(edition: _Edition, kind: ItemKind | None, ref: str) -> bool:
     """Tell whether an edition is one that prints such items and did not withhold this one."""
     pinned = edition.pinned
-    held = {(one.kind, one.ref) for one in pinned.classes} | {
-        (None, one.ref) for one in pinned.closed
+    held = {(classed.kind, classed.ref) for classed in pinned.classes} | {
+        (None, piece.ref) for piece in pinned.closed
     }
-    held |= {(ItemKind.INDICATOR, one.ref) for one in pinned.composites}
+    held |= {(ItemKind.INDICATOR, composite.ref) for composite in pinned.composites}
     forum = Forum(edition.pack.forum)
     if (kind, ref) in held or (kind in OF_THE_IRB and forum is not Forum.IRB):
         return False
@@ -108,7 +108,7 @@ def _bodies(editions: Sequence[_Edition], kind: ItemKind | None, ref: str) -> Ma
 
     What stands in a place of a pack or an agenda is told in its own month and in those after.
     """
-    rows = PlanSnapshot.objects.filter(pk__in={one.pack.snapshot_id for one in editions})
+    rows = PlanSnapshot.objects.filter(pk__in={edition.pack.snapshot_id for edition in editions})
     if kind is not None and kind.is_a_place:
         rows = rows.filter(period__month__gte=pack_of(ref)[1])
     else:
@@ -132,8 +132,8 @@ def _shows(edition: _Edition, month: _Month, kind: ItemKind | None, ref: str) ->
 
 def _is_public(plan: PlanFacts, ref: str) -> bool:
     """Tell whether a piece of evidence was public when its month was frozen."""
-    pieces = (one for one in plan.evidence or () if one.ref == ref)
-    return any(one.classification is Classification.PUBLIC for one in pieces)
+    pieces = (piece for piece in plan.evidence or () if piece.ref == ref)
+    return any(piece.classification is Classification.PUBLIC for piece in pieces)
 
 
 def now_withheld(pack: Pack) -> list[tuple[ItemKind | None, str]]:
@@ -143,7 +143,10 @@ def now_withheld(pack: Pack) -> list[tuple[ItemKind | None, str]]:
         return []
     edition = _Edition(pack=pack, pinned=pinned, on=held.on)
     classes, closed = not_public()
-    every = [*((one.kind, one.ref) for one in classes), *((None, one.ref) for one in closed)]
+    every = [
+        *((classed.kind, classed.ref) for classed in classes),
+        *((None, piece.ref) for piece in closed),
+    ]
     month = _Month(pack.snapshot.body)
     return [
         (kind, ref)

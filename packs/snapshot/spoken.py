@@ -34,12 +34,17 @@ def hush_spoken(months: Months, held: Held, rows: Collection[str]) -> Copyable:
     a board was asked it, the answer that a withheld decision gave to one, and the actions that a
     board gave after a withheld item or decision.
     """
-    spoken = [(one[0], said) for facts in months for one in held for said in spoken_of(facts, *one)]
+    spoken = [
+        (kind, record)
+        for facts in months
+        for kind, ref in held
+        for record in spoken_of(facts, kind, ref)
+    ]
     points = _raised(months, held)
     raised = {point["ref"] for point in points}
     answers = _answers(months, held)
-    words = {id(said): WRITTEN if kind in ENTERED else SPOKEN for kind, said in spoken}
-    said = copyable(months, {*rows, *raised}, words)
+    words = {id(record): WRITTEN if kind in ENTERED else SPOKEN for kind, record in spoken}
+    withheld_words = copyable(months, {*rows, *raised}, words)
     followed = _followed(months, held)
     for kind, record in spoken:
         if kind is not None and kind in ENTERED:
@@ -55,7 +60,7 @@ def hush_spoken(months: Months, held: Held, rows: Collection[str]) -> Copyable:
         if boards := facts.get("boards"):
             hush_what_followed(boards, boards, raised)
             _hush_actions(boards, followed)
-    return said
+    return withheld_words
 
 
 def _empty(record: dict[str, Any], kind: ItemKind) -> None:
@@ -91,7 +96,7 @@ def _answers(months: Months, held: Held) -> list[dict[str, Any]]:
 
 
 def hush_what_followed(
-    boards: Mapping[str, Any], kept: Mapping[str, Any], rows: Collection[str]
+    boards: Mapping[str, Any], left: Mapping[str, Any], rows: Collection[str]
 ) -> None:
     """Take the words of the actions that a board gave after a withheld ask: they may repeat it."""
     asked = {
@@ -100,7 +105,7 @@ def hush_what_followed(
         for item in meeting["items"]
         if item["point"] in rows
     }
-    _hush_actions(kept, asked)
+    _hush_actions(left, asked)
 
 
 def _followed(months: Months, held: Held) -> set[tuple[str, str, int]]:

@@ -25,8 +25,8 @@ def opened(body: str) -> Opened:
             plan = codec.plan_in(lift.schema_4(codec.plain_values(body)))
             return Opened(plan=lift.same_names(plan, 4), before=None)
         case 1:
-            said = codec.plain_values(body)
-            return Opened(plan=lift.schema_1(said), before=lift.last_pack_of_schema_1(said))
+            values = codec.plain_values(body)
+            return Opened(plan=lift.schema_1(values), before=lift.last_pack_of_schema_1(values))
         case unknown:
             raise codec.Unreadable(
                 f"The snapshot has schema {unknown}, and this version reads 1 to {codec.SCHEMA}."

@@ -87,14 +87,14 @@ def closed_since(
     `pinned` is what stood when it was asked for, `classes` and `closed` what stands now.
     """
     gone = held_in(pinned.classes, pinned.closed, plan)
-    then = {(one.kind, one.ref) for one in [*gone, *composites_in(gone, pinned)]}
-    now = [one for one in held_in(classes, closed, plan) if (one.kind, one.ref) not in then]
+    then = {(item.kind, item.ref) for item in [*gone, *composites_in(gone, pinned)]}
+    now = [item for item in held_in(classes, closed, plan) if (item.kind, item.ref) not in then]
     if not now:
         return ()
     facts = values_of(plan)["plan"]
     return tuple(
-        one.ref
-        for one in those_in([facts, printed_of(beside_of(pinned, forum, plan.period.month))], now)
+        item.ref
+        for item in those_in([facts, printed_of(beside_of(pinned, forum, plan.period.month))], now)
     )
 
 
@@ -117,27 +117,29 @@ def public_plan(
     held += composites_in(held, pinned)
     if not held:
         return PublicPlan(plan=plan, withheld=(), last=last, pinned=pinned)
-    months = [values_of(one) for one in (plan, last) if one is not None]
+    months = [values_of(facts) for facts in (plan, last) if facts is not None]
     whole = [month["plan"] for month in months]
-    rows = {one.ref: one.takes_along for one in held if not one.is_of_words and not one.is_result}
+    rows = {
+        item.ref: item.takes_along for item in held if not item.is_of_words and not item.is_result
+    }
     beside = beside_of(pinned, forum, plan.period.month)
-    refs = {(one.kind, one.ref) for one in held}
+    refs = {(item.kind, item.ref) for item in held}
     not_shown = hidden_results(refs)
     along = went_along(whole, held)
-    said = hush_spoken([*whole, beside], refs | of_tests(not_shown), rows)
+    withheld_words = hush_spoken([*whole, beside], refs | of_tests(not_shown), rows)
     take_results(whole, beside, not_shown)
     names = Names(
-        rows, [*_titles_of(held), *(one for facts in whole for one in titles(facts, rows))]
+        rows, [*_titles_of(held), *(title for facts in whole for title in titles(facts, rows))]
     )
     for month in months:
         month["plan"] = _kept(month["plan"], rows, names)
-        hush_copies(month["plan"], said)
-    kept = [plan_in(month) for month in months]
-    pairs = [(plan, kept[0]), *([(last, kept[1])] if last else [])]
+        hush_copies(month["plan"], withheld_words)
+    shown = [plan_in(month) for month in months]
+    pairs = [(plan, shown[0]), *([(last, shown[1])] if last else [])]
     return PublicPlan(
-        plan=kept[0],
-        last=kept[1] if last else None,
-        pinned=_pinned(pinned, beside, rows, names, said) if pinned else None,
+        plan=shown[0],
+        last=shown[1] if last else None,
+        pinned=_pinned(pinned, beside, rows, names, withheld_words) if pinned else None,
         withheld=counted([*those_in([*whole, printed_of(beside)], held), *along]),
         hidden=hidden_totals(pairs),
         not_shown=not_shown,
@@ -162,7 +164,7 @@ def hidden_totals(months: Iterable[tuple[PlanFacts, PlanFacts]]) -> HiddenTotals
 
 def _titles_of(held: Iterable[Held]) -> list[str]:
     """Return what withheld rows are called, which a month of before them does not say."""
-    return [one.title for one in held if len(one.title) >= SHORTEST_TITLE]
+    return [item.title for item in held if len(item.title) >= SHORTEST_TITLE]
 
 
 def _closed(
@@ -194,12 +196,12 @@ def _pinned(
     values: dict[str, Any],
     rows: Mapping[str, bool],
     names: Names,
-    said: Copyable,
+    withheld_words: Copyable,
 ) -> PinnedFacts:
     """Return what an edition prints beside its snapshot; an act on a withheld item is left out."""
-    values["since"] = [one for one in values["since"] if not names.are_in(one["what"])]
-    kept = without(values, rows, names)
-    hush_copies(kept, said)
-    kept["since"] = [one for one in kept["since"] if one["what"] != WITHHELD]
+    values["since"] = [act for act in values["since"] if not names.are_in(act["what"])]
+    shown = without(values, rows, names)
+    hush_copies(shown, withheld_words)
+    shown["since"] = [act for act in shown["since"] if act["what"] != WITHHELD]
     same = {name: getattr(pinned, name) for name in ("classes", "closed", "composites")}
-    return replace(pinned_of(kept), **same)
+    return replace(pinned_of(shown), **same)

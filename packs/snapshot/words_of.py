@@ -29,12 +29,12 @@ def spoken_of(
     elif kind is ItemKind.JUDGEMENT:
         yield from _judged(facts, ref)
     elif kind is ItemKind.RESPONSE:
-        kept = facts.get("assurance") or {"responses": ()}
-        yield from (one for one in kept["responses"] if one["ref"] == ref)
+        assurance = facts.get("assurance") or {"responses": ()}
+        yield from (response for response in assurance["responses"] if response["ref"] == ref)
     elif kind is ItemKind.TEXT:
-        for one in facts.get("texts", ()):
-            if text_ref(*_pack(facts), TextKind(one["kind"]), one["place"]) == ref:
-                yield one
+        for text in facts.get("texts", ()):
+            if text_ref(*_pack(facts), TextKind(text["kind"]), text["place"]) == ref:
+                yield text
         if (corrects := facts.get("corrects")) and reason_ref(*_pack(facts)) == ref:
             yield corrects
     elif kind in (ItemKind.ITEM, ItemKind.DECISION):
@@ -68,8 +68,12 @@ def _said_by(plan: Mapping[str, Any], speaker: Speaker, ref: str) -> Iterator[di
     for outcome in plan.get("outcomes", ()):
         for row in outcome["requirements"]:
             if row["ref"] == ref:
-                yield from (one for one in row["assessments"] if one["speaker"] == speaker)
-                yield from (one for one in row["withdrawn"] if one["said"]["speaker"] == speaker)
+                yield from (
+                    assessment
+                    for assessment in row["assessments"]
+                    if assessment["speaker"] == speaker
+                )
+                yield from (act for act in row["withdrawn"] if act["said"]["speaker"] == speaker)
                 if speaker is Speaker.COMMISSIONER:
                     yield from (gate for gate in row["gates"] if gate["ruling"])
 
