@@ -186,11 +186,15 @@ class PackContext:
             self.money,
             self.readiness,
             (self.passed_groups, self.due_groups),
-            printed={one.key for one in self.body},
+            printed={section.key for section in self.body},
         )
 
     def _kept(self, sections: Iterable[Section]) -> list[Section]:
-        return [one for one in sections if not one.needs or getattr(self, one.needs) is not None]
+        return [
+            section
+            for section in sections
+            if not section.needs or getattr(self, section.needs) is not None
+        ]
 
     def printed(self, file: PackFile) -> list[Section]:
         """Return the sections of one of its files, in order."""
@@ -201,9 +205,9 @@ class PackContext:
     @cached_property
     def places(self) -> dict[str, str]:
         """Return what stands before the heading of each section: "3", "Annex B"."""
-        numbers = {one.key: str(number) for number, one in enumerate(self.body, start=1)}
+        numbers = {section.key: str(number) for number, section in enumerate(self.body, start=1)}
         letters = zip(self.annex, ascii_uppercase, strict=False)
-        return numbers | {one.key: f"Annex {letter}" for one, letter in letters}
+        return numbers | {section.key: f"Annex {letter}" for section, letter in letters}
 
     @property
     def occurrences(self) -> OccurrenceCounts | None:
@@ -265,16 +269,16 @@ def compose(
     requests = requests_page(plan, calendar, since=since)
     exempt = exempt_page(plan, pinned, edition.audience)
     marking = exempt.marking if exempt else ""
-    said = control(plan, edition, sha256=sha256, held=held, marking=marking)
+    document = control(plan, edition, sha256=sha256, held=held, marking=marking)
     return PackContext(
         forum=edition.forum,
-        control=said,
+        control=document,
         calendar=calendar,
         headline=headline_of(plan, calendar, rows, requirements),
         changes=changes,
         news=news_page(plan, changes, last, requirements, hidden, not_shown),
         edition=edition_page(pinned, rows, calendar),
-        extract=extract_page(edition.extract, said, rows),
+        extract=extract_page(edition.extract, document, rows),
         exempt=exempt,
         held=Held(counts=tuple(held)),
         withheld=withheld,

@@ -34,7 +34,7 @@ def actions_page(plan: PlanFacts, *, forum: str) -> ActionsPage | None:
         return None
     on = london_day(plan.taken_at)
     last = last_met(plan.boards, forum=Forum(forum), on=on)
-    own = [one for one in plan.boards.actions if one.forum == forum]
+    own = [action for action in plan.boards.actions if action.forum == forum]
     lines = action_lines(own, on=on)
     return ActionsPage(
         last=last,

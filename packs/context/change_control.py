@@ -39,13 +39,13 @@ class ChangeControlPage:
     gates: dict[str, tuple[str, ...]]  # assurance dates that open requests overtake, in words
     structure: tuple[RestructuringFacts, ...]  # programmes begun, closed, rows moved, as decided
 
-    def deed_words(self, one: RestructuringFacts) -> str:
+    def deed_words(self, deed: RestructuringFacts) -> str:
         """Return what was done to the structure of the plan (Rule 18d)."""
-        return deed_words(one)
+        return deed_words(deed)
 
-    def cited_deed(self, one: RestructuringFacts) -> str:
+    def cited_deed(self, deed: RestructuringFacts) -> str:
         """Return how its decision is cited."""
-        return cited_deed(one)
+        return cited_deed(deed)
 
 
 def change_control_page(
@@ -58,7 +58,7 @@ def change_control_page(
     if plan.changes is None:
         return None
     on = london_day(plan.taken_at)  # ages run to the freeze, whatever day figures are measured by
-    lines = requests_in_turn(change_line(one, freezes=None, on=on) for one in plan.changes)
+    lines = requests_in_turn(change_line(change, freezes=None, on=on) for change in plan.changes)
     rows, ties = plan.milestones, ties_of(plan)
     month, measured = plan.period.month, calendar.measured
     counts = count(rows, measured=measured, month=month)
@@ -71,25 +71,32 @@ def change_control_page(
         late_b0=counts.late_b0,
         rebaselined=counts.rebaselined,
         gates={
-            one.ref: tuple(
+            change.ref: tuple(
                 overtaking(gate, irp=calendar.irp, cap=calendar.cap)
-                for gate in overtaken(moves_of(one.rows), one.requirements, ties)
+                for gate in overtaken(moves_of(change.rows), change.requirements, ties)
             )
-            for one in plan.changes
-            if one.state.is_open
+            for change in plan.changes
+            if change.state.is_open
         },
         names={programme.ref: programme.name for programme in plan.programmes},
-        structure=tuple(one for one in plan.restructurings if is_since(one.at, since)),
+        structure=tuple(deed for deed in plan.restructurings if is_since(deed.at, since)),
     )
 
 
 def ties_of(plan: PlanFacts) -> GateTies:
     """Return what milestones led to, by the dependencies and risks of the month."""
-    dependencies = [one for one in plan.dependencies or () if one.state is DependencyState.OPEN]
+    dependencies = [
+        dependency
+        for dependency in plan.dependencies or ()
+        if dependency.state is DependencyState.OPEN
+    ]
     risks = plan.raid.risks if plan.raid else ()
     return GateTies(
         by=ties_by_milestone(
-            [(one.ref, _ends(one), one.requirements) for one in dependencies],
+            [
+                (dependency.ref, _ends(dependency), dependency.requirements)
+                for dependency in dependencies
+            ],
             [
                 (risk.ref, risk.milestones, risk.requirements)
                 for risk in risks
@@ -105,6 +112,6 @@ def ties_of(plan: PlanFacts) -> GateTies:
     )
 
 
-def _ends(one: DependencyFacts) -> list[str]:
-    ends = (one.giver, one.taker)
+def _ends(dependency: DependencyFacts) -> list[str]:
+    ends = (dependency.giver, dependency.taker)
     return [end.milestone for end in ends if end and end.milestone]

@@ -70,7 +70,7 @@ def _savings_of(plan: PlanFacts) -> YearFacts | None:
     """Return the savings of the month's financial year, None where nothing is kept of them."""
     year = financial_year(plan.period.month)
     every = plan.money.years if plan.money else ()
-    return next((one for one in every if one.year == year), None)
+    return next((savings for savings in every if savings.year == year), None)
 
 
 def _said(line: RatingLine | None) -> Rating | Silence | None:

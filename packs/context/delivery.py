@@ -216,13 +216,13 @@ def _line(row: ProgrammeFacts, calendar: Calendar) -> ProgrammeLine:
 def _budget(ref: str, plan: PlanFacts) -> str | None:
     if plan.budgets is None:
         return None
-    entry = next((one.entry for one in plan.budgets if one.ref == ref), None)
+    entry = next((budget.entry for budget in plan.budgets if budget.ref == ref), None)
     return beside_words(entry) or NOTHING_ENTERED
 
 
 def _texts(ret: ReturnFacts) -> tuple[tuple[str, str], ...]:
-    said = ((title, getattr(ret, name)) for name, title in TEXTS.items())
-    return tuple((title, text) for title, text in said if text)
+    texts = ((title, getattr(ret, name)) for name, title in TEXTS.items())
+    return tuple((title, text) for title, text in texts if text)
 
 
 def _plan(

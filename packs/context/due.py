@@ -42,22 +42,22 @@ def readiness_page(passed: Sequence[DueGroup], due: Sequence[DueGroup]) -> Readi
 
 
 def _first(groups: Sequence[DueGroup], most: int) -> tuple[tuple[DueGroup, ...], int]:
-    left, kept = most, []
+    left, shown = most, []
     for group in groups:
         if left > 0:
-            kept.append(DueGroup(when=group.when, rows=group.rows[:left]))
+            shown.append(DueGroup(when=group.when, rows=group.rows[:left]))
         left -= len(group.rows)
-    return tuple(kept), max(-left, 0)
+    return tuple(shown), max(-left, 0)
 
 
 def longest_first(
     groups: Sequence[DueGroup], most: int
 ) -> tuple[tuple[tuple[str, ...], str, str], ...]:
     """Return the first of some requirements: those of one date and purpose, which, and when."""
-    kept, _ = _first(groups, most)
+    shown, _ = _first(groups, most)
     return tuple(
         (tuple(line.ref for line, _ in rows), purpose.lower(), group.when)
-        for group in kept
+        for group in shown
         for purpose, rows in groupby(group.rows, key=lambda row: row[1])
     )
 

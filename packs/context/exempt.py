@@ -14,7 +14,7 @@ from irp.words import WITHHELD, Oversight
 from packs.context.exempt_assured import FINDERS as OF_ASSURANCE
 from packs.context.exempt_assured import evidence
 from packs.context.exempt_delivery import FINDERS as OF_DELIVERY
-from packs.context.exempt_found import Finder, Found, Said, of_ref
+from packs.context.exempt_found import Finder, Found, Passage, of_ref
 from packs.facts import PlanFacts
 from packs.facts.classification import ClassedFacts, ClosedFacts
 from packs.facts.edition import PinnedFacts
@@ -39,13 +39,13 @@ class ExemptItem:
     title: str
     paragraph: Paragraph | None  # of Schedule 12A; None where none was given
     about: str  # its programme, who answers for it
-    said: tuple[Said, ...]
+    passages: tuple[Passage, ...]
     goes_along: bool = False  # exempt since it names one that is
 
     @property
     def is_short(self) -> bool:
         """Tell whether it is kept on one page."""
-        return sum(len(text) for _, text in self.said) < A_THIRD_OF_A_PAGE
+        return sum(len(text) for _, text in self.passages) < A_THIRD_OF_A_PAGE
 
     @property
     def anchor(self) -> str:
@@ -93,7 +93,7 @@ def exempt_page(
 
 
 def _marking(groups: tuple[ExemptGroup, ...]) -> str:
-    numbers = [one.paragraph.value for one in groups if one.paragraph]
+    numbers = [group.paragraph.value for group in groups if group.paragraph]
     if not numbers:
         return "Exempt"
     named = " and ".join([", ".join(numbers[:-1]), numbers[-1]] if numbers[1:] else numbers)
@@ -104,41 +104,44 @@ def exempt_in(plan: PlanFacts, pinned: PinnedFacts) -> list[ExemptItem]:
     """Return what is exempt in a month, by paragraph, each with its title and what it says."""
     classes, closed = concerning(pinned)
     rows: list[tuple[str, ClassedFacts | ClosedFacts, Finder]] = [
-        *((one.kind.label, one, FINDERS[one.kind]) for one in classes),
-        *(("Evidence", one, evidence) for one in closed),
+        *((classed.kind.label, classed, FINDERS[classed.kind]) for classed in classes),
+        *(("Evidence", piece, evidence) for piece in closed),
     ]
     exempt = [row for row in rows if row[1].classification is Classification.EXEMPT]
-    kept = _without_others(plan, classes, closed)
+    month = _without_others(plan, classes, closed)
     rest = _without_rows(
-        kept, {one.ref for _, one, find in exempt if find is FINDERS[ItemKind.MILESTONE]}
+        month, {classed.ref for _, classed, find in exempt if find is FINDERS[ItemKind.MILESTONE]}
     )
     items = []
-    for kind, one, find in exempt:
-        if find(plan, one.ref) is not None:
+    for kind, classed, find in exempt:
+        if find(plan, classed.ref) is not None:
             # What names something that is not exempt itself is listed, and says nothing.
-            shown = rest if find is FINDERS[ItemKind.RETURN] else kept
-            what = find(shown, one.ref) or Found(title=WITHHELD, said=[])
-            items.append(_item(kept, kind, one.ref, one.paragraph, what))
-    items += _along(plan, kept, pinned)
+            shown = rest if find is FINDERS[ItemKind.RETURN] else month
+            what = find(shown, classed.ref) or Found(title=WITHHELD, passages=[])
+            items.append(_item(month, kind, classed.ref, classed.paragraph, what))
+    items += _along(plan, month, pinned)
     return sorted(
         items, key=lambda item: (item.paragraph or "", item.kind, item.goes_along, item.ref)
     )
 
 
-def _along(plan: PlanFacts, kept: PlanFacts, pinned: PinnedFacts) -> Iterator[ExemptItem]:
+def _along(plan: PlanFacts, month: PlanFacts, pinned: PinnedFacts) -> Iterator[ExemptItem]:
     """Yield what the public extract goes without since it names an exempt item, as it is kept.
 
     Nobody classified it: it is exempt under the paragraph of the item that it names.
     """
     classes, closed = concerning(pinned)
-    paragraphs = {ground_of(one.classification, one.paragraph): one.paragraph for one in classes}
+    paragraphs = {
+        ground_of(classed.classification, classed.paragraph): classed.paragraph
+        for classed in classes
+    }
     extract = pinned.extract
     reached = IN_RISKS if extract and extract.oversight is Oversight.AUDIT else set(FINDERS)
-    for one in went_along([values_of(plan)["plan"]], held_in(classes, closed)):
-        is_exempt = one.classification is Classification.EXEMPT
-        find = FINDERS[one.kind] if is_exempt and one.kind and one.kind in reached else None
-        if one.kind and find and (what := find(kept, one.ref)):
-            item = _item(kept, one.kind.label, one.ref, paragraphs[one.ground], what)
+    for held in went_along([values_of(plan)["plan"]], held_in(classes, closed)):
+        is_exempt = held.classification is Classification.EXEMPT
+        find = FINDERS[held.kind] if is_exempt and held.kind and held.kind in reached else None
+        if held.kind and find and (what := find(month, held.ref)):
+            item = _item(month, held.kind.label, held.ref, paragraphs[held.ground], what)
             yield replace(item, goes_along=True)
 
 
@@ -146,8 +149,8 @@ def _without_others(
     plan: PlanFacts, classes: Iterable[ClassedFacts], closed: Iterable[ClosedFacts]
 ) -> PlanFacts:
     """Return a month without what is withheld but not exempt: this part does not show it either."""
-    others = [one for one in classes if one.classification is not Classification.EXEMPT]
-    shut = [one for one in closed if one.classification is not Classification.EXEMPT]
+    others = [classed for classed in classes if classed.classification is not Classification.EXEMPT]
+    shut = [piece for piece in closed if piece.classification is not Classification.EXEMPT]
     pieces = tuple(map(_as_public, plan.evidence)) if plan.evidence else plan.evidence
     shown = replace(plan, evidence=pieces)
     return public_plan(shown, others, closed=shut).plan if others or shut else shown
@@ -163,8 +166,10 @@ def _as_public(piece: IndexedFacts) -> IndexedFacts:
 def _without_rows(plan: PlanFacts, refs: set[str]) -> PlanFacts:
     """Return a month without the milestones that stand under their own paragraph."""
     programmes = (
-        replace(one, milestones=tuple(row for row in one.milestones if row.ref not in refs))
-        for one in plan.programmes
+        replace(
+            programme, milestones=tuple(row for row in programme.milestones if row.ref not in refs)
+        )
+        for programme in plan.programmes
     )
     return replace(plan, programmes=tuple(programmes))
 
@@ -178,7 +183,7 @@ def _item(
         title=what.title,
         paragraph=paragraph,
         about=_about(plan, what),
-        said=tuple((name, text) for name, text in what.said if text),
+        passages=tuple((name, text) for name, text in what.passages if text),
     )
 
 

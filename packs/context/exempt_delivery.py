@@ -7,7 +7,7 @@ from irp.rules.date_spans import printed_day, printed_month
 from irp.rules.financial_years import year_words
 from irp.rules.money import printed_pounds
 from kpis.rules import printed_value
-from packs.context.exempt_found import Finder, Found, Said, of_ref
+from packs.context.exempt_found import Finder, Found, Passage, of_ref
 from packs.facts import PlanFacts
 from packs.words import ItemKind
 from programmes.facts import ReturnFacts
@@ -33,68 +33,82 @@ def _return(plan: PlanFacts, ref: str) -> Found | None:
         return None
     texts = [(label, getattr(row.ret, name)) for name, label in TEXTS.items()]
     reports = [
-        (f"{one.ref} {one.title}", " ".join(filter(None, (report.narrative, report.reason))))
-        for one in row.milestones
-        for report in one.reports
+        (
+            f"{milestone.ref} {milestone.title}",
+            " ".join(filter(None, (report.narrative, report.reason))),
+        )
+        for milestone in row.milestones
+        for report in milestone.reports
         if report.month == row.ret.month
     ]
-    said = [*_rated(row.ret), *texts, *reports]
-    return Found(title=row.name, said=said, programme=row.ref, owner=row.sao)
+    passages = [*_rated(row.ret), *texts, *reports]
+    return Found(title=row.name, passages=passages, programme=row.ref, owner=row.sao)
 
 
-def _rated(ret: ReturnFacts) -> Iterator[Said]:
-    newest = {one.voice: one for one in ret.ratings}
-    for one in newest.values():
-        yield f"{one.voice.label}: {one.rating.label}", one.reason
+def _rated(ret: ReturnFacts) -> Iterator[Passage]:
+    newest = {rating.voice: rating for rating in ret.ratings}
+    for rating in newest.values():
+        yield f"{rating.voice.label}: {rating.rating.label}", rating.reason
 
 
 def _milestone(plan: PlanFacts, ref: str) -> Found | None:
     row = of_ref(plan.milestones, ref)
     if row is None:
         return None
-    said = [("Baseline", row.baselines[-1].end.raw)]
-    for one in row.reports[:1]:
-        words = " ".join(filter(None, (one.narrative, one.reason)))
-        when = f"Reported for {printed_month(one.month)}"
-        said += [("Forecast", one.forecast.raw), (when, f"{one.delivery.label}. {words}".strip())]
-    return Found(title=row.title, said=said, programme=row.programme, owner=row.own_sao)
+    passages = [("Baseline", row.baselines[-1].end.raw)]
+    for report in row.reports[:1]:
+        words = " ".join(filter(None, (report.narrative, report.reason)))
+        when = f"Reported for {printed_month(report.month)}"
+        passages += [
+            ("Forecast", report.forecast.raw),
+            (when, f"{report.delivery.label}. {words}".strip()),
+        ]
+    return Found(title=row.title, passages=passages, programme=row.programme, owner=row.own_sao)
 
 
 def _entry(plan: PlanFacts, ref: str) -> Found | None:
     raid = plan.raid
     rows = (raid.risks, raid.issues, raid.actions, raid.assumptions, raid.decisions) if raid else ()
-    row = of_ref((one for some in rows for one in some), ref)
+    row = of_ref((entry for some in rows for entry in some), ref)
     if row is None:
         return None
-    said = [*_scored(row), *((name, getattr(row, key, "")) for key, name in OF_AN_ENTRY.items())]
+    passages = [
+        *_scored(row),
+        *((name, getattr(row, key, "")) for key, name in OF_AN_ENTRY.items()),
+    ]
     owner = getattr(row, "owner", None)
-    return Found(title=row.title, said=said, programme=row.programme, owner=owner)
+    return Found(title=row.title, passages=passages, programme=row.programme, owner=owner)
 
 
-def _scored(row: Any) -> Iterator[Said]:
+def _scored(row: Any) -> Iterator[Passage]:
     """Yield the scores of a risk, each impact × likelihood, as far as they are given."""
     names = ("inherent", "current", "target")
     given = [(name, getattr(row.scores, name)) for name in names if hasattr(row, "scores")]
-    if said := "; ".join(f"{name} {score}" for name, score in given if score):
-        yield "Impact × likelihood", said
+    if scores := "; ".join(f"{name} {score}" for name, score in given if score):
+        yield "Impact × likelihood", scores
 
 
 def _saving(plan: PlanFacts, ref: str) -> Found | None:
     years = plan.money.years if plan.money else ()
-    rows = [(year.year, one) for year in years for one in year.savings if one.initiative.ref == ref]
+    rows = [
+        (year.year, saving)
+        for year in years
+        for saving in year.savings
+        if saving.initiative.ref == ref
+    ]
     if not rows:
         return None
     of = rows[0][1].initiative
-    said = [(year_words(year), _amounts(one)) for year, one in rows]
-    return Found(title=of.title, said=said, programme=of.programme, owner=of.owner)
+    passages = [(year_words(year), _amounts(saving)) for year, saving in rows]
+    return Found(title=of.title, passages=passages, programme=of.programme, owner=of.owner)
 
 
-def _amounts(one: SavingYear) -> str:
+def _amounts(saving: SavingYear) -> str:
     """Return "promised £4.0m; delivered £2.1m", as far as each was entered."""
     amounts = {
-        "promised": one.target.in_year if one.target else None,
-        "delivered": one.amounts.delivered if one.amounts else None,
-        "validated": one.validation.in_year if one.validation else None,
+        "promised": saving.target.in_year if saving.target else None,
+        "delivered": saving.amounts.delivered if saving.amounts else None,
+        "validated": saving.validation.in_year if saving.validation else None,
     }
     return "; ".join(
         f"{what} {printed_pounds(amount)}" for what, amount in amounts.items() if amount is not None
@@ -107,21 +121,29 @@ def _lot(plan: PlanFacts, ref: str) -> Found | None:
         return None
     stages = ("expected", "agreed", "exchanged", "completed", "received")
     amounts = ((name, getattr(row.progress, name)) for name in stages if row.progress)
-    said = [(name.capitalize(), printed_pounds(one)) for name, one in amounts if one is not None]
-    said = [("About", row.about), *said, ("Note", row.progress.note if row.progress else "")]
-    return Found(title=row.title, said=said, programme=row.programme, owner=row.owner)
+    passages = [
+        (name.capitalize(), printed_pounds(amount))
+        for name, amount in amounts
+        if amount is not None
+    ]
+    passages = [
+        ("About", row.about),
+        *passages,
+        ("Note", row.progress.note if row.progress else ""),
+    ]
+    return Found(title=row.title, passages=passages, programme=row.programme, owner=row.owner)
 
 
 def _benefit(plan: PlanFacts, ref: str) -> Found | None:
-    row = of_ref((one.benefit for one in plan.benefits or ()), ref)
+    row = of_ref((benefit.benefit for benefit in plan.benefits or ()), ref)
     if row is None:
         return None
     read = ""
     if row.reading:
         value = printed_benefit(row.reading.value, row.unit)
         read = f"{value} for {printed_month(row.reading.month)}. {row.reading.note}"
-    said = [("Measure", row.measure), ("Newest reading", read), ("Note", row.note)]
-    return Found(title=row.title, said=said, programme=row.programme, owner=row.owner)
+    passages = [("Measure", row.measure), ("Newest reading", read), ("Note", row.note)]
+    return Found(title=row.title, passages=passages, programme=row.programme, owner=row.owner)
 
 
 def _change(plan: PlanFacts, ref: str) -> Found | None:
@@ -129,10 +151,13 @@ def _change(plan: PlanFacts, ref: str) -> Found | None:
     if row is None:
         return None
     rows = [
-        (one.milestone or "New work", f"{one.old.raw or 'no date'} to {one.new.raw or 'no date'}")
-        for one in row.rows
+        (
+            move.milestone or "New work",
+            f"{move.old.raw or 'no date'} to {move.new.raw or 'no date'}",
+        )
+        for move in row.rows
     ]
-    said = [
+    passages = [
         ("Status", row.state.label),
         ("Reason", row.reason),
         *rows,
@@ -140,28 +165,33 @@ def _change(plan: PlanFacts, ref: str) -> Found | None:
         ("Effect on money", row.effect_money),
         ("Effect on dependencies", row.effect_dependencies),
     ]
-    return Found(title=row.reason_code.label, said=said, programme=row.programme)
+    return Found(title=row.reason_code.label, passages=passages, programme=row.programme)
 
 
 def _point(plan: PlanFacts, ref: str) -> Found | None:
     row = of_ref(plan.points or (), ref)
     if row is None:
         return None
-    steps = [(one.stage.label, one.words) for one in row.steps]
-    said = [(f"Raised by {row.by_name}", row.words), *steps]
-    return Found(title=row.kind.label, said=said, programme=row.programme, owner=row.asked_of)
+    steps = [(step.stage.label, step.words) for step in row.steps]
+    passages = [(f"Raised by {row.by_name}", row.words), *steps]
+    return Found(
+        title=row.kind.label, passages=passages, programme=row.programme, owner=row.asked_of
+    )
 
 
 def _indicator(plan: PlanFacts, ref: str) -> Found | None:
     row = of_ref(plan.indicators, ref)
     if row is None:
         return None
-    said = [
-        (printed_month(one.month), f"{printed_value(one.value, unit=row.unit)}. {one.note}".strip())
-        for one in row.readings[:1]
+    passages = [
+        (
+            printed_month(reading.month),
+            f"{printed_value(reading.value, unit=row.unit)}. {reading.note}".strip(),
+        )
+        for reading in row.readings[:1]
     ]
     place = f"Measures {', '.join(row.outcomes)}" if row.outcomes else ""
-    return Found(title=row.name, said=[("Note", row.note), *said], place=place)
+    return Found(title=row.name, passages=[("Note", row.note), *passages], place=place)
 
 
 def _dependency(plan: PlanFacts, ref: str) -> Found | None:
@@ -169,9 +199,9 @@ def _dependency(plan: PlanFacts, ref: str) -> Found | None:
     if row is None:
         return None
     days = (("Give by", row.give_by), ("Need by", row.need_by))
-    said = [(name, printed_day(day)) for name, day in days if day]
-    said = [("About", row.description), *said, ("Outcome", row.outcome)]
-    return Found(title=row.title, said=said, place=_between(row))
+    passages = [(name, printed_day(day)) for name, day in days if day]
+    passages = [("About", row.description), *passages, ("Outcome", row.outcome)]
+    return Found(title=row.title, passages=passages, place=_between(row))
 
 
 def _between(row: Any) -> str:

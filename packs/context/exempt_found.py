@@ -6,7 +6,7 @@ from typing import Any
 
 from packs.facts import PlanFacts
 
-Said = tuple[str, str]  # what a text is, and the text
+Passage = tuple[str, str]  # what a text is, and the text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,7 +14,7 @@ class Found:
     """An item's title, what it says, and what a reader who does not know it places it by."""
 
     title: str
-    said: list[Said]
+    passages: list[Passage]
     programme: str | None = None  # its reference; None of what is no programme's
     owner: str | None = None  # the post that answers for it, None where none is named
     place: str = ""  # "Priority outcome 8, test 1", of what is no programme's

@@ -37,7 +37,7 @@ def extract_page(
     if facts is None:
         return None
     lines = {row.line.ref: row.line for row in rows}
-    found = ((one, lines.get(one.ref)) for one in facts.programmes)
+    found = ((programme, lines.get(programme.ref)) for programme in facts.programmes)
     source = f"{control.version.partition(',')[0]} of the pack of {printed_month(control.month)}"
     return ExtractPage(
         facts=facts,
@@ -45,11 +45,11 @@ def extract_page(
         "the Improvement and Recovery Board; nothing was added.",
         programmes=tuple(
             TakenRow(
-                name=one.name,
-                words=one.words,
+                name=programme.name,
+                words=programme.words,
                 line=line,
                 late=line.counts.late if line else 0,
             )
-            for one, line in found
+            for programme, line in found
         ),
     )

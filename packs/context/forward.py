@@ -108,9 +108,11 @@ def _decisions(coming: Coming) -> Iterable[ForwardRow]:
     for line in coming.actions.open if coming.actions else ():
         yield _row(line.due_on, "Action", line.facts.ref, line.facts.words, line.facts.owner)
     for ask in coming.asks.sought if coming.asks else ():
-        one = ask.facts
-        if one.due_on and coming.asks:
-            yield _row(one.due_on, "Decision", one.ref, one.words, coming.asks.saos[one.programme])
+        facts = ask.facts
+        if facts.due_on and coming.asks:
+            yield _row(
+                facts.due_on, "Decision", facts.ref, facts.words, coming.asks.saos[facts.programme]
+            )
     for asked in coming.requests.open if coming.requests else ():
         yield _row(asked.due_on, "Request", asked.facts.ref, asked.facts.words, asked.facts.owner)
 

@@ -135,7 +135,7 @@ def control(
     The whole edition is classified by what it contains; the public one contains nothing of that.
     """
     demonstration = plan.settings.demonstration
-    said = SENSITIVE if held and edition.audience is Audience.WHOLE else OFFICIAL
+    usual = SENSITIVE if held and edition.audience is Audience.WHOLE else OFFICIAL
     extract = edition.extract
     return Control(
         council=plan.settings.council,
@@ -149,7 +149,7 @@ def control(
         reason=edition.reason,
         as_at=plan.taken_at,
         cut_off_on=plan.period.freeze_on,
-        marking=marking or said,
+        marking=marking or usual,
         demonstration=demonstration,
         sha256=sha256,
         audience=edition.audience,
@@ -172,9 +172,13 @@ def commissioners_in_words(plan: PlanFacts) -> str | None:
     return "; ".join(map(_commissioner, plan.commissioners)) or "None has been confirmed"
 
 
-def _commissioner(one: CommissionerFacts) -> str:
-    words = with_post(one.person, one.post)
-    if one.confirmed_on is None:
+def _commissioner(commissioner: CommissionerFacts) -> str:
+    words = with_post(commissioner.person, commissioner.post)
+    if commissioner.confirmed_on is None:
         return words
-    how = f"by letter {one.letter}" if one.letter else f"by {one.confirmed_by}"
-    return f"{words}, confirmed {printed_day(one.confirmed_on)} {how}"
+    how = (
+        f"by letter {commissioner.letter}"
+        if commissioner.letter
+        else f"by {commissioner.confirmed_by}"
+    )
+    return f"{words}, confirmed {printed_day(commissioner.confirmed_on)} {how}"

@@ -74,10 +74,10 @@ def heat_page(
     finding = map_finding(tallies(lines))
     found = by_group(divergences(lines, on=calendar.measured.on))
     of_cell = Counter(
-        (one.outcome, one.test, group) for group, some in found.items() for one in some
+        (line.outcome, line.test, group) for group, some in found.items() for line in some
     )
     of_both = (Speaker.COMMISSIONER, Speaker.COUNCIL)
-    apart = Counter((one.outcome, one.test) for one in lines if is_hidden(one, *of_both))
+    apart = Counter((line.outcome, line.test) for line in lines if is_hidden(line, *of_both))
     return HeatPage(
         finding=finding,
         not_compared=and_hidden(apart.total()),
@@ -139,7 +139,9 @@ def _cells(
     by_cell: dict[Cell, list[RequirementLine]] = defaultdict(list)
     for line in lines:
         by_cell[line.outcome, line.test].append(line)
-    titles = {one.number: one.title for one in plan.outcomes if only in (None, one.number)}
+    titles = {
+        outcome.number: outcome.title for outcome in plan.outcomes if only in (None, outcome.number)
+    }
     return map_cells(
         titles, [test.number for test in plan.tests], by_cell, standings(plan, not_shown)
     )

@@ -76,9 +76,9 @@ def delivery_of(plan: PlanFacts, lines: Iterable[MilestoneLine], calendar: Calen
 def linked_to(refs: Iterable[str], links: Sequence[LinkFacts], delivery: Delivery) -> Linked:
     """Return what serves some requirements; a link that ended serves nothing."""
     among = set(refs)
-    own = [one for one in links if one.requirement in among and one.is_open]
+    own = [link for link in links if link.requirement in among and link.is_open]
     confirmed, proposed = (
-        tuple(_rows([one for one in own if one.state is state], delivery))
+        tuple(_rows([link for link in own if link.state is state], delivery))
         for state in (LinkState.CONFIRMED, LinkState.PROPOSED)
     )
     return Linked(rows=confirmed, proposed=proposed)
@@ -88,13 +88,13 @@ def _rows(links: Iterable[LinkFacts], delivery: Delivery) -> list[LinkedRow]:
     """Return a row for each of what serves: programmes first, then milestones and the others."""
     kinds = list(LinkKind)
     found: dict[tuple[int, str], list[LinkFacts]] = {}
-    for one in links:
-        found.setdefault((kinds.index(one.kind), one.ref), []).append(one)
+    for link in links:
+        found.setdefault((kinds.index(link.kind), link.ref), []).append(link)
     return [
         LinkedRow(
             ref=ref,
             title=some[0].title,
-            requirements=tuple(sorted(one.requirement for one in some)),
+            requirements=tuple(sorted(link.requirement for link in some)),
             state=delivery.state(kinds[kind], ref),
             is_late=kinds[kind] is LinkKind.MILESTONE and delivery.is_late(ref),
         )
@@ -105,12 +105,12 @@ def _rows(links: Iterable[LinkFacts], delivery: Delivery) -> list[LinkedRow]:
 def _milestone(line: MilestoneLine | None) -> str:
     if line is None:
         return ""
-    said = [line.status.label]
+    words = [line.status.label]
     if line.days_late:
-        said.append(f"{line.days_late:,} days late")
+        words.append(f"{line.days_late:,} days late")
     if line.is_done and line.actual_on:
-        said.append(f"completed {printed_day(line.actual_on)}")
-    return ", ".join(said)
+        words.append(f"completed {printed_day(line.actual_on)}")
+    return ", ".join(words)
 
 
 def _indicator(line: IndicatorLine | None) -> str:
@@ -125,5 +125,5 @@ def _indicator(line: IndicatorLine | None) -> str:
 def _saving(line: SavingLine | None) -> str:
     if line is None or line.amounts is None:
         return "No amounts entered"
-    said = f"{printed_pounds(line.amounts.delivered)} delivered in {year_words(line.year)}"
-    return f"{said} of {printed_pounds(line.promised)}" if line.promised else said
+    words = f"{printed_pounds(line.amounts.delivered)} delivered in {year_words(line.year)}"
+    return f"{words} of {printed_pounds(line.promised)}" if line.promised else words

@@ -41,9 +41,9 @@ class MoneyPage:
     hidden: HiddenTotals  # what cannot be added up, since a part of it is withheld
     is_part: bool = False  # of some programmes, of which no test of the whole council is made
 
-    def hides(self, one: YearPosition) -> bool:
+    def hides(self, year: YearPosition) -> bool:
         """Tell whether a year's target, totals and test are not shown (Rules 26 and 29)."""
-        return one.year in self.hidden.years
+        return year.year in self.hidden.years
 
     @property
     def hides_years(self) -> bool:
@@ -103,15 +103,15 @@ class MoneyPage:
             return "No benefit and no disbenefit of these programmes is in the register."
         return self.benefits.headline
 
-    def year_notes(self, one: YearPosition) -> str:
+    def year_notes(self, year: YearPosition) -> str:
         """Return what is said of a year beneath the table of years."""
-        if self.hides(one):
+        if self.hides(year):
             return YEAR_HIDDEN
-        target = f"Target: {one.target_words}."
-        if not one.entered:
+        target = f"Target: {year.target_words}."
+        if not year.entered:
             return f"no amounts are in the record. {target}"
-        is_said = self.is_part or one == self.position.now  # above, or of a part nowhere
-        return target if is_said else f"{one.ninety} {target}"
+        is_said = self.is_part or year == self.position.now  # above, or of a part nowhere
+        return target if is_said else f"{year.ninety} {target}"
 
     @property
     def short_named(self) -> tuple[SavingLine, ...]:

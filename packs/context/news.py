@@ -54,17 +54,17 @@ class NewsPage:
     @property
     def late(self) -> int:
         """Return how many milestones are late that were not in the last pack."""
-        return count_in(one.late for one in self.changed)
+        return count_in(row.late for row in self.changed)
 
     @property
     def rewritten(self) -> int:
         """Return how many programmes changed the words of their returns."""
-        return len({one.ref for one in self.words or ()})
+        return len({change.ref for change in self.words or ()})
 
     @property
     def words_by_programme(self) -> tuple[tuple[TextChange, ...], ...]:
         """Return the changes of words, those of one programme after the other."""
-        groups = groupby(self.words or (), key=lambda one: one.ref)
+        groups = groupby(self.words or (), key=lambda change: change.ref)
         return tuple(tuple(changes) for _, changes in groups)
 
 
@@ -94,8 +94,8 @@ def news_page(
             for line in requirements_of(outcome, last, calendar, not_shown)
         ]
     return NewsPage(
-        changed=tuple(one for one in news if not one.is_unchanged),
-        unchanged=tuple(one for one in news if one.is_unchanged),
+        changed=tuple(row for row in news if not row.is_unchanged),
+        unchanged=tuple(row for row in news if row.is_unchanged),
         words=words_changed(plan, last) if last else None,
         left=programmes_left(plan, last) if last else (),
         statuses=statuses_moved(plan, last) if last else (),
@@ -115,13 +115,13 @@ def _amended(plan: PlanFacts, *, since: datetime) -> tuple[AmendmentFacts, ...] 
         return None
     # By outcome, of which an extract has some: one that was retired is no requirement any more.
     here = tuple(f"PO{outcome.number}-" for outcome in plan.outcomes)
-    found = [one for one in plan.assurance.amendments if one.at > since]
+    found = [amendment for amendment in plan.assurance.amendments if amendment.at > since]
     rows = (
-        replace(one, was=within(one.was), becomes=within(one.becomes))
-        for one in found
-        if one.requirement.startswith(here)
+        replace(amendment, was=within(amendment.was), becomes=within(amendment.becomes))
+        for amendment in found
+        if amendment.requirement.startswith(here)
     )
-    return tuple(sorted(rows, key=lambda one: (one.at, one.number)))
+    return tuple(sorted(rows, key=lambda amendment: (amendment.at, amendment.number)))
 
 
 def _keep_rulings(*months: PlanFacts) -> bool:

@@ -73,11 +73,11 @@ def _items(plan: PlanFacts) -> Iterable[OnwardRow]:
         if meeting.forum is Forum.IRB and meeting.month == plan.period.month:
             for item in map(item_line, meeting.items):
                 if item.fate is None:
-                    one = item.facts
-                    whose = one.asked_by or "CPMO"
+                    facts = item.facts
+                    whose = facts.asked_by or "CPMO"
                     yield OnwardRow(
-                        ref=one.point or f"Item {one.number}",
-                        what=one.ask,
+                        ref=facts.point or f"Item {facts.number}",
+                        what=facts.ask,
                         whose=whose,
                         why="On the agenda",
                     )
@@ -85,9 +85,9 @@ def _items(plan: PlanFacts) -> Iterable[OnwardRow]:
 
 def _asks(page: DecisionsPage) -> Iterable[OnwardRow]:
     for line in page.sought:
-        one = line.facts
+        facts = line.facts
         yield OnwardRow(
-            ref=one.ref, what=one.words, whose=page.saos[one.programme], why=line.status
+            ref=facts.ref, what=facts.words, whose=page.saos[facts.programme], why=line.status
         )
 
 
@@ -97,7 +97,7 @@ def _risks(plan: PlanFacts, calendar: Calendar) -> Iterable[OnwardRow]:
         return
     judged = JudgedBy(measured=calendar.measured, last_freeze=plan.taken_at, holidays=frozenset())
     names = {row.ref: row.name for row in plan.programmes}
-    lines = [one for one in raid_lines(plan.raid, judged) if one.kind is RaidKind.RISK]
+    lines = [line for line in raid_lines(plan.raid, judged) if line.kind is RaidKind.RISK]
     for line in lines:
         if why := _why(line):
             owner = line.owner or (names[line.programme] if line.programme else OVERARCHING)
@@ -129,7 +129,10 @@ def _changes(page: ChangeControlPage | None) -> Iterable[OnwardRow]:
 
 def _requests(page: RequestsPage | None) -> Iterable[OnwardRow]:
     for line in page.open if page else ():
-        one = line.facts
+        facts = line.facts
         yield OnwardRow(
-            ref=one.ref, what=one.words, whose=one.owner, why=f"{line.state.label}. {line.timing}"
+            ref=facts.ref,
+            what=facts.words,
+            whose=facts.owner,
+            why=f"{line.state.label}. {line.timing}",
         )

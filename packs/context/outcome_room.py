@@ -50,7 +50,7 @@ def _in_a_line(line: RequirementLine) -> float:
 
 def _in_full(line: RequirementLine) -> float:
     dates = "".join(f"{gate.purpose.label}: {gate.words or 30 * '0'}; " for gate in line.gates)
-    considered = "".join(f"({number}) {one}; " for number, one in line.considered)
+    considered = "".join(f"({number}) {words}; " for number, words in line.considered)
     official = line.official
     if official:
         considered += " ".join((official.says, *official.considerations))
@@ -60,13 +60,14 @@ def _in_full(line: RequirementLine) -> float:
                     across=ACROSS - 3, points=9)
         + height_of(considered, across=ACROSS - 3, points=8.2)
         + 2 * ROW
-        + sum(_judged(line, one) for one in line.assessments)
+        + sum(_judged(line, assessment) for assessment in line.assessments)
     )  # fmt: skip
 
 
-def _judged(line: RequirementLine, said: AssessmentLine) -> float:
+def _judged(line: RequirementLine, assessment: AssessmentLine) -> float:
     words = (
-        f"{said.words}, 00 Mmm 0000. {said.rationale} {line.missing_beside(said)} {said.by}."
-        f" Evidence: {said.evidence_cited} {said.answer_words} {line.judged_on(said.speaker)}"
+        f"{assessment.words}, 00 Mmm 0000. {assessment.rationale} {line.missing_beside(assessment)}"
+        f" {assessment.by}. Evidence: {assessment.evidence_cited} {assessment.answer_words}"
+        f" {line.judged_on(assessment.speaker)}"
     )
     return height_of(words, across=SAID, points=9, leading=1.2) + ROW

@@ -153,24 +153,24 @@ def _outcome(
         (line for line in lines if is_pressing(line, soon=soon)),
         key=lambda line: (line.passed_first_on or date.max, _next(line)),
     )
-    kept, refs = plan.assurance, {line.ref for line in lines}
+    assurance, refs = plan.assurance, {line.ref for line in lines}
     same = ("number", "title", "strands", "outcome", "progress", "erratum", "official")
     page = OutcomePage(
         **{name: getattr(row, name) for name in same},
         bars=bars_of(plan, row.number, lines, not_shown),
         declared=() if plan.judged is None else tuple(_declared(plan, row.number, not_shown)),
         passed=passed_dates(lines),
-        concerns=_concerns(row.concerns, kept.responses if kept else ()),
-        keeps_responses=kept is not None,
+        concerns=_concerns(row.concerns, assurance.responses if assurance else ()),
+        keeps_responses=assurance is not None,
         requirements=lines,
-        amendments=_amendments(kept.amendments if kept else ()),
+        amendments=_amendments(assurance.amendments if assurance else ()),
         parts=(),
         pressing=len(pressing),
         keeps_missing=CONSIDERED not in plan.not_kept,
         sustained=None
-        if kept is None
-        else sustained_rows(plan, kept.sustained, refs, lacks_evidence=lacks_evidence),
-        linked=None if kept is None else linked_to(refs, kept.links, delivery),
+        if assurance is None
+        else sustained_rows(plan, assurance.sustained, refs, lacks_evidence=lacks_evidence),
+        linked=None if assurance is None else linked_to(refs, assurance.links, delivery),
         evidence=index_lines(plan.evidence or (), refs=refs, on=london_day(plan.taken_at)),
     )
     others = [line for line in lines if line not in pressing]
@@ -196,7 +196,7 @@ def _beside(page: OutcomePage) -> float:
         *((row.title, row.state) for row in linked.rows),
     ]
     told = sum(height_of(text, across=ACROSS, points=10, leading=1.3) + 1.2 for text in texts)
-    halves = sum(max(height_of(one, across=HALF, points=9) for one in row) + 6.5 for row in rows)
+    halves = sum(max(height_of(text, across=HALF, points=9) for text in row) + 6.5 for row in rows)
     return HEAD + told + halves + sum(STRIP * (len(row.runs) + 1) for row in page.sustained or ())
 
 
@@ -205,7 +205,7 @@ def _declared(plan: PlanFacts, outcome: int, not_shown: HiddenResults) -> Iterab
 
     Tests of which they say the same stand together.
     """
-    found, said = standings(plan, not_shown), defaultdict[str, list[int]](list)
+    found, by_words = standings(plan, not_shown), defaultdict[str, list[int]](list)
     for test in plan.tests:
         standing = found.get((outcome, test.number))
         if standing is None:
@@ -216,15 +216,15 @@ def _declared(plan: PlanFacts, outcome: int, not_shown: HiddenResults) -> Iterab
                 f"{words}; progress: {standing.progress.words[:1].lower()}"
                 + (standing.progress.words[1:])
             )
-        said[words].append(test.number)
-    for words, tests in said.items():
+        by_words[words].append(test.number)
+    for words, tests in by_words.items():
         yield f"Test{'s' if len(tests) > 1 else ''} {', '.join(map(str, tests))}", words
 
 
 def _amendments(every: Iterable[AmendmentFacts]) -> dict[str, list[AmendmentFacts]]:
     found: dict[str, list[AmendmentFacts]] = defaultdict(list)
-    for one in every:
-        found[one.requirement].append(one)
+    for amendment in every:
+        found[amendment.requirement].append(amendment)
     return dict(found)
 
 
@@ -234,11 +234,11 @@ def _concerns(
     given = by_concern(responses)
     return tuple(
         ConcernRow(
-            facts=one,
-            response=next(iter(given.get(one.ref, ())), None),
-            responses=len(given.get(one.ref, ())),
+            facts=concern,
+            response=next(iter(given.get(concern.ref, ())), None),
+            responses=len(given.get(concern.ref, ())),
         )
-        for one in concerns
+        for concern in concerns
     )
 
 

@@ -32,15 +32,17 @@ def questions_page(plan: PlanFacts) -> QuestionsPage | None:
         return None
     given = plan.assurance.answers
     return QuestionsPage(
-        rows=tuple(_row(one, [said for said in given if said.question == one.number])
-                   for one in plan.questions),
+        rows=tuple(
+            _row(question, [answer for answer in given if answer.question == question.number])
+            for question in plan.questions
+        ),
         powers=plan.assurance.powers,
         reports=plan.assurance.reports,
-    )  # fmt: skip
+    )
 
 
 def _row(facts: QuestionFacts, given: list[QuestionAnswerFacts]) -> QuestionRow:
-    newest = {said.speaker: said for said in reversed(given)}
+    newest = {answer.speaker: answer for answer in reversed(given)}
     return QuestionRow(
         facts=facts,
         answers=tuple((who, newest.get(who)) for who in SPEAKERS),

@@ -57,9 +57,9 @@ def whole_of(
     """Return what stands whole on a side."""
     rdl, member = (post or NOT_NAMED for post in posts)
     signed = "".join(
-        f"; signed by {with_post(one.facts.by_name, one.signed_as)}, on {A_MOMENT}, {one.late}, "
-        "hash 0000000"
-        for one in signatures
+        f"; signed by {with_post(signature.facts.by_name, signature.signed_as)}, on {A_MOMENT}, "
+        f"{signature.late}, hash 0000000"
+        for signature in signatures
     )
     state = "Assured" if line.is_received else f"Not reported, last signed for {A_DAY}"
     missing = (
@@ -73,11 +73,11 @@ def whole_of(
         banner="" if line.is_received else missing,
         rows=(
             *(
-                f"Not reported (Mmm Amber, Mmm Amber). {one.by_post or one.by_name}, {A_DAY}."
-                for one in ratings
+                f"Not reported (Mmm Amber, Mmm Amber). {rating.by_post or rating.by_name}, {A_DAY}."
+                for rating in ratings
             ),
             *_facts(facts),
-            f"{' · '.join(f'{one.label} ● Amber' for one in Dimension)}. {judged}",
+            f"{' · '.join(f'{dimension.label} ● Amber' for dimension in Dimension)}. {judged}",
             *filter(None, [budget]),
         ),
     )
@@ -85,15 +85,15 @@ def whole_of(
 
 def _facts(facts: FactsBeside) -> Iterator[str]:
     """Yield the facts beside a rating, a row each."""
-    late = ", ".join(f"{one.ref} (0,000 days)" for one in facts.late[:NAMED])
-    red = ", ".join(one.ref for one in facts.red[:NAMED])
+    late = ", ".join(f"{row.ref} (0,000 days)" for row in facts.late[:NAMED])
+    red = ", ".join(row.ref for row in facts.red[:NAMED])
     moved = "; ".join(
-        f"{one.ref} 000 days later this month (moved 0 times in 0 periods)"
-        for one in (facts.moved or ())[:NAMED]
+        f"{row.ref} 000 days later this month (moved 0 times in 0 periods)"
+        for row in (facts.moved or ())[:NAMED]
     )
     yield f"Late: {late} and 00 more. Red: {red} and 00 more. Forecasts moved: {moved} and 00 more."
-    said = (
-        f"{one.name.label}: {one.words} ({', '.join(one.refs[:NAMED])})"
-        for one in facts.signals or ()
+    signals = (
+        f"{signal.name.label}: {signal.words} ({', '.join(signal.refs[:NAMED])})"
+        for signal in facts.signals or ()
     )
-    yield "\n".join(said) or "None this month."
+    yield "\n".join(signals) or "None this month."

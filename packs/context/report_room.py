@@ -93,19 +93,19 @@ def shortened(words: Sequence[str], room: float) -> tuple[str, ...]:
     """Return texts cut to the room that all of them have, the longest the most."""
     high = [_said(text) for text in words]
     most = max(high, default=0.0)
-    while sum(min(one, most) for one in high) > room and most > 1:
+    while sum(min(height, most) for height in high) > room and most > 1:
         most *= 0.95
     return tuple(
-        text if one <= most else _cut(text, most / one)
-        for text, one in zip(words, high, strict=True)
+        text if height <= most else _cut(text, most / height)
+        for text, height in zip(words, high, strict=True)
     )
 
 
 def _cut(text: str, part: float) -> str:
     """Return the beginning of a text, up to a word's end where it has one near by."""
-    kept = text[: int(len(text) * part * 0.96)]
-    whole = kept.rpartition(" ")[0] or kept
-    return f"{whole if len(whole) > len(kept) * 0.8 else kept}…"
+    cut = text[: int(len(text) * part * 0.96)]
+    whole = cut.rpartition(" ")[0] or cut
+    return f"{whole if len(whole) > len(cut) * 0.8 else cut}…"
 
 
 def _said(text: str) -> float:
@@ -123,11 +123,11 @@ def _named(line: MilestoneLine, *, reported: int) -> float:
         f"SAO: {line.own_sao}" if line.own_sao else "",
         "0" * 30 if line.opening else "",
     )
-    said = f"{line.narrative} {line.reason}"[:reported]
+    words = f"{line.narrative} {line.reason}"[:reported]
     high = height_of(line.title, across=TITLE, points=9, leading=1.2)
-    stretch = any(one and one.precision in LONG for one in (line.baseline, line.forecast))
+    stretch = any(day and day.precision in LONG for day in (line.baseline, line.forecast))
     dates = (7.6 if stretch else 3.8) + (3.6 if line.baseline_number else 0.0)
-    under = sum(height_of(one, across=TITLE, points=8.2) for one in (*notes, said))
+    under = sum(height_of(text, across=TITLE, points=8.2) for text in (*notes, words))
     return max(high + under, dates) + 1.0
 
 

@@ -15,7 +15,7 @@ OF_WHAT_IS_SHOWN = "Every count and every “none” here is of what is shown."
 Kind = ItemKind | None  # None is evidence, which is classified by itself
 EVIDENCE: Kind = None
 MONEY: frozenset[Kind] = frozenset({ItemKind.SAVING, ItemKind.LOT, ItemKind.BENEFIT})
-RESULTS: frozenset[Kind] = frozenset(one for one in ItemKind if one.is_result)
+RESULTS: frozenset[Kind] = frozenset(kind for kind in ItemKind if kind.is_result)
 MILESTONES: frozenset[Kind] = frozenset({ItemKind.MILESTONE})
 RAISED: frozenset[Kind] = frozenset({ItemKind.POINT})
 REGISTER: frozenset[Kind] = frozenset({ItemKind.RISK})
@@ -72,7 +72,7 @@ class Shown:
     def note(self, section: str) -> str:
         """Return what is said at the head of a section that counts or denies; "" of any other."""
         counted = COUNTED.get(section, frozenset())
-        names = dict.fromkeys(_many(one) for one in self.kinds if one in counted)
+        names = dict.fromkeys(_many(kind) for kind in self.kinds if kind in counted)
         if not names:
             return ""
         return f"{OF_WHAT_IS_SHOWN} Some are withheld: {', '.join(names)}."
@@ -80,7 +80,7 @@ class Shown:
 
 def shown_of(held: Sequence[WithheldCount]) -> Shown:
     """Return what an edition leaves out, by what it says is withheld."""
-    return Shown(kinds=tuple(dict.fromkeys(one.kind for one in held)))
+    return Shown(kinds=tuple(dict.fromkeys(count.kind for count in held)))
 
 
 def _many(kind: Kind) -> str:

@@ -94,7 +94,7 @@ def step_down_page(
 def _missing(figure: StepDownFigure) -> tuple[str, ...]:
     """Return each requirement that is missing of a clause that is not true, once."""
     places = (row for clause in figure.clauses if not clause.is_true for row in clause.places)
-    refs = (one.ref for row in places if not row.place.holds for one in row.missing)
+    refs = (requirement.ref for row in places if not row.place.holds for requirement in row.missing)
     return tuple(dict.fromkeys(refs))
 
 
@@ -104,16 +104,18 @@ def _held(
     """Return a line for each that has a piece in the month's index; None where none was kept."""
     if plan.evidence is None:
         return None
-    pieces = {ref: [one for one in plan.evidence if ref in one.requirements] for ref in missing}
+    pieces = {
+        ref: [piece for piece in plan.evidence if ref in piece.requirements] for ref in missing
+    }
     settings = plan.assurance.sustained if plan.assurance and not lacks_evidence else ()
     shelf = ShelfFacts(
         held={ref: tuple(map(held_in_index, some)) for ref, some in pieces.items()},
-        sustained={one.requirement: one.setting for one in settings},
+        sustained={row.requirement: row.setting for row in settings},
         sees_all=not lacks_evidence,
         on=london_day(plan.taken_at),
     )
     return tuple(
-        HeldLine(ref=ref, pieces=tuple(one.ref for one in some), words=lacks_words(ref, shelf))
+        HeldLine(ref=ref, pieces=tuple(piece.ref for piece in some), words=lacks_words(ref, shelf))
         for ref, some in pieces.items()
         if some
     )

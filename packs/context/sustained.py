@@ -41,15 +41,15 @@ def sustained_rows(
     """
     on = london_day(plan.taken_at)
     found = []
-    for one in settings:
-        if one.requirement not in refs:
+    for row in settings:
+        if row.requirement not in refs:
             continue
-        setting = one.setting
-        own = (piece for piece in plan.evidence or () if one.requirement in piece.requirements)
+        setting = row.setting
+        own = (piece for piece in plan.evidence or () if row.requirement in piece.requirements)
         runs = () if lacks_evidence else runs_of(setting, map(held_in_index, own), on=on)
         found.append(
             SustainedRow(
-                ref=one.requirement,
+                ref=row.requirement,
                 asked=f"{setting.cadence.counted(setting.periods)} in a row",
                 runs=tuple((run.name, run.words(setting.cadence)) for run in runs)
                 or (("", RUN_HIDDEN),),

@@ -48,7 +48,7 @@ def tables_page(
         passed=tuple(passed) if lists and lists.more_passed else (),
         due=tuple(due) if lists and lists.more_due else (),
     )
-    return page if any(getattr(page, one.name) for one in fields(page)) else None
+    return page if any(getattr(page, field.name) for field in fields(page)) else None
 
 
 def _money(page: MoneyPage) -> dict[str, tuple]:

@@ -59,7 +59,7 @@ class ExtractFacts:
     @property
     def refs(self) -> frozenset[str]:
         """Return the references of its programmes."""
-        return frozenset(one.ref for one in self.programmes)
+        return frozenset(programme.ref for programme in self.programmes)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,9 +95,9 @@ class PinnedFacts:
 
     def text(self, kind: TextKind) -> TextFacts | None:
         """Return the text of a kind that has one, None where nobody wrote it."""
-        return next((one for one in self.texts if one.kind is kind), None)
+        return next((text for text in self.texts if text.kind is kind), None)
 
     @property
     def worries(self) -> list[TextFacts]:
         """Return the risks to name, in their order."""
-        return [one for one in self.texts if one.kind is TextKind.WORRY]
+        return [text for text in self.texts if text.kind is TextKind.WORRY]

@@ -47,7 +47,7 @@ def month_beside(row: ProgrammeFacts, month: date, around: Around) -> MonthBesid
     ret, before = row.ret, row.ret_before
     return MonthBeside(
         month=month,
-        opened=[one.month for one in row.months],
+        opened=[past.month for past in row.months],
         progress=ret.progress if ret else "",
         progress_before=before.progress if before else "",
         rating=saos_rating(ret),

@@ -125,7 +125,7 @@ class PackChanges:
 
     def again_by(self, speaker: str) -> list[JudgedAgain]:
         """Return what one speaker judged anew with the same result."""
-        return [one for one in self.again if one.speaker == speaker]
+        return [judged for judged in self.again if judged.speaker == speaker]
 
     @property
     def later(self) -> int:
@@ -155,7 +155,9 @@ def pack_changes(
         baselines=tuple(_baselines(milestones, before)),
         returns=tuple(_returns(reporting(plan), before)),
         judgements=tuple(_judgements(plan, before, not_shown)),
-        again=tuple(sorted(_again(plan, before, not_shown), key=lambda one: (one.at, one.ref))),
+        again=tuple(
+            sorted(_again(plan, before, not_shown), key=lambda judged: (judged.at, judged.ref))
+        ),
         wording=tuple(_new_words(plan, since=before.taken_at)),
         hidden=sum(not_shown.hides(row.ref, who) for row in plan.requirements for who in SPEAKERS),
     )
@@ -237,16 +239,16 @@ def _again(plan: PlanFacts, before: KeyFacts, not_shown: HiddenResults) -> Itera
     """Yield what was judged anew with the result that the last pack had."""
     for row in plan.requirements:
         was = before.judgements.get(row.ref, {})
-        for one in row.assessments:
-            if not_shown.hides(row.ref, one.speaker) or one.at <= before.taken_at:
+        for assessment in row.assessments:
+            if not_shown.hides(row.ref, assessment.speaker) or assessment.at <= before.taken_at:
                 continue
-            if was.get(one.speaker) is one.judgement:
+            if was.get(assessment.speaker) is assessment.judgement:
                 yield JudgedAgain(
                     ref=row.ref,
                     title=row.title,
-                    speaker=one.speaker,
-                    judgement=one.judgement,
-                    at=one.at,
+                    speaker=assessment.speaker,
+                    judgement=assessment.judgement,
+                    at=assessment.at,
                 )
 
 

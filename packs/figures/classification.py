@@ -58,7 +58,7 @@ def _within(words: str) -> str:
 
 def newest_acts(acts: Iterable[ClassActFacts]) -> dict[tuple[ItemKind, str], ClassActFacts]:
     """Return the newest act on each item; the acts on one come oldest first."""
-    return {(one.classed.kind, one.classed.ref): one for one in acts}
+    return {(act.classed.kind, act.classed.ref): act for act in acts}
 
 
 def item_lines(items: Iterable[ClassifiableFacts], acts: Iterable[ClassActFacts]) -> list[ItemLine]:

@@ -22,31 +22,36 @@ class Held:
     @property
     def is_exempt(self) -> bool:
         """Tell whether any of it is exempt."""
-        return any(one.classification is Classification.EXEMPT for one in self.counts)
+        return any(count.classification is Classification.EXEMPT for count in self.counts)
 
     def has(self, kind: str) -> bool:
         """Tell whether something of a kind is among it, "result" any result."""
-        kinds = [one.kind for one in self.counts if one.kind]
-        return any(one.is_result if kind == "result" else one == kind for one in kinds)
+        kinds = [count.kind for count in self.counts if count.kind]
+        return any(
+            withheld.is_result if kind == "result" else withheld == kind for withheld in kinds
+        )
 
     @property
     def along(self) -> int:
         """Return how many items go with one that they name."""
-        return sum(one.count for one in self.counts if one.along)
+        return sum(count.count for count in self.counts if count.along)
 
     @property
     def words(self) -> str:
         """Return "2 exempt, 1 official-sensitive" of what is classified itself; "" for none."""
-        own = (one for one in self.counts if not one.along)
-        rows = sorted(own, key=lambda one: one.classification)
-        found = groupby(rows, key=lambda one: one.classification)
-        each = [f"{sum(one.count for one in those)} {said.label.lower()}" for said, those in found]
+        own = (count for count in self.counts if not count.along)
+        rows = sorted(own, key=lambda count: count.classification)
+        found = groupby(rows, key=lambda count: count.classification)
+        each = [
+            f"{sum(count.count for count in those)} {classification.label.lower()}"
+            for classification, those in found
+        ]
         return ", ".join(each)
 
     @property
     def items(self) -> str:
         """Return "2 exempt, 1 official-sensitive items": how many a sentence leaves out."""
-        own = sum(one.count for one in self.counts if not one.along)
+        own = sum(count.count for count in self.counts if not count.along)
         return f"{self.words} item{'s' if own != 1 else ''}"
 
 

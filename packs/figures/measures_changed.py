@@ -70,12 +70,14 @@ def statuses_moved(plan: PlanFacts, last: PlanFacts) -> tuple[StatusMove, ...]:
         return ()
     was = {line.ref: line for line in _lines(last)}
     moves = [_moved(was[line.ref], line) for line in _lines(plan) if line.ref in was]
-    return tuple(sorted((one for one in moves if one), key=lambda one: (not one.is_worse, one.ref)))
+    return tuple(
+        sorted((move for move in moves if move), key=lambda move: (not move.is_worse, move.ref))
+    )
 
 
 def indicators_moved(plan: PlanFacts, last: PlanFacts) -> IndicatorsMove:
     """Return which indicators came into the plan since the last pack, and which left it."""
-    now, was = ({one.ref for one in month.indicators} for month in (plan, last))
+    now, was = ({indicator.ref for indicator in month.indicators} for month in (plan, last))
     return IndicatorsMove(added=tuple(sorted(now - was)), gone=tuple(sorted(was - now)))
 
 
@@ -128,12 +130,12 @@ def dates_moved(
     """
     passed = {line.ref for line in now if line.passed}
     before = {line.ref for line in was if line.passed}
-    said, stood = (_ruled(lines) if keeps_rulings else set() for lines in (now, was))
+    ruled, stood = (_ruled(lines) if keeps_rulings else set() for lines in (now, was))
     return DatesMove(
         passed=tuple(sorted(passed - before)),
         settled=tuple(sorted(before - passed)),
-        ruled=tuple(f"{ref} ({purpose})" for ref, _, purpose in sorted(said - stood)),
-        taken_back=tuple(f"{ref} ({purpose})" for ref, _, purpose in sorted(stood - said)),
+        ruled=tuple(f"{ref} ({purpose})" for ref, _, purpose in sorted(ruled - stood)),
+        taken_back=tuple(f"{ref} ({purpose})" for ref, _, purpose in sorted(stood - ruled)),
         not_shown=tuple(sorted(line.ref for line in now if line.may_have_passed)),
     )
 

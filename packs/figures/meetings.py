@@ -52,19 +52,19 @@ class ActionLine:
 def action_line(facts: BoardActionFacts, *, on: date) -> ActionLine:
     """Return the line of an action as of a day."""
     stage, due_on = stage_of(facts), due_of(facts)
-    said = [step.words for step in facts.steps if step.stage is ActionStage.DONE]
+    answers = [step.words for step in facts.steps if step.stage is ActionStage.DONE]
     return ActionLine(
         facts=facts,
         stage=stage,
         due_on=due_on,
         days_over=(on - due_on).days if is_overdue(stage, due_on, on=on) else 0,
-        answer=said[-1] if said else "",
+        answer=answers[-1] if answers else "",
     )
 
 
 def action_lines(facts: Iterable[BoardActionFacts], *, on: date) -> list[ActionLine]:
     """Return the lines of actions: the longest overdue first, then open by day, then settled."""
-    lines = [action_line(one, on=on) for one in facts]
+    lines = [action_line(action, on=on) for action in facts]
     return sorted(
         lines,
         key=lambda line: (
@@ -187,12 +187,12 @@ class MeetingLine:
 
     def came(self, came: Came) -> list[CameFacts]:
         """Return the members of whom this was noted."""
-        return [one for one in self.facts.attendance if one.came is came]
+        return [attendee for attendee in self.facts.attendance if attendee.came is came]
 
     @property
     def unnoted(self) -> list[str]:
         """Return the members of whom nothing was noted."""
-        noted = {one.post for one in self.facts.attendance}
+        noted = {attendee.post for attendee in self.facts.attendance}
         return [post for post in self.facts.members if post not in noted]
 
 
@@ -200,7 +200,9 @@ def meeting_line(
     facts: MeetingFacts, actions: Iterable[BoardActionFacts], *, on: date
 ) -> MeetingLine:
     """Return the line of a meeting as of a day; of the actions, those that it gave."""
-    own = (one for one in actions if (one.forum, one.month) == (facts.forum, facts.month))
+    own = (
+        action for action in actions if (action.forum, action.month) == (facts.forum, facts.month)
+    )
     return MeetingLine(
         facts=facts,
         has_met=facts.on <= on,
@@ -212,10 +214,10 @@ def meeting_line(
 def meeting_lines(boards: BoardsFacts, *, on: date) -> list[MeetingLine]:
     """Return the lines of meetings, the newest first."""
     given: Mapping[tuple[Forum, date], list[BoardActionFacts]] = {
-        (one.forum, one.month): [] for one in boards.actions
+        (action.forum, action.month): [] for action in boards.actions
     }
-    for one in boards.actions:
-        given[one.forum, one.month].append(one)
+    for action in boards.actions:
+        given[action.forum, action.month].append(action)
     return [
         meeting_line(facts, given.get((facts.forum, facts.month), ()), on=on)
         for facts in boards.meetings
@@ -224,11 +226,15 @@ def meeting_lines(boards: BoardsFacts, *, on: date) -> list[MeetingLine]:
 
 def last_met(boards: BoardsFacts, *, forum: Forum, on: date) -> MeetingFacts | None:
     """Return the last meeting of a board before a day of which anything was recorded."""
-    met = (one for one in boards.meetings if one.forum is forum and one.on < on and one.is_recorded)
-    return max(met, key=lambda one: one.on, default=None)
+    met = (
+        meeting
+        for meeting in boards.meetings
+        if meeting.forum is forum and meeting.on < on and meeting.is_recorded
+    )
+    return max(met, key=lambda meeting: meeting.on, default=None)
 
 
 def when_and_where(facts: MeetingFacts) -> str:
     """Return the day of a meeting with its time and place as far as they are arranged."""
-    said = (printed_day(facts.on), facts.starts, facts.venue)
-    return ", ".join(words for words in said if words)
+    parts = (printed_day(facts.on), facts.starts, facts.venue)
+    return ", ".join(words for words in parts if words)

@@ -79,10 +79,12 @@ def _judgements(requirements: Sequence[RequirementLine]) -> str:
 
 
 def _validations(year: YearFacts) -> str:
-    rows = [one for one in year.savings if awaits_validation(one.amounts, one.validation)]
+    rows = [
+        saving for saving in year.savings if awaits_validation(saving.amounts, saving.validation)
+    ]
     if not rows:
         return ""
     money = printed_pounds(
-        sum((one.amounts.delivered for one in rows if one.amounts), start=Decimal())
+        sum((saving.amounts.delivered for saving in rows if saving.amounts), start=Decimal())
     )
     return f"{counted(len(rows), 'saving')} with {money} delivered in {year_words(year.year)}"

@@ -14,12 +14,16 @@ A_YEAR = 12  # months
 
 def no_recent_reading(indicators: Iterable[IndicatorFacts], *, on: date) -> frozenset[str]:
     """Return the references of indicators whose next reading was overdue by their own pace."""
-    return frozenset(one.ref for one in indicators if one.readings and _is_over(one.readings, on))
+    return frozenset(
+        indicator.ref
+        for indicator in indicators
+        if indicator.readings and _is_over(indicator.readings, on)
+    )
 
 
 def _is_over(readings: Sequence[ReadingFacts], on: date) -> bool:
     """Tell whether two times the pace and a month have passed since the month of the newest."""
-    newest, *before = (one.month for one in readings[:2])
+    newest, *before = (reading.month for reading in readings[:2])
     pace = _months(before[0], newest) if before else A_YEAR
     return _months(newest, on) > 2 * pace + 1
 

@@ -54,12 +54,12 @@ class ProgrammeNews:
 
     def rated(self, voice: str) -> RatingMove | None:
         """Return how one rater's rating moved, None where it did not."""
-        return next((one for one in self.ratings if one.now.voice == voice), None)
+        return next((move for move in self.ratings if move.now.voice == voice), None)
 
     @property
     def later(self) -> list[ForecastMove]:
         """Return the forecasts that moved later, the furthest first."""
-        return [one for one in self.forecasts if (one.days or 0) > 0]
+        return [move for move in self.forecasts if (move.days or 0) > 0]
 
     @property
     def is_unchanged(self) -> bool:
@@ -76,14 +76,14 @@ class ProgrammeNews:
     @property
     def is_rated_without_reason(self) -> bool:
         """Tell whether its ratings alone changed, and nobody gave a reason."""
-        return not (self.has_more or any(one.now.reason for one in self.ratings))
+        return not (self.has_more or any(move.now.reason for move in self.ratings))
 
     @property
     def badness(self) -> tuple[int, int, int, int, int]:
         """Return its place among the others: no return, worse ratings, rows late, slips (6)."""
         missing = self.returned is not None and not self.returned.is_received
-        moved = sum(_worse(one) for one in self.ratings)
-        slipped = sum(one.days or 0 for one in self.later)
+        moved = sum(_worse(move) for move in self.ratings)
+        slipped = sum(move.days or 0 for move in self.later)
         return (-int(missing), -max(moved, 0), -len(self.late), -slipped, moved)
 
 
@@ -119,7 +119,7 @@ def programme_news(
     """Return what changed of each programme that reports, the worst news first."""
     was = {row.ref: row for row in last.programmes} if last else {}
     found = [_news(row, plan, changes, was.get(row.ref), last) for row in reporting(plan)]
-    return tuple(sorted(found, key=lambda one: (one.is_unchanged, one.badness, one.name)))
+    return tuple(sorted(found, key=lambda news: (news.is_unchanged, news.badness, news.name)))
 
 
 def _news(
@@ -129,20 +129,20 @@ def _news(
     was: ProgrammeFacts | None,
     last: PlanFacts | None,
 ) -> ProgrammeNews:
-    refs, before = {one.ref for one in row.milestones}, _refs(was)
+    refs, before = {milestone.ref for milestone in row.milestones}, _refs(was)
     new = refs - before if was else set()
     came, went = (_home_of(rows, month) for rows, month in ((new, last), (before - refs, plan)))
-    returned = [one for one in changes.returns if one.ref == row.ref]
+    returned = [move for move in changes.returns if move.ref == row.ref]
     return ProgrammeNews(
         ref=row.ref,
         name=row.name,
         is_new=last is not None and was is None,
         returned=returned[0] if returned else None,
-        ratings=tuple(one for one in changes.ratings if one.ref == row.ref),
+        ratings=tuple(move for move in changes.ratings if move.ref == row.ref),
         late=_newly_late(row, plan, was, last),
-        forecasts=tuple(one for one in changes.forecasts if one.ref in refs),
-        deliveries=tuple(one for one in changes.deliveries if one.ref in refs),
-        baselines=tuple(one for one in changes.baselines if one.ref in refs),
+        forecasts=tuple(move for move in changes.forecasts if move.ref in refs),
+        deliveries=tuple(move for move in changes.deliveries if move.ref in refs),
+        baselines=tuple(move for move in changes.baselines if move.ref in refs),
         added=tuple(sorted(new - came.keys())),
         gone=tuple(sorted(before - refs - went.keys())),
         came=_moved(came),
@@ -151,13 +151,18 @@ def _news(
 
 
 def _refs(was: ProgrammeFacts | None) -> set[str]:
-    return {one.ref for one in was.milestones} if was else set()
+    return {milestone.ref for milestone in was.milestones} if was else set()
 
 
 def _home_of(refs: set[str], month: PlanFacts | None) -> dict[str, str]:
     """Return in which programme a month has each of these rows that it has."""
     rows = month.programmes if month else ()
-    return {one.ref: row.ref for row in rows for one in row.milestones if one.ref in refs}
+    return {
+        milestone.ref: row.ref
+        for row in rows
+        for milestone in row.milestones
+        if milestone.ref in refs
+    }
 
 
 def _moved(homes: dict[str, str]) -> tuple[RowMoved, ...]:
@@ -177,4 +182,6 @@ def _newly_late(
 def _lines(row: ProgrammeFacts, plan: PlanFacts) -> Sequence[MilestoneLine]:
     month = plan.period.month
     measured = Measured.month_end(month)
-    return [milestone_line(one, measured=measured, month=month) for one in row.milestones]
+    return [
+        milestone_line(milestone, measured=measured, month=month) for milestone in row.milestones
+    ]

@@ -65,15 +65,19 @@ def received_signatures(ret: ReturnFacts, *, sign_off_on: date) -> tuple[Signatu
     if not ret.state.is_received:
         return ()
     return tuple(
-        SignatureInPack(one, late_words(days_signed_late(one.at, sign_off_on=sign_off_on)))
-        for one in signatures_in_force(ret.signatures, submitted=submitted_at(ret.steps))
+        SignatureInPack(
+            signature, late_words(days_signed_late(signature.at, sign_off_on=sign_off_on))
+        )
+        for signature in signatures_in_force(ret.signatures, submitted=submitted_at(ret.steps))
     )
 
 
 def signed_late(ret: ReturnFacts, *, sign_off_on: date) -> bool:
     """Tell whether a received return was signed after the sign-off day (Rule 17)."""
     in_force = signatures_in_force(ret.signatures, submitted=submitted_at(ret.steps))
-    return is_signed_late(ret.state, [one.at for one in in_force], sign_off_on=sign_off_on)
+    return is_signed_late(
+        ret.state, [signature.at for signature in in_force], sign_off_on=sign_off_on
+    )
 
 
 def count_signed_late(late: Iterable[bool]) -> int:

@@ -72,14 +72,14 @@ class MonthSignals:
         Of Green ratings it speaks where one of the programmes has a rating that may be read.
         """
         saos = self.saos or ()
-        signs = sum(len(one.rows) for one in saos)
-        green = sum(one.despite for one in saos)
-        told = sum(bool(one.rows) for one in saos)
+        signs = sum(len(sao.rows) for sao in saos)
+        green = sum(sao.despite for sao in saos)
+        told = sum(bool(sao.rows) for sao in saos)
         finding = (
             f"{counted(signs, 'warning sign')} beside the ratings of {told} of "
             f"{counted(len(saos), 'SAO')}"
         )
-        if not any(row.rating for one in saos for row in one.rows):
+        if not any(row.rating for sao in saos for row in sao.rows):
             return finding
         return f"{finding}; {counted(green, 'programme')} rated Green despite one"
 
@@ -125,5 +125,5 @@ def _rows(row: ProgrammeFacts, found: Iterable[Signal]) -> list[SignalRow]:
     ]
 
 
-def _most_first(one: SaoSignals) -> tuple[int, int, str]:
-    return (-len(one.rows), -one.despite, one.sao)
+def _most_first(group: SaoSignals) -> tuple[int, int, str]:
+    return (-len(group.rows), -group.despite, group.sao)

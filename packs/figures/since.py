@@ -33,28 +33,28 @@ def since_freeze(now: PlanFacts, then: PlanFacts) -> tuple[SinceFacts, ...]:
     `then` is what was frozen.
     """
     found = [
-        *(one for row in now.requirements for one in _judged(row, then.taken_at)),
+        *(act for row in now.requirements for act in _judged(row, then.taken_at)),
         *_tests(now, then.taken_at),
         *_requests(now, then.taken_at),
         *_points(now, then.taken_at),
         *(
-            _told(deed_words(one), one.by_name, one.by_post, one.at)
-            for one in now.restructurings
-            if one.at > then.taken_at
+            _told(deed_words(deed), deed.by_name, deed.by_post, deed.at)
+            for deed in now.restructurings
+            if deed.at > then.taken_at
         ),
     ]
-    found.sort(key=lambda one: (one[0], one[1].at, one[1].what))
-    return tuple(one for _, one in found)
+    found.sort(key=lambda weighed: (weighed[0], weighed[1].at, weighed[1].what))
+    return tuple(act for _, act in found)
 
 
 def withdrawals(since: Iterable[SinceFacts]) -> tuple[str, ...]:
     """Return what commissioners withdrew: "PO6-T3-1", "outcome 8, test 1", "PO6-T3-1 (… date)"."""
     found = []
-    for one in since:
-        if date := DATE_WITHDRAWN.match(one.what):
+    for happened in since:
+        if date := DATE_WITHDRAWN.match(happened.what):
             found.append(f"{date['ref']} ({date['purpose']})")
             continue
-        act, _, about = one.what.partition("”. ")
+        act, _, about = happened.what.partition("”. ")
         if act.startswith(f"{COMMISSIONERS} withdrew"):
             is_test = about.startswith("Outcome ")
             found.append(about[:1].lower() + about[1:] if is_test else about.partition(" ")[0])
@@ -68,19 +68,25 @@ def _told(what: str, name: str, post: str, at: datetime, weight: Weight = Weight
 def _judged(row: RequirementFacts, since: datetime) -> Iterator[Weighed]:
     """Yield what was issued and withdrawn of a requirement, and said of its dates."""
     about = f"{row.ref} {row.title}"
-    for one in row.assessments:
-        if one.at > since:
-            said = f"{one.speaker.short}: {judgement_words(one.judgement)}. {about}"
-            yield _told(said, one.by_name, one.by_post, one.at, weight_of(one.judgement))
+    for assessment in row.assessments:
+        if assessment.at > since:
+            what = f"{assessment.speaker.short}: {judgement_words(assessment.judgement)}. {about}"
+            yield _told(
+                what,
+                assessment.by_name,
+                assessment.by_post,
+                assessment.at,
+                weight_of(assessment.judgement),
+            )
     for gone in row.withdrawn:
         if gone.at > since:
             words = judgement_words(gone.said.judgement).lower()
-            said = f"{gone.said.speaker.short} withdrew “{words}”. {about}"
-            yield _told(said, gone.by_name, gone.by_post, gone.at, Weight.TAKEN_BACK)
+            what = f"{gone.said.speaker.short} withdrew “{words}”. {about}"
+            yield _told(what, gone.by_name, gone.by_post, gone.at, Weight.TAKEN_BACK)
     for gate in row.gates:
         if gate.ruling and gate.ruling.at > since:
-            act, said = gate.ruling, gate.ruling.ruling.label.lower()
-            what = f"{COMMISSIONERS}: {gate.purpose.label.lower()} date {said}. {about}"
+            act, ruled = gate.ruling, gate.ruling.ruling.label.lower()
+            what = f"{COMMISSIONERS}: {gate.purpose.label.lower()} date {ruled}. {about}"
             yield _told(what, act.by_name, act.by_post, act.at, weight_of(act.ruling))
 
 
@@ -98,16 +104,16 @@ def _tests(now: PlanFacts, since: datetime) -> Iterator[Weighed]:
 
 
 def _requests(now: PlanFacts, since: datetime) -> Iterator[Weighed]:
-    for one in now.changes or ():
-        for step in one.steps:
+    for change in now.changes or ():
+        for step in change.steps:
             if step.at > since:
-                said = f"Change request {one.ref}: {step.act.label.lower()}"
-                yield _told(said, step.by_name, step.by_post, step.at)
+                what = f"Change request {change.ref}: {step.act.label.lower()}"
+                yield _told(what, step.by_name, step.by_post, step.at)
 
 
 def _points(now: PlanFacts, since: datetime) -> Iterator[Weighed]:
     for line in point_lines(now.points or (), on=london_day(now.taken_at)):
         for step in line.facts.steps:
             if step.at > since:
-                said = f"{line.facts.ref}: {step.stage.label.lower()}"
-                yield _told(said, step.by_name, step.by_post, step.at)
+                what = f"{line.facts.ref}: {step.stage.label.lower()}"
+                yield _told(what, step.by_name, step.by_post, step.at)

@@ -19,5 +19,5 @@ def may_add_up(kind: ItemKind, *, unit: str, words: str) -> bool:
 
     It is in pounds, or it speaks of savings, or of receipts.
     """
-    said = words.casefold()
-    return kind in SPOKEN and (unit == POUNDS or any(one in said for one in SPOKEN[kind]))
+    lowered = words.casefold()
+    return kind in SPOKEN and (unit == POUNDS or any(word in lowered for word in SPOKEN[kind]))

@@ -53,14 +53,14 @@ def version_said(
 
     Packs from before editions had a label are called by their number, as they print it.
     """
-    said = label or f"version {number}"
+    version = label or f"version {number}"
     if audience is Audience.PUBLIC:
-        return f"{said}, public edition {part}" if part > 1 else f"{said}, public edition"
+        return f"{version}, public edition {part}" if part > 1 else f"{version}, public edition"
     if audience is Audience.EXTRACT:
-        return f"{said}, extract {part}"
+        return f"{version}, extract {part}"
     if audience is Audience.EXEMPT:
-        return f"{said}, exempt part {part}"
-    return said
+        return f"{version}, exempt part {part}"
+    return version
 
 
 def edition_name(*, forum: str, audience: Audience, part: int = 1, committee: str = "") -> str:

@@ -34,7 +34,7 @@ NEVER = {
 
 def last(steps: Sequence[StepFacts], *which: PublicationStep) -> StepFacts | None:
     """Return the newest of some steps, None where none was recorded; they come oldest first."""
-    return next((one for one in reversed(steps) if one.step in which), None)
+    return next((step for step in reversed(steps) if step.step in which), None)
 
 
 def published(steps: Sequence[StepFacts]) -> StepFacts | None:
@@ -56,18 +56,20 @@ def corrected(steps: Sequence[StepFacts], step: PublicationStep) -> StepFacts | 
 def clearances(steps: Sequence[StepFacts]) -> list[StepFacts]:
     """Return the clearances recorded since the edition was last taken down, oldest first."""
     found: list[StepFacts] = []
-    for one in steps:
-        if one.step is PublicationStep.TAKEN_DOWN:
+    for step in steps:
+        if step.step is PublicationStep.TAKEN_DOWN:
             found.clear()
-        elif one.step is PublicationStep.CLEARED:
-            found.append(one)
+        elif step.step is PublicationStep.CLEARED:
+            found.append(step)
     return found
 
 
 def pre_election_on(periods: Iterable[PreElectionFacts], *, on: date) -> PreElectionFacts | None:
     """Return the pre-election period that a day lies in, None outside them all (Rule 30)."""
     in_force = PreElectionState.IN_FORCE
-    return next((one for one in periods if pre_election_state(one, on=on) is in_force), None)
+    return next(
+        (period for period in periods if pre_election_state(period, on=on) is in_force), None
+    )
 
 
 def pre_election_state(period: PreElectionFacts, *, on: date) -> PreElectionState:
@@ -84,7 +86,7 @@ def is_cleared(steps: Sequence[StepFacts], period: PreElectionFacts, *, on: date
 
     A clearance is for one edition and one period, until the edition is taken down.
     """
-    return any(period.starts_on <= one.on <= on for one in clearances(steps))
+    return any(period.starts_on <= clearance.on <= on for clearance in clearances(steps))
 
 
 def blocked(edition: IssuedFacts, period: PreElectionFacts | None, *, on: date) -> str:
@@ -220,16 +222,16 @@ def place_fault(words: str) -> str:
     return link_fault(words) if "://" in words else ""
 
 
-def _clearance_faults(said: ClearanceFacts, *, on: date) -> dict[str, str]:
+def _clearance_faults(clearance: ClearanceFacts, *, on: date) -> dict[str, str]:
     """Return why it is no clearance of the Monitoring Officer's, by field."""
-    if said.by_themselves:
-        return {} if said.held_it else {"on": "Enter a day on which you held the post"}
+    if clearance.by_themselves:
+        return {} if clearance.held_it else {"on": "Enter a day on which you held the post"}
     faults = {}
-    if not said.is_named:
+    if not clearance.is_named:
         faults["holding"] = "Choose the Monitoring Officer who cleared it"
-    elif not said.held_it:
+    elif not clearance.held_it:
         faults["holding"] = f"Choose who held the post on {printed_day(on)}"
-    if not said.document.strip():
+    if not clearance.document.strip():
         faults["document"] = (
             "Enter the reference of the document in which the Monitoring Officer cleared it"
         )
@@ -251,7 +253,7 @@ def _not_before(
             days.append((receipt.on, "the day the IRB received the pack"))
         if ended := last(edition.own, PublicationStep.TAKEN_DOWN):
             days.append((ended.on, "the day it was taken down"))
-    return max(days, key=lambda one: one[0] or date.min)
+    return max(days, key=lambda day: day[0] or date.min)
 
 
 def period_faults(entered: PreElectionFacts, others: Iterable[PreElectionFacts]) -> dict[str, str]:
@@ -262,7 +264,7 @@ def period_faults(entered: PreElectionFacts, others: Iterable[PreElectionFacts])
     if entered.ends_on < entered.starts_on:
         faults["ends_on"] = f"Enter {printed_day(entered.starts_on)}, its first day, or a later day"
     elif not entered.withdrawn and (
-        other := next((one for one in others if _overlap(one, entered)), None)
+        other := next((period for period in others if _overlap(period, entered)), None)
     ):
         faults["starts_on"] = (
             f"It overlaps the pre-election period of the {other.election}, "
@@ -273,7 +275,7 @@ def period_faults(entered: PreElectionFacts, others: Iterable[PreElectionFacts])
     return faults
 
 
-def _overlap(one: PreElectionFacts, other: PreElectionFacts) -> bool:
-    if one.series == other.series or one.withdrawn:
+def _overlap(period: PreElectionFacts, other: PreElectionFacts) -> bool:
+    if period.series == other.series or period.withdrawn:
         return False
-    return one.starts_on <= other.ends_on and other.starts_on <= one.ends_on
+    return period.starts_on <= other.ends_on and other.starts_on <= period.ends_on

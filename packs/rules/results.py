@@ -11,7 +11,7 @@ from packs.words import ItemKind
 def that_print(
     kind: ItemKind,
     ref: str,
-    said: Iterable[datetime],
+    given: Iterable[datetime],
     editions: Iterable[PublishedFacts],
     *,
     until: datetime,
@@ -22,17 +22,17 @@ def that_print(
     month was frozen, and tells what was said up to a later moment. Where nothing had been said
     there is no result, so nothing was published.
     """
-    moments = sorted(said)
-    before = [one for one in moments if one <= until]
+    moments = sorted(given)
+    before = [moment for moment in moments if moment <= until]
     if not before:
         return []
-    since, later = before[-1], next((one for one in moments if one > until), None)
+    since, later = before[-1], next((moment for moment in moments if moment > until), None)
     return [
-        one
-        for one in editions
-        if since <= one.told_until
-        and (later is None or one.frozen_at < later)
-        and not _withholds(one, kind, ref)
+        edition
+        for edition in editions
+        if since <= edition.told_until
+        and (later is None or edition.frozen_at < later)
+        and not _withholds(edition, kind, ref)
     ]
 
 
@@ -40,8 +40,8 @@ def _withholds(edition: PublishedFacts, kind: ItemKind, ref: str) -> bool:
     """Tell whether an edition did not show it: a test goes with the result of any requirement."""
     if (kind, ref) in edition.withheld:
         return True
-    results = (one for of, one in edition.withheld if of is ItemKind.RESULT)
-    return kind is ItemKind.TEST and any(one.startswith(f"{ref}-") for one in results)
+    results = (result for of, result in edition.withheld if of is ItemKind.RESULT)
+    return kind is ItemKind.TEST and any(result.startswith(f"{ref}-") for result in results)
 
 
 def published_words(ref: str, edition: PublishedFacts) -> str:

@@ -16,11 +16,11 @@ class Weight(IntEnum):
     OTHER = 3
 
 
-def weight_of(said: Judgement | Said | Ruling) -> Weight:
+def weight_of(verdict: Judgement | Said | Ruling) -> Weight:
     """Return how bad it is that commissioners or others said something."""
-    if said in {Said.WITHDRAWN, Ruling.WITHDRAWN}:
+    if verdict in {Said.WITHDRAWN, Ruling.WITHDRAWN}:
         return Weight.TAKEN_BACK
-    return Weight.BAD if said in {Judgement.NOT_MET, Said.NOT_CONFIDENT} else Weight.OTHER
+    return Weight.BAD if verdict in {Judgement.NOT_MET, Said.NOT_CONFIDENT} else Weight.OTHER
 
 
 def is_since(moment: datetime, since: datetime | None) -> bool:

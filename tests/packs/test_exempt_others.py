@@ -50,7 +50,7 @@ def test_rule_29_a_confidential_milestone_is_not_told_by_its_exempt_return():
     exempt = classed(ItemKind.RETURN, programme)
     assert MARK in str(found_of(facts, exempt)[programme])
     found = found_of(facts, exempt, classed(ItemKind.MILESTONE, row, **CONFIDENTIAL))
-    assert found.keys() == {programme} and found[programme].said
+    assert found.keys() == {programme} and found[programme].passages
     assert MARK not in str(found) and row not in str(found)
 
 

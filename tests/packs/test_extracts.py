@@ -188,7 +188,7 @@ class TestExempt:
         ret = next(one for one in plan().programmes if one.ret and one.ret.progress)
         row = next(one for one in plan().requirements if one.assessments)
         page = exempt(classed(ItemKind.RETURN, ret.ref), classed(ItemKind.JUDGEMENT, row.ref))
-        said = {item.ref: " ".join(text for _, text in item.said) for item in page.items}
+        said = {item.ref: " ".join(text for _, text in item.passages) for item in page.items}
         assert ret.ret.progress in said[ret.ref]
         assert row.assessments[0].rationale in said[row.ref]
 
@@ -204,7 +204,7 @@ class TestExempt:
     def test_a_return_says_of_its_rows_what_was_reported_of_this_month_alone(self):
         ret = next(one for one in plan().programmes if one.ret and one.ret.progress)
         [item] = exempt(classed(ItemKind.RETURN, ret.ref)).items
-        said = dict(item.said)
+        said = dict(item.passages)
         for row in ret.milestones:
             of_month = [one for one in row.reports if one.month == ret.ret.month]
             assert (f"{row.ref} {row.title}" in said) == any(one.narrative for one in of_month)

@@ -185,7 +185,7 @@ class TestTheAct:
         exempt = context_of(Pack.objects.get(audience="exempt")).exempt
         [line] = [line for page in extract.outcomes for line in page.requirements]
         assert [one.words for one in line.assessments] == ["Not shown", "Not shown", "Not assessed"]
-        said = {one.kind: dict(one.said) for one in exempt.items}
+        said = {one.kind: dict(one.passages) for one in exempt.items}
         assert said[ItemKind.RESULT.label]["Result"].startswith("Met, 8 Nov 2026, Person comm")
         assert said[ItemKind.CPMO_VIEW.label] == {"Result": "Not assessed"}
         assert next(iter(said[ItemKind.TEST.label])) == "Declared met"

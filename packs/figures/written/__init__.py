@@ -16,7 +16,7 @@ from packs.figures.written.assured import (
     responses,
 )
 from packs.figures.written.sorts import PRINTED_FOR, PRINTED_IN, Sort
-from packs.figures.written.texts import WrittenGroup, WrittenText, said
+from packs.figures.written.texts import WrittenGroup, WrittenText, passage
 from packs.words import Forum
 from programmes.facts import ProgrammeFacts
 from programmes.words import TEXTS
@@ -32,12 +32,12 @@ def written(
     """
     delivery = {
         Sort.TEXTS: _texts(pinned),
-        Sort.SOUGHT: (one for item in pinned.items for one in _item(item)),
+        Sort.SOUGHT: (text for item in pinned.items for text in _item(item)),
         Sort.BOARD: _board(plan, forum),
-        Sort.SINCE: (said(one.who, one.what) for one in pinned.since),
+        Sort.SINCE: (passage(act.who, act.what) for act in pinned.since),
         Sort.POINTS: _points(plan),
-        Sort.RATINGS: (one for row in plan.programmes for one in _ratings(row)),
-        Sort.RETURNS: (one for row in plan.programmes for one in _return(row, plan)),
+        Sort.RATINGS: (text for row in plan.programmes for text in _ratings(row)),
+        Sort.RETURNS: (text for row in plan.programmes for text in _return(row, plan)),
         Sort.REGISTERS: _registers(plan),
         Sort.MONEY: _money(plan),
         Sort.CHANGES: _changes(plan),
@@ -52,23 +52,23 @@ def written(
         Sort.RECOMMENDATIONS: recommendations(plan),
     }
     groups = (
-        WrittenGroup(title=sort.value, texts=tuple(one for one in found[sort] if one.words))
+        WrittenGroup(title=sort.value, texts=tuple(text for text in found[sort] if text.words))
         for sort in (PRINTED_IN[extract] if extract else PRINTED_FOR[forum])
     )
-    return [one for one in groups if one.texts]
+    return [group for group in groups if group.texts]
 
 
 def _texts(pinned: PinnedFacts) -> Iterator[WrittenText]:
-    for one in pinned.texts:
-        yield said(one.kind.named(one.place), one.words, one.way_back, who=one.by_name)
+    for text in pinned.texts:
+        yield passage(text.kind.named(text.place), text.words, text.way_back, who=text.by_name)
     if pinned.corrects:
-        yield said("Reason of the correction", pinned.corrects.words)
+        yield passage("Reason of the correction", pinned.corrects.words)
 
 
 def _item(item: ItemFacts) -> Iterator[WrittenText]:
     parts = (item.ask, item.options, item.recommendation, item.without)
     who = "" if item.asked_by == WITHHELD else item.asked_by
-    yield said(f"Item {item.number}", *parts, who=who)
+    yield passage(f"Item {item.number}", *parts, who=who)
 
 
 def _board(plan: PlanFacts, forum: Forum) -> Iterator[WrittenText]:
@@ -76,78 +76,96 @@ def _board(plan: PlanFacts, forum: Forum) -> Iterator[WrittenText]:
         return
     for meeting in plan.boards.meetings:
         for item in meeting.items if meeting.forum is forum else ():
-            yield said(f"Item {item.number}", item.ask)
+            yield passage(f"Item {item.number}", item.ask)
             for end in item.ends:
-                yield said(f"Item {item.number}, {end.fate.label.lower()}", end.words,
-                           who=end.by_name)  # fmt: skip
+                yield passage(
+                    f"Item {item.number}, {end.fate.label.lower()}", end.words, who=end.by_name
+                )
     for action in plan.boards.actions:
         if action.forum is forum:
             yield _action(action)
 
 
 def _action(action: BoardActionFacts) -> WrittenText:
-    return said(action.ref, action.words, *(one.words for one in action.steps), who=action.owner)
+    return passage(
+        action.ref, action.words, *(step.words for step in action.steps), who=action.owner
+    )
 
 
 def _points(plan: PlanFacts) -> Iterator[WrittenText]:
-    for one in plan.points or ():
-        yield said(one.ref, one.words, one.asked_of, *(step.words for step in one.steps),
-                   who=one.by_name)  # fmt: skip
+    for point in plan.points or ():
+        yield passage(
+            point.ref,
+            point.words,
+            point.asked_of,
+            *(step.words for step in point.steps),
+            who=point.by_name,
+        )
 
 
 def _ratings(row: ProgrammeFacts) -> Iterator[WrittenText]:
-    for one in row.ret.ratings if row.ret else ():
-        rated = f"{row.name}, {one.voice.label}: {one.rating.label}"
-        beside = one.dimensions.reason if one.dimensions else ""
-        yield said(rated, one.reason, beside, who=one.by_name)
+    for rating in row.ret.ratings if row.ret else ():
+        rated = f"{row.name}, {rating.voice.label}: {rating.rating.label}"
+        beside = rating.dimensions.reason if rating.dimensions else ""
+        yield passage(rated, rating.reason, beside, who=rating.by_name)
 
 
 def _return(row: ProgrammeFacts, plan: PlanFacts) -> Iterator[WrittenText]:
     for name, label in TEXTS.items() if row.ret else ():
-        yield said(f"{row.name}: {label.lower()}", getattr(row.ret, name))
+        yield passage(f"{row.name}: {label.lower()}", getattr(row.ret, name))
     for step in row.ret.steps if row.ret else ():
-        yield said(f"{row.name}: {step.to_state.label.lower()}", step.reason, who=step.by_name)
+        yield passage(f"{row.name}: {step.to_state.label.lower()}", step.reason, who=step.by_name)
     for milestone in row.milestones:
         # The newest is printed of one that was not reported this month.
-        for number, one in enumerate(milestone.reports):
-            if not number or one.month == plan.period.month:
-                parts = (one.narrative, one.reason, one.evidence, one.no_evidence, one.handed_to)
-                yield said(milestone.ref, *parts, who=one.by_name)
+        for number, report in enumerate(milestone.reports):
+            if not number or report.month == plan.period.month:
+                parts = (
+                    report.narrative,
+                    report.reason,
+                    report.evidence,
+                    report.no_evidence,
+                    report.handed_to,
+                )
+                yield passage(milestone.ref, *parts, who=report.by_name)
         for done in milestone.completions:
-            yield said(f"{milestone.ref}: {done.what.label.lower()}", done.reason, who=done.by_name)
+            yield passage(
+                f"{milestone.ref}: {done.what.label.lower()}", done.reason, who=done.by_name
+            )
         for given in milestone.recurring.reported if milestone.recurring else ():
-            yield said(milestone.ref, given.reason, who=given.by_name)
+            yield passage(milestone.ref, given.reason, who=given.by_name)
 
 
 def _registers(plan: PlanFacts) -> Iterator[WrittenText]:
     for risk in plan.raid.risks if plan.raid else ():
-        yield said(risk.ref, risk.title, risk.mitigation, risk.controls, who=risk.owner or "")
+        yield passage(risk.ref, risk.title, risk.mitigation, risk.controls, who=risk.owner or "")
     for issue in plan.raid.issues if plan.raid else ():
-        yield said(issue.ref, issue.title, who=issue.owner or "")
-    for one in plan.dependencies or ():
-        yield said(one.ref, one.title)
+        yield passage(issue.ref, issue.title, who=issue.owner or "")
+    for dependency in plan.dependencies or ():
+        yield passage(dependency.ref, dependency.title)
 
 
 def _money(plan: PlanFacts) -> Iterator[WrittenText]:
     years = plan.money.years if plan.money else ()
-    named = {one.initiative.ref: one.initiative for year in years for one in year.savings}
+    named = {row.initiative.ref: row.initiative for year in years for row in year.savings}
     for saving in named.values():
-        yield said(saving.ref, saving.title, who=saving.owner or "")
+        yield passage(saving.ref, saving.title, who=saving.owner or "")
     for lot in plan.money.lots if plan.money else ():
-        yield said(lot.ref, lot.title, who=lot.owner or "")
-    for kept in plan.benefits or ():
-        one = kept.benefit
-        yield said(one.ref, one.title, one.measure, one.unit, who=one.owner or "")
+        yield passage(lot.ref, lot.title, who=lot.owner or "")
+    for row in plan.benefits or ():
+        benefit = row.benefit
+        yield passage(
+            benefit.ref, benefit.title, benefit.measure, benefit.unit, who=benefit.owner or ""
+        )
 
 
 def _changes(plan: PlanFacts) -> Iterator[WrittenText]:
     for milestone in plan.milestones:
         if newest := milestone.baselines[-1:]:
             (base,) = newest
-            yield said(f"{milestone.ref}, B{base.number}", base.reason, who=base.by_name)
-    for one in plan.changes or ():
-        rows = (words for row in one.rows for words in (row.new_title, row.run_by))
-        yield said(one.ref, one.reason, *rows)
+            yield passage(f"{milestone.ref}, B{base.number}", base.reason, who=base.by_name)
+    for change in plan.changes or ():
+        rows = (words for row in change.rows for words in (row.new_title, row.run_by))
+        yield passage(change.ref, change.reason, *rows)
 
 
 __all__ = ["WrittenGroup", "WrittenText", "written"]

@@ -30,8 +30,13 @@ class Sort(Enum):
 
 
 OF_DELIVERY = (
-    Sort.POINTS, Sort.RATINGS, Sort.RETURNS, Sort.REGISTERS, Sort.MONEY, Sort.CHANGES,
-)  # fmt: skip
+    Sort.POINTS,
+    Sort.RATINGS,
+    Sort.RETURNS,
+    Sort.REGISTERS,
+    Sort.MONEY,
+    Sort.CHANGES,
+)
 OF_A_BOARD = (Sort.TEXTS, Sort.SOUGHT, Sort.BOARD, Sort.SINCE)
 PRINTED_FOR: Mapping[Forum, tuple[Sort, ...]] = {
     Forum.TIB: (*OF_A_BOARD, *OF_DELIVERY, Sort.REQUESTS),
@@ -41,7 +46,11 @@ PRINTED_FOR: Mapping[Forum, tuple[Sort, ...]] = {
 PRINTED_IN: Mapping[Oversight, tuple[Sort, ...]] = {
     Oversight.AUDIT: (Sort.REGISTERS, Sort.RECOMMENDATIONS),
     Oversight.PROGRAMMES: (
-        *OF_DELIVERY, Sort.CONCERNS, Sort.ASSESSMENTS, Sort.RESPONSES, Sort.AMENDMENTS,
+        *OF_DELIVERY,
+        Sort.CONCERNS,
+        Sort.ASSESSMENTS,
+        Sort.RESPONSES,
+        Sort.AMENDMENTS,
     ),
     Oversight.WHOLE: (Sort.RATINGS, Sort.RETURNS, Sort.CHANGES),
-}  # fmt: skip
+}

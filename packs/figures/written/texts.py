@@ -22,7 +22,7 @@ class WrittenGroup:
     texts: tuple[WrittenText, ...]
 
 
-def said(what: str, *words: str, who: str = "") -> WrittenText:
+def passage(what: str, *words: str, who: str = "") -> WrittenText:
     """Return a text in its parts; nothing in the place of what is withheld."""
-    kept = [one for one in words if one and one != WITHHELD]
-    return WrittenText(what=what, who=who, words="\n".join(kept))
+    texts = [text for text in words if text and text != WITHHELD]
+    return WrittenText(what=what, who=who, words="\n".join(texts))
