@@ -120,9 +120,9 @@ def _draw_and_store(pack: Pack, heart: Heartbeat) -> bool:
     )
     ours = queue.finish(pack.pk, at=at, mark=heart.mark, made=made)
     if not ours:  # another worker's pack is another file, if it is sealed: no two seals are alike
-        for one in drawn:
-            if one.seal:
-                store.remove(one.file.sha256)
+        for drawing in drawn:
+            if drawing.seal:
+                store.remove(drawing.file.sha256)
     return ours
 
 
@@ -160,8 +160,8 @@ def markup_kept(pack: Pack, file: PackFile) -> str | None:
     sha256 = markup_hashes(pack.manifest).get(file)
     if sha256 is None:
         return None
-    if (kept := store.markup_of(sha256)) is not None:
-        return kept
+    if (stored := store.markup_of(sha256)) is not None:
+        return stored
     try:
         made = markup_of(pack, file)
     except (pdf.CannotDraw, Unreadable):
@@ -171,9 +171,9 @@ def markup_kept(pack: Pack, file: PackFile) -> str | None:
 
 def files_of(pack: Pack) -> tuple[PackFile, ...]:
     """Return the files that a pack is made of: once it is ready, those that were stored."""
-    kept = tuple(one.file for one in pack.stored)
+    files = tuple(stored.file for stored in pack.stored)
     oversight = Oversight(pack.committee.oversight) if pack.committee else None
-    return kept or contents_of(pack.forum, Audience(pack.audience), oversight).files
+    return files or contents_of(pack.forum, Audience(pack.audience), oversight).files
 
 
 def context_of(pack: Pack) -> PackContext:
@@ -202,7 +202,7 @@ def context_of(pack: Pack) -> PackContext:
     if pinned and extract:
         plan, last = for_committee(plan, extract), last and for_committee(last, extract)
         held = withheld_from(own.plan, pinned)
-        months = [for_committee(one, extract) for one in months]
+        months = [for_committee(month, extract) for month in months]
     if last is not None and pack.compared_with is not None:
         before = key_facts(last, sha256=pack.compared_with.sha256)
     return compose(
@@ -218,16 +218,18 @@ def context_of(pack: Pack) -> PackContext:
     )
 
 
-def _opened(kept: PlanSnapshot) -> Opened:
-    if hashlib.sha256(kept.body.encode()).hexdigest() != kept.sha256:
+def _opened(snapshot: PlanSnapshot) -> Opened:
+    if hashlib.sha256(snapshot.body.encode()).hexdigest() != snapshot.sha256:
         raise pdf.CannotDraw(
-            f"The stored snapshot of {kept.period} does not match its hash: it was changed outside "
-            "the product. Restore the database from a backup, then ask for the pack again."
+            f"The stored snapshot of {snapshot.period} does not match its hash: it was changed "
+            "outside the product. Restore the database from a backup, then ask for the pack again."
         )
-    return opened(kept.body)
+    return opened(snapshot.body)
 
 
 def redraw(pack: Pack, into: Path, file: PackFile = PackFile.PACK) -> bool:
     """Draw a file of an issued pack again and tell whether it is the same byte for byte."""
     pdf.draw(markup_of(pack, file), into)
-    return store.hash_of(into) in {one.redrawn_sha256 for one in pack.stored if one.file is file}
+    return store.hash_of(into) in {
+        stored.redrawn_sha256 for stored in pack.stored if stored.file is file
+    }

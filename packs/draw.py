@@ -69,10 +69,10 @@ class _Pages(logging.Handler):
     """Passes on which page is being laid out."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        said = record.getMessage()
-        if said.rsplit(" ", 1)[-1].isdecimal():  # not "Page 7 (up-to-date)", laid out before
-            say(f"page {said.rsplit(' ', 1)[-1]}")
-        elif "PDF" in said:
+        message = record.getMessage()
+        if message.rsplit(" ", 1)[-1].isdecimal():  # not "Page 7 (up-to-date)", laid out before
+            say(f"page {message.rsplit(' ', 1)[-1]}")
+        elif "PDF" in message:
             say("writing")
 
 

@@ -53,7 +53,7 @@ def _left_open(pdf: pikepdf.Pdf) -> Iterator[str]:
         if tag == "/TH":
             named.add(str(element.get("/ID", "")))
         elif tag == "/TD":
-            pointed.update(str(one) for one in element.get("/A", {}).get("/Headers", ()))
+            pointed.update(str(header) for header in element.get("/A", {}).get("/Headers", ()))
         yield from _lacks(element, tag)
         for holder, number in _places(element):
             if number is not None:
@@ -70,7 +70,7 @@ def _lacks(element: Node, tag: str) -> Iterator[str]:
     """Yield what one element lacks."""
     if tag == "/TH" and element.get("/A", {}).get("/Scope") not in SCOPES:
         yield "HEADER-CELL-SCOPE"
-    elif tag == "/Table" and all(one.S != Name.TH for one in _elements(element)):
+    elif tag == "/Table" and all(cell.S != Name.TH for cell in _elements(element)):
         yield "TABLE-WITHOUT-HEADER-CELL"
     elif HEADING.fullmatch(tag) and not _holds_words(element):
         yield "HEADING-WITHOUT-WORDS"
@@ -109,7 +109,9 @@ def _drawn(pdf: pikepdf.Pdf) -> Counter[tuple[Any, int]]:
 
 def _content(page: Node) -> bytes:
     parts = page.get("/Contents", Array())
-    return b"\n".join(one.read_bytes() for one in (parts if isinstance(parts, Array) else [parts]))
+    return b"\n".join(
+        part.read_bytes() for part in (parts if isinstance(parts, Array) else [parts])
+    )
 
 
 def _elements(element: Node) -> Iterator[Node]:

@@ -64,8 +64,8 @@ def render(
 def _headed(body: Markup, *notes: str) -> Markup:
     """Return a section with a note under its heading, with which each begins."""
     note = " ".join(filter(None, notes))
-    said = Markup('</h1>\n<p class="note">{}</p>').format(note) if note else Markup("</h1>")
-    return body.replace(Markup("</h1>"), said, 1)
+    headed = Markup('</h1>\n<p class="note">{}</p>').format(note) if note else Markup("</h1>")
+    return body.replace(Markup("</h1>"), headed, 1)
 
 
 @cache
@@ -197,8 +197,8 @@ def posted(name: str, post: str) -> str:
 
 def joined(texts: Iterable[Any], between: str = "", attribute: str | None = None) -> Markup:
     """Return texts, or an attribute of each, in one line, each isolated from the others."""
-    said = map(attrgetter(attribute), texts) if attribute else texts
-    return escape(between).join(map(isolated, said))
+    values = map(attrgetter(attribute), texts) if attribute else texts
+    return escape(between).join(map(isolated, values))
 
 
 def tall(*texts: str) -> Markup:

@@ -67,7 +67,7 @@ def manifest_of(pack: Pack, control: Control, *, drawn: Sequence[Drawn], at: dat
             "made_by": made_by(),
             "pdf": _pdf(own.file),
             "html": {"bytes": len(text), "sha256": sha256(text).hexdigest()},
-            **{one.file.file.value: _apart(one, name) for one in apart},
+            **{drawing.file.file.value: _apart(drawing, name) for drawing in apart},
             "seal": _seal(own.seal),
             "snapshot": {"schema": pack.snapshot.schema, "sha256": pack.snapshot.sha256},
             "compared_with": _compared_with(pack),
@@ -81,9 +81,9 @@ def markup_hashes(manifest: str) -> dict[PackFile, str]:
     """Return the SHA-256 of the HTML of each file that a manifest names; none of an empty one."""
     if not manifest:
         return {}
-    said = json.loads(manifest)
-    found = {PackFile.PACK: said["html"]["sha256"]}
-    apart = said.get(PackFile.ANNEX.value)
+    values = json.loads(manifest)
+    found = {PackFile.PACK: values["html"]["sha256"]}
+    apart = values.get(PackFile.ANNEX.value)
     return found | ({PackFile.ANNEX: apart["html_sha256"]} if apart else {})
 
 
@@ -100,16 +100,16 @@ def made_by() -> dict[str, str]:
 
 def _pdf(file: StoredFile) -> dict[str, Any]:
     """Return what is said of a PDF; of a sealed one also what was drawn, before the seal."""
-    said: dict[str, Any] = {"bytes": file.size, "pages": file.pages, "sha256": file.sha256}
+    values: dict[str, Any] = {"bytes": file.size, "pages": file.pages, "sha256": file.sha256}
     if file.drawn_sha256:
-        said["drawn"] = {"bytes": file.drawn_size, "sha256": file.drawn_sha256}
-    return said
+        values["drawn"] = {"bytes": file.drawn_size, "sha256": file.drawn_sha256}
+    return values
 
 
-def _apart(one: Drawn, name: str) -> dict[str, Any]:
+def _apart(drawing: Drawn, name: str) -> dict[str, Any]:
     """Return what is said of a second file of the same edition."""
-    text = sha256(one.markup.encode()).hexdigest()
-    return {**_pdf(one.file), "file": f"{name}-{ANNEXES}.pdf", "html_sha256": text}
+    text = sha256(drawing.markup.encode()).hexdigest()
+    return {**_pdf(drawing.file), "file": f"{name}-{ANNEXES}.pdf", "html_sha256": text}
 
 
 def _seal(seal: Seal | None) -> dict[str, Any] | None:
@@ -124,10 +124,10 @@ def _seal(seal: Seal | None) -> dict[str, Any] | None:
 
 
 def _compared_with(pack: Pack) -> dict[str, Any] | None:
-    kept = pack.compared_with
-    if kept is None:
+    snapshot = pack.compared_with
+    if snapshot is None:
         return None
-    return {"month": f"{kept.period.month:%Y-%m}", "snapshot_sha256": kept.sha256}
+    return {"month": f"{snapshot.period.month:%Y-%m}", "snapshot_sha256": snapshot.sha256}
 
 
 def _made_from(pack: Pack) -> dict[str, Any]:
@@ -135,8 +135,8 @@ def _made_from(pack: Pack) -> dict[str, Any]:
     whole = pack.made_from
     if whole is None:
         return {}
-    said = {"audience": pack.audience, "part": pack.part, "whole_sha256": whole.sha256}
-    return {"edition": said}
+    edition = {"audience": pack.audience, "part": pack.part, "whole_sha256": whole.sha256}
+    return {"edition": edition}
 
 
 def _supersedes(pack: Pack) -> dict[str, Any] | None:

@@ -66,8 +66,8 @@ def _said(draw_first_line: Any) -> Any:
         words = textbox.text
         if not any(ord(char) in SYLLABLES for char in words):
             return draw_first_line(stream, textbox, *how)
-        said = words.encode("utf-16-be").hex().upper()
-        stream.stream.append(f"/Span <</ActualText <FEFF{said}>>> BDC".encode())
+        letters = words.encode("utf-16-be").hex().upper()
+        stream.stream.append(f"/Span <</ActualText <FEFF{letters}>>> BDC".encode())
         emojis = draw_first_line(stream, textbox, *how)
         stream.stream.append(b"EMC")
         return emojis
@@ -118,14 +118,14 @@ def _unbroken(set_text: Any) -> Any:
         places = together(layout.text)
         if not places:
             return
-        kept = pango.pango_layout_get_attributes(layout.layout)
-        if kept == ffi.NULL:
-            kept = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+        attributes = pango.pango_layout_get_attributes(layout.layout)
+        if attributes == ffi.NULL:
+            attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
         for start, end in places:
             attribute = pango.pango_attr_allow_breaks_new(False)
             attribute.start_index = len(layout.text[:start].encode())
             attribute.end_index = len(layout.text[:end].encode())
-            pango.pango_attr_list_change(kept, attribute)
-        pango.pango_layout_set_attributes(layout.layout, kept)
+            pango.pango_attr_list_change(attributes, attribute)
+        pango.pango_layout_set_attributes(layout.layout, attributes)
 
     return set_whole

@@ -85,7 +85,7 @@ def fitted(write: Callable[[Room], str]) -> tuple[Room, Markup]:
 def height(written: str) -> float:
     """Return how high a cover stands, in millimetres."""
     sections = html.fragments_fromstring(written.strip())
-    return sum(_part(one) for section in sections for one in section)
+    return sum(_part(element) for section in sections for element in section)
 
 
 def _part(element: Element) -> float:
@@ -117,8 +117,8 @@ def _cells(row: Element, widths: Sequence[float], points: float) -> Iterator[flo
         span = int(cell.get("colspan", "1"))
         across = sum(widths[at : at + span]) * ACROSS - CELL
         at += span
-        paragraphs = [one for one in cell if one.tag == "p"] or [cell]
-        said = (" ".join("".join(one.itertext()).split()) for one in paragraphs)
+        paragraphs = [paragraph for paragraph in cell if paragraph.tag == "p"] or [cell]
+        texts = (" ".join("".join(paragraph.itertext()).split()) for paragraph in paragraphs)
         yield sum(
-            height_of(one, across=across, points=points, leading=LEADING) + 0.2 for one in said
+            height_of(text, across=across, points=points, leading=LEADING) + 0.2 for text in texts
         )

@@ -178,7 +178,7 @@ class _Drawing:
 
     def ended(self, code: int, complaints: list[str]) -> CannotDraw:
         """Return why a drawing ended without a word; what is not known is not guessed."""
-        said = "\n".join(complaints).strip()
+        output = "\n".join(complaints).strip()
         if code == -signal.SIGXCPU:
             return CannotDraw(
                 f"Creating it took more than {self.limits.processor:,} seconds of processor time, "
@@ -192,13 +192,13 @@ class _Drawing:
             )
         if any(shutil.disk_usage(folder).free < ROOM for folder in self.folders):
             return CannotDraw(storage_fault(errno.ENOSPC))
-        if "MemoryError" in said or "failed to allocate" in said:
+        if "MemoryError" in output or "failed to allocate" in output:
             return CannotDraw(
                 f"Creating the pack needs more memory than the {self.limits.megabytes:,} MB it may "
                 "use."
             )
-        logger.error("The drawing process ended with code %s: %s", code, said)
-        last = said.splitlines()[-1] if said else f"code {code}"
+        logger.error("The drawing process ended with code %s: %s", code, output)
+        last = output.splitlines()[-1] if output else f"code {code}"
         return CannotDraw(
             f"The process that creates the pack failed ({last[:300]}). Tell the administrator."
         )

@@ -109,7 +109,7 @@ def may_write_text(user: Any, kind: Any) -> bool:
 def is_monitoring_officer(user: Any) -> bool:
     """Tell whether the person holds the post of the council's Monitoring Officer."""
     held = user.holdings_on(user.acting_on)
-    return any(clears(one.post.title) for one in held)
+    return any(clears(holding.post.title) for holding in held)
 
 
 rules.add_perm(

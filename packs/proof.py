@@ -98,16 +98,16 @@ def compared(values: dict[str, Any], path: str) -> tuple[str, list[str]]:
 
     which = max((name for name in ("pdf", "annex") if name in values), key=alike)
     told, (same, begun, as_long) = values[which], alike(which)
-    said = f"Size: the manifest says {told['bytes']:,} bytes; this file has {size:,}."
+    sizes = f"Size: the manifest says {told['bytes']:,} bytes; this file has {size:,}."
     hashes = f"SHA-256: the manifest says {told['sha256']}; this file's is {sha256}."
-    faults = [*([] if as_long else [said]), *([] if same else [hashes])]
+    faults = [*([] if as_long else [sizes]), *([] if same else [hashes])]
     return which, [*faults, SEAL] if faults and begun else faults
 
 
 def plain(text: Any) -> str:
     """Return text as a terminal may show it: nothing that moves or hides other text."""
-    said = "".join(char if char.isprintable() else "?" for char in str(text)[:300])
-    return said.encode(known := sys.stdout.encoding or "utf-8", "replace").decode(known)
+    printable = "".join(char if char.isprintable() else "?" for char in str(text)[:300])
+    return printable.encode(known := sys.stdout.encoding or "utf-8", "replace").decode(known)
 
 
 def hash_and_size(path: str, most: int = 1 << 62) -> tuple[str, int]:
@@ -136,8 +136,8 @@ def main(typed: Any = None) -> int:
         print("\n- ".join(["REFUSED: altered, cut short, or of two packs.", *faults]))
         return 1
     print(f"THE SAME: this {which.upper()} is the one that the manifest is of, byte for byte.")
-    said = "{forum} pack, {month}, {}{version}, {status}; {council}"
-    print(plain(said.format("version " * isinstance(values["version"], int), **values)))
+    line = "{forum} pack, {month}, {}{version}, {status}; {council}"
+    print(plain(line.format("version " * isinstance(values["version"], int), **values)))
     print(plain(MADE_BY.format(**values)))
     seal = values.get("seal")
     print(f"Sealed by: {plain(seal['by'])}. Any reader of PDF shows it." if seal else "Not sealed.")

@@ -119,17 +119,17 @@ def _of_demonstration(folder: Path, *, at: datetime) -> Path:
 
     Of several workers that ask at once one makes it, and all have that one.
     """
-    kept = folder / "demonstration-seal.p12"
-    if kept.exists():
-        return kept
+    seal = folder / "demonstration-seal.p12"
+    if seal.exists():
+        return seal
     draft = folder / f"{uuid4().hex}.p12"
     descriptor = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(self_signed(DEMONSTRATION, DEMONSTRATION_PASSPHRASE, begins=at))
     with suppress(FileExistsError):
-        os.link(draft, kept)
+        os.link(draft, seal)
     draft.unlink()
-    return kept
+    return seal
 
 
 def self_signed(

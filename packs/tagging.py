@@ -63,26 +63,26 @@ def _join_pages(pdf: pikepdf.Pdf, root: Node, splits: list[Chain]) -> None:
 
 def _join(first: Node, second: Node, chain: Chain) -> None:
     """Move what the second element holds to the end of the first."""
-    kept, moved = first.K, list(second.K)
-    if chain[0] == "TR" and len(kept) == len(moved):
-        for cell, rest in zip(kept, moved, strict=True):
+    kids, moved = first.K, list(second.K)
+    if chain[0] == "TR" and len(kids) == len(moved):
+        for cell, rest in zip(kids, moved, strict=True):
             _join(cell, rest, [_tag(cell)])
         return
     if chain[0] == "Table" and moved and moved[0].get("/S") == Name.THead:
         repeated, moved = moved[0], moved[1:]
-        heads = [kid for kid in kept if kid.get("/S") == Name.THead]
+        heads = [kid for kid in kids if kid.get("/S") == Name.THead]
         if not heads:  # a row left no room for the head on that page: the table's own comes later
             repeated.P = first
-            kept.insert(1 if len(kept) and _tag(kept[0]) == "Caption" else 0, repeated)
+            kids.insert(1 if len(kids) and _tag(kids[0]) == "Caption" else 0, repeated)
         renamed = dict(zip(_ids(repeated), _ids(heads[0]) if heads else [], strict=False))
         for element in moved:
             _rename_headers(element, renamed)
-    if len(chain) > 1 and len(kept) and moved and _tag(kept[-1]) == _tag(moved[0]) == chain[1]:
-        _join(kept[-1], moved[0], chain[1:])
+    if len(chain) > 1 and len(kids) and moved and _tag(kids[-1]) == _tag(moved[0]) == chain[1]:
+        _join(kids[-1], moved[0], chain[1:])
         moved = moved[1:]
     for element in moved:
         element.P = first
-        kept.append(element)
+        kids.append(element)
 
 
 def _tag(element: Any) -> str:

@@ -24,5 +24,5 @@ LONGEST = 18  # characters, which the narrowest column of words has room for
 
 def together(text: str) -> list[tuple[int, int]]:
     """Return where each of them begins and ends in a text, of those that could be parted."""
-    found = (one.span() for one in ONE.finditer(text))
+    found = (match.span() for match in ONE.finditer(text))
     return [(start, end) for start, end in found if 2 < end - start <= LONGEST]

@@ -19,7 +19,7 @@ from lxml.html import HtmlElement
 from markupsafe import Markup
 
 from irp.cards import carded
-from packs.twin_files import CONTENTS, HEADINGS, NARROW, things, title_of, words_of
+from packs.twin_files import CONTENTS, HEADINGS, NARROW, exhibits, title_of, words_of
 
 BACK_TO = "pack-contents"  # the id of the page's own list
 PARTS = ("report", "outcome")  # articles that a section is made of, each with a heading
@@ -58,8 +58,8 @@ def twin(markup: str, *, file_of: Callable[[int], str], opened: bool = False) ->
         if section.get("id") == CONTENTS:
             section.drop_tree()
     contents = tuple(_contents(body))
-    for number, thing in enumerate(list(things(body)), start=1):
-        _shown(thing, title_of(thing), address=file_of(number), number=number, opened=opened)
+    for number, exhibit in enumerate(list(exhibits(body)), start=1):
+        _shown(exhibit, title_of(exhibit), address=file_of(number), number=number, opened=opened)
     for element in body.iter(html.etree.Element):
         _for_the_screen(element)
     for article in list(body.iter("article")):
@@ -113,18 +113,18 @@ def _folded(heading: HtmlElement, *, opened: bool, name: str) -> HtmlElement:
     return fold
 
 
-def _shown(thing: HtmlElement, title: str, *, address: str, number: int, opened: bool) -> None:
+def _shown(exhibit: HtmlElement, title: str, *, address: str, number: int, opened: bool) -> None:
     """Give a table or chart what it is shown in, with a link to its file beneath."""
     frame = html.Element("div")
     frame.set("class", "app-pack__thing")
-    thing.addprevious(frame)
-    frame.tail, thing.tail = thing.tail, None
-    thing.drop_tree()
-    if thing.tag == "figure":
-        is_redrawn = bool(thing.find_class(NARROW))
-        frame.append(thing if is_redrawn else _region(thing, f"{title} ({number})"))
+    exhibit.addprevious(frame)
+    frame.tail, exhibit.tail = exhibit.tail, None
+    exhibit.drop_tree()
+    if exhibit.tag == "figure":
+        is_redrawn = bool(exhibit.find_class(NARROW))
+        frame.append(exhibit if is_redrawn else _region(exhibit, f"{title} ({number})"))
     else:
-        _set_table(frame, thing, title, number=number, opened=opened)
+        _set_table(frame, exhibit, title, number=number, opened=opened)
     frame.append(_file_line(title, address))
 
 
@@ -178,9 +178,9 @@ def _table_region(table: HtmlElement, label: str) -> HtmlElement:
         return _region(table, label)
     columns = max((len(row) for row in table.iter("tr")), default=0)
     for cell in table.iterfind("tbody/tr/*"):
-        said = words_of(cell)
-        is_word = len(said) <= WORD or MOMENT.fullmatch(said)
-        if is_word or (len(said) >= SENTENCE and cell.tag == "td"):
+        words = words_of(cell)
+        is_word = len(words) <= WORD or MOMENT.fullmatch(words)
+        if is_word or (len(words) >= SENTENCE and cell.tag == "td"):
             name = "app-table__word" if is_word else "app-table__text"
             cell.set("class", f"{cell.get('class') or ''} {name}".strip())
     if columns >= MANY_COLUMNS:
@@ -191,15 +191,15 @@ def _table_region(table: HtmlElement, label: str) -> HtmlElement:
     return _region(cards, label, name="app-table-region app-table-region--cards")
 
 
-def _region(thing: HtmlElement, label: str, *, name: str = "app-table-region") -> HtmlElement:
+def _region(exhibit: HtmlElement, label: str, *, name: str = "app-table-region") -> HtmlElement:
     """Return a region that scrolls by itself, takes the keyboard's focus and has a name."""
     region = html.Element("div")
     region.set("class", name)
     region.set("role", "region")
     region.set("tabindex", "0")
     region.set("aria-label", label)
-    thing.tail = None
-    region.append(thing)
+    exhibit.tail = None
+    region.append(exhibit)
     return region
 
 

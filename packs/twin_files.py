@@ -9,7 +9,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5")
-NEAREST_HEADING = "(" + "|".join(f"preceding::{one}" for one in HEADINGS) + ")[last()]"
+NEAREST_HEADING = "(" + "|".join(f"preceding::{heading}" for heading in HEADINGS) + ")[last()]"
 CONTENTS = "contents"
 NARROW = "app-drawing__narrow"  # a chart drawn again for a narrow window, which says nothing new
 SILENT = frozenset({"text", "style", "desc"})  # what a drawing says besides its title
@@ -28,17 +28,17 @@ class DataFile:
 
 def data_file(markup: str, number: int) -> DataFile | None:
     """Return what a table or chart says, counted from 1 in the pack's order; None past the last."""
-    found = list(things(html.document_fromstring(markup).body))
+    found = list(exhibits(html.document_fromstring(markup).body))
     return file_of(found[number - 1]) if 0 < number <= len(found) else None
 
 
-def file_of(thing: HtmlElement) -> DataFile:
+def file_of(exhibit: HtmlElement) -> DataFile:
     """Return what a table or chart says."""
-    if thing.tag == "figure":
-        said = tuple((words,) for words in _marks(thing))
-        return DataFile(title=title_of(thing), heads=("What the chart says",), rows=said)
-    head: list[tuple[str, ...]] = _grid(thing.find("thead"))
-    rows, title = _grid(thing), title_of(thing)
+    if exhibit.tag == "figure":
+        marks = tuple((words,) for words in _marks(exhibit))
+        return DataFile(title=title_of(exhibit), heads=("What the chart says",), rows=marks)
+    head: list[tuple[str, ...]] = _grid(exhibit.find("thead"))
+    rows, title = _grid(exhibit), title_of(exhibit)
     width = max((len(row) for row in rows), default=0)
     columns = zip_longest(*(head or [(title,)]), fillvalue="")
     heads = tuple(" ".join(dict.fromkeys(filter(None, column))) for column in columns)
@@ -46,55 +46,55 @@ def file_of(thing: HtmlElement) -> DataFile:
     return DataFile(title=title, heads=heads, rows=tuple(rows[len(head) :]))
 
 
-def things(body: HtmlElement) -> Iterator[HtmlElement]:
+def exhibits(body: HtmlElement) -> Iterator[HtmlElement]:
     """Yield the tables and charts of a pack in its order; the list of contents is none of them."""
     for element in body.iter("table", "figure"):
         if CONTENTS not in (element.get("class") or "").split():
             yield element
 
 
-def title_of(thing: HtmlElement) -> str:
+def title_of(exhibit: HtmlElement) -> str:
     """Return the caption of a table or chart, or the nearest heading before it."""
-    caption = thing.find("caption") if thing.tag == "table" else thing.find("figcaption")
-    if caption is not None and (said := words_of(caption)):
-        return said
-    drawn = thing.find(".//svg/title") if thing.tag == "figure" else None
+    caption = exhibit.find("caption") if exhibit.tag == "table" else exhibit.find("figcaption")
+    if caption is not None and (title := words_of(caption)):
+        return title
+    drawn = exhibit.find(".//svg/title") if exhibit.tag == "figure" else None
     if drawn is not None:
         return words_of(drawn)
-    before = thing.xpath(NEAREST_HEADING)
+    before = exhibit.xpath(NEAREST_HEADING)
     return words_of(before[0]) if before else "Table"
 
 
 def words_of(element: HtmlElement) -> str:
     """Return what an element says in one line: of a drawing, its title alone."""
-    said: list[str] = []
-    _say(element, said)
-    return " ".join("".join(said).replace(SOFT_HYPHEN, "").split())
+    pieces: list[str] = []
+    _say(element, pieces)
+    return " ".join("".join(pieces).replace(SOFT_HYPHEN, "").split())
 
 
-def _say(element: Any, said: list[str]) -> None:
+def _say(element: Any, pieces: list[str]) -> None:
     if not isinstance(element.tag, str) or element.tag in SILENT:
         return
-    said.append(element.text or "")
+    pieces.append(element.text or "")
     for child in element:
         if child.tag in BREAKS:
-            said.append(" ")
-        _say(child, said)
-        said.append(f" {child.tail or ''}" if child.tag in BREAKS else child.tail or "")
+            pieces.append(" ")
+        _say(child, pieces)
+        pieces.append(f" {child.tail or ''}" if child.tag in BREAKS else child.tail or "")
 
 
 def _marks(figure: HtmlElement) -> Iterator[str]:
     """Yield what a chart says: its finding, what its description lists, each mark it names."""
-    wide = [one for one in figure.iter("svg") if NARROW not in (one.get("class") or "").split()]
-    titles = [words_of(one) for svg in wide for one in svg.iter("title")]
+    wide = [svg for svg in figure.iter("svg") if NARROW not in (svg.get("class") or "").split()]
+    titles = [words_of(title) for svg in wide for title in svg.iter("title")]
     yield from titles[:1]
-    for description in (one for svg in wide for one in svg.iter("desc")):
+    for description in (desc for svg in wide for desc in svg.iter("desc")):
         yield from filter(None, map(str.strip, (description.text_content()).split(";")))
     yield from titles[1:]
     if len(titles) < 2:
         yield from filter(
             None,
-            (" ".join(one.text_content().split()) for svg in wide for one in svg.iter("text")),
+            (" ".join(text.text_content().split()) for svg in wide for text in svg.iter("text")),
         )
 
 

@@ -48,8 +48,8 @@ def _frame(plan: Plan, loading: Loading) -> None:
     outcomes = []
     for outcome in plan.priority_outcomes:
         strands = [vars(strand) for strand in outcome.strands]
-        said = sourced_columns(outcome, "title", "outcome", "progress", strands=strands)
-        outcomes.append(Wanted(outcome_file(outcome), {"number": outcome.number}, said))
+        columns = sourced_columns(outcome, "title", "outcome", "progress", strands=strands)
+        outcomes.append(Wanted(outcome_file(outcome), {"number": outcome.number}, columns))
     loading.rows(PriorityOutcome, outcomes)
 
 
@@ -57,8 +57,8 @@ def _timeline(plan: Plan, loading: Loading) -> None:
     wanted = []
     for number, event in enumerate(plan.timeline, 1):
         dates = {"start": loading.cap_date(event.start), "end": loading.cap_date(event.end)}
-        said = sourced_columns(event, "title", "summary", dates_as_written=event.raw, **dates)
-        wanted.append(Wanted("cap/timeline.json", {"number": number}, said))
+        columns = sourced_columns(event, "title", "summary", dates_as_written=event.raw, **dates)
+        wanted.append(Wanted("cap/timeline.json", {"number": number}, columns))
     loading.rows(TimelineEntry, wanted)
 
 
@@ -67,8 +67,8 @@ def _concerns(plan: Plan, loading: Loading) -> None:
     for outcome in plan.priority_outcomes:
         belongs = {"outcome_id": loading.pk(PriorityOutcome, outcome.number)}
         for concern in outcome.concerns:
-            said = sourced_columns(concern, "strand", "summary", **belongs)
-            wanted.append(Wanted(outcome_file(outcome), {"ref": concern.ref}, said))
+            columns = sourced_columns(concern, "strand", "summary", **belongs)
+            wanted.append(Wanted(outcome_file(outcome), {"ref": concern.ref}, columns))
     loading.rows(Concern, wanted)
 
 
@@ -77,7 +77,7 @@ def _requirements(plan: Plan, loading: Loading) -> None:
     for outcome in plan.priority_outcomes:
         belongs = {"outcome_id": loading.pk(PriorityOutcome, outcome.number)}
         for requirement in outcome.requirements:
-            said = sourced_columns(
+            columns = sourced_columns(
                 requirement,
                 *("number", "title", "strand", "flag"),
                 test_id=loading.pk(AssuranceTest, requirement.test),
@@ -85,10 +85,10 @@ def _requirements(plan: Plan, loading: Loading) -> None:
                 dates_as_written=requirement.raw,
                 **belongs,
             )
-            file, kept = outcome_file(outcome), {}
+            file, first = outcome_file(outcome), {}
             if requirement.ref in amended:
-                kept = {name: said.pop(name) for name in ("title", "considerations")}
-            wanted.append(Wanted(file, {"ref": requirement.ref}, said, first=kept))
+                first = {name: columns.pop(name) for name in ("title", "considerations")}
+            wanted.append(Wanted(file, {"ref": requirement.ref}, columns, first=first))
     loading.rows(Requirement, wanted)
 
 
@@ -105,15 +105,15 @@ def _gates(plan: Plan, loading: Loading) -> None:
         for requirement in outcome.requirements:
             belongs = loading.pk(Requirement, requirement.ref)
             for number, gate in enumerate(requirement.gates, 1):
-                said = {
+                columns = {
                     "purpose": gate.purpose,
                     "words": gate.raw,
                     "due": gate_date(gate, quarters=loading.cap_quarters),
                     "ongoing": gate.ongoing,
                 }
                 key = {"requirement_id": belongs, "number": number}
-                first = {"due": said.pop("due")} if (belongs, number) in amended else {}
-                wanted.append(Wanted(outcome_file(outcome), key, said, first))
+                first = {"due": columns.pop("due")} if (belongs, number) in amended else {}
+                wanted.append(Wanted(outcome_file(outcome), key, columns, first))
     loading.rows(Gate, wanted)
 
 

@@ -12,13 +12,13 @@ FILE = "irp/boards.json"
 
 def load_committees(plan: Plan, loading: Loading) -> None:
     """Add what the plan names and nobody has said anything of: what the council said stays."""
-    said = set(CommitteeRemit.objects.values_list("board_id", "programme_id"))
+    standing = set(CommitteeRemit.objects.values_list("board_id", "programme_id"))
     tally, acts = loading.tally("programmes of committees"), []
     at = loading.known_from(FILE)
     for board in plan.boards:
-        for one in board.takes:
-            key = (loading.pk(Board, board.name), loading.pk(Programme, one.ref))
-            if key in said:
+        for programme in board.takes:
+            key = (loading.pk(Board, board.name), loading.pk(Programme, programme.ref))
+            if key in standing:
                 tally.unchanged += 1
                 continue
             source = {
@@ -36,7 +36,7 @@ def load_committees(plan: Plan, loading: Loading) -> None:
                     number=1,
                     takes=True,
                     from_on=HOLDS_FROM["irp"],
-                    words=one.words,
+                    words=programme.words,
                     reason="As published in the plan",
                     **source,
                 )

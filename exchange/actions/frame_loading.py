@@ -19,7 +19,7 @@ def load_frame(plan: Plan, loading: Loading) -> None:
             Wanted(
                 "irp/errata.json",
                 {"subject": erratum.subject},
-                {"says": [vars(said) for said in erratum.says], "note": erratum.note},
+                {"says": [vars(passage) for passage in erratum.says], "note": erratum.note},
             )
             for erratum in plan.errata
         ],
@@ -30,12 +30,12 @@ def load_frame(plan: Plan, loading: Loading) -> None:
 def _posts(plan: Plan, loading: Loading) -> None:
     wanted = []
     for post in plan.posts:
-        said = sourced_columns(
+        columns = sourced_columns(
             post, "kind", aliases=list(post.aliases), part_titles=list(post.parts)
         )
         if post.committee:  # what the council said of one that the file does not name stays
-            said["committee_id"] = loading.pk(Board, post.committee)
-        wanted.append(Wanted("irp/posts.json", {"title": post.title}, said))
+            columns["committee_id"] = loading.pk(Board, post.committee)
+        wanted.append(Wanted("irp/posts.json", {"title": post.title}, columns))
     loading.rows(Post, wanted)
 
 
@@ -73,8 +73,8 @@ def _boards(plan: Plan, loading: Loading) -> None:
         for board in ready:
             to = loading.pk(Board, above(board))
             number = places[board.name]
-            said = sourced_columns(board, *COLUMNS, reports_to_id=to, number=number)
-            wanted.append(Wanted("irp/boards.json", {"name": board.name}, said))
+            columns = sourced_columns(board, *COLUMNS, reports_to_id=to, number=number)
+            wanted.append(Wanted("irp/boards.json", {"name": board.name}, columns))
         loading.rows(Board, wanted)
         loaded |= {board.name for board in ready}
         waiting = [board for board in waiting if board not in ready]

@@ -24,13 +24,13 @@ def moved_baselines(plan: Plan) -> list[Fault]:
     B0 is as published and never rewritten (Rule 9); dates move by a change request (Rule 18). An
     end that only repeats the start ("Every 6 weeks" twice) and a blank one say the same.
     """
-    kept = {b0.milestone.ref: b0 for b0 in _published().select_related("milestone")}
+    standing = {b0.milestone.ref: b0 for b0 in _published().select_related("milestone")}
     faults = []
     for programme in plan.programmes:
         for row in programme.milestones:
-            if row.ref not in kept:
+            if row.ref not in standing:
                 continue
-            b0 = kept[row.ref]
+            b0 = standing[row.ref]
             repeats = not row.end and b0.start.raw == b0.end.raw
             for name, words in (("start", row.start), ("end", row.end)):
                 stands = getattr(b0, f"{name}_raw")
@@ -46,7 +46,7 @@ def load_programmes(plan: Plan, loading: Loading) -> None:
     """Load every programme with its rows."""
     wanted = []
     for programme in plan.programmes:
-        said = sourced_columns(
+        columns = sourced_columns(
             programme,
             *("number", "name", "summary", "purpose"),
             aliases=list(programme.aliases),
@@ -55,8 +55,8 @@ def load_programmes(plan: Plan, loading: Loading) -> None:
             lead_member_id=loading.pk(Post, programme.lead_member),
         )
         if programme.rdl:  # the document names none; one that the council has set since stays
-            said["rdl_id"] = loading.pk(Post, programme.rdl)
-        wanted.append(Wanted(programme_file(programme), {"ref": programme.ref}, said))
+            columns["rdl_id"] = loading.pk(Post, programme.rdl)
+        wanted.append(Wanted(programme_file(programme), {"ref": programme.ref}, columns))
     loading.rows(Programme, wanted)
     _workstreams(plan, loading)
     _notes(plan, loading)
@@ -116,10 +116,10 @@ def _notes(plan: Plan, loading: Loading) -> None:
     for programme in plan.programmes:
         for number, note in enumerate(programme.notes, 1):
             key = {"programme_id": loading.pk(Programme, programme.ref), "number": number}
-            said = sourced_columns(
+            columns = sourced_columns(
                 note, "text", workstream_id=_stream(programme, note.workstream, loading)
             )
-            wanted.append(Wanted(programme_file(programme), key, said))
+            wanted.append(Wanted(programme_file(programme), key, columns))
     loading.rows(ProgrammeNote, wanted)
 
 
@@ -138,7 +138,7 @@ def _milestone(
     """
     own_sao = row.sao if row.sao != programme.sao else ""
     own_lead = row.lead_member if row.lead_member != programme.lead_member else ""
-    said = sourced_columns(
+    columns = sourced_columns(
         row,
         *(() if keeps_words else ("title", "note")),
         details=list(row.details),
@@ -146,14 +146,14 @@ def _milestone(
         own_lead_member_id=loading.pk(Post, own_lead),
     )
     if not keeps_home:
-        said |= {
+        columns |= {
             "programme_id": loading.pk(Programme, programme.ref),
             "number": number,
             "workstream_id": _stream(programme, row.workstream, loading),
         }
     # B0 never changes, so neither does the kind it gave the row; a later baseline may change it.
     kind = milestone_kind(loading.irp_date(row.start), loading.irp_date(row.end))
-    return Wanted(programme_file(programme), {"ref": row.ref}, said, first={"kind": kind})
+    return Wanted(programme_file(programme), {"ref": row.ref}, columns, first={"kind": kind})
 
 
 def _published() -> QuerySet[Baseline]:
@@ -162,14 +162,14 @@ def _published() -> QuerySet[Baseline]:
 
 def _baselines(plan: Plan, loading: Loading) -> None:
     """Write B0, the dates as published, for each milestone that has none (Rule 9)."""
-    kept = set(_published().values_list("milestone_id", flat=True))
+    standing = set(_published().values_list("milestone_id", flat=True))
     tally, acts = loading.tally("baselines"), []
     for programme in plan.programmes:
         reason = f"As published: plan file {programme_file(programme)}"
         at = loading.known_from(programme_file(programme))
         for row in programme.milestones:
             key = loading.pk(Milestone, row.ref)
-            if key in kept:
+            if key in standing:
                 tally.unchanged += 1
                 continue
             own = {"milestone_id": key, "number": 0, "reason": reason}

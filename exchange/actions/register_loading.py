@@ -44,7 +44,7 @@ def _dates(row: SavingRecord | ReceiptRecord, loading: Loading) -> dict[str, Pla
 def _savings(plan: Plan, loading: Loading) -> None:
     wanted = []
     for saving in plan.savings:
-        said = sourced_columns(
+        columns = sourced_columns(
             saving,
             "title",
             milestone_id=loading.pk(Milestone, saving.milestone),
@@ -52,18 +52,18 @@ def _savings(plan: Plan, loading: Loading) -> None:
             lead_member_id=loading.pk(Post, saving.lead_member),
             **_dates(saving, loading),
         )
-        wanted.append(Wanted("irp/savings.json", {"ref": saving.ref}, said))
+        wanted.append(Wanted("irp/savings.json", {"ref": saving.ref}, columns))
     loading.rows(Saving, wanted)
 
 
 def _receipts(plan: Plan, loading: Loading) -> None:
     wanted = []
     for receipt in plan.receipts:
-        said = sourced_columns(
+        columns = sourced_columns(
             receipt, "cumulative", amount=Decimal(receipt.amount), **_dates(receipt, loading)
         )
         key = {"milestone_id": loading.pk(Milestone, receipt.milestone)}
-        wanted.append(Wanted("irp/receipts.json", key, said))
+        wanted.append(Wanted("irp/receipts.json", key, columns))
     loading.rows(ReceiptTarget, wanted)
 
 
@@ -71,14 +71,14 @@ def _figures(plan: Plan, loading: Loading) -> None:
     """Load the totals that the plan prints, and the one that is the target of a year."""
     wanted = []
     for figure in plan.plan_figures:
-        said = sourced_columns(
+        columns = sourced_columns(
             figure,
             *("title", "note"),
             amount=Decimal(figure.amount),
             target_year=year_read(figure.target_of),
             is_fund=figure.fund,
         )
-        wanted.append(Wanted(FIGURES, {"number": figure.number}, said))
+        wanted.append(Wanted(FIGURES, {"number": figure.number}, columns))
     loading.rows(PlanFigure, wanted)
     _year_targets(plan, loading)
 
@@ -95,15 +95,15 @@ def _year_targets(plan: Plan, loading: Loading) -> None:
         year = year_read(figure.target_of)
         if year is None:
             continue
-        said = sourced_columns(figure, year=year, amount=Decimal(figure.amount))
+        columns = sourced_columns(figure, year=year, amount=Decimal(figure.amount))
         standing = printed.get(year)
-        if standing and all(getattr(standing, name) == value for name, value in said.items()):
+        if standing and all(getattr(standing, name) == value for name, value in columns.items()):
             tally.unchanged += 1
             continue
         number = sum(row.year == year for row in rows) + 1
         at = loading.at if standing else loading.known_from(FIGURES)
         reason = "As published in the plan"
-        acts.append(act(YearTarget, by=loading.by, at=at, number=number, reason=reason, **said))
+        acts.append(act(YearTarget, by=loading.by, at=at, number=number, reason=reason, **columns))
     tally.created += len(write_acts(acts))
 
 
@@ -111,14 +111,14 @@ def _indicators(plan: Plan, loading: Loading) -> None:
     wanted, numbers = [], dict.fromkeys((aim.number for aim in plan.aims), 0)
     for indicator in plan.indicators:
         numbers[indicator.aim] += 1
-        said = sourced_columns(
+        columns = sourced_columns(
             indicator,
             *("name", "unit", "polarity", "over_100", "cumulative", "note"),
             aim_id=loading.pk(Aim, indicator.aim),
             number=numbers[indicator.aim],
             members=list(indicator.members),
         )
-        wanted.append(Wanted("irp/kpis.json", {"ref": indicator.ref}, said))
+        wanted.append(Wanted("irp/kpis.json", {"ref": indicator.ref}, columns))
     loading.rows(Indicator, wanted)
     _indicator_outcomes(plan, loading)
     load_targets(plan, loading)
@@ -156,8 +156,8 @@ def _recommendations(plan: Plan, loading: Loading) -> None:
     for recommendation in plan.recommendations:
         key = {"body": recommendation.source_body, "number": recommendation.number}
         due = list(recommendation.due)
-        said = sourced_columns(recommendation, "title", "text", due=due)
-        wanted.append(Wanted(RECOMMENDED, key, said))
+        columns = sourced_columns(recommendation, "title", "text", due=due)
+        wanted.append(Wanted(RECOMMENDED, key, columns))
     loading.rows(Recommendation, wanted)
     _responses(plan, loading)
 
@@ -169,11 +169,11 @@ def _responses(plan: Plan, loading: Loading) -> None:
     later ones are acts.
     """
     wanted = []
-    for one in plan.recommendations:
-        key = loading.pk(Recommendation, one.source_body, one.number)
-        for number, words in enumerate(one.responses, start=1):
-            source = sourced_columns(one, words=words) | {"erratum": ""}
-            due = loading.irp_date(date_named(words, one.due))
+    for recommendation in plan.recommendations:
+        key = loading.pk(Recommendation, recommendation.source_body, recommendation.number)
+        for number, words in enumerate(recommendation.responses, start=1):
+            source = sourced_columns(recommendation, words=words) | {"erratum": ""}
+            due = loading.irp_date(date_named(words, recommendation.due))
             found = {"recommendation_id": key, "number": number}
             wanted.append(Wanted(RECOMMENDED, found, source, {"due": due}))
     loading.rows(RecommendationAction, wanted)
@@ -182,11 +182,11 @@ def _responses(plan: Plan, loading: Loading) -> None:
 def _risks_and_dependencies(plan: Plan, loading: Loading) -> None:
     wanted = []
     for risk in plan.risks:
-        said = sourced_columns(risk, "number", "title", "description", "mitigation")
-        wanted.append(Wanted("irp/risks.json", {"ref": f"R-{risk.number:02}"}, said))
+        columns = sourced_columns(risk, "number", "title", "description", "mitigation")
+        wanted.append(Wanted("irp/risks.json", {"ref": f"R-{risk.number:02}"}, columns))
     loading.rows(Risk, wanted)
     wanted = []
     for dependency in plan.dependencies:
-        said = sourced_columns(dependency, "title", "description")
-        wanted.append(Wanted("irp/dependencies.json", {"number": dependency.number}, said))
+        columns = sourced_columns(dependency, "title", "description")
+        wanted.append(Wanted("irp/dependencies.json", {"number": dependency.number}, columns))
     loading.rows(Dependency, wanted)

@@ -137,13 +137,13 @@ def _set(row: Tracked, facts: Mapping[str, Any]) -> Tracked:
     return row
 
 
-def sourced_columns(said: SourcedRecord, *names: str, **more: Any) -> dict[str, Any]:
+def sourced_columns(sourced: SourcedRecord, *names: str, **more: Any) -> dict[str, Any]:
     """Return a record's columns: those named as in its file, its source, and `more`."""
     return {
-        **{name: getattr(said, name) for name in names},
-        "source_document": said.source.document,
-        "source_section": said.source.section,
-        "source_row": said.source.row,
-        "erratum": said.erratum,
+        **{name: getattr(sourced, name) for name in names},
+        "source_document": sourced.source.document,
+        "source_section": sourced.source.section,
+        "source_row": sourced.source.row,
+        "erratum": sourced.erratum,
         **more,
     }

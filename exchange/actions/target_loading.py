@@ -28,15 +28,15 @@ def load_targets(plan: Plan, loading: Loading) -> None:
     for indicator in plan.indicators:
         key = loading.pk(Indicator, indicator.ref)
         for target in indicator.targets:
-            said = _said(target, loading, indicator=key)
-            standing = printed.get((key, target.kind, said["from_month"]))
-            if standing and _says(standing, said):
+            columns = _said(target, loading, indicator=key)
+            standing = printed.get((key, target.kind, columns["from_month"]))
+            if standing and _says(standing, columns):
                 tally.unchanged += 1
                 continue
             numbers[key, target.kind] += 1
             number, reason = numbers[key, target.kind], "As published in the plan"
             at = loading.at if standing else loading.known_from(FILE)
-            acts.append(act(Target, by=loading.by, at=at, number=number, reason=reason, **said))
+            acts.append(act(Target, by=loading.by, at=at, number=number, reason=reason, **columns))
     tally.created += len(write_acts(acts))
 
 
@@ -51,6 +51,6 @@ def _said(target: TargetRecord, loading: Loading, *, indicator: int) -> dict[str
     return sourced_columns(target, "kind", indicator_id=indicator, from_month=month, value=value)
 
 
-def _says(row: Target, said: Mapping[str, Any]) -> bool:
+def _says(row: Target, columns: Mapping[str, Any]) -> bool:
     """Tell whether a version says what the file says."""
-    return all(getattr(row, name) == value for name, value in said.items())
+    return all(getattr(row, name) == value for name, value in columns.items())

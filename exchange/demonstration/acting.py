@@ -121,14 +121,14 @@ def _take(event: Event, story: Story, period: ReportingPeriod) -> None:
 def _sign(ret: Return, event: Event, story: Story) -> None:
     """Let everybody sign who has to, the first with the rating (Rule 17)."""
     for turn, (by, post) in enumerate(story.signed_by):
-        said: dict[str, Any] = {"rating": None, "reason": ""}
+        values: dict[str, Any] = {"rating": None, "reason": ""}
         if turn == 0:
             ask = ask_of(ret, at=event.at)
             judged = dimensions_of(ret.programme.ref, event.rating)
-            said = {
+            values = {
                 "rating": event.rating,
                 "reason": event.reason,
                 "ask": ask,
                 "dimensions": judged,
             }
-        sign_return(ret, post=post, **said, by=by, at=event.at)
+        sign_return(ret, post=post, **values, by=by, at=event.at)

@@ -56,8 +56,8 @@ def _words(
     seen = month_name(month - chance.randint(0, 1))
     title = short(requirement.title)
     point = short(chance.choice(requirement.considerations or [requirement.title]))
-    said = {"title": title, "month": seen, "point": lowered(point)}
-    rationale = chance.choice(WORDS[judgement]).format(**said)
+    values = {"title": title, "month": seen, "point": lowered(point)}
+    rationale = chance.choice(WORDS[judgement]).format(**values)
     cited = "; ".join(text.format(month=seen) for text in chance.sample(EVIDENCE, 2))
     return {"rationale": rationale, "evidence_cited": cited, "month": seen}
 
@@ -67,9 +67,9 @@ def assessment_columns(
 ) -> dict[str, Any]:
     """Return the columns that say what is judged, why, on what evidence, and what is missing."""
     words = _words(requirement, judgement, month, chance)
-    said = _considered(requirement, judgement, words.pop("month"))
-    kept = kept_of(said, requirement.considerations)
-    return {"judgement": judgement.value, "considered": kept, **words}
+    considered = _considered(requirement, judgement, words.pop("month"))
+    stored = kept_of(considered, requirement.considerations)
+    return {"judgement": judgement.value, "considered": stored, **words}
 
 
 def _considered(

@@ -98,17 +98,17 @@ def _settled_for(acts: list[Assessment]) -> list[GateAct]:
     return [_settled(gate, met[gate.requirement_id]) for gate in gates]
 
 
-def _settled(gate: Gate, said: Assessment) -> GateAct:
+def _settled(gate: Gate, assessment: Assessment) -> GateAct:
     """Return what the commissioner who issues "met" says of a date a little before."""
     return GateAct(
         gate=gate,
         ruling=Ruling.SATISFIED.value,
-        reason=f"What was looked for at this date was shown. {said.rationale}",
-        evidence_cited=said.evidence_cited,
-        by=said.by,
-        by_name=said.by_name,
-        by_post=said.by_post,
-        at=said.at - timedelta(minutes=5),
+        reason=f"What was looked for at this date was shown. {assessment.rationale}",
+        evidence_cited=assessment.evidence_cited,
+        by=assessment.by,
+        by_name=assessment.by_name,
+        by_post=assessment.by_post,
+        at=assessment.at - timedelta(minutes=5),
     )
 
 

@@ -64,12 +64,12 @@ def live_benefits(council: Council, month: date, *, at: datetime) -> None:
     if month >= EVENTFUL and not Benefit.objects.exists():
         _begin(head, at=at)
     rows = {row.title: row for row in Benefit.objects.all()}
-    for one in MADE_UP:
-        row = rows.get(one.title)
+    for benefit in MADE_UP:
+        row = rows.get(benefit.title)
         if row is None:
             continue
         done = index(month) - index(EVENTFUL)
-        value = max(Decimal(0), Decimal(one.baseline) + Decimal(one.step) * done)
+        value = max(Decimal(0), Decimal(benefit.baseline) + Decimal(benefit.step) * done)
         newest = newest_reading(row, at=at)
         version = newest.pk if newest else 0
         read_benefit(row, value=value, note="", version=version, by=head, at=at)
@@ -80,26 +80,26 @@ def _begin(head: User, *, at: datetime) -> None:
         row.ref: row
         for row in Programme.objects.filter(closed_on=None).select_related("sao", "rdl")
     }
-    for one in MADE_UP:
-        programme = known.get(one.programme)
+    for benefit in MADE_UP:
+        programme = known.get(benefit.programme)
         if programme is not None:
             values: dict[str, Any] = {
-                "title": one.title,
-                "kind": one.kind.value,
+                "title": benefit.title,
+                "kind": benefit.kind.value,
                 "owner": programme.sao,
-                "measure": one.measure,
-                "unit": one.unit,
-                "better": one.better.value,
-                "baseline": Decimal(one.baseline),
-                "target": Decimal(one.target),
-                "target_on": one.target_on,
+                "measure": benefit.measure,
+                "unit": benefit.unit,
+                "better": benefit.better.value,
+                "baseline": Decimal(benefit.baseline),
+                "target": Decimal(benefit.target),
+                "target_on": benefit.target_on,
                 "review_on": REVIEW,
-                "note": one.note,
+                "note": benefit.note,
             }
             add_benefit(programme, values, by=head, at=at)
     ref, title, counted_as = CASHABLE
     saving = Saving.objects.filter(title=counted_as).first()
     if saving is not None and ref in known:
-        said = {"title": title, "kind": BenefitKind.BENEFIT.value, "better": Better.LOWER.value}
-        cashable = said | {"saving": saving, "owner": known[ref].sao, "review_on": REVIEW}
+        common = {"title": title, "kind": BenefitKind.BENEFIT.value, "better": Better.LOWER.value}
+        cashable = common | {"saving": saving, "owner": known[ref].sao, "review_on": REVIEW}
         add_benefit(known[ref], cashable, by=head, at=at)

@@ -60,24 +60,24 @@ def live_budgets(council: Council, month: date, *, at: datetime) -> None:
     rows = {row.ref: row for row in Programme.objects.filter(closed_on=None)}
     newest = newest_budgets(at=at)
     entries = {
-        ref: _entry(one, newest.get(rows[ref].pk), month)
-        for ref, one in MADE_UP.items()
+        ref: _entry(budget, newest.get(rows[ref].pk), month)
+        for ref, budget in MADE_UP.items()
         if ref in rows
     }
     enter_budgets(entries, by=council.cast.head, at=at)
 
 
-def _entry(one: MadeUp, before: BudgetEntry | None, month: date) -> BudgetSaid:
+def _entry(budget: MadeUp, before: BudgetEntry | None, month: date) -> BudgetSaid:
     done = (month.year - financial_year(month)) * MONTHS + month.month - 3  # April is the first
     return BudgetSaid(
         version=before.pk if before else 0,
-        approved=one.approved * THOUSAND,
-        spent=_part(one.expected, done, MONTHS),
-        forecast=one.expected * THOUSAND,
-        fund=_part(one.fund, 8 + done, 8 + MONTHS),
-        needed=one.needed,
-        filled=min(one.needed, one.first + done // 2),
-        note=one.why,
+        approved=budget.approved * THOUSAND,
+        spent=_part(budget.expected, done, MONTHS),
+        forecast=budget.expected * THOUSAND,
+        fund=_part(budget.fund, 8 + done, 8 + MONTHS),
+        needed=budget.needed,
+        filled=min(budget.needed, budget.first + done // 2),
+        note=budget.why,
     )
 
 

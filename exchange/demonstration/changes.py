@@ -61,14 +61,16 @@ def _ask(told: Told, story: Story, *, at: datetime) -> None:
         )
         for number, (words, title) in enumerate(told.parts, start=1)
     ]
-    wanted += [_asked_beside(one, part) for part, one in enumerate(told.beside, start=2)]
+    wanted += [_asked_beside(beside, part) for part, beside in enumerate(told.beside, start=2)]
     case = Case(reason_code=told.code, reason=told.why, **told.more)
     ask_change(story.programme, wanted, case, by=story.delivery_lead, at=at)
 
 
-def _asked_beside(one: Beside, part: int) -> AskedRow:
-    proposed = Proposed(number=100 * part, kind=one.kind, part=part, new=UNDATED, title=one.title)
-    return AskedRow(proposed=proposed, milestone=Milestone.objects.get(ref=one.ref))
+def _asked_beside(beside: Beside, part: int) -> AskedRow:
+    proposed = Proposed(
+        number=100 * part, kind=beside.kind, part=part, new=UNDATED, title=beside.title
+    )
+    return AskedRow(proposed=proposed, milestone=Milestone.objects.get(ref=beside.ref))
 
 
 def _decide(

@@ -80,10 +80,10 @@ CHECKED = Classed(
 
 def classify_items(council: Council, *, at: datetime) -> None:
     """Classify an item of each sort, as far as there is one: delivery, results, board, pack."""
-    there = {(one.kind, one.ref) for one in classifiable()}
-    for kind, ref, said in (*_of_delivery(), *_of_boards()):
+    there = {(item.kind, item.ref) for item in classifiable()}
+    for kind, ref, classed in (*_of_delivery(), *_of_boards()):
         if (kind, ref) in there:
-            classify_item(kind, ref, said, version=0, by=council.cast.head, at=at)
+            classify_item(kind, ref, classed, version=0, by=council.cast.head, at=at)
 
 
 def _of_delivery() -> Iterator[tuple[ItemKind, str, Classed]]:

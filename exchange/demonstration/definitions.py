@@ -75,33 +75,33 @@ def agree_definitions(of: date, *, by: User, at: datetime) -> None:
     """Define the indicators that the loaded plan has, with their baselines, in the month of it."""
     if of != AGREED_IN:
         return
-    rows = Indicator.objects.in_bulk([one.ref for one in AGREED], field_name="ref")
-    posts = Post.objects.in_bulk([one.owner for one in AGREED], field_name="title")
-    for one in AGREED:
-        if row := rows.get(one.ref):
-            _define(row, one, posts.get(one.owner), by=by, at=at)
-            _begin_at_first(row, one, by=by, at=at)
+    rows = Indicator.objects.in_bulk([agreed.ref for agreed in AGREED], field_name="ref")
+    posts = Post.objects.in_bulk([agreed.owner for agreed in AGREED], field_name="title")
+    for agreed in AGREED:
+        if row := rows.get(agreed.ref):
+            _define(row, agreed, posts.get(agreed.owner), by=by, at=at)
+            _begin_at_first(row, agreed, by=by, at=at)
     if composite := Indicator.objects.filter(ref=COMPOSITE).first():
-        members = [rows[one.ref] for one in AGREED if one.ref in rows and one.baseline]
+        members = [rows[agreed.ref] for agreed in AGREED if agreed.ref in rows and agreed.baseline]
         compose(composite, members, counts=Counted.IMPROVING, reason=REASON, by=by, at=at, seen=0)
 
 
-def _define(row: Indicator, one: Agreed, owner: Post | None, *, by: User, at: datetime) -> None:
+def _define(row: Indicator, agreed: Agreed, owner: Post | None, *, by: User, at: datetime) -> None:
     values: dict[str, Any] = {name: getattr(row, name) for name in DEFINED}
     values |= {
-        name: getattr(one, name)
+        name: getattr(agreed, name)
         for name in (
             "definition", "numerator", "denominator", "lag_months", "source_system", "is_survey"
         )
     }  # fmt: skip
-    values |= {"frequency": one.frequency.value, "owner": owner}
+    values |= {"frequency": agreed.frequency.value, "owner": owner}
     define_indicator(row, values, reason=REASON, version=row.version, by=by, at=at)
 
 
-def _begin_at_first(row: Indicator, one: Agreed, *, by: User, at: datetime) -> None:
+def _begin_at_first(row: Indicator, agreed: Agreed, *, by: User, at: datetime) -> None:
     """Set the figure of the first month that was read as the baseline."""
     first = row.readings.order_by("month", "-pk").first()
-    if first is None or not one.baseline:
+    if first is None or not agreed.baseline:
         return
     newest = newest_target(row)
     baseline = NewTarget(

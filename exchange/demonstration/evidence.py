@@ -75,8 +75,8 @@ def live_evidence(council: Council, month: date, *, at: datetime) -> None:
     head = council.cast.head
     known = {row.ref: row for row in Requirement.objects.filter(retired_on=None)}
     if month >= EVENTFUL and SUSTAINED in known and not Evidence.objects.exists():
-        for one in MADE_UP:
-            _add(one, known, by=head, at=at)
+        for piece in MADE_UP:
+            _add(piece, known, by=head, at=at)
         _look(council, at=at)
         set_sustained(
             known[SUSTAINED], periods=6, cadence=Cadence.MONTH, version=0,
@@ -92,34 +92,36 @@ def live_evidence(council: Council, month: date, *, at: datetime) -> None:
 
 def _report(month: date, known: Mapping[str, Requirement], *, by: User, at: datetime) -> None:
     last = (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    one = MadeUp(f"Fire and gas safety, {month:%B %Y}", "report", (SUSTAINED,), days=(month, last),
-                 prepared_by="Housing compliance team")  # fmt: skip
-    _add(one, known, by=by, at=at)
+    piece = MadeUp(
+        f"Fire and gas safety, {month:%B %Y}", "report", (SUSTAINED,), days=(month, last),
+        prepared_by="Housing compliance team",
+    )  # fmt: skip
+    _add(piece, known, by=by, at=at)
 
 
-def _add(one: MadeUp, known: Mapping[str, Requirement], *, by: User, at: datetime) -> None:
-    said = {
-        "title": one.title, "type": one.type, "council_wide": False,
-        "directorates": ["City Housing"] if one.uses[:1] and "PO8" in one.uses[0] else
+def _add(piece: MadeUp, known: Mapping[str, Requirement], *, by: User, at: datetime) -> None:
+    columns = {
+        "title": piece.title, "type": piece.type, "council_wide": False,
+        "directorates": ["City Housing"] if piece.uses[:1] and "PO8" in piece.uses[0] else
         ["Council Management"], "classification": "official_sensitive", "paragraph": "",
         "exempt_reason": "",
-    } | dict(one.says or {})  # fmt: skip
+    } | dict(piece.says or {})  # fmt: skip
     version = {
-        "effective_from": one.days[0], "effective_to": one.days[1], "expires_on": one.expires_on,
-        "prepared_by": None, "prepared_by_name": one.prepared_by,
+        "effective_from": piece.days[0], "effective_to": piece.days[1],
+        "expires_on": piece.expires_on, "prepared_by": None, "prepared_by_name": piece.prepared_by,
     }  # fmt: skip
-    uses = [(known[ref], 0) for ref in one.uses if ref in known]
-    content = _content(one, at=at)
-    add_evidence(one.kind, said, version=version, content=content, uses=uses, by=by, at=at)
+    uses = [(known[ref], 0) for ref in piece.uses if ref in known]
+    content = _content(piece, at=at)
+    add_evidence(piece.kind, columns, version=version, content=content, uses=uses, by=by, at=at)
 
 
-def _content(one: MadeUp, *, at: datetime) -> dict[str, Any]:
-    if one.kind is EvidenceKind.LINK:
-        return link_content(one.at)
-    if one.kind is EvidenceKind.RECORD:
-        return record_content(RecordKind.MILESTONE, one.at, at=at)
-    grey = zlib.crc32(one.title.encode()) % 200 + 40
-    return file_content(SimpleUploadedFile(f"{one.title}.png", picture(grey)))
+def _content(piece: MadeUp, *, at: datetime) -> dict[str, Any]:
+    if piece.kind is EvidenceKind.LINK:
+        return link_content(piece.at)
+    if piece.kind is EvidenceKind.RECORD:
+        return record_content(RecordKind.MILESTONE, piece.at, at=at)
+    grey = zlib.crc32(piece.title.encode()) % 200 + 40
+    return file_content(SimpleUploadedFile(f"{piece.title}.png", picture(grey)))
 
 
 def picture(grey: int) -> bytes:
@@ -150,20 +152,21 @@ def _look(council: Council, *, at: datetime) -> None:
 def cite_what_is_there(*, since: datetime, at: datetime) -> None:
     """Let the assessments issued in a month cite the newest evidence of their requirement."""
     rows = Assessment.objects.filter(issued=True, at__gt=since, at__lte=at, citations=None)
-    for said in rows.filter(requirement__evidence_uses__ended=False).distinct():
-        cites = dict(_newest(said))
-        versions = cited_versions(cites, by=said.by) if said.by else []
+    for assessment in rows.filter(requirement__evidence_uses__ended=False).distinct():
+        cites = dict(_newest(assessment))
+        versions = cited_versions(cites, by=assessment.by) if assessment.by else []
         faults = versions and refuse_citations(
-            versions, speaker=Speaker(said.speaker), judgement=Judgement(said.judgement),
-            issued=True, by=said.by, at=said.at,
+            versions, speaker=Speaker(assessment.speaker),
+            judgement=Judgement(assessment.judgement), issued=True, by=assessment.by,
+            at=assessment.at,
         )  # fmt: skip
         if versions and not faults:
-            write_citations(said, versions, cites, at=said.at)
+            write_citations(assessment, versions, cites, at=assessment.at)
 
 
-def _newest(said: Assessment) -> list[tuple[int, Strength]]:
+def _newest(assessment: Assessment) -> list[tuple[int, Strength]]:
     rows = EvidenceVersion.objects.filter(
-        evidence__uses__requirement=said.requirement_id, at__lte=said.at
+        evidence__uses__requirement=assessment.requirement_id, at__lte=assessment.at
     ).order_by("-pk")
     strengths = (Strength.STRONG, Strength.MODERATE, Strength.WEAK)
     return [(row.pk, strength) for row, strength in zip(rows[:3], strengths, strict=False)]

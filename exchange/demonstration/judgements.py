@@ -50,18 +50,18 @@ def why(
     """Return the written reason (Rules 5 and 7): always one, in the voice's own words."""
     off = [line for line in lines if line.state.delivery in {Delivery.RED, Delivery.AMBER}]
     worst = min(off, key=_by_trouble, default=None)
-    said = [_lead(rating, lines, voice=voice, chance=chance)]
+    sentences = [_lead(rating, lines, voice=voice, chance=chance)]
     if worst is None and rating is not Rating.GREEN:
-        said.append("No row is Amber or Red any more: Green once that has held for a month.")
+        sentences.append("No row is Amber or Red any more: Green once that has held for a month.")
     if worst is not None:
         why_so = cause(worst.ref, worst.title, worst.state)
         if rating is Rating.GREEN:
-            said.append(f"{worst.named} is watched weekly: {why_so}.")
+            sentences.append(f"{worst.named} is watched weekly: {why_so}.")
         else:
-            said.append(f"{worst.named} decides it: {why_so}.")
+            sentences.append(f"{worst.named} decides it: {why_so}.")
     if last is not None and LADDER.index(rating) < LADDER.index(last):
-        said.insert(0, f"Better than {last.label} last time.")
-    return " ".join(said)
+        sentences.insert(0, f"Better than {last.label} last time.")
+    return " ".join(sentences)
 
 
 def _by_trouble(line: MilestoneInMonth) -> tuple[bool, bool, str]:

@@ -35,7 +35,10 @@ def live_links(council: Council, *, at: datetime) -> None:
         for row in links_with_rows(requirement__ref__in=[*CONFIRMED, ENDED[0]])
     }
     seen = [
-        there[ref, one] for ref, some in CONFIRMED.items() for one in some if (ref, one) in there
+        there[ref, serves]
+        for ref, some in CONFIRMED.items()
+        for serves in some
+        if (ref, serves) in there
     ]
     confirm_links([(row.number, row.version) for row in seen], by=head, at=at)
     if row := there.get(ENDED[:2]):
@@ -44,9 +47,9 @@ def live_links(council: Council, *, at: datetime) -> None:
     named = serving([ref for _, ref, *_ in PROPOSED])
     made = []
     for requirement, ref, programme, reason in PROPOSED:
-        kind, one = named[ref]
+        kind, serving_row = named[ref]
         row = Requirement.objects.get(ref=requirement)
-        said = Proposed(requirement=row, kind=kind, row=one, reason=reason)
+        proposed = Proposed(requirement=row, kind=kind, row=serving_row, reason=reason)
         by = stories[programme].officer
-        made += propose_links([said], by=by, at=at + timedelta(minutes=10))
+        made += propose_links([proposed], by=by, at=at + timedelta(minutes=10))
     confirm_links([(made[0].number, made[0].version)], by=head, at=at + timedelta(minutes=20))

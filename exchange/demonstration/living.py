@@ -89,7 +89,7 @@ def live_through(
         _settle(council, meeting, at=london_moment(meeting.days.freeze_on, 11))
     if meeting.month >= EVENTFUL:
         validate_savings(council, at=london_moment(meeting.days.freeze_on, 12))
-    kept = freeze_period(
+    snapshot = freeze_period(
         period,
         version=period.version,
         reason="Frozen on the published day; what had not come is recorded as not reported.",
@@ -97,7 +97,7 @@ def live_through(
         at=meeting.freezes_at,
         drafts=False,
     )
-    return kept.period
+    return snapshot.period
 
 
 def _report(council: Council, meeting: Meeting, period: ReportingPeriod, *, acted: bool) -> None:

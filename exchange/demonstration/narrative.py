@@ -54,8 +54,8 @@ def live_narrative(cast: Cast, month: date, *, at: datetime) -> None:
     gate = Gate.objects.get(requirement__ref=AMENDED, number=1)
     due = parse_plan_date("30 June 2027", quarters=QuarterConvention.CALENDAR)
     why = "The plan names no day. By then a year of the regulator's measures is there to be read."
-    said = Agreed(agreed_by="Both commissioners, in October 2026", reason=why, by=lead, at=at)
-    agree_date(gate, due, version=gate.version, said=said)
+    agreed = Agreed(agreed_by="Both commissioners, in October 2026", reason=why, by=lead, at=at)
+    agree_date(gate, due, version=gate.version, said=agreed)
     _report(cast, at=at + timedelta(hours=1))
 
 

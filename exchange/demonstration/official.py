@@ -109,9 +109,9 @@ def live_official_words(cast: Cast, month: date, *, at: datetime) -> None:
 
 def _amend(row: Requirement, cast: Cast, *, at: datetime) -> None:
     why = "The options after the contract have no owner in the plan. Commissioners look for one."
-    said = Agreed(
+    agreed = Agreed(
         agreed_by="Both commissioners, in October 2026", reason=why,
         by=cast.commissioners[1], at=at,
     )  # fmt: skip
     words = Worded(title=row.title, considerations=[*row.considerations, CONSIDERED])
-    reword(row, words, version=row.version, said=said)
+    reword(row, words, version=row.version, said=agreed)

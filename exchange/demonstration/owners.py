@@ -61,11 +61,11 @@ def _post(
 def _join(story: Story, council: Council, *, at: datetime) -> None:
     posts = {post.title: post for post in Post.objects.filter(title__in=JOINT[1])}
     parts = [posts[title] for title in JOINT[1]]
-    kept = change_signing(
+    changed = change_signing(
         story.programme, parts, signs_alone=None, reserve=None, version=story.programme.version,
         by=council.cast.by_address["administrator"], at=at,
     )  # fmt: skip
-    story.programme.sao, story.programme.version = kept.sao, kept.version
+    story.programme.sao, story.programme.version = changed.sao, changed.version
     story.signers = [(council.cast.by_post[post.pk], post) for post in parts]
 
 

@@ -136,8 +136,8 @@ def _confirm(held: list[PostHolding], *, by: str, at: datetime) -> None:
     lead, *others = held
     letter, written_on = "Demonstration 1", london_day(at)
     confirm_holding(lead, letter=letter, letter_on=written_on, version=1, by=by, at=at)
-    for one in others:
-        confirm_holding(one, version=1, by=lead.user, at=at)
+    for holding in others:
+        confirm_holding(holding, version=1, by=lead.user, at=at)
 
 
 def area_of(title: str) -> str:

@@ -55,11 +55,11 @@ def progress_text(lines: list[MilestoneInMonth], *, month: int, chance: Random) 
     done, ends = _with(lines, *CLOSED), [line for line in lines if line.is_new_end]
     moving = _with(lines, Delivery.GREEN, Delivery.AMBER, Delivery.RED)
     slipped = [line for line in moving if line.state.moved > 0]
-    said = [chance.choice(_how_many(len(lines), len(done), len(moving), month))]
+    sentences = [chance.choice(_how_many(len(lines), len(done), len(moving), month))]
     if ends:
-        said.append(f"Completed since the last return: {_listed(ends, 3)}.")
+        sentences.append(f"Completed since the last return: {_listed(ends, 3)}.")
     elif moving:
-        said.append(
+        sentences.append(
             chance.choice(
                 (
                     f"The month's effort went into {_listed(moving, 2)}.",
@@ -69,18 +69,20 @@ def progress_text(lines: list[MilestoneInMonth], *, month: int, chance: Random) 
             )
         )
     else:
-        said.append("All activities are closed; benefits are being followed up by the service.")
+        sentences.append(
+            "All activities are closed; benefits are being followed up by the service."
+        )
     if slipped:
         months = max(line.state.moved for line in slipped)
         most = counted(months, "month")
-        said.append(f"The forecast of {_listed(slipped, 2)} moved, by up to {most}.")
+        sentences.append(f"The forecast of {_listed(slipped, 2)} moved, by up to {most}.")
     if late := [line for line in lines if line.state.is_late]:
         verb = "is" if len(late) == 1 else "are"
-        said.append(f"{_listed(late, 3)} {verb} past the date in the plan.")
+        sentences.append(f"{_listed(late, 3)} {verb} past the date in the plan.")
     if waiting := _with(lines, Delivery.PAUSED):
-        said.append(f"Paused: {_listed(waiting, 2)}.")
-    said.append(chance.choice(CLOSING))
-    return " ".join(said)
+        sentences.append(f"Paused: {_listed(waiting, 2)}.")
+    sentences.append(chance.choice(CLOSING))
+    return " ".join(sentences)
 
 
 def _how_many(every: int, done: int, moving: int, month: int) -> tuple[str, ...]:
@@ -104,18 +106,20 @@ def next_steps(lines: list[MilestoneInMonth], *, month: int, chance: Random) -> 
         if line.state.forecast is not None and line.state.forecast <= month + 2
     ]
     starting = [line for line in open_lines if line.state.delivery is Delivery.NOT_STARTED]
-    said = []
+    sentences = []
     if soon:
-        said.append(f"Due by the end of {month_name(month + 2)}: {_listed(soon, 3)}.")
+        sentences.append(f"Due by the end of {month_name(month + 2)}: {_listed(soon, 3)}.")
     if starting:
-        said.append(f"Preparing to start {_listed(starting, 1)}.")
-    if not said and open_lines:
-        said.append(f"Go on with {_listed(open_lines, 2)}.")
-    if not said:
-        said.append("Follow up benefits and lessons; no activity of the plan is left open.")
+        sentences.append(f"Preparing to start {_listed(starting, 1)}.")
+    if not sentences and open_lines:
+        sentences.append(f"Go on with {_listed(open_lines, 2)}.")
+    if not sentences:
+        sentences.append("Follow up benefits and lessons; no activity of the plan is left open.")
     if chance.random() < 0.4:
-        said.append("Bring the monthly risk review forward so that it can inform the next return.")
-    return " ".join(said)
+        sentences.append(
+            "Bring the monthly risk review forward so that it can inform the next return."
+        )
+    return " ".join(sentences)
 
 
 def path_to_green(lines: list[MilestoneInMonth], *, month: int) -> str:

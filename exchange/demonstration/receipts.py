@@ -142,7 +142,7 @@ def _is_overtaken(entry: ProgressEntry, day: date) -> bool:
 def received_by_month(lots: Sequence[MadeUpLot]) -> tuple[tuple[int, Decimal], ...]:
     """Return what has been received in all by the end of each month in which cash came in."""
     total, found = Decimal(0), {}
-    paid = [(one.received_on, one.amount) for one in lots if one.received_on]
+    paid = [(lot.received_on, lot.amount) for lot in lots if lot.received_on]
     for on, amount in sorted(paid):
         total += amount
         found[index(on)] = total
@@ -155,18 +155,18 @@ def live_receipts(lots: Sequence[MadeUpLot], month: date, *, head: User, at: dat
     if programme is None or month < EVENTFUL:
         return
     if not Lot.objects.exists():
-        for one in lots:
-            values = {"title": one.title, "owner": programme.rdl, "about": MADE_UP}
+        for lot in lots:
+            values = {"title": lot.title, "owner": programme.rdl, "about": MADE_UP}
             add_lot(programme, values, by=head, at=at)
     rows = {row.title: row for row in Lot.objects.all()}
     later = at + timedelta(minutes=10)
     standing = newest_progress(at=later, among=[row.pk for row in rows.values()])
     entries = {}
-    for one in lots:
-        now = standing.get(rows[one.title].pk)
-        entry = one.at(at.date(), version=now.pk if now else 0, month=month)
+    for lot in lots:
+        now = standing.get(rows[lot.title].pk)
+        entry = lot.at(at.date(), version=now.pk if now else 0, month=month)
         if not (now and (now.received or now.withdrawn)) and not _is_overtaken(entry, at.date()):
-            entries[rows[one.title].ref] = entry
+            entries[rows[lot.title].ref] = entry
     enter_progress(entries, by=head, at=later)
     if month >= DECIDED_IN and not ReceiptThreshold.objects.exists():
         set_receipt_target(

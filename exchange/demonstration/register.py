@@ -132,8 +132,12 @@ def _move(threat: Threat, move: Move, *, by: User, at: datetime) -> None:
 def _answer(threat: Threat, move: Move, *, by: User, at: datetime) -> None:
     risk = _risk(threat)
     if move.answer:
-        said: dict[str, Any] = {"reason": move.forum_says, "minute": "5.1", "version": risk.version}
-        answer_risk(risk, move.answer, **said, by=by, at=at)
+        values: dict[str, Any] = {
+            "reason": move.forum_says,
+            "minute": "5.1",
+            "version": risk.version,
+        }
+        answer_risk(risk, move.answer, **values, by=by, at=at)
 
 
 def _end(threat: Threat, story: Story, *, by: User, at: datetime) -> None:

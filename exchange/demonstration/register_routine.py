@@ -62,8 +62,8 @@ def review(stories: Mapping[str, Story], of: date, *, head: User, at: datetime) 
 def _hear(risk: Risk, *, lead: User, head: User, at: datetime) -> Risk:
     """Take a top risk to TIB, and record what a forum says to what it was asked last month."""
     if awaits_answer(steps_of(risk)):
-        said: dict[str, Any] = {"reason": "Heard; the owner reports again.", "minute": "6.3"}
-        return answer_risk(risk, Answer.ACCEPTED, **said, version=risk.version, by=head, at=at)
+        values: dict[str, Any] = {"reason": "Heard; the owner reports again.", "minute": "6.3"}
+        return answer_risk(risk, Answer.ACCEPTED, **values, version=risk.version, by=head, at=at)
     if band(risk.scores.current) is Band.TOP and risk.forum in {"", Ladder.DIRECTORATE}:
         why = "In the top band: TIB is told."
         return escalate_risk(risk, Ladder.TIB, reason=why, version=risk.version, by=lead, at=at)
@@ -99,5 +99,5 @@ def _review(risk: Risk, chance: Random, *, by: User, at: datetime) -> None:
 
 def _close(action: Action, by: User, chance: Random, *, at: datetime) -> None:
     if chance.random() < 0.7:
-        said = EVIDENCE.get(action.title, TAKEN).format(number=chance.randint(2, 40))
-        end_entry(action, EntryState.CLOSED, reason=said, version=action.version, by=by, at=at)
+        words = EVIDENCE.get(action.title, TAKEN).format(number=chance.randint(2, 40))
+        end_entry(action, EntryState.CLOSED, reason=words, version=action.version, by=by, at=at)

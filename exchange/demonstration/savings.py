@@ -80,16 +80,16 @@ def live_savings(council: Council, month: date, *, at: datetime) -> None:
     if month >= EVENTFUL and not Saving.objects.filter(milestone__isnull=True).exists():
         _begin(head, at=at)
     rows = {row.title: row for row in Saving.objects.filter(milestone__isnull=True)}
-    told = [one for one in MADE_UP if one.title in rows]
+    told = [saving for saving in MADE_UP if saving.title in rows]
     if month >= REPLACED_IN and SLIPS in rows:
         _replace(rows, by=head, at=at + timedelta(minutes=10))
     keys = [row.pk for row in rows.values()]
     later = at + timedelta(minutes=20)
     standing = newest_amounts(year=YEAR, at=later, among=keys)
     entries = {
-        rows[one.title].ref: _entry(one, standing.get(rows[one.title].pk), month)
-        for one in told
-        if one.target or month >= REPLACED_IN
+        rows[saving.title].ref: _entry(saving, standing.get(rows[saving.title].pk), month)
+        for saving in told
+        if saving.target or month >= REPLACED_IN
     }
     if entries:
         enter_amounts(entries, year=YEAR, by=head, at=later)
@@ -99,24 +99,24 @@ def _begin(head: User, *, at: datetime) -> None:
     """Add every saving with its target, and what the year as a whole is to save."""
     known = {row.ref: row for row in Programme.objects.select_related("sao", "rdl")}
     total = Decimal(0)
-    for one in MADE_UP:
-        programme = known.get(one.programme)
+    for saving in MADE_UP:
+        programme = known.get(saving.programme)
         if programme is None or programme.closed_on:
             continue
         values = {
-            "title": one.title,
-            "directorate": one.directorate,
-            "recurrence": one.recurrence.value,
+            "title": saving.title,
+            "directorate": saving.directorate,
+            "recurrence": saving.recurrence.value,
             "owner": programme.rdl,
-            "equality": one.equality.value if one.equality else "",
-            "equality_on": date(2026, 6, 12) if one.equality is Equality.DONE else None,
-            "consequences": one.consequences,
+            "equality": saving.equality.value if saving.equality else "",
+            "equality_on": date(2026, 6, 12) if saving.equality is Equality.DONE else None,
+            "consequences": saving.consequences,
         }
         row = add_saving(programme, values, by=head, at=at)
-        if one.target:
-            total += one.amount
+        if saving.target:
+            total += saving.amount
             target = NewTarget(
-                year=YEAR, in_year=Decimal(one.amount), full_year=Decimal(one.amount),
+                year=YEAR, in_year=Decimal(saving.amount), full_year=Decimal(saving.amount),
                 decided_by=BUDGET, reason="The saving is in the budget of the year.", seen=0,
             )  # fmt: skip
             set_saving_target(row, target, by=head, at=at)
@@ -140,28 +140,28 @@ def _replace(rows: dict[str, Saving], *, by: User, at: datetime) -> None:
         )  # fmt: skip
 
 
-def _entry(one: MadeUp, before: SavingAmounts | None, month: date) -> AmountsEntry:
+def _entry(saving: MadeUp, before: SavingAmounts | None, month: date) -> AmountsEntry:
     """Return what has come of a saving by the end of a month of the year."""
     share = SHARES[min(index(month) - index(EVENTFUL), len(SHARES) - 1)]
-    whole = Decimal(one.amount)
-    delivered = _rounded(whole * min(share, 20) / 100 if one.slips else whole * share / 100)
+    whole = Decimal(saving.amount)
+    delivered = _rounded(whole * min(share, 20) / 100 if saving.slips else whole * share / 100)
     return AmountsEntry(
         version=before.pk if before else 0,
         identified=whole,
         approved=whole,
-        in_delivery=delivered if one.slips else max(delivered, _rounded(whole * 9 / 10)),
+        in_delivery=delivered if saving.slips else max(delivered, _rounded(whole * 9 / 10)),
         delivered=delivered,
         full_year=whole,
-        forecast=delivered if one.slips else _rounded(whole * _expected(one) / 100),
-        confidence=one.confidence,
-        late=Decimal(one.late),
-        note="Routes are joined with the new contract, next year." if one.slips else "",
+        forecast=delivered if saving.slips else _rounded(whole * _expected(saving) / 100),
+        confidence=saving.confidence,
+        late=Decimal(saving.late),
+        note="Routes are joined with the new contract, next year." if saving.slips else "",
     )
 
 
-def _expected(one: MadeUp) -> int:
+def _expected(saving: MadeUp) -> int:
     """Return the per cent of a saving that is expected by the end of the year."""
-    return 95 if one.confidence is ForecastConfidence.MEDIUM else 100
+    return 95 if saving.confidence is ForecastConfidence.MEDIUM else 100
 
 
 def _rounded(amount: Decimal) -> Decimal:

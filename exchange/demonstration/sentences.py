@@ -53,8 +53,8 @@ def remedy(ref: str, state: State) -> str:
 
 def _done_so_far(state: State, title: str, details: list[str], chance: Random) -> str:
     """Return how far it has come, never back, and most months what was looked at besides."""
-    said = [text for stage in PROGRESS[kind_of_work(title)] for text in stage]
-    text = said[min(len(said) - 1, int(state.share * len(said)))]
+    texts = [text for stage in PROGRESS[kind_of_work(title)] for text in stage]
+    text = texts[min(len(texts) - 1, int(state.share * len(texts)))]
     if details and chance.random() < 0.6:
         detail = details[min(len(details) - 1, int(state.share * len(details)))]
         return f"{text} The step in hand is: {short(detail)}."

@@ -41,5 +41,5 @@ def say_what_serves(stories: Iterable[Story], *, by: User, at: datetime) -> None
             continue
         serves = [outcomes[place] for place in SERVES[row.ref] if place in outcomes]
         reason = "Demonstration: agreed with the SAOs."
-        kept = set_outcomes(row, serves=serves, reason=reason, version=row.version, by=by, at=at)
-        row.version = kept.version
+        changed = set_outcomes(row, serves=serves, reason=reason, version=row.version, by=by, at=at)
+        row.version = changed.version

@@ -43,20 +43,22 @@ DECIDED = (
 
 def decide_targets(of: date, *, by: User, at: datetime) -> None:
     """Set what is decided in a month, of the indicators that the loaded plan has."""
-    due = [one for one in DECIDED if one.in_month == of]
-    known = {row.ref: row for row in Indicator.objects.filter(ref__in=[one.ref for one in due])}
-    for one in due:
-        if row := known.get(one.ref):
+    due = [decided for decided in DECIDED if decided.in_month == of]
+    known = {
+        row.ref: row for row in Indicator.objects.filter(ref__in=[decided.ref for decided in due])
+    }
+    for decided in due:
+        if row := known.get(decided.ref):
             newest = newest_target(row)
             set_target(
                 row,
                 NewTarget(
-                    kind=one.kind,
-                    value=Decimal(one.value),
-                    from_month=one.from_month,
-                    decided_by=one.decided_by,
-                    reason=one.reason,
-                    tolerance=Decimal(one.tolerance) if one.tolerance else None,
+                    kind=decided.kind,
+                    value=Decimal(decided.value),
+                    from_month=decided.from_month,
+                    decided_by=decided.decided_by,
+                    reason=decided.reason,
+                    tolerance=Decimal(decided.tolerance) if decided.tolerance else None,
                 ),
                 by=by,
                 at=at,

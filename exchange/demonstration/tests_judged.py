@@ -42,8 +42,8 @@ SAID = {
 def judge_tests(month: date, *, cast: Cast, at: datetime) -> None:
     """Let commissioners judge what they did in a month, drafted by one and agreed by the other."""
     if month in SAID:
-        outcome, test, said, reason, evidence = SAID[month]
-        _agree(_judged(outcome, test, said, reason, evidence, at=at), cast=cast, at=at)
+        outcome, test, verdict, reason, evidence = SAID[month]
+        _agree(_judged(outcome, test, verdict, reason, evidence, at=at), cast=cast, at=at)
     if month == DECLARED_IN:
         row = Requirement.objects.get(ref=LOST)
         _issue_met(row, cast=cast, at=at)
@@ -76,7 +76,7 @@ def lose_and_draft(*, cast: Cast, at: datetime) -> None:
 
 def _issue_met(row: Requirement, *, cast: Cast, at: datetime) -> None:
     """Write an issued "met" in the row of `assess_requirement`."""
-    said = {
+    columns = {
         "requirement": row,
         "speaker": Speaker.COMMISSIONER.value,
         "judgement": Judgement.MET.value,
@@ -84,7 +84,7 @@ def _issue_met(row: Requirement, *, cast: Cast, at: datetime) -> None:
         "evidence_cited": "Minutes of the IRB, July 2026",
         "issued": True,
     }
-    write_acts([act(Assessment, by=cast.commissioners[0], at=at, **said)])
+    write_acts([act(Assessment, by=cast.commissioners[0], at=at, **columns)])
 
 
 def _agree(judged: Judged, *, cast: Cast, at: datetime) -> None:
@@ -96,13 +96,13 @@ def _agree(judged: Judged, *, cast: Cast, at: datetime) -> None:
 
 
 def _judged(
-    outcome: int, test: int, said: Said, reason: str, evidence: str, *, at: datetime
+    outcome: int, test: int, verdict: Said, reason: str, evidence: str, *, at: datetime
 ) -> Judged:
     return Judged(
         outcome=PriorityOutcome.objects.get(number=outcome),
         test=AssuranceTest.objects.get(number=test),
-        subject=Subject.MET if said is Said.MET else Subject.CONFIDENCE,
-        said=said,
+        subject=Subject.MET if verdict is Said.MET else Subject.CONFIDENCE,
+        said=verdict,
         reason=reason,
         evidence_cited=evidence,
         cites=_held(outcome, test, at=at),

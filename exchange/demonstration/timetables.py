@@ -139,15 +139,15 @@ def _between(start: datetime, end: datetime, holidays: frozenset[date]) -> list[
 def _until(timetable: Timetable, now: datetime) -> Timetable:
     """Return the timetable up to the first step that still lies ahead, with its follow-ups."""
     room = timedelta(hours=6)  # what follows a step within hours has followed it, or neither has
-    kept: dict[str, Any] = {}
+    times: dict[str, Any] = {}
     ended = False
     for name in ("written_at", "submitted_at", "sent_back_at", "signed_at", "challenged_at",
                  "assured_at"):  # fmt: skip
         at = getattr(timetable, name)
         late = at is not None and at > now - (room if name in FOLLOWED else timedelta())
         ended = ended or late
-        kept[name] = None if ended else at
-    return replace(timetable, **kept)
+        times[name] = None if ended else at
+    return replace(timetable, **times)
 
 
 FOLLOWED = {"sent_back_at", "challenged_at"}

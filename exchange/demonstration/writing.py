@@ -92,12 +92,12 @@ class MonthOfReturns:
         )
         if refusals:
             raise ValueError(f"{ret}: {refusals}")
-        kept = reason if step is Step.SEND_BACK else ""
+        given = reason if step is Step.SEND_BACK else ""
         states = {"from_state": ret.state, "to_state": TO[step].value}
         if step is Step.SEND_BACK:
             officer = by.pk in people.signers
             states["back_by"] = (BackBy.SAO if officer else BackBy.CPMO).value
-        self.steps.append(self._act(ReturnStep, ret, by=by, at=at, reason=kept, **states))
+        self.steps.append(self._act(ReturnStep, ret, by=by, at=at, reason=given, **states))
         ret.state, ret.state_since = TO[step].value, at
 
     def finish(self) -> None:
@@ -112,11 +112,11 @@ class MonthOfReturns:
             if faults := rating_faults(rating=rating, last=None, reason=event.reason):
                 raise ValueError(f"{ret}: {faults}")
             voice = Voice.SAO if event.kind is ReturnAct.SIGN else Voice.CPMO
-            said: dict[str, Any] = {"by": event.by, "at": event.at}
+            stamp: dict[str, Any] = {"by": event.by, "at": event.at}
             judged: dict[str, Any] = {"rating": rating.value, "reason": event.reason}
             beside = dimensions_of(ret.programme.ref, rating).said() if voice is Voice.SAO else {}
             judged |= beside
-            ratings.append(self._act(Confidence, ret, voice=voice.value, **judged, **said))
+            ratings.append(self._act(Confidence, ret, voice=voice.value, **judged, **stamp))
             if event.kind is ReturnAct.SIGN:
                 post = ret.programme.sao
                 content = signed_content(
@@ -127,7 +127,7 @@ class MonthOfReturns:
                     "signed_text": canonical(content),
                     "sha256": fingerprint(content),
                 }
-                signatures.append(self._act(Signature, ret, post=post, **bound, **said))
+                signatures.append(self._act(Signature, ret, post=post, **bound, **stamp))
         for step in self.steps:
             step.ret_id = step.ret.pk
         write_acts(self.steps)

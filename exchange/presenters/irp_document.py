@@ -71,9 +71,9 @@ def _frame() -> Record:
                 "reports_to": _short(board.reports_to),
                 "oversight": board.oversight,
                 "takes": [
-                    {"ref": one.programme.ref, "words": one.words}
-                    for one in board.remits.all()
-                    if one.source_document
+                    {"ref": remit.programme.ref, "words": remit.words}
+                    for remit in board.remits.all()
+                    if remit.source_document
                 ],
                 **origin(board),
             }

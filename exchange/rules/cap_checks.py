@@ -60,7 +60,7 @@ def link_faults(plan: Plan) -> Iterator[Fault]:
     programmes = some(plan.programmes)
     known = {
         "programme": {row.ref for row in programmes},
-        "milestone": {row.ref for one in programmes for row in some(one.milestones)},
+        "milestone": {row.ref for programme in programmes for row in some(programme.milestones)},
         "kpi": {row.ref for row in some(plan.indicators)},
         "saving": {row.ref for row in some(plan.savings)},
         "risk": {f"R-{row.number:02}" for row in some(plan.risks)},

@@ -110,7 +110,7 @@ def _boards(plan: Plan) -> Iterator[Fault]:
 def _committees(plan: Plan) -> Iterator[Fault]:
     refs = {programme.ref for programme in some(plan.programmes)}
     for board in some(plan.boards):
-        taken = [one.ref for one in some(board.takes)]
+        taken = [programme.ref for programme in some(board.takes)]
         yield from doubles(_BOARDS, f"programme of {board.name}", taken)
         if taken and board.oversight != "programmes":
             what = '"takes" names programmes: type "programmes" as its "oversight"'
@@ -168,15 +168,17 @@ def _accountable(file: str, record: str, row: Any, posts: Posts) -> Iterator[Fau
 def _figures(plan: Plan) -> Iterator[Fault]:
     file, figures = "irp/plan_figures.json", some(plan.plan_figures)
     yield from doubles(file, "number", [figure.number for figure in figures])
-    yield from doubles(file, "target_of", [one.target_of for one in figures if one.target_of])
-    if sum(one.fund is True for one in figures) > 1:
+    yield from doubles(
+        file, "target_of", [figure.target_of for figure in figures if figure.target_of]
+    )
+    if sum(figure.fund is True for figure in figures) > 1:
         yield Fault(file, "fund", '"fund" is true of several: type it of one')
-    for one in figures:
-        if one.fund is True and one.target_of:
-            yield Fault(file, one.title or "", '"target_of" is given of the fund: remove it')
-        if one.target_of and year_read(one.target_of) is None:
-            what = f'"target_of" is {shown(one.target_of)}: type a financial year like "2024/25"'
-            yield Fault(file, one.title or "", what)
+    for figure in figures:
+        if figure.fund is True and figure.target_of:
+            yield Fault(file, figure.title or "", '"target_of" is given of the fund: remove it')
+        if figure.target_of and year_read(figure.target_of) is None:
+            what = f'"target_of" is {shown(figure.target_of)}: type a financial year like "2024/25"'
+            yield Fault(file, figure.title or "", what)
 
 
 def _money(plan: Plan, posts: Posts) -> Iterator[Fault]:

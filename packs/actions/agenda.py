@@ -139,10 +139,10 @@ def end_item(item: AgendaItem, ended: Ended, *, by: User, at: datetime) -> ItemE
         if ended.fate is ItemFate.DECIDED and row.point:
             _answer(row.point, ended, by=by, at=at)
         is_decided = ended.fate is ItemFate.DECIDED
-        said: dict[str, Any] = {"fate": ended.fate.value, "words": ended.words.strip()}
-        said["decided"] = ended.decided.value if ended.decided and is_decided else ""
-        said["minute"] = ended.minute.strip() if is_decided else ""
-        return enact(ItemEnd, by=by, at=at, item=row, number=len(ends) + 1, **said)
+        values: dict[str, Any] = {"fate": ended.fate.value, "words": ended.words.strip()}
+        values["decided"] = ended.decided.value if ended.decided and is_decided else ""
+        values["minute"] = ended.minute.strip() if is_decided else ""
+        return enact(ItemEnd, by=by, at=at, item=row, number=len(ends) + 1, **values)
 
 
 def refused_now(item: AgendaItem, fate: ItemFate, before: ItemFate | None, *, at: datetime) -> str:
@@ -169,8 +169,10 @@ def _answer(point: Point, ended: Ended, *, by: User, at: datetime) -> None:
     """Give an SAO's ask the board's answer, unless it was answered before."""
     steps = list(point.steps.order_by("number"))
     if steps and steps[-1].stage == PointStage.TABLED:
-        said: dict[str, Any] = {"words": ended.words, "minute": ended.minute}
-        move_point(point, PointMove(to=PointStage.ANSWERED, seen=len(steps), **said), by=by, at=at)
+        values: dict[str, Any] = {"words": ended.words, "minute": ended.minute}
+        move_point(
+            point, PointMove(to=PointStage.ANSWERED, seen=len(steps), **values), by=by, at=at
+        )
 
 
 def _carry(item: AgendaItem, *, by: User, at: datetime) -> AgendaItem:
@@ -186,8 +188,8 @@ def _carry(item: AgendaItem, *, by: User, at: datetime) -> AgendaItem:
     meeting = meeting_of(following, Forum(item.meeting.forum), by=by, at=at)
     if item.point:
         _table(item.point, meeting, by=by, at=at)
-    kept = {name: getattr(item, name) for name in (*WORDS, *BESIDE, "point")}
-    row = AgendaItem(meeting=meeting, carried_from=item, **kept)
+    copied = {name: getattr(item, name) for name in (*WORDS, *BESIDE, "point")}
+    row = AgendaItem(meeting=meeting, carried_from=item, **copied)
     row.number = next_number(meeting.items)
     record(row, by=by, at=at, reason=f"Carried from {item.meeting}")
     classify_alike(ItemKind.ITEM, _ref(row), _ref(item), by=by, at=at)

@@ -39,7 +39,7 @@ class Classed:
 
 
 def classify_item(
-    kind: ItemKind, ref: str, said: Classed, *, version: int, by: User, at: datetime
+    kind: ItemKind, ref: str, classed: Classed, *, version: int, by: User, at: datetime
 ) -> ItemClassification:
     """Classify an item; public again is an act as well. Packs that were created stay as they are.
 
@@ -47,7 +47,7 @@ def classify_item(
     for an item that there is not and for what changes nothing.
     """
     require(by, right_to_classify(kind), at=at)
-    if faults := class_faults(said.classification, said.paragraph, said.reason):
+    if faults := class_faults(classed.classification, classed.paragraph, classed.reason):
         raise Faulty(faults)
     with transaction.atomic():
         one_at_a_time()
@@ -56,13 +56,13 @@ def classify_item(
         acts = ItemClassification.objects.filter(kind=kind.value, ref=ref)
         newest = acts.order_by("number").last()
         hold_to_newest(newest, seen=version)
-        _hold_unpublished(kind, ref, said.classification, at=at)
+        _hold_unpublished(kind, ref, classed.classification, at=at)
         entered = {
-            "classification": said.classification.value,
-            "paragraph": said.paragraph.value if said.paragraph else "",
-            "reason": said.reason.strip(),
+            "classification": classed.classification.value,
+            "paragraph": classed.paragraph.value if classed.paragraph else "",
+            "reason": classed.reason.strip(),
         }
-        if newest is None and said.classification is Classification.PUBLIC:
+        if newest is None and classed.classification is Classification.PUBLIC:
             raise Refused(f"{ref} is public already.")
         if newest and all(getattr(newest, name) == value for name, value in entered.items()):
             raise Refused(f"{ref} is classified so already, for this reason.")

@@ -44,10 +44,10 @@ def request_extract(
     if pack.forum != Forum.IRB:
         raise Refused("Committees are given extracts of IRB packs only. Open one of those.")
     with transaction.atomic():
-        kept = PlanSnapshot.objects.select_for_update().get(pk=pack.snapshot_id)
+        snapshot = PlanSnapshot.objects.select_for_update().get(pk=pack.snapshot_id)
         row = hold_issued(pack, at=at)
         beside = beside_extract(row, committee, meets_on=meets_on, at=at)
-        mine = kept.packs.filter(audience__in=FOR_A_COMMITTEE, committee=committee)
+        mine = snapshot.packs.filter(audience__in=FOR_A_COMMITTEE, committee=committee)
         if waiting := mine.filter(state__in=[PackState.QUEUED, PackState.RUNNING]).first():
             raise Refused(
                 f"{waiting} is still being created. Try again when it is ready or has failed."
@@ -56,7 +56,7 @@ def request_extract(
             raise Refused(READ_AGAIN)
         assert beside.extract
         part = _next_part(row)
-        if exempt_in(for_committee(opened(kept.body).plan, beside.extract), beside):
+        if exempt_in(for_committee(opened(snapshot.body).plan, beside.extract), beside):
             _queue(row, committee, Audience.EXEMPT, beside=beside, part=part, by=by, at=at)
         made = _queue(row, committee, Audience.EXTRACT, beside=beside, part=part, by=by, at=at)
         enact(WordsRead, by=by, at=at, pack=made)
@@ -91,7 +91,7 @@ def beside_extract(row: Pack, committee: Board, *, meets_on: date, at: datetime)
 def extract_facts(committee: Board, *, meets_on: date, at: datetime) -> ExtractFacts:
     """Return what an extract keeps of its committee. Raises `Faulty` for one that is given none."""
     lines = committee_lines(committees(Now(at)), on=meets_on)
-    line = next((one for one in lines if one.facts.key == committee.pk), None)
+    line = next((line for line in lines if line.facts.key == committee.pk), None)
     if line is None:
         raise Faulty({"committee": "Choose a committee that is given extracts"})
     if line.takes_programmes and not line.taken:
@@ -108,7 +108,8 @@ def extract_facts(committee: Board, *, meets_on: date, at: datetime) -> ExtractF
 
 def _taken(line: CommitteeLine) -> tuple[TakenFacts, ...]:
     return tuple(
-        TakenFacts(ref=one.ref, name=one.name, words=one.remit.words) for one in line.taken
+        TakenFacts(ref=programme.ref, name=programme.name, words=programme.remit.words)
+        for programme in line.taken
     )
 
 

@@ -63,14 +63,15 @@ def _freeze(
         raise Refused(*refusals)
     at = max(at, last_written(period) or at)
     mark_not_reported(missing, by=by, at=at)
-    kept = _keep_snapshot(period, by=by, at=at)  # first: the database freezes no period without it
+    # First: the database freezes no period without it.
+    frozen = _keep_snapshot(period, by=by, at=at)
     what = PeriodAct.FROZEN.value
     enact(PeriodStep, by=by, at=at, period=period, what=what, reason=reason)
     period.frozen_at = at
     record(period, by=by, at=at, reason=reason or "Frozen")
     for forum in Forum if drafts else ():
-        queue_pack(kept, forum, EditionStatus.DRAFT, reason=AT_FREEZE, by=by, at=at)
-    return kept
+        queue_pack(frozen, forum, EditionStatus.DRAFT, reason=AT_FREEZE, by=by, at=at)
+    return frozen
 
 
 def _freeze_refusals(

@@ -30,8 +30,8 @@ def meeting_of(period: ReportingPeriod, forum: Forum, *, by: User, at: datetime)
     """
     # Of two people who record the first thing at once, one waits.
     ReportingPeriod.objects.select_for_update(no_key=True).get(pk=period.pk)
-    kept = Meeting.objects.select_for_update(no_key=True).filter(cycle=period, forum=forum)
-    if row := kept.select_related("cycle").first():
+    rows = Meeting.objects.select_for_update(no_key=True).filter(cycle=period, forum=forum)
+    if row := rows.select_related("cycle").first():
         return row
     earlier = Meeting.objects.filter(forum=forum, cycle__month__lt=period.month)
     before = earlier.order_by("-cycle__month").first()
@@ -115,12 +115,12 @@ def arrange_meeting(
         if stood and stood.version != version:
             raise Conflict(stood)
         keys = {post.pk for post in members}
-        said = starts.strip(), venue.strip()
+        entered = starts.strip(), venue.strip()
         was = set(stood.members.values_list("pk", flat=True)) if stood else set()
-        if (*said, keys) == ((stood.starts, stood.venue, was) if stood else ("", "", was)):
+        if (*entered, keys) == ((stood.starts, stood.venue, was) if stood else ("", "", was)):
             raise Refused("Change the time, the place or the members, or go back to the meeting.")
         row = meeting_of(period, forum, by=by, at=at)
-        row.starts, row.venue = said
+        row.starts, row.venue = entered
         record(row, by=by, at=at, reason="Arranged")
         return record_ties(row, "members", keys, by=by, at=at, reason="Members entered")
 
@@ -142,7 +142,9 @@ def note_attendance(
         on = day_of(row, row.cycle, Forum(row.forum))
         if on > london_day(at):
             raise Refused("The board has not met yet: record who attended once it has.")
-        last: dict[int, Attendance] = {one.post_id: one for one in row.attendance.all()}
+        last: dict[int, Attendance] = {
+            attendance.post_id: attendance for attendance in row.attendance.all()
+        }
         holders = _holders(came, on=on)
         fresh = [
             act(

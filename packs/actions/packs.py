@@ -34,10 +34,10 @@ def request_pack(
     """
     require(by, "packs.request_pack", at=at)
     with transaction.atomic():
-        kept = PlanSnapshot.objects.select_for_update().filter(period=period).first()
-        if kept is None:
+        snapshot = PlanSnapshot.objects.select_for_update().filter(period=period).first()
+        if snapshot is None:
             raise Refused(f"{period} is not frozen. Freeze it before you create a pack.")
-        packs = kept.packs.versions(forum)
+        packs = snapshot.packs.versions(forum)
         waiting = packs.filter(state__in=[PackState.QUEUED, PackState.RUNNING]).first()
         if waiting:
             raise Refused(
@@ -46,7 +46,7 @@ def request_pack(
         issued = packs.filter(standing=EditionStatus.FINAL, state=PackState.READY).exists()
         if issued and not reason.strip():
             raise Refused("Enter the reason for the correction of a pack that was issued.")
-        return queue_pack(kept, forum, standing, reason=reason, by=by, at=at)
+        return queue_pack(snapshot, forum, standing, reason=reason, by=by, at=at)
 
 
 def issue_pack(pack: Pack, *, by: User, at: datetime) -> Pack:
@@ -57,18 +57,20 @@ def issue_pack(pack: Pack, *, by: User, at: datetime) -> Pack:
     """
     require(by, "packs.request_pack", at=at)
     with transaction.atomic():
-        kept = PlanSnapshot.objects.select_for_update().get(pk=pack.snapshot_id)
+        snapshot = PlanSnapshot.objects.select_for_update().get(pk=pack.snapshot_id)
         _require_ready(pack)
         if pack.standing == EditionStatus.FINAL:
             raise Refused(f"{pack} has been issued. Open it again, and ask for its correction.")
-        later = kept.packs.versions(pack.forum).filter(number__gt=pack.number)
+        later = snapshot.packs.versions(pack.forum).filter(number__gt=pack.number)
         later = later.exclude(state=PackState.FAILED)
         if newer := later.filter(state=PackState.READY).order_by("-number").first():
             raise Refused(f"{newer} has replaced this draft. Read and issue that one.")
         if faults := issue_faults(readiness(pack, by=by, at=at)):
             raise Refused(*faults)
         forum, reason = Forum(pack.forum), _reason_to_correct(pack)
-        return request_pack(kept.period, forum, EditionStatus.FINAL, reason=reason, by=by, at=at)
+        return request_pack(
+            snapshot.period, forum, EditionStatus.FINAL, reason=reason, by=by, at=at
+        )
 
 
 def _reason_to_correct(draft: Pack) -> str:
@@ -120,12 +122,12 @@ def confirm_pack(
         hold_to_newest(row.confirmations.order_by("number").last(), seen=version)
         if not agrees and not words.strip():
             raise Faulty({"words": "Enter what is wrong with the pages of judgements"})
-        said = {"agrees": agrees, "words": words.strip()}
-        return enact(PackConfirmation, by=by, at=at, pack=row, number=version + 1, **said)
+        values = {"agrees": agrees, "words": words.strip()}
+        return enact(PackConfirmation, by=by, at=at, pack=row, number=version + 1, **values)
 
 
 def queue_pack(
-    kept: PlanSnapshot,
+    snapshot: PlanSnapshot,
     forum: Forum,
     standing: EditionStatus,
     *,
@@ -138,16 +140,16 @@ def queue_pack(
     A try that failed took no version. What it is called and compared with is fixed here, the newest
     earlier snapshot there is by now, and so is what it prints beside its snapshot.
     """
-    packs = kept.packs.versions(forum)
-    earlier = PlanSnapshot.objects.newest_before(kept.period.month)
+    packs = snapshot.packs.versions(forum)
+    earlier = PlanSnapshot.objects.newest_before(snapshot.period.month)
     ready = packs.filter(state=PackState.READY).order_by("-number")
     issued = ready.filter(standing=EditionStatus.FINAL).first()
     before = issued if issued and standing is EditionStatus.FINAL else ready.first()
     return put_in_queue(
         by=by,
         at=at,
-        beside=pinned(kept, forum, at=at),
-        snapshot=kept,
+        beside=pinned(snapshot, forum, at=at),
+        snapshot=snapshot,
         compared_with=earlier,
         forum=forum,
         number=packs.next_number(),

@@ -37,13 +37,13 @@ def set_pre_election(
     with transaction.atomic():
         # Whoever else enters one waits: no two overlap.
         list(PlanSettings.objects.select_for_update())
-        kept = pre_election_periods()
+        periods = pre_election_periods()
         newest = PreElectionPeriod.objects.filter(series=series or 0).order_by("number").last()
         if series is not None and newest is None:
             raise Refused("There is no such pre-election period.")
         hold_to_newest(newest, seen=version)
         entered = PreElectionFacts(
-            series=series or max((one.series for one in kept), default=0) + 1,
+            series=series or max((period.series for period in periods), default=0) + 1,
             number=version + 1,
             election=election.strip(),
             starts_on=starts_on,
@@ -54,10 +54,10 @@ def set_pre_election(
             by_post="",
             at=at,
         )
-        if faults := period_faults(entered, kept):
+        if faults := period_faults(entered, periods):
             raise Faulty(faults)
         names = ("election", "starts_on", "ends_on", "withdrawn")
         if newest and all(getattr(newest, name) == getattr(entered, name) for name in names):
             raise Refused("You changed nothing.")
-        said = {name: getattr(entered, name) for name in ("series", "number", "reason", *names)}
-        return enact(PreElectionPeriod, by=by, at=at, **said)
+        values = {name: getattr(entered, name) for name in ("series", "number", "reason", *names)}
+        return enact(PreElectionPeriod, by=by, at=at, **values)

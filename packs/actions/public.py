@@ -40,9 +40,9 @@ def request_public(pack: Pack, *, seen: str, by: User, at: datetime) -> Pack:
     """
     require(by, "packs.request_pack", at=at)
     with transaction.atomic():
-        kept = PlanSnapshot.objects.select_for_update().get(pk=pack.snapshot_id)
+        snapshot = PlanSnapshot.objects.select_for_update().get(pk=pack.snapshot_id)
         row = hold_issued(pack, at=at)
-        public = kept.packs.filter(forum=row.forum, audience=Audience.PUBLIC)
+        public = snapshot.packs.filter(forum=row.forum, audience=Audience.PUBLIC)
         if waiting := public.filter(state__in=[PackState.QUEUED, PackState.RUNNING]).first():
             raise Refused(
                 f"{waiting} is still being created. Try again when it is ready or has failed."
@@ -50,7 +50,7 @@ def request_public(pack: Pack, *, seen: str, by: User, at: datetime) -> Pack:
         beside = beside_public(row)
         if seen != mark_of(beside):
             raise Refused(READ_AGAIN)
-        made = _queue(row, kept, beside, by=by, at=at)
+        made = _queue(row, snapshot, beside, by=by, at=at)
         enact(WordsRead, by=by, at=at, pack=made)
         return made
 
@@ -82,8 +82,8 @@ def mark_of(beside: PinnedFacts) -> str:
 
     An extract keeps when it was asked for, which says nothing of its words.
     """
-    said = replace(beside, at=datetime.min.replace(tzinfo=UTC)) if beside.extract else beside
-    return hashlib.sha256(codec.text_of(said).encode()).hexdigest()
+    marked = replace(beside, at=datetime.min.replace(tzinfo=UTC)) if beside.extract else beside
+    return hashlib.sha256(codec.text_of(marked).encode()).hexdigest()
 
 
 def hold_issued(pack: Pack, *, at: datetime) -> Pack:
@@ -114,15 +114,17 @@ def _require_in_force(row: Pack) -> None:
         )
 
 
-def _queue(row: Pack, kept: PlanSnapshot, beside: PinnedFacts, *, by: User, at: datetime) -> Pack:
+def _queue(
+    row: Pack, snapshot: PlanSnapshot, beside: PinnedFacts, *, by: User, at: datetime
+) -> Pack:
     made = row.editions.filter(audience=Audience.PUBLIC).exclude(state=PackState.FAILED)
-    ready = kept.packs.filter(forum=row.forum, audience=Audience.PUBLIC, state=PackState.READY)
+    ready = snapshot.packs.filter(forum=row.forum, audience=Audience.PUBLIC, state=PackState.READY)
     before = ready.order_by("-number", "-part").first()
     return put_in_queue(
         by=by,
         at=at,
         beside=beside,
-        snapshot=kept,
+        snapshot=snapshot,
         compared_with_id=row.compared_with_id,
         forum=row.forum,
         number=row.number,

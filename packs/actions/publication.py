@@ -91,8 +91,8 @@ def record_step(
         )  # fmt: skip
         if faults:
             raise Faulty(faults)
-        said = entered | {"reason": reason.strip() if is_correction else ""}
-        return enact(PackStep, by=by, at=at, pack=row, number=version + 1, **said)
+        values = entered | {"reason": reason.strip() if is_correction else ""}
+        return enact(PackStep, by=by, at=at, pack=row, number=version + 1, **values)
 
 
 def _cleared(holding: PostHolding | None) -> dict[str, str]:

@@ -110,7 +110,7 @@ class ActionFilter(ListFilter):
 
     def __init__(self, *args: Any, owners: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._choices("owner").choices = [ANY, *((one, one) for one in owners)]
+        self._choices("owner").choices = [ANY, *((owner, owner) for owner in owners)]
 
     def matches(self, line: ActionLine) -> bool:
         """Tell whether an action passes every filter in force."""

@@ -28,7 +28,9 @@ class ClassifyForm(CountedForm):
     classification = forms.ChoiceField(
         label=label_of(ItemClassification, "classification"),
         choices=Classification.choices(),
-        widget=DefinedRadios(definitions={one.value: WITHHELD_AS[one] for one in Classification}),
+        widget=DefinedRadios(
+            definitions={choice.value: WITHHELD_AS[choice] for choice in Classification}
+        ),
         error_messages={"required": "Choose how it is classified"},
     )
     paragraph = forms.ChoiceField(

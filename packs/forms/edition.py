@@ -61,7 +61,7 @@ class TextForm(CountedForm):
         if not is_in and self.data.get("stage") != TextStage.OUT:
             stages = self.fields["stage"]
             assert isinstance(stages, forms.ChoiceField)
-            stages.choices = [one for one in _choices() if one[0] != TextStage.OUT]
+            stages.choices = [choice for choice in _choices() if choice[0] != TextStage.OUT]
         words = self.fields["words"]
         words.label = which.label
         words.help_text = f"At most {which.most_words} words."

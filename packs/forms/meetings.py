@@ -155,20 +155,20 @@ class ArrangeForm(Versioned):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = cast(RowsChoice, self.fields["members"])
-        chosen = {str(field.prepare_value(one)) for one in self["members"].value() or ()}
+        chosen = {str(field.prepare_value(member)) for member in self["members"].value() or ()}
         field.choices = by_kind(posts_of_kind(*AT_BOARDS), chosen)
 
 
 def by_kind(posts: Iterable[Post], chosen: Collection[str]) -> list[Any]:
     """Return posts as choices, those chosen by their keys first, the others by their kind."""
     rows = list(posts)
-    first = [(str(one.pk), one.title) for one in rows if str(one.pk) in chosen]
+    first = [(str(post.pk), post.title) for post in rows if str(post.pk) in chosen]
     groups = []
     for kind in AT_BOARDS:
-        of_kind = [one for one in rows if one.kind == kind and str(one.pk) not in chosen]
+        of_kind = [post for post in rows if post.kind == kind and str(post.pk) not in chosen]
         if of_kind:
             words = f"{PostKind(kind).label} ({len(of_kind)})"
-            groups.append((words, [(str(one.pk), one.title) for one in of_kind]))
+            groups.append((words, [(str(post.pk), post.title) for post in of_kind]))
     return [*first, *groups]
 
 

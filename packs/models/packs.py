@@ -13,7 +13,7 @@ from packs.querysets import PackQuerySet, SnapshotQuerySet
 from packs.rules import edition_name, version_said
 from packs.words import FOR_A_COMMITTEE, Audience, EditionStatus, Forum, PackFile, PackState
 
-OF_A_COMMITTEE = [one.value for one in FOR_A_COMMITTEE]
+OF_A_COMMITTEE = [audience.value for audience in FOR_A_COMMITTEE]
 
 
 class PlanSnapshot(Act):
@@ -212,7 +212,7 @@ class Pack(models.Model):
                 drawn_size=self.annex_drawn_size,
             ),
         ]
-        return tuple(one for one in found if one.sha256)
+        return tuple(file for file in found if file.sha256)
 
 
 class PackDownload(Act):

@@ -146,17 +146,17 @@ def found_packs(rows: Iterable[Pack], begins: str) -> tuple[PackFound, ...]:
     `begins` is how the hash begins that was asked for.
     """
     rows = list(rows)
-    kept = {row.snapshot_id for row in rows}
-    versions = Pack.objects.filter(snapshot__in=kept, state="ready").defer("manifest")
+    snapshots = {row.snapshot_id for row in rows}
+    versions = Pack.objects.filter(snapshot__in=snapshots, state="ready").defer("manifest")
     later = list(versions.order_by("number", "part"))
     named = Pack.objects.filter(pk__in=[row.pk for row in rows]).exclude(manifest="")
-    told = {key: json.loads(said) for key, said in named.values_list("pk", "manifest")}
+    told = {key: json.loads(manifest) for key, manifest in named.values_list("pk", "manifest")}
     return tuple(
         PackFound(
             pack=row,
-            file=next((one for one in row.stored if _has(one, begins)), None),
+            file=next((file for file in row.stored if _has(file, begins)), None),
             standing=standing_word(row.standing, superseded=row.superseded),
-            later=tuple(one for one in later if replaces(one, row)),
+            later=tuple(pack for pack in later if replaces(pack, row)),
             made_by=proof.MADE_BY.format(**told[row.pk]) if row.pk in told else "",
         )
         for row in rows
@@ -192,7 +192,7 @@ def namesake(name: str, *, user: Any) -> Pack | None:
 def file_named(pack: Pack, name: str) -> StoredFile | None:
     """Return the file of a pack that a name is of."""
     which = PackFile.ANNEX if ANNEXES in name.lower() else PackFile.PACK
-    return next((one for one in pack.stored if one.file is which), None)
+    return next((file for file in pack.stored if file.file is which), None)
 
 
 def manifest_name(pack: Pack) -> str:

@@ -100,7 +100,7 @@ def closed_lines(pack: Pack) -> tuple[ClosedLine, ...]:
 class TwiceLine:
     """Words that an edition prints and the other board's pack withholds."""
 
-    said: SaidTwice
+    repeat: SaidTwice
     own_href: str  # of how each is classified
     other_href: str
 
@@ -114,10 +114,12 @@ def twice_in(keys: Collection[int]) -> Mapping[int, list[str]]:
         if keys
         else ()
     )
-    kept = {pack.pk: (pack, pinned) for pack in rows if (pinned := pinned_in(pack.pinned))}
-    found = said_twice(_edition(*one) for one in kept.values())
+    editions = {pack.pk: (pack, pinned) for pack in rows if (pinned := pinned_in(pack.pinned))}
+    found = said_twice(_edition(pack, pinned) for pack, pinned in editions.values())
     return {
-        key: [one.own.ref for one in those] for key, those in zip(kept, found, strict=True) if those
+        key: [repeat.own.ref for repeat in those]
+        for key, those in zip(editions, found, strict=True)
+        if those
     }
 
 
@@ -131,9 +133,11 @@ def twice_lines(pack: Pack, pinned: PinnedFacts | None) -> tuple[TwiceLine, ...]
     (found,) = said_twice([_edition(pack, pinned)])
     return tuple(
         TwiceLine(
-            said=one, own_href=_classification(one.own), other_href=_classification(one.other)
+            repeat=repeat,
+            own_href=_classification(repeat.own),
+            other_href=_classification(repeat.other),
         )
-        for one in found
+        for repeat in found
     )
 
 
@@ -149,5 +153,7 @@ def still_published(editions: Sequence[ShowingFacts]) -> str:
     """Return what is said of published editions once an item that they show is withheld."""
     if not editions:
         return ""
-    names = "; ".join(f"{one.name}, published on {printed_day(one.on)}" for one in editions)
+    names = "; ".join(
+        f"{edition.name}, published on {printed_day(edition.on)}" for edition in editions
+    )
     return f"It is still shown by what was published: {names}. Take it down on its own page."

@@ -21,7 +21,9 @@ from packs.snapshot.showing import editions_showing
 from packs.snapshot.words_of import cell_ref
 from packs.words import Forum, ItemKind
 
-OF_A_PAGE = {page: [kind for kind, one in PAGES.items() if one == page] for page in PAGES.values()}
+OF_A_PAGE = {
+    page: [kind for kind, shown_on in PAGES.items() if shown_on == page] for page in PAGES.values()
+}
 SEES = "packs.see_classification"
 OF_EVIDENCE = {"assurance:evidence_piece", "assurance:evidence_edit"}
 ON_AN_AGENDA = (ItemKind.ITEM, ItemKind.DECISION)
@@ -77,17 +79,17 @@ def _scope(request: HttpRequest) -> dict[str, Any]:
     match = request.resolver_match
     if match is None:
         return {}
-    name, said = match.view_name, match.kwargs
+    name, given = match.view_name, match.kwargs
     if kinds := OF_A_PAGE.get(name):
-        return {"kind__in": kinds, "ref": said["ref"]}
+        return {"kind__in": kinds, "ref": given["ref"]}
     if name == "assurance:cell":
-        ref = cell_ref(outcome=said["number"], test=said["test"])
+        ref = cell_ref(outcome=given["number"], test=given["test"])
         return {"kind": ItemKind.TEST.value, "ref": ref}
     if name == "assurance:outcome":
-        prefix = f"PO{said['number']}-"
+        prefix = f"PO{given['number']}-"
         return {"kind": ItemKind.RESPONSE.value, "ref__startswith": prefix}
-    if name in {"packs:meeting", "packs:edition"} and said["forum"] in set(Forum):
+    if name in {"packs:meeting", "packs:edition"} and given["forum"] in set(Forum):
         kinds = [ItemKind.TEXT] if name == "packs:edition" else list(ON_AN_AGENDA)
-        prefix = pack_prefix(Forum(said["forum"]), said["month"])
+        prefix = pack_prefix(Forum(given["forum"]), given["month"])
         return {"kind__in": kinds, "ref__startswith": prefix}
     return {}

@@ -21,11 +21,13 @@ class ExtractLine:
 
 def extract_lines(pack: Pack, seen: Sequence[Pack]) -> Iterator[ExtractLine]:
     """Yield them by committee, the newest first, with their steps among what a person may see."""
-    own = [one for one in seen if one.made_from_id == pack.pk and one.committee_id]
-    for one in sorted(own, key=lambda one: (str(one.committee), -one.part, one.audience)):
-        came = publication_words(steps_in(one.steps.all()))
+    own = [edition for edition in seen if edition.made_from_id == pack.pk and edition.committee_id]
+    for edition in sorted(
+        own, key=lambda edition: (str(edition.committee), -edition.part, edition.audience)
+    ):
+        came = publication_words(steps_in(edition.steps.all()))
         yield ExtractLine(
-            pack=one,
-            came=came or "Not published" if one.audience in TO_PUBLISH else "",
-            is_replaced=any(replaces(later, one) for later in seen),
+            pack=edition,
+            came=came or "Not published" if edition.audience in TO_PUBLISH else "",
+            is_replaced=any(replaces(later, edition) for later in seen),
         )

@@ -109,7 +109,8 @@ def _missing(
         holder=holding_of(ret, on=on, reserves=reserves).words,
         since=ret.state_since,
         signed=tuple(
-            signature_words(one, sign_off_on=ret.period.sign_off_on) for one in signed.signatures
+            signature_words(signature, sign_off_on=ret.period.sign_off_on)
+            for signature in signed.signatures
         ),
         to_sign=tuple(acting_title(post, reserves) for post in to_sign),
         vacant=tuple(post.title for post in to_sign if not held.get(post.pk)),

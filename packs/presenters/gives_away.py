@@ -46,7 +46,7 @@ def beside_item(item: ClassifiableFacts, *, at: datetime) -> Beside:
         return replace(NOTHING_BESIDE, again=_again(said_elsewhere(item.kind, item.ref)))
     if item.kind is ItemKind.INDICATOR:
         made = compositions(Now(at))
-        counting = [ref for ref, said in made.items() if item.ref in said.members]
+        counting = [ref for ref, composition in made.items() if item.ref in composition.members]
         return Beside(look_at=(), along=_kpis(_named(counting)), stays=())
     if not item.kind.is_of_money:
         return NOTHING_BESIDE
@@ -89,7 +89,7 @@ def _again(places: Sequence[PlaceFacts]) -> tuple[BesideLine, ...]:
     return tuple(
         line
         for of in OF_A_PACK
-        for line in _lines(of, {one.ref: one.title for one in places if one.kind is of})
+        for line in _lines(of, {place.ref: place.title for place in places if place.kind is of})
     )
 
 

@@ -30,12 +30,12 @@ def last_actions(boards: BoardsFacts, line: MeetingLine, *, on: date) -> list[Ac
 
     Those that were settled since the meeting before stand with them, after the open ones.
     """
-    own = [one for one in boards.actions if one.month < line.facts.month]
+    own = [action for action in boards.actions if action.month < line.facts.month]
     if not own:
         return []
-    newest = max(one.month for one in own)
+    newest = max(action.month for action in own)
     lines = action_lines(own, on=on)
-    return [one for one in lines if one.is_open or one.facts.month == newest]
+    return [action for action in lines if action.is_open or action.facts.month == newest]
 
 
 def packs_read(period: ReportingPeriod, forum: Forum, *, user: User) -> list[PackLine]:

@@ -23,7 +23,7 @@ def board_meets(forum: Forum) -> str:
     return f"{forum.value.upper()} meets"
 
 
-BOARDS = {board_meets(one): f"{one.value}_on" for one in Forum}
+BOARDS = {board_meets(forum): f"{forum.value}_on" for forum in Forum}
 COLUMNS = (
     *((name, label) for name, label in DEADLINES if name != "board_on"),
     *((name, label) for label, name in BOARDS.items()),
@@ -68,7 +68,7 @@ def moves(
         for name, label in DEADLINES
         if name != "board_on"
     ]
-    boards = [Move(board_meets(one), days[one], wanted[one]) for one in Forum]
+    boards = [Move(board_meets(forum), days[forum], wanted[forum]) for forum in Forum]
     return found + boards
 
 
@@ -86,7 +86,9 @@ def published_before(period: ReportingPeriod) -> Iterator[Entry]:
 def last_move(period: ReportingPeriod, forum: Forum) -> Entry | None:
     """Return the last time that one board's meeting moved, with that change alone; None never."""
     for entry in published_before(period):
-        if changes := tuple(one for one in entry.changes if one.label == board_meets(forum)):
+        if changes := tuple(
+            change for change in entry.changes if change.label == board_meets(forum)
+        ):
             return replace(entry, changes=changes)
     return None
 
@@ -120,7 +122,7 @@ def _entry(row: Any, changes: tuple[Change, ...]) -> Entry:
         at=row.history_date,
         who=row.actor_name or "Not recorded",
         post=row.actor_post,
-        what=what_moved(one.label for one in changes),
+        what=what_moved(change.label for change in changes),
         changes=changes,
         why=row.history_change_reason or "",
     )

@@ -100,7 +100,7 @@ class PackSheet:
     @property
     def annex(self) -> StoredFile | None:
         """Return the file of its annexes, None where they are in the pack itself."""
-        return next((one for one in self.pack.stored if one.file is PackFile.ANNEX), None)
+        return next((file for file in self.pack.stored if file.file is PackFile.ANNEX), None)
 
     @property
     def is_waiting(self) -> bool:
@@ -144,13 +144,13 @@ def pack_sheet(pack: Pack, *, user: User, at: datetime, page: str | None = None)
     """Return the page of one pack as this person may see it."""
     every = pack.snapshot.packs.filter(forum=pack.forum).defer("manifest", "pinned")
     packs = list(every.order_by("pk"))
-    versions = [one for one in packs if one.made_from_id is None]
-    shown = Pack.objects.visible_to(user).filter(pk__in=[one.pk for one in packs])
+    versions = [version for version in packs if version.made_from_id is None]
+    shown = Pack.objects.visible_to(user).filter(pk__in=[edition.pk for edition in packs])
     seen = list(shown.with_period())
-    after = [one for one in packs if replaces(one, pack)]
+    after = [edition for edition in packs if replaces(edition, pack)]
     pack.superseded, pack.has_manifest = bool(after), bool(pack.manifest)
     if pack.standing == EditionStatus.FINAL:
-        made = [one for one in seen if one.made_from_id == pack.pk]
+        made = [edition for edition in seen if edition.made_from_id == pack.pk]
         prefetch_related_objects([pack, *made], "steps")
     period = pack.snapshot.period
     offers = _offers(pack, versions) if user.has_perm("packs.request_pack", pack) else ()
@@ -165,11 +165,13 @@ def pack_sheet(pack: Pack, *, user: User, at: datetime, page: str | None = None)
         meets_on=pack.meets_on or (period.tib_on if pack.forum == Forum.TIB else period.irb_on),
         by=pack.requested_by_name,
         tries_left=MOST_TRIES - pack.tries,
-        before=next((one for one in seen if one.pk == pack.supersedes_id), None),
-        after=next((one for one in after if one in seen), None),
-        whole=next((one for one in seen if one.pk == pack.made_from_id), None),
+        before=next((edition for edition in seen if edition.pk == pack.supersedes_id), None),
+        after=next((edition for edition in after if edition in seen), None),
+        whole=next((edition for edition in seen if edition.pk == pack.made_from_id), None),
         public=tuple(
-            one for one in seen if one.made_from_id == pack.pk and one.audience == Audience.PUBLIC
+            edition
+            for edition in seen
+            if edition.made_from_id == pack.pk and edition.audience == Audience.PUBLIC
         ),
         words_read=WordsRead.objects.filter(pack=pack).first()
         if pack.audience in TO_PUBLISH
@@ -221,7 +223,10 @@ def _offers(pack: Pack, versions: list[Pack]) -> tuple[Offer, ...]:
 def _again(pack: Pack, packs: Iterable[Pack]) -> str:
     """Return where a failed public edition or extract is asked for again, unless it was."""
     same = (pack.audience, pack.committee_id)
-    was_asked = any(one.pk > pack.pk and (one.audience, one.committee_id) == same for one in packs)
+    was_asked = any(
+        edition.pk > pack.pk and (edition.audience, edition.committee_id) == same
+        for edition in packs
+    )
     if pack.state != PackState.FAILED or pack.made_from_id is None or was_asked:
         return ""
     if pack.committee_id is None or pack.meets_on is None:

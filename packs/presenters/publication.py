@@ -94,7 +94,7 @@ def publication_of(
         for step in PublicationStep
     )
     return Publication(
-        lines=tuple(one for one in lines if one.newest or _is_awaited(one.step, pack)),
+        lines=tuple(line for line in lines if line.newest or _is_awaited(line.step, pack)),
         history=tuple(reversed(edition.own)),
         offers=tuple(
             (step, step.correction if _again(step, edition.own) else step.action)
@@ -125,24 +125,32 @@ def had_before(pack: Pack, versions: Iterable[Pack]) -> str:
 
 def _of_receipt(pack: Pack, edition: IssuedFacts, versions: Iterable[Pack]) -> str:
     """Return what is said of a receipt: the version the IRB had, and that nobody waits for it."""
-    said = [had_before(pack, versions)]
+    sentences = [had_before(pack, versions)]
     is_own = pack.audience == Audience.WHOLE
     if is_own and edition.replaced_on and not last(edition.own, PublicationStep.RECEIVED):
-        said.append(
+        sentences.append(
             f"A later version replaced it on {printed_day(edition.replaced_on)}, so nobody is "
             "asked to record this. CPMO can record it if the IRB received it by that day."
         )
-    return " ".join(filter(None, said))
+    return " ".join(filter(None, sentences))
 
 
 def _made_from(pack: Pack, made: Iterable[Pack]) -> tuple[MadeFrom, ...]:
-    ready = [one for one in made if one.made_from_id == pack.pk and one.state == PackState.READY]
-    public = [one for one in ready if one.audience == Audience.PUBLIC]
-    found = [
-        MadeFrom(key=one.pk, name=one.version, words=publication_words(steps_in(one.steps.all())))
-        for one in sorted(public, key=lambda one: -one.part)
+    ready = [
+        edition
+        for edition in made
+        if edition.made_from_id == pack.pk and edition.state == PackState.READY
     ]
-    return tuple(one for place, one in enumerate(found) if one.words or place == 0)
+    public = [edition for edition in ready if edition.audience == Audience.PUBLIC]
+    found = [
+        MadeFrom(
+            key=edition.pk,
+            name=edition.version,
+            words=publication_words(steps_in(edition.steps.all())),
+        )
+        for edition in sorted(public, key=lambda edition: -edition.part)
+    ]
+    return tuple(edition for place, edition in enumerate(found) if edition.words or place == 0)
 
 
 def _again(step: PublicationStep, own: Sequence[StepFacts]) -> bool:

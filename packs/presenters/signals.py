@@ -23,9 +23,9 @@ from programmes.readings.watch import arounds_now
 from programmes.rules.withheld import programme_seen
 
 
-def signals_page(kept: PlanSnapshot) -> MonthSignals:
+def signals_page(snapshot: PlanSnapshot) -> MonthSignals:
     """Return the warning signs of a frozen month from its snapshot and nothing else (Rule 16)."""
-    plan = opened(kept.body).plan
+    plan = opened(snapshot.body).plan
     calendar = Calendar.of(plan)
     network = network_of(plan, calendar)
     lines = network.lines if network else None
@@ -44,7 +44,7 @@ def signals_now(month: date, *, user: User, at: datetime) -> MonthSignals | None
     is signed or assured.
     """
     source, measured, reader = Now(at), Measured(london_day(at)), reader_of(user)
-    period = next((one for one in periods(source).values() if one.is_open), None)
+    period = next((period for period in periods(source).values() if period.is_open), None)
     if period is None or period.month != month:
         return None
     programmes = all_programmes(source, on=measured.on)

@@ -29,6 +29,6 @@ COLUMNS: tuple[Column[SignalTold], ...] = (
 
 def signals_told(sheet: MonthSignals) -> Iterator[SignalTold]:
     """Yield every warning sign of a month, in the order of its page."""
-    for one in sheet.saos or ():
-        for row in one.rows:
-            yield SignalTold(sao=one.sao, row=row)
+    for group in sheet.saos or ():
+        for row in group.rows:
+            yield SignalTold(sao=group.sao, row=row)

@@ -26,10 +26,10 @@ class Undrawn:
 def undrawn_packs() -> list[Undrawn]:
     """Return the packs of frozen periods that have no version yet, the newest period first."""
     asked = set(Pack.objects.values_list("snapshot__period", "forum"))
-    kept = ReportingPeriod.objects.frozen().filter(snapshot__isnull=False).order_by("-month")
+    periods = ReportingPeriod.objects.frozen().filter(snapshot__isnull=False).order_by("-month")
     return [
         Undrawn(period, forum)
-        for period in kept
+        for period in periods
         for forum in Forum
         if (period.pk, forum.value) not in asked
     ]

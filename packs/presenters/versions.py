@@ -14,8 +14,8 @@ def standing_word(standing: str, *, superseded: bool) -> str:
 
 def correction_of(pack: Pack, versions: Sequence[Pack]) -> Pack | None:
     """Return the newest version asked for since a pack, None where there is none that came off."""
-    later = (one for one in reversed(versions) if one.number > pack.number)
-    return next((one for one in later if one.state != PackState.FAILED), None)
+    later = (version for version in reversed(versions) if version.number > pack.number)
+    return next((version for version in later if version.state != PackState.FAILED), None)
 
 
 def saved_as(pack: Pack, *, superseded: bool, file: PackFile = PackFile.PACK) -> str:

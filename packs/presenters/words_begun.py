@@ -27,7 +27,7 @@ def lines_begun(lines: Iterable[ItemLine], *, user: User) -> list[ItemLine]:
     It asks whether there is one among them or not: a page takes the same statements.
     """
     those = list(lines)
-    asked = {(one.item.kind, one.item.ref) for one in those}
+    asked = {(line.item.kind, line.item.ref) for line in those}
     points = words_seen(_refs(asked, ItemKind.POINT), reader=reader_of(user))
     found = {(ItemKind.POINT, ref): words for ref, words in points.items()}
     found |= _reasons()  # who sees classifications reads whole packs, which print them
@@ -73,7 +73,7 @@ def _texts(refs: Collection[str], user: User) -> Mapping[Item, str]:
         for month in months
         for forum in Forum
         for row in in_the_pack(
-            one for one in newest_first if one.month_of.month == month and one.forum == forum
+            text for text in newest_first if text.month_of.month == month and text.forum == forum
         )
     }
     return {(ItemKind.TEXT, ref): row.words for ref, row in (drafts | printed).items()}

@@ -37,7 +37,7 @@ def classifiable(**scope: Any) -> list[ClassifiableFacts]:
         )
         for kind, ref, title, programme in rows_of(_items, **scope)
     )
-    return sorted(found, key=lambda one: (kinds.index(one.kind), one.ref))
+    return sorted(found, key=lambda item: (kinds.index(item.kind), item.ref))
 
 
 def _title(kind: ItemKind, title: str) -> str:
@@ -95,13 +95,15 @@ def classes_now() -> tuple[ClassedFacts, ...]:
     What people name by a title has the one of today: an item of after a freeze has none in it.
     """
     newest = newest_acts(class_acts()).values()
-    found = [one.classed for one in newest]
-    closed = [one for one in found if one.classification is not Classification.PUBLIC]
-    titled = any(one.kind.is_titled for one in closed)
-    titles = {(one.kind, one.ref): one.title for one in (classifiable() if titled else ())}
+    found = [act.classed for act in newest]
+    closed = [classed for classed in found if classed.classification is not Classification.PUBLIC]
+    titled = any(classed.kind.is_titled for classed in closed)
+    titles = {(item.kind, item.ref): item.title for item in (classifiable() if titled else ())}
     return tuple(
-        replace(one, title=titles.get((one.kind, one.ref), "")) if one.kind.is_titled else one
-        for one in closed
+        replace(classed, title=titles.get((classed.kind, classed.ref), ""))
+        if classed.kind.is_titled
+        else classed
+        for classed in closed
     )
 
 

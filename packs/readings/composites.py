@@ -18,10 +18,12 @@ def composites_counting(
     What a composite comes to is typed or told of its members: less those that are shown, it says
     what the withheld one does.
     """
-    held = {one.ref for one in classes if one.kind is ItemKind.INDICATOR}
+    held = {classed.ref for classed in classes if classed.kind is ItemKind.INDICATOR}
     made = compositions(Now(at)) if held else {}
     return tuple(
-        CompositeFacts(ref=ref, members=tuple(one for one in said.members if one in held))
-        for ref, said in sorted(made.items())
-        if held.intersection(said.members)
+        CompositeFacts(
+            ref=ref, members=tuple(member for member in composition.members if member in held)
+        )
+        for ref, composition in sorted(made.items())
+        if held.intersection(composition.members)
     )

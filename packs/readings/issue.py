@@ -111,6 +111,6 @@ def withdrawn_since(since: datetime, *, until: datetime) -> list[str]:
     rows = sorted(found)
     return [
         *(ref for ref, what in rows if not what),
-        *(f"outcome {one}, test {test}" for one, test in tests),
+        *(f"outcome {outcome}, test {test}" for outcome, test in tests),
         *(f"{ref} ({Purpose(what).label.lower()} date)" for ref, what in rows if what),
     ]

@@ -60,7 +60,9 @@ def boards(
     ]
     places = {key: (Forum(row.forum), known[row.cycle_id].month) for key, row in rows.items()}
     return BoardsFacts(
-        meetings=tuple(sorted(meetings, key=lambda one: (one.month, one.on), reverse=True)),
+        meetings=tuple(
+            sorted(meetings, key=lambda meeting: (meeting.month, meeting.on), reverse=True)
+        ),
         actions=tuple(found.actions(places)),
     )
 
@@ -74,11 +76,16 @@ def boards_kept(source: Source, *, month: date) -> BoardsFacts:
     """
     found, on = boards(source), london_day(source.at)
     last = {forum: last_met(found, forum=forum, on=on) for forum in Forum}
-    coming = (one for one in found.meetings if one.month == month and one.is_recorded)
-    kept = {(one.forum, one.month): one for one in (*coming, *filter(None, last.values()))}
+    coming = (
+        meeting for meeting in found.meetings if meeting.month == month and meeting.is_recorded
+    )
+    meetings = {
+        (meeting.forum, meeting.month): meeting
+        for meeting in (*coming, *filter(None, last.values()))
+    }
     return BoardsFacts(
-        meetings=tuple(kept.values()),
-        actions=tuple(one for one in found.actions if _is_kept(one, last[one.forum])),
+        meetings=tuple(meetings.values()),
+        actions=tuple(action for action in found.actions if _is_kept(action, last[action.forum])),
     )
 
 
@@ -137,7 +144,7 @@ class _Found:
     def meeting(self, period: PeriodFacts, forum: Forum, row: Any) -> MeetingFacts:
         """Return the facts of a meeting; `row` is None where nothing was recorded of it."""
         key = row.id if row else 0
-        newest = {one.post_id: one for one in self.attendance.get(key, ())}
+        newest = {attendance.post_id: attendance for attendance in self.attendance.get(key, ())}
         members = (self.titles[post] for post in self.members.get(key, ()) if post in self.titles)
         return MeetingFacts(
             forum=forum,
@@ -147,9 +154,12 @@ class _Found:
             venue=row.venue if row else "",
             members=tuple(sorted(members)),
             attendance=tuple(
-                sorted((self._came(one) for one in newest.values()), key=lambda one: one.post)
+                sorted(
+                    (self._came(attendance) for attendance in newest.values()),
+                    key=lambda attendee: attendee.post,
+                )
             ),
-            items=tuple(self._item(one) for one in self.items.get(key, ())),
+            items=tuple(self._item(item) for item in self.items.get(key, ())),
             is_recorded=row is not None,
         )
 

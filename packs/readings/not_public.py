@@ -14,10 +14,10 @@ def not_public() -> tuple[tuple[ClassedFacts, ...], tuple[ClosedFacts, ...]]:
     closed = tuple(
         ClosedFacts(
             ref=ref,
-            classification=Classification(said),
+            classification=Classification(classification),
             paragraph=Paragraph(paragraph) if paragraph else None,
             title=title,
         )
-        for ref, said, paragraph, title in rows.values_list(*COLUMNS)
+        for ref, classification, paragraph, title in rows.values_list(*COLUMNS)
     )
     return classes_now(), closed

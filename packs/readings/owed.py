@@ -81,9 +81,9 @@ def owed(*, among: Collection[str] | None = None) -> Owed:
         for kind, ref, owner, words, at, stage, due_on in rows
         if kind == ACTION
     )
-    still = (one for one in found if not one.stage.is_settled)
+    still = (action for action in found if not action.stage.is_settled)
     return Owed(
-        actions=tuple(sorted(still, key=lambda one: (one.due_on, one.ref))),
+        actions=tuple(sorted(still, key=lambda action: (action.due_on, action.ref))),
         decisions=tuple(_decisions(row for row in every if row[0] == ITEM)),
         points=tuple(points_in(row for row in rows if row[0] not in {ACTION, MOVED})),
         moved=any(row[0] == MOVED for row in rows),

@@ -41,7 +41,7 @@ def monitoring_officers() -> PostHoldingQuerySet:
 def own_clearing(user: User) -> PostHolding | None:
     """Return the holding by which the person clears themselves, on the day they act."""
     held = user.holdings_on(user.acting_on)
-    return next((one for one in held if clears(one.post.title)), None)
+    return next((holding for holding in held if clears(holding.post.title)), None)
 
 
 def is_published(pack: Pack) -> bool:
@@ -87,7 +87,7 @@ def issued_facts(pack: Pack, later: Iterable[Pack]) -> IssuedFacts:
         audience=Audience(pack.audience),
         asked_by=pack.requested_by_id,
         issued_on=london_day(pack.requested_at) if is_issued else None,
-        replaced_on=min((london_day(one.requested_at) for one in later), default=None),
+        replaced_on=min((london_day(version.requested_at) for version in later), default=None),
         of_whole=steps_in(whole) if pack.made_from_id else (),
         own=steps_in(pack.steps.all()),
         made_published_on=None if pack.made_from_id else _made_published_on(pack),
@@ -109,4 +109,4 @@ def period_acts() -> list[PreElectionFacts]:
 
 def pre_election_periods() -> list[PreElectionFacts]:
     """Return each pre-election period as the newest act on it says, in the order of entry."""
-    return list({one.series: one for one in period_acts()}.values())
+    return list({period.series: period for period in period_acts()}.values())

@@ -25,16 +25,20 @@ def later_than(pack: Pack) -> list[Pack]:
     """Return the editions of its month that have replaced one, oldest first, in one statement."""
     same = Pack.objects.filter(snapshot=pack.snapshot_id, forum=pack.forum, pk__gt=pack.pk)
     rows = same.defer("manifest", "pinned").order_by("pk")
-    return [one for one in rows if replaces(one, pack)]
+    return [version for version in rows if replaces(version, pack)]
 
 
 def issued_by(on: date, versions: Iterable[Pack]) -> Pack | None:
     """Return the newest of a month's versions that was issued by a day, None where none was."""
-    ready = (one for one in versions if one.state == PackState.READY and one.made_from_id is None)
-    issued = [one for one in ready if one.standing == EditionStatus.FINAL]
+    ready = (
+        version
+        for version in versions
+        if version.state == PackState.READY and version.made_from_id is None
+    )
+    issued = [version for version in ready if version.standing == EditionStatus.FINAL]
     return max(
-        (one for one in issued if london_day(one.requested_at) <= on),
-        key=lambda one: one.number,
+        (version for version in issued if london_day(version.requested_at) <= on),
+        key=lambda version: version.number,
         default=None,
     )
 

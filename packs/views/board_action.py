@@ -24,7 +24,7 @@ def board_action(request: SignedIn, ref: str) -> HttpResponse:
     row, past = action_of(request, ref, at=at), past_of(request, at=at)
     forum, month = Forum(row.meeting.forum), row.meeting.cycle.month
     found = boards(past.source, forums=[forum], month=month)
-    facts = next((one for one in found.actions if one.ref == ref), None)
+    facts = next((action for action in found.actions if action.ref == ref), None)
     here = reverse("packs:board_action", args=[ref])
     if facts is None:
         shown = {"past": past, "name": str(row), "here": here, "what": "action"}

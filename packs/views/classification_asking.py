@@ -31,14 +31,14 @@ def asked_items(request: SignedIn, *, at: datetime) -> AskedItems:
     require(request.user, SEES, at=at)
     items = classifiable()
     every = item_lines(items, class_acts())
-    programmes = {one.ref: one.title for one in items if one.kind is ItemKind.RETURN}
+    programmes = {item.ref: item.title for item in items if item.kind is ItemKind.RETURN}
     form = ClassificationFilter.of(request, programmes=programmes)
     return AskedItems(form, every, [line for line in every if form.matches(line)])
 
 
 def item_of(kind: str, ref: str) -> tuple[ClassifiableFacts, Sequence[ClassActFacts]]:
     """Return the item that an address names and the acts on it, oldest first. Raises Http404."""
-    found = next((one for one in classifiable(item_ref=ref) if one.kind == kind), None)
+    found = next((item for item in classifiable(item_ref=ref) if item.kind == kind), None)
     if found is None:
         raise Http404(ref)
     return found, class_acts(kind=kind, ref=ref)

@@ -43,8 +43,8 @@ def edition_text(request: SignedIn, forum: str, month: date, kind: str, place: i
         )
     )  # fmt: skip
     if made:
-        said = {TextStage.DRAFT: "saved as a draft", TextStage.OUT: "taken out of the pack"}
-        done = said.get(TextStage(made.stage), "put in the pack")
+        deeds = {TextStage.DRAFT: "saved as a draft", TextStage.OUT: "taken out of the pack"}
+        done = deeds.get(TextStage(made.stage), "put in the pack")
         messages.success(request, f"{which.label} {done}.")
         return redirect("packs:edition", board, period.slug)
     return attempt.page(

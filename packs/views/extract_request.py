@@ -29,8 +29,8 @@ def extract_request(request: SignedIn, key: int) -> HttpResponse:
     row = get_object_or_404(Pack.objects.with_period(), pk=key)
     attempt = Attempt(request, ExtractForm, asked=request.GET)
     asked = attempt.take(
-        lambda said: request_extract(
-            row, said["committee"], meets_on=said["meets_on"], seen=said["seen"],
+        lambda entered: request_extract(
+            row, entered["committee"], meets_on=entered["meets_on"], seen=entered["seen"],
             by=request.user, at=at,
         )
     ) if request.method == "POST" else None  # fmt: skip
@@ -45,10 +45,10 @@ def _words(attempt: Attempt[ExtractForm], row: Pack, *, at: datetime) -> dict[st
     form = attempt.form
     if attempt.checks or not form.is_bound or {"committee", "meets_on"} & set(form.errors):
         return {}
-    said = form.cleaned_data
+    entered = form.cleaned_data
     try:
         hold_issued(row, at=at)
-        beside = beside_extract(row, said["committee"], meets_on=said["meets_on"], at=at)
+        beside = beside_extract(row, entered["committee"], meets_on=entered["meets_on"], at=at)
     except Faulty as faulty:
         for name, fault in faulty.faults.items():
             if name not in form.errors:
@@ -60,6 +60,6 @@ def _words(attempt: Attempt[ExtractForm], row: Pack, *, at: datetime) -> dict[st
         return {}
     mark = mark_of(beside)
     if form.data.get("seen") != mark:
-        kept = ("committee", "meets_on")  # a tick was given to other words
-        form.data = {name: form.data.get(name, "") for name in kept}
-    return {"mark": mark, "said": said, "groups": words_to_publish(row, beside)}
+        names = ("committee", "meets_on")  # a tick was given to other words
+        form.data = {name: form.data.get(name, "") for name in names}
+    return {"mark": mark, "entered": entered, "groups": words_to_publish(row, beside)}

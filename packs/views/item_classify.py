@@ -38,10 +38,10 @@ def item_classify(request: SignedIn, kind: str, ref: str) -> HttpResponse:
         )
     )
     if made:
-        said = f"{ref} is classified: {made.get_classification_display()}."
+        classified = f"{ref} is classified: {made.get_classification_display()}."
         is_withheld = made.classification != Classification.PUBLIC
         showing = editions_showing(item.kind, ref) if is_withheld else []
-        messages.success(request, f"{said} {still_published(showing)}".strip())
+        messages.success(request, f"{classified} {still_published(showing)}".strip())
         return redirect("packs:classification_item", kind, ref)
     return attempt.page(
         "packs/item_classify.html",

@@ -26,7 +26,7 @@ def meeting(request: SignedIn, forum: str, month: date) -> HttpResponse:
     past = past_of(request, at=at)
     found = boards(past.source, forums=[board])
     lines = meeting_lines(found, on=past.measured.on)
-    line = next((one for one in lines if one.facts.month == month), None)
+    line = next((line for line in lines if line.facts.month == month), None)
     here = reverse("packs:meeting", args=[forum, month])
     if line is None:
         name = meeting_name(board, month)

@@ -33,8 +33,8 @@ def meeting_arrange(request: SignedIn, forum: str, month: date) -> HttpResponse:
     row = Meeting.objects.filter(cycle=period, forum=board).first()
     stood: dict[str, Any] = {"version": row.version if row else 0}
     copied = None if row and _is_arranged(row) else _before(period, board)
-    if kept := copied or row:
-        stood |= {"starts": kept.starts, "venue": kept.venue, "members": kept.members.all()}
+    if like := copied or row:
+        stood |= {"starts": like.starts, "venue": like.venue, "members": like.members.all()}
     attempt = Attempt(request, ArrangeForm, initial=stood)
     if attempt.take(
         lambda entered: arrange_meeting(period, board, **entered, by=request.user, at=at)

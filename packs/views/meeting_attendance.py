@@ -27,8 +27,8 @@ def meeting_attendance(request: SignedIn, forum: str, month: date) -> HttpRespon
     period, board = place_of(request, forum, month, at=at)
     row = Meeting.objects.filter(cycle=period, forum=board).first()
     posts = list(row.members.order_by("title")) if row else []
-    said = row.attendance.order_by("number").select_related("post") if row else ()
-    noted = {one.post.title: Came(one.came) for one in said}
+    rows = row.attendance.order_by("number").select_related("post") if row else ()
+    noted = {attendance.post.title: Came(attendance.came) for attendance in rows}
     attempt = Attempt(request, AttendanceForm, posts=posts, noted=noted)
     if row and attempt.take(
         lambda _: [note_attendance(row, attempt.form.came(), by=request.user, at=at)]

@@ -35,7 +35,7 @@ def meetings_move(request: SignedIn, month: date) -> HttpResponse:
         form.data = {**request.POST.dict(), "sure": ""}  # a tick was given to other dates
     elif attempt.take(lambda _: move_meetings(period, **form.moved(), by=user, at=at)):
         moved = moves(period, days, wanted=form.wanted, deadlines=form.deadlines)
-        what = what_moved(one.name for one in moved if one.is_moved)
+        what = what_moved(move.name for move in moved if move.is_moved)
         messages.success(request, f"Saved for {period}: {what}.")
         return redirect("packs:meetings")
     wanted = form.wanted if form.is_bound else {}

@@ -24,9 +24,11 @@ def pack_confirm(request: SignedIn, key: int) -> HttpResponse:
     require(request.user, "packs.see_packs", at=at)
     row = get_object_or_404(Pack.objects.with_period().with_proof(), pk=key)
     require(request.user, "packs.confirm_pack", row, at=at)
-    said = list(row.confirmations.order_by("number"))
-    attempt = Attempt(request, ConfirmForm, initial={"version": len(said)})
+    confirmations = list(row.confirmations.order_by("number"))
+    attempt = Attempt(request, ConfirmForm, initial={"version": len(confirmations)})
     if attempt.take(lambda entered: confirm_pack(row, **entered, by=request.user, at=at)):
         messages.success(request, f"Your answer on the pages of judgements in the {row} was saved.")
         return redirect("packs:pack", key=row.pk)
-    return attempt.page("packs/pack_confirm.html", pack=row, said=said, judged=JUDGED)
+    return attempt.page(
+        "packs/pack_confirm.html", pack=row, confirmations=confirmations, judged=JUDGED
+    )

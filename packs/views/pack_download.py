@@ -33,7 +33,7 @@ def handed_over(request: SignedIn, key: int, file: PackFile) -> HttpResponseBase
     require(request.user, "packs.see_packs", at=at)
     row = get_object_or_404(packs, pk=key)
     require(request.user, "packs.see_pack", row, at=at)
-    asked = next((one for one in row.stored if one.file is file), None)
+    asked = next((stored for stored in row.stored if stored.file is file), None)
     if row.state != "ready" or asked is None:
         return page(
             request, "packs/pack_download.html", {"pack": row, "is_there": False}, status=404

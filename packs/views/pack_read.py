@@ -27,7 +27,7 @@ def pack_read(request: SignedIn, key: int, file: str = PackFile.PACK) -> HttpRes
     """
     row, asked = _asked(request, key, file)
     markup = markup_kept(row, asked)
-    other = next((one.file for one in row.stored if one.file is not asked), None)
+    other = next((stored.file for stored in row.stored if stored.file is not asked), None)
     shown = {"pack": row, "file": asked, "other": other, "twin": None}
     if not markup:
         status = 200 if row.state == PackState.READY else 404
@@ -60,7 +60,7 @@ def _asked(request: SignedIn, key: int, file: str) -> tuple[Pack, PackFile]:
     require(request.user, "packs.see_packs", at=at)
     row = get_object_or_404(Pack.objects.with_superseded().with_period(), pk=key)
     require(request.user, "packs.see_pack", row, at=at)
-    asked = next((one.file for one in row.stored if one.file == file), None)
+    asked = next((stored.file for stored in row.stored if stored.file == file), None)
     if asked is None and file != PackFile.PACK:
         raise Http404("The edition has no such file")
     return row, asked or PackFile.PACK

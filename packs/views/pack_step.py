@@ -43,7 +43,7 @@ def pack_step(request: SignedIn, key: int, step: str) -> HttpResponse:
         given["officers"] = None if own_clearing(request.user) else monitoring_officers()
         nobody = given["officers"] is not None and not given["officers"].exists()
     attempt = Attempt(request, STEP_FORMS[which], **given)
-    if attempt.take(lambda said: record_step(row, which, **said, by=request.user, at=at)):
+    if attempt.take(lambda entered: record_step(row, which, **entered, by=request.user, at=at)):
         messages.success(request, f"{which.label}: recorded.")
         return redirect("packs:pack", key=row.pk)
     replaced = next(iter(later_than(row)), None)

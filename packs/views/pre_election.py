@@ -18,12 +18,12 @@ def pre_election(request: SignedIn) -> HttpResponse:
     """Show every period with the acts on it, the latest first."""
     at = timezone.now()
     require(request.user, "packs.see_packs", at=at)
-    acts = [tuple(found) for _, found in groupby(period_acts(), key=lambda one: one.series)]
+    acts = [tuple(found) for _, found in groupby(period_acts(), key=lambda act: act.series)]
     today = london_day(at)
     context = {
         "periods": sorted(acts, key=lambda found: found[-1].starts_on, reverse=True),
         "now": pre_election_on((found[-1] for found in acts), on=today),
-        "states": {one.series: pre_election_state(one, on=today) for *_, one in acts},
+        "states": {period.series: pre_election_state(period, on=today) for *_, period in acts},
         "may_keep": request.user.has_perm("packs.keep_pre_election"),
     }
     return page(request, "packs/pre_election.html", context)

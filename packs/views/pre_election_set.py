@@ -23,7 +23,7 @@ def pre_election_set(request: SignedIn, series: int | None = None) -> HttpRespon
     if series is not None and newest is None:
         raise Http404(series)
     attempt = Attempt(request, PreElectionForm, is_new=newest is None, initial=_initial(newest))
-    made = attempt.take(lambda said: set_pre_election(series, **said, by=request.user, at=at))
+    made = attempt.take(lambda entered: set_pre_election(series, **entered, by=request.user, at=at))
     if made:
         messages.success(request, f"{made}: saved.")
         return redirect("packs:pre_election")

@@ -30,7 +30,7 @@ def public_request(request: SignedIn, key: int) -> HttpResponse:
     row = get_object_or_404(Pack.objects.with_period(), pk=key)
     attempt = Attempt(request, PublicForm)
     asked = attempt.take(
-        lambda said: request_public(row, seen=said["seen"], by=request.user, at=at)
+        lambda entered: request_public(row, seen=entered["seen"], by=request.user, at=at)
     )
     if asked:
         messages.success(request, f"{asked} is queued.")

@@ -32,7 +32,7 @@ from packs.snapshot.codec import body_of, plain_values, plan_in, values_of
 from packs.snapshot.hushing import PROSE, hush
 from packs.snapshot.withhold import PublicPlan, public_plan
 from packs.twin import twin
-from packs.twin_files import file_of, things
+from packs.twin_files import exhibits, file_of
 from packs.words import Audience, Forum, ItemKind
 from packs.words.edition import TextKind
 from packs.words.meetings import Decided, ItemFate
@@ -219,7 +219,7 @@ def test_no_canary_is_on_any_page_nor_in_any_file_of_a_public_edition(forum):
         markup = html.render(context, file=file)
         shown = twin(markup, file_of=str)
         assert is_clean(markup) and is_clean(str(shown.body)) and is_clean(str(shown.contents))
-        files = [file_of(one) for one in things(document_fromstring(markup).body)]
+        files = [file_of(one) for one in exhibits(document_fromstring(markup).body)]
         assert files and all(is_clean(f"{one.heads} {one.rows}") for one in files)
 
 

@@ -26,7 +26,7 @@ from packs.figures.meetings import item_line
 from packs.snapshot.codec import body_of, text_of
 from packs.snapshot.withhold import not_public, public_plan
 from packs.twin import twin
-from packs.twin_files import file_of, things
+from packs.twin_files import exhibits, file_of
 from packs.words import Audience, Forum, ItemKind
 from packs.words.edition import TextKind
 from packs.words.meetings import ActionStage, Decided, ItemFate
@@ -165,7 +165,7 @@ def test_rule_29_no_page_says_a_word_of_it(forum):
     for file in context.files:
         markup = html.render(context, file=file)
         assert "Zebra" not in markup and "Zebra" not in str(twin(markup, file_of=str).body)
-        files = [file_of(one) for one in things(document_fromstring(markup).body)]
+        files = [file_of(one) for one in exhibits(document_fromstring(markup).body)]
         assert all("Zebra" not in f"{one.heads} {one.rows}" for one in files)
 
 

@@ -95,15 +95,15 @@ class Command(BaseCommand):
         It ends when each is ready or has failed, or with a last look once `left` is set. However
         busy the machine is, the worker ends every try by itself.
         """
-        said: dict[int, str] = {}
+        told: dict[int, str] = {}
         is_last = False
         while True:
             packs = final_packs()
             for pack in packs:
                 words = progress(pack)
-                if said.get(pack.pk) != words:
+                if told.get(pack.pk) != words:
                     self._tell(words)
-                    said[pack.pk] = words
+                    told[pack.pk] = words
             if is_last or all(pack.state in ENDED for pack in packs):
                 connection.close()
                 return packs

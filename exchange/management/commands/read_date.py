@@ -39,10 +39,10 @@ class Command(BaseCommand):
 def as_json(raw: str, quarters: QuarterConvention) -> str:
     """Return the reading as JSON: raw, precision, earliest, latest, or raw and error."""
     try:
-        said = parse_plan_date(raw, quarters=quarters).as_json()
+        values = parse_plan_date(raw, quarters=quarters).as_json()
     except UnreadableDate as error:
         return json.dumps({"raw": raw, "error": str(error)}, ensure_ascii=False)
-    return json.dumps(said | {"raw": raw}, ensure_ascii=False)
+    return json.dumps(values | {"raw": raw}, ensure_ascii=False)
 
 
 def as_words(raw: str, quarters: QuarterConvention) -> str:

@@ -72,15 +72,15 @@ class Command(BaseCommand):
             if pack is None:
                 raise CommandError(f"There is no pack {options['pack']}.")
             return pack
-        kept = PlanSnapshot.objects.select_related("period")
-        found = kept.filter(period__month=options["period"]).first()
+        snapshots = PlanSnapshot.objects.select_related("period")
+        found = snapshots.filter(period__month=options["period"]).first()
         if found is None:
             raise CommandError(f"{printed_month(options['period'])} is not a frozen period.")
         label = found.packs.filter(forum=options["forum"]).next_label(is_final=False)
         beside = pinned(found, Forum(options["forum"]), at=timezone.now())
         pack = Pack(
             snapshot=found,
-            compared_with=kept.newest_before(options["period"]),
+            compared_with=snapshots.newest_before(options["period"]),
             forum=options["forum"],
             number=1,
             label=label,
@@ -98,10 +98,10 @@ class Command(BaseCommand):
             raise CommandError(f"There is no committee '{name}', or the pack is not the IRB’s.")
         pack.audience, pack.meets_on = Audience.EXTRACT, pack.snapshot.period.irb_on
         try:
-            said = extract_facts(pack.committee, meets_on=pack.meets_on, at=beside.at)
+            extract = extract_facts(pack.committee, meets_on=pack.meets_on, at=beside.at)
         except Refused as fault:
             raise CommandError(str(fault)) from fault
-        return replace(beside, texts=(), items=(), since=(), extract=said)
+        return replace(beside, texts=(), items=(), since=(), extract=extract)
 
 
 def _month(words: str) -> date:

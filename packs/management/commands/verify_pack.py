@@ -133,7 +133,7 @@ def _not_ours(checked: Checked, size: int) -> str:
 def _tell_later(found: PackFound) -> None:
     """Say which versions have replaced a pack, and why."""
     if found.later:
-        each = [f"{one}: {one.reason or 'no reason was given'}" for one in found.later]
+        each = [f"{later}: {later.reason or 'no reason was given'}" for later in found.later]
         raise CommandError(
             "\n- ".join(["It is no longer current. It was replaced by", *each]),
             returncode=REPLACED,
@@ -162,7 +162,11 @@ def _record_faults(pack: Pack, file: StoredFile, told: Any) -> list[str]:
             pack.compared_with and pack.compared_with.sha256,
         ),
     )
-    return [f"Its manifest names another {what}." for what, said, kept in named if said != kept]
+    return [
+        f"Its manifest names another {what}."
+        for what, in_manifest, in_record in named
+        if in_manifest != in_record
+    ]
 
 
 def _remade_faults(
