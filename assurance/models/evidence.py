@@ -50,6 +50,9 @@ class Evidence(Tracked, Retirable):
     class Meta:
         ordering: ClassVar = ["-number"]
         verbose_name_plural = "evidence"
+        indexes: ClassVar = [
+            models.Index(fields=["kind", "type", "retired_on"], name="evidence_alike")
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=one_of("kind", EvidenceKind)
@@ -146,6 +149,9 @@ class EvidenceUse(Tracked):
 
     class Meta:
         ordering: ClassVar = ["requirement", "consideration", "evidence"]
+        indexes: ClassVar = [
+            models.Index(fields=["requirement", "ended", "evidence"], name="uses_of_requirement")
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["evidence", "requirement", "consideration"], name="evidence_used_once"

@@ -4,9 +4,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, ExpressionWrapper, Max, Q, QuerySet, Value
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
 
 from assurance.facts.evidence import EvidencePosition
 from assurance.models import (
@@ -31,15 +39,13 @@ from irp.rules.plan_dates import PlanDate
 KINDS = {kind.value: kind for kind in EvidenceKind}
 Tied = tuple[tuple[str, ...], tuple[int, ...], tuple[PlanDate, ...]]
 TYPES = {kind.value: kind for kind in EvidenceType}
-STANDS = (
-    *("evidence__kind", "evidence__type", "evidence__retired_on"),
-    *("expires_on", "is_sealed"),
-)
-Alike = tuple[tuple[Any, ...], list[int]]  # what `STANDS` names, and keys
+WHAT = ("kind", "type", "retired_on")
+Alike = tuple[Sequence[Any], list[int]]  # what `WHAT` names, and the keys of pieces that have it
+InForce = tuple[date | None, bool]  # when the version in force expires, and whether it is sealed
+PLAIN: InForce = (None, False)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A requirement as far as evidence names it."""
 
     ref: str
@@ -69,7 +75,8 @@ def register_read(source: Source) -> Register:
     names = ("id", "ref", "retired_on", "outcome_id", "test_id", "number")
     rows = source.columns(Requirement, *names)
     dates = gates_due(source)
-    due = {id(gates): tuple(gate.due for gate in gates) for gates in (*dates.values(), NO_DATES)}
+    apart = {id(gates): gates for gates in (*dates.values(), NO_DATES)}
+    due = {key: tuple(gate.due for gate in gates) for key, gates in apart.items()}
     on = london_day(source.at)
     return Register(
         known={
@@ -91,21 +98,21 @@ def register_read(source: Source) -> Register:
 def evidence_positions(source: Source, *, user: User, register: Register) -> list[EvidencePosition]:
     """Return the pieces that a person may see, alike ones together, as `readings.evidence` does.
 
-    In two statements now, whose answers are as short as few are alike, and in four of the past.
+    In three statements now, whose answers are as short as few are alike, and in four of the past.
     """
-    alike = _now(source, user) if isinstance(source, Now) else _then(source, user)
+    pieces, versions = _now(source, user) if isinstance(source, Now) else _then(source, user)
     uses = _uses(source)
     # Many pieces are for the same requirements: they hold one and the same tuples.
     made: dict[tuple[int, ...], Tied] = {(): ((), (), ())}
     found = []
-    for (kind, what, retired_on, expires_on, is_sealed), keys in alike:
-        ties: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    for (kind, what, retired_on), keys in pieces:
+        alike: dict[tuple[tuple[int, ...], InForce], list[int]] = defaultdict(list)
         for key in keys:
-            ties[uses.get(key, ())].append(key)
-        for those, some in ties.items():
-            if those not in made:
-                made[those] = _tied([register.known[one] for one in those])
-            refs, outcomes, gates = made[those]
+            alike[uses.get(key, ()), versions.get(key, PLAIN)].append(key)
+        for (tied, (expires_on, is_sealed)), some in alike.items():
+            if tied not in made:
+                made[tied] = _tied([register.known[requirement] for requirement in tied])
+            refs, outcomes, gates = made[tied]
             position = EvidencePosition(
                 keys=tuple(some),
                 kind=KINDS[kind],
@@ -124,21 +131,22 @@ def evidence_positions(source: Source, *, user: User, register: Register) -> lis
 def _uses(source: Source) -> dict[int, tuple[int, ...]]:
     """Return the requirements that each piece is for, by its key."""
     if isinstance(source, Now):
-        rows = [(one, keys_in(joined)) for one, joined in rows_of(_by_requirement)]
+        rows = [(requirement, keys_in(joined)) for requirement, joined in rows_of(_by_requirement)]
     else:
         names = ("requirement_id", "evidence_id", "ended")
         rows = [
-            (one, [key]) for one, key, ended in source.columns(EvidenceUse, *names) if not ended
+            (requirement, [key])
+            for requirement, key, ended in source.columns(EvidenceUse, *names)
+            if not ended
         ]
     uses: dict[int, tuple[int, ...]] = {}
     for requirement, keys in rows:
-        alone = (requirement,)  # one and the same of all that are for nothing else
-        for key in set(keys):
-            before = uses.get(key)
-            if before is None:
-                uses[key] = alone
-            elif requirement not in before:
-                uses[key] = before + alone
+        # Pieces that are for it alone hold one and the same tuple.
+        pieces: dict[int, tuple[int, ...]] = dict.fromkeys(keys, (requirement,))
+        for key in uses.keys() & pieces.keys():
+            before = uses[key]
+            pieces[key] = before if requirement in before else (*before, requirement)
+        uses |= pieces
     return uses
 
 
@@ -147,41 +155,56 @@ def _by_requirement() -> QuerySet[EvidenceUse, Any]:
     return rows.annotate(keys=Keys("evidence_id")).values_list("requirement_id", "keys")
 
 
-def _now(source: Now, user: User) -> list[Alike]:
-    """Return what pieces have in common, each with the keys of those that are alike in it."""
+def _now(source: Now, user: User) -> tuple[list[Alike], dict[int, InForce]]:
+    """Return the pieces, those of a kind together, and what is not plain of their versions."""
     kinds, mine = asker_of(user)
-    rows = rows_of(_alike, kinds, until=source.at, **mine)
-    return [(tuple(stands), keys_in(joined)) for joined, *stands in rows]
+    told = rows_of(_alike, kinds, **mine)
+    pieces: list[Alike] = [(what, keys_in(joined)) for joined, *what in told]
+    versions: dict[int, InForce] = {
+        key: (expires_on, bool(is_sealed))
+        for joined, expires_on, is_sealed in rows_of(_not_plain, until=source.at)
+        for key in keys_in(joined)
+    }
+    return pieces, versions
 
 
-def _alike(
-    kinds: frozenset[str], *, until: datetime, by: int | None = None
-) -> QuerySet[EvidenceVersion, Any]:
-    by_piece = EvidenceVersion.objects.filter(at__lte=until).order_by().values("evidence")
-    newest = by_piece.annotate(newest=Max("pk")).values("newest")  # later versions have later keys
+def _alike(kinds: frozenset[str], *, by: int | None = None) -> QuerySet[Evidence, Any]:
+    """Return the pieces that are seen, those of a kind in a row: its index alone is read."""
+    rows = Evidence.objects.visible_to(Asker(kinds, by)) if by else Evidence.objects.all()
+    alike = rows.order_by().values(*WHAT).annotate(keys=Keys("id"))
+    return alike.values_list("keys", *WHAT)
+
+
+def _not_plain(*, until: datetime) -> QuerySet[EvidenceVersion, Any]:
+    """Return the pieces whose version in force expires some day or is sealed, alike ones in a row.
+
+    A later version has a later key.
+    """
     confirmed = EvidenceSeal.objects.filter(step=SealStep.CONFIRMED, at__lte=until).order_by()
-    sealed = ExpressionWrapper(Q(sha256__in=confirmed.values("sha256")), BooleanField())
-    rows = EvidenceVersion.objects.filter(pk__in=newest)
-    if by:  # who sees not all
-        rows = rows.filter(evidence__in=Evidence.objects.visible_to(Asker(kinds, by)).values("pk"))
-    alike = rows.order_by().annotate(is_sealed=sealed).values(*STANDS)
-    return alike.annotate(keys=Keys("evidence_id")).values_list("keys", *STANDS)
-
-
-def _then(source: Source, user: User) -> list[Alike]:
-    """Return the same of the past, each piece by itself."""
-    versions = _newest(source, user)
-    sealed = set(
-        EvidenceSeal.objects.filter(at__lte=source.at, step=SealStep.CONFIRMED).values_list(
-            "sha256", flat=True
-        )
+    sealed = Q(sha256__in=confirmed.values("sha256"))
+    later = EvidenceVersion.objects.filter(
+        evidence=OuterRef("evidence"), pk__gt=OuterRef("pk"), at__lte=until
     )
-    found: list[Alike] = []
-    for key, kind, what, retired_on in source.columns(Evidence, "id", "kind", "type", "retired_on"):
-        if key in versions:
-            expires_on, sha256 = versions[key]
-            found.append(((kind, what, retired_on, expires_on, sha256 in sealed), [key]))
-    return found
+    rows = EvidenceVersion.objects.filter(
+        Q(expires_on__isnull=False) | sealed, ~Exists(later), at__lte=until
+    )
+    is_sealed = ExpressionWrapper(sealed, BooleanField())
+    alike = rows.order_by().annotate(is_sealed=is_sealed).values("expires_on", "is_sealed")
+    return alike.annotate(keys=Keys("evidence_id")).values_list("keys", "expires_on", "is_sealed")
+
+
+def _then(source: Source, user: User) -> tuple[list[Alike], dict[int, InForce]]:
+    """Return the same of the past, each piece by itself."""
+    confirmed = EvidenceSeal.objects.filter(at__lte=source.at, step=SealStep.CONFIRMED)
+    sealed = set(confirmed.values_list("sha256", flat=True))
+    versions = {
+        key: (expires_on, sha256 in sealed)
+        for key, (expires_on, sha256) in _newest(source, user).items()
+    }
+    pieces: list[Alike] = [
+        (what, [key]) for key, *what in source.columns(Evidence, "id", *WHAT) if key in versions
+    ]
+    return pieces, versions
 
 
 def _tied(places: Sequence[Place]) -> Tied:
