@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from packs.actions import freeze_period
 from packs.models import Pack
-from tests.programmes.steps import later, next_period
+from tests.programmes.steps import later, next_period, submitted
 from tests.world import NOW, build
 
 WORDS = "What happened this month"
@@ -42,6 +42,20 @@ def test_nothing_typed_is_lost_by_back_a_freeze_or_a_session_that_ends(world, vi
     refused_in_place(rdl, row, "You were signed out")
 
     a_page_that_looks_again_by_itself_stops(visitor("cpmo"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_wrong_is_read_first_wherever_on_the_page_the_form_stands(world, visitor):
+    """Who went to the form by its link stays at the form's place in the address."""
+    submitted(world)
+    sao = visitor("sao")
+    sao.go(reverse("programmes:return_sign", args=["HOU", world.period.month]))
+    sao.page.get_by_role("link", name="Go to your rating").click()
+    sao.page.get_by_role("button", name="Sign", exact=True).click()
+    problem = sao.page.get_by_role("alert")
+    expect(problem).to_contain_text("Choose the delivery confidence")
+    expect(problem).to_be_in_viewport()
+    expect(sao.page.locator(".govuk-error-summary")).to_be_focused()
 
 
 @pytest.mark.django_db(transaction=True)

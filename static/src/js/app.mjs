@@ -94,6 +94,11 @@ function listen () {
   document.addEventListener('click', (event) => {
     if (event.target.closest('[data-print]')) window.print()
   })
+  // An address that names a part of the page would open the answer there, past its errors.
+  document.addEventListener('submit', () => {
+    const { hash, pathname, search } = window.location
+    if (hash) window.history.replaceState(window.history.state, '', pathname + search)
+  })
 }
 
 if (isSupported() || 'noModule' in HTMLScriptElement.prototype) {
