@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from irp.fields import DayField, LineField
-from irp.rules.plan_dates import DATED_PRECISIONS, UNDATED, PlanDate, Precision
+from irp.rules.plan_dates import DATED_PRECISIONS, UNDATED, PlanDate, Precision, plan_date
 
 
 class PlanDates:
@@ -52,12 +52,8 @@ class PlanDates:
 
 def plan_date_of(row: Any, name: str) -> PlanDate:
     """Return the `PlanDate` held in a row's four columns; history rows have no descriptor."""
-    return PlanDate(
-        raw=getattr(row, f"{name}_raw"),
-        precision=Precision(getattr(row, f"{name}_precision")),
-        earliest=getattr(row, f"{name}_earliest"),
-        latest=getattr(row, f"{name}_latest"),
-    )
+    parts = ("raw", "precision", "earliest", "latest")
+    return plan_date(*(getattr(row, f"{name}_{part}") for part in parts))
 
 
 def whole_date(name: str) -> Q:

@@ -9,12 +9,14 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from itertools import count
 from types import SimpleNamespace
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.sqlite3.base import DatabaseWrapper as Sqlite
 from django.db.models import QuerySet
 from django.db.models.expressions import Col
 
@@ -92,8 +94,7 @@ class _Reader:
     """What makes a column's values what Python has them as: each function of what the last gave."""
 
     column: int
-    functions: tuple[Callable[..., Any], ...]
-    expression: Any
+    functions: tuple[Callable[[Any], Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ class _Statement:
             with connection.cursor() as cursor:
                 cursor.execute(*self._with(values, connection))
                 found = cursor.fetchall()
-        answered = _Answered(self.compiler, self._read(found, connection))
+        answered = _Answered(self.compiler, self._read(found))
         asked = SimpleNamespace(
             db=connection.alias,
             query=SimpleNamespace(get_compiler=lambda *_, **__: answered),
@@ -127,7 +128,7 @@ class _Statement:
         )
         return list(self.makes(asked))
 
-    def _read(self, found: list[tuple[Any, ...]], connection: Any) -> list[tuple[Any, ...]]:
+    def _read(self, found: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
         """Return rows with their values as Python has them, read column by column.
 
         The ORM makes a list of each row and asks again for each of its values what reads it, which
@@ -136,10 +137,9 @@ class _Statement:
         if not found or not self.readers:
             return found
         columns: list[Iterable[Any]] = list(zip(*found, strict=True))
-        for one in self.readers:
-            for function in one.functions:
-                column = columns[one.column]
-                columns[one.column] = [function(v, one.expression, connection) for v in column]
+        for reader in self.readers:
+            for function in reader.functions:
+                columns[reader.column] = list(map(function, columns[reader.column]))
         return list(zip(*columns, strict=True))
 
     def _with(self, values: dict[str, Any], connection: Any) -> tuple[str, list[Any]]:
@@ -301,10 +301,39 @@ def _planned(parts: Sequence[str], places: Sequence[_Place]) -> str:
 
 def _readers(compiler: Any) -> tuple[_Reader, ...]:
     """Return what reads each column's values, which stays the same."""
-    converters = compiler.get_converters([one for one, *_ in compiler.select[: compiler.col_count]])
+    connection = compiler.connection
+    columns = [column for column, *_ in compiler.select[: compiler.col_count]]
     return tuple(
-        _Reader(column, tuple(functions), of) for column, (functions, of) in converters.items()
+        _Reader(place, tuple(_of_a_value(function, of, connection) for function in functions))
+        for place, (functions, of) in compiler.get_converters(columns).items()
     )
+
+
+def _of_a_value(function: Any, of: Any, connection: Any) -> Callable[[Any], Any]:
+    """Return a converter of Django's as a function of the value alone."""
+    remembering = OF_A_TEXT.get(getattr(function, "__func__", None))
+    return remembering or (lambda value: function(value, of, connection))
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str | None) -> date | None:
+    """Return a day of SQLite's, which gives the same texts in answer after answer."""
+    operations: Any = connections[DEFAULT_DB_ALIAS].ops
+    return operations.convert_datefield_value(text, None, None)
+
+
+@lru_cache(maxsize=4096)
+def _moment(text: str | None) -> datetime | None:
+    """Return a moment of SQLite's."""
+    operations: Any = connections[DEFAULT_DB_ALIAS].ops
+    return operations.convert_datetimefield_value(text, None, None)
+
+
+_operations: Any = Sqlite.ops_class
+OF_A_TEXT: dict[Any, Callable[[Any], Any]] = {
+    _operations.convert_datefield_value: _day,
+    _operations.convert_datetimefield_value: _moment,
+}
 
 
 def _adapted(value: Any, connection: Any) -> Any:

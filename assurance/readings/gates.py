@@ -14,7 +14,7 @@ from assurance.words import Purpose
 from assurance.words.gates import Ruling
 from irp.querysets import Keys, keys_in
 from irp.readings import Now, Source, rows_of
-from irp.rules.plan_dates import PlanDate, Precision
+from irp.rules.plan_dates import plan_date
 
 PURPOSES = {purpose.value: purpose for purpose in Purpose}
 NO_DATES: tuple[GateDue, ...] = ()
@@ -77,7 +77,7 @@ def _gate(
         ruling=ruling,
         purpose=PURPOSES[purpose],
         words=words,
-        due=PlanDate(raw, Precision(precision), earliest, latest),
+        due=plan_date(raw, precision, earliest, latest),
         ongoing=ongoing,
     )
 
@@ -130,5 +130,5 @@ def _gate_due(
     latest: date | None,
     ruling: str | None,
 ) -> GateDue:
-    due = PlanDate(raw, Precision(precision), earliest, latest)
+    due = plan_date(raw, precision, earliest, latest)
     return GateDue(PURPOSES[purpose], due, Ruling(ruling).settles if ruling else False)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from irp.rules.numbers import counted
@@ -148,6 +149,15 @@ class PlanDate:
 
 
 UNDATED = PlanDate("", Precision.UNDATED, None, None)
+
+
+@lru_cache(maxsize=4096)
+def plan_date(raw: str, precision: str, earliest: date | None, latest: date | None) -> PlanDate:
+    """Return the date that four columns hold, the precision by its value.
+
+    Columns that are alike give one and the same: a plan has few dates and many rows.
+    """
+    return PlanDate(raw, Precision(precision), earliest, latest)
 
 
 def month_of(day: date) -> str:

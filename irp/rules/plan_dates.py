@@ -20,6 +20,7 @@ from irp.rules.date_spans import (
     days_from,
     month_of,
     months_from,
+    plan_date,
     printed_day,
 )
 from irp.rules.date_words import quarter_as_written
@@ -49,6 +50,7 @@ __all__ = [
     "overdue_from",
     "parse_entered_date",
     "parse_plan_date",
+    "plan_date",
     "printed",
     "printed_day",
     "recurrence",

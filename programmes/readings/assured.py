@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.apps import apps
 
 from irp.readings import Now, Source
-from irp.rules.plan_dates import PlanDate, Precision
+from irp.rules.plan_dates import PlanDate, plan_date
 from programmes.facts.dependencies import RequirementDates
 from programmes.rules.dependencies import ends_of_requirement
 
@@ -28,7 +28,7 @@ def requirement_dates(source: Source, refs: Collection[str]) -> dict[str, Requir
     for key, purpose, raw, precision, earliest, latest in source.columns(
         gate, *columns, requirement_id__in=sorted(known)
     ):
-        dates[key].append((purpose, PlanDate(raw, Precision(precision), earliest, latest)))
+        dates[key].append((purpose, plan_date(raw, precision, earliest, latest)))
     return {ref: ends_of_requirement(ref, title, dates[key]) for key, (ref, title) in known.items()}
 
 

@@ -8,7 +8,7 @@ from django.db.models import BigIntegerField, DecimalField, Value
 
 from irp.plan_date_columns import plan_date_of
 from irp.readings import Source
-from irp.rules.plan_dates import PlanDate, Precision
+from irp.rules.plan_dates import PlanDate, plan_date
 from programmes.facts.plan_money import ReceiptFacts, SavingFacts
 from programmes.models import Milestone, ReceiptTarget, Saving
 from programmes.readings.savings import initiatives
@@ -85,7 +85,7 @@ def money_of(
 
 
 def _day(raw: str, precision: str, earliest: date | None, latest: date | None) -> PlanDate:
-    return PlanDate(raw, Precision(precision), earliest, latest)
+    return plan_date(raw, precision, earliest, latest)
 
 
 def _receipt(row: Any, milestone: str) -> ReceiptFacts:

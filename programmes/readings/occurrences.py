@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from irp.models import User
 from irp.readings import Now, Source, periods, rows_of
-from irp.rules.plan_dates import UNDATED, PlanDate, Precision
+from irp.rules.plan_dates import UNDATED, PlanDate, plan_date
 from programmes.facts.occurrences import OccurrenceFacts, RecurringFacts, RecurringRow
 from programmes.models import Baseline, Milestone, Occurrence, Return
 from programmes.readings.frames import ReturnFrame
@@ -173,4 +173,4 @@ def _recurring_now(*, until: datetime) -> QuerySet[Milestone, Any]:
 
 
 def _date(raw: str | None, precision: str, earliest: date | None, latest: date | None) -> PlanDate:
-    return UNDATED if raw is None else PlanDate(raw, Precision(precision), earliest, latest)
+    return UNDATED if raw is None else plan_date(raw, precision, earliest, latest)

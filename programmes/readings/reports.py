@@ -11,11 +11,13 @@ from typing import NamedTuple
 
 from irp.models import User
 from irp.readings import Now, Source
-from irp.rules.plan_dates import PlanDate, Precision
+from irp.rules.plan_dates import plan_date
 from programmes.facts import ReportFacts
 from programmes.models import MilestoneReport, Return
 from programmes.readings.frames import Frame
 from programmes.words import Delivery, ReturnState
+
+DELIVERIES = {delivery.value: delivery for delivery in Delivery}
 
 
 @dataclass
@@ -127,10 +129,10 @@ def _as_facts(
         found.of_milestone[row.milestone_id].append(
             ReportFacts(
                 month=known.periods[row.period_id].month,
-                delivery=Delivery(row.delivery),
-                forecast=PlanDate(
+                delivery=DELIVERIES[row.delivery],
+                forecast=plan_date(
                     row.forecast_raw,
-                    Precision(row.forecast_precision),
+                    row.forecast_precision,
                     row.forecast_earliest,
                     row.forecast_latest,
                 ),

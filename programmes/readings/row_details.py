@@ -16,7 +16,7 @@ from django.db.models import (
 )
 
 from irp.readings import Source
-from irp.rules.plan_dates import PlanDate, Precision
+from irp.rules.plan_dates import plan_date
 from programmes.facts import BaselineFacts
 from programmes.facts.takeover import OpeningFacts
 from programmes.models import Baseline, CompletionAct, Occurrence, OpeningRow, RowLead
@@ -94,7 +94,7 @@ def _opening(at: Any, row: list[Any]) -> OpeningFacts:
     raw, precision, tracker, *_ = words
     return OpeningFacts(
         delivery=Delivery(delivery),
-        forecast=PlanDate(raw, Precision(precision), first, last),
+        forecast=plan_date(raw, precision, first, last),
         actual_on=actual_on,
         said=said,
         tracker=tracker,
@@ -110,8 +110,8 @@ def _baseline(at: Any, row: list[Any]) -> BaselineFacts:
     starts, ends, first, last, start, start_is, end, end_is, decided_by, decided_on, minute = days
     return BaselineFacts(
         number=number,
-        start=PlanDate(start, Precision(start_is), starts, ends),
-        end=PlanDate(end, Precision(end_is), first, last),
+        start=plan_date(start, start_is, starts, ends),
+        end=plan_date(end, end_is, first, last),
         reason=reason,
         at=at,
         by_name=by_name,
