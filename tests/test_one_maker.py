@@ -29,7 +29,6 @@ ALLOWED = {
     "dashboards/presenters/home/administrator.py": {"Count"},  # accounts: no figure of the plan
     "packs/context/exempt.py": {"sum"},  # letters that there is room for
     "packs/context/outcome_room.py": {"sum"},  # millimetres of paper
-    "packs/context/outcomes.py": {"sum"},  # the same
     "packs/context/report_room.py": {"sum"},  # the same
     "programmes/forms/changes.py": {"sum"},  # places of the boxes of a form
     "programmes/presenters/return_report.py": {"sum"},  # what was just saved: no figure of the plan

@@ -11,7 +11,7 @@ from irp.permissions import require
 from packs.facts.publication import PreElectionFacts
 from packs.models import PreElectionPeriod
 from packs.readings.publication import pre_election_periods
-from packs.rules.publication import period_faults
+from packs.rules.pre_election import period_faults
 
 KEEPS = "packs.keep_pre_election"
 

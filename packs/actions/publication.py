@@ -16,14 +16,9 @@ from packs.models import Pack, PackStep
 from packs.readings.issue import withdrawn_since
 from packs.readings.publication import issued_facts, own_clearing, pre_election_periods
 from packs.readings.replaced import later_than
-from packs.rules.publication import (
-    blocked,
-    corrected,
-    entry_faults,
-    overtaken,
-    pre_election_on,
-    step_refusals,
-)
+from packs.rules.pre_election import pre_election_on
+from packs.rules.publication import blocked, corrected, overtaken, step_refusals
+from packs.rules.publication_entry import entry_faults
 from packs.snapshot import opened
 from packs.snapshot.codec import pinned_in
 from packs.snapshot.extract import concerning, for_committee

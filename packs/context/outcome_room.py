@@ -8,14 +8,20 @@ from collections.abc import Iterable, Sequence
 
 from assurance.figures.assessments import AssessmentLine
 from assurance.figures.requirements import RequirementLine
+from packs.context.linked import Linked
+from packs.context.outcome_page import OutcomePage
 from packs.context.room import ACROSS, SIDE, height_of
 
+# Heights and breadths are in millimetres, as the style sheet has them.
 SIDES, FIRST_SIDES = 2, 3  # the first outcome takes a side more
-SPARE = 14.0  # millimetres at the foot of a side, where a requirement does not break
+SPARE = 14.0  # at the foot of a side, where a requirement does not break
 SAID = 0.87 * ACROSS - 3  # of a judgement
 TITLE = 0.37 * ACROSS - 3  # of a requirement in a line
 ROW = 0.9  # padding and rule of a row
 A_LINE = 5.0  # least height of a requirement in a line
+HEAD = 84.0  # the name, the bars, the heads of the tables
+HALF = 0.4 * ACROSS - 3  # a concern, and what serves the outcome
+STRIP = 11.0  # a run of what is to be sustained, and its heading
 
 
 def sides_of(outcome: int) -> int:
@@ -42,6 +48,24 @@ def that_fit(
             found.append(line)
             left -= more
     return tuple(found)
+
+
+def height_beside(page: OutcomePage) -> float:
+    """Return how high everything stands on an outcome's sides that is not a requirement."""
+    official, linked = page.official, page.linked or Linked(rows=(), proposed=())
+    passed = 200 * "0" + "".join(f"{test}: {words}. " for test, words in page.declared)
+    texts = (
+        page.outcome, official.says if official else "", passed, page.progress, page.erratum,
+        " ".join(f"{row.ref}, (late)" for row in linked.proposed),
+        " ".join(f"{line.facts.ref} for {line.requirements}; " for line in page.evidence),
+    )  # fmt: skip
+    rows = [
+        *((row.facts.summary, row.response.words if row.response else "") for row in page.concerns),
+        *((row.title, row.state) for row in linked.rows),
+    ]
+    told = sum(height_of(text, across=ACROSS, points=10, leading=1.3) + 1.2 for text in texts)
+    halves = sum(max(height_of(text, across=HALF, points=9) for text in row) + 6.5 for row in rows)
+    return HEAD + told + halves + sum(STRIP * (len(row.runs) + 1) for row in page.sustained or ())
 
 
 def _in_a_line(line: RequirementLine) -> float:

@@ -1,102 +1,30 @@
 """The ten outcomes as packs print them, each on two sides: what is wrong first (PAGES 6)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
-
-from markupsafe import Markup
 
 from assurance.facts import ConcernFacts, PriorityOutcomeFacts, StrandFacts
 from assurance.facts.concerns import ResponseFacts
 from assurance.facts.hidden import ALL_SHOWN, HiddenResults
 from assurance.facts.narrative import AmendmentFacts
-from assurance.facts.official import OfficialFacts
 from assurance.figures.concerns import by_concern
-from assurance.figures.evidence_index import IndexLine, index_lines
+from assurance.figures.evidence_index import index_lines
 from assurance.figures.official import worded_words
-from assurance.figures.outcomes import PassedDates, count_shown, is_pressing, passed_dates
+from assurance.figures.outcomes import is_pressing, passed_dates
 from assurance.figures.requirements import RequirementLine, requirement_lines
 from assurance.rules.cell_acts import has_confidence
-from assurance.words import Speaker
 from irp.rules.calendar import london_day
-from irp.rules.numbers import count_in
 from packs.context.frame import Calendar
 from packs.context.heat import bars_of, standings
-from packs.context.linked import Delivery, Linked, linked_to
-from packs.context.outcome_room import sides_of, that_fit
-from packs.context.room import ACROSS, height_of
-from packs.context.sustained import SustainedRow, sustained_rows
+from packs.context.linked import Delivery, linked_to
+from packs.context.outcome_page import ConcernRow, OutcomePage, StrandPart
+from packs.context.outcome_room import height_beside, sides_of, that_fit
+from packs.context.sustained import sustained_rows
 from packs.facts import PlanFacts
 
-# In millimetres, as the style sheet has them.
-HEAD = 84.0  # the name, the bars, the heads of the tables
-HALF = 0.4 * ACROSS - 3  # a concern, and what serves the outcome
-STRIP = 11.0
 CONSIDERED = "outcomes.requirements.assessments.considered"
-
-
-@dataclass(frozen=True, kw_only=True)
-class ConcernRow:
-    """A concern beside the council's newest response to it."""
-
-    facts: ConcernFacts
-    response: ResponseFacts | None  # None: the council has not responded
-    responses: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class StrandPart:
-    """What is said of one strand; an outcome without strands has one, unnamed (Rule 21)."""
-
-    name: str
-    in_full: tuple[RequirementLine, ...]  # a date passed or due in two quarters, longest first
-    others: tuple[RequirementLine, ...]  # a line each, those first that have such a date
-
-
-@dataclass(frozen=True, kw_only=True)
-class OutcomePage:
-    """One priority outcome."""
-
-    number: int
-    title: str
-    strands: tuple[StrandFacts, ...]
-    outcome: str
-    progress: str
-    erratum: str
-    bars: Markup
-    declared: tuple[tuple[str, str], ...]  # test, and what commissioners declared; none: not kept
-    passed: PassedDates
-    concerns: tuple[ConcernRow, ...]
-    keeps_responses: bool
-    requirements: tuple[RequirementLine, ...]
-    amendments: Mapping[str, list[AmendmentFacts]]  # by requirement, the newest first
-    parts: tuple[StrandPart, ...]
-    pressing: int  # requirements with a date passed or due in two quarters
-    keeps_missing: bool  # its snapshot kept what is missing, by consideration
-    official: OfficialFacts | None  # of the outcome to achieve (Rule 24d)
-    sustained: tuple[SustainedRow, ...] | None  # None where the snapshot kept nothing of it
-    linked: Linked | None  # the same
-    evidence: tuple[IndexLine, ...]  # in use; empty too where its snapshot kept no index
-
-    @property
-    def in_full(self) -> int:
-        """Return how many requirements are said in full."""
-        return count_in(part.in_full for part in self.parts)
-
-    @property
-    def shown(self) -> int:
-        """Return of how many requirements the commissioners' result is shown (24e)."""
-        return count_shown(self.requirements, Speaker.COMMISSIONER)
-
-    @property
-    def is_answered(self) -> bool:
-        """Tell whether the council has responded to any concern."""
-        return any(row.response for row in self.concerns)
-
-    def says_in_full(self, line: RequirementLine) -> bool:
-        """Tell whether a requirement stands in full on its sides, not in the register alone."""
-        return any(line in part.in_full for part in self.parts)
 
 
 def outcome_pages(
@@ -174,30 +102,12 @@ def _outcome(
         evidence=index_lines(plan.evidence or (), refs=refs, on=london_day(plan.taken_at)),
     )
     others = [line for line in lines if line not in pressing]
-    full = that_fit(pressing, others, sides=sides_of(row.number), beside=_beside(page))
+    full = that_fit(pressing, others, sides=sides_of(row.number), beside=height_beside(page))
     return replace(page, parts=_parts(row.strands, full, [*pressing, *others]))
 
 
 def _next(line: RequirementLine) -> date:
     return (line.next_due.latest if line.next_due else None) or date.max
-
-
-def _beside(page: OutcomePage) -> float:
-    """Return how high everything stands on an outcome's sides that is not a requirement."""
-    official, linked = page.official, page.linked or Linked(rows=(), proposed=())
-    passed = 200 * "0" + "".join(f"{test}: {words}. " for test, words in page.declared)
-    texts = (
-        page.outcome, official.says if official else "", passed, page.progress, page.erratum,
-        " ".join(f"{row.ref}, (late)" for row in linked.proposed),
-        " ".join(f"{line.facts.ref} for {line.requirements}; " for line in page.evidence),
-    )  # fmt: skip
-    rows = [
-        *((row.facts.summary, row.response.words if row.response else "") for row in page.concerns),
-        *((row.title, row.state) for row in linked.rows),
-    ]
-    told = sum(height_of(text, across=ACROSS, points=10, leading=1.3) + 1.2 for text in texts)
-    halves = sum(max(height_of(text, across=HALF, points=9) for text in row) + 6.5 for row in rows)
-    return HEAD + told + halves + sum(STRIP * (len(row.runs) + 1) for row in page.sustained or ())
 
 
 def _declared(plan: PlanFacts, outcome: int, not_shown: HiddenResults) -> Iterable[tuple[str, str]]:

@@ -10,11 +10,11 @@ from datetime import date
 
 from irp.rules.measuring import Measured
 from packs.facts import PlanFacts
-from packs.figures.changes import (
+from packs.figures.changes import PackChanges
+from packs.figures.delivery_changed import (
     BaselineMove,
     DeliveryMove,
     ForecastMove,
-    PackChanges,
     RatingMove,
     ReturnMove,
 )

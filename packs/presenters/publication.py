@@ -12,13 +12,8 @@ from packs.figures.publication import after_the_meeting, publication_words
 from packs.models import Pack
 from packs.readings.publication import issued_facts, pre_election_periods, steps_in
 from packs.readings.replaced import issued_by
-from packs.rules.publication import (
-    corrected,
-    is_cleared,
-    last,
-    pre_election_on,
-    step_refusals,
-)
+from packs.rules.pre_election import pre_election_on
+from packs.rules.publication import corrected, is_cleared, last, step_refusals
 from packs.words import TO_PUBLISH, Audience, EditionStatus, Forum, PackState
 from packs.words.publication import PublicationStep
 

@@ -1,31 +1,13 @@
 """What may be recorded of an edition, and in which order (Rules 24e, 30). Pure: no clock."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from assurance.rules.links import link_fault
 from irp.rules.date_spans import printed_day
-from packs.facts.publication import ClearanceFacts, IssuedFacts, PreElectionFacts, StepFacts
+from packs.facts.publication import IssuedFacts, PreElectionFacts, StepFacts
 from packs.words import TO_PUBLISH, Audience, Forum
-from packs.words.publication import PreElectionState, PublicationStep
+from packs.words.publication import PublicationStep
 
-WORDS = {
-    PublicationStep.RECEIVED: (
-        "Enter the meeting and its minute, or how it was given between meetings"
-    ),
-    PublicationStep.CLEARED: "Enter what the Monitoring Officer said",
-    PublicationStep.PUBLISHED: "Enter where it is published",
-    PublicationStep.TAKEN_DOWN: "Enter the reason",
-}
-WHILE_IN_FORCE = (PublicationStep.RECEIVED, PublicationStep.PUBLISHED)
-# An address by its look: where a word begins, a scheme and a colon, with no space after them.
-WITH_SCHEME = re.compile(
-    r"""(?<![^\s"'“‘(<,;])(?!https://)[a-z][a-z0-9+.-]*:(?=\S)""", re.IGNORECASE
-)
-WHERE_PUBLISHED = (
-    "Enter an address that begins with https://, or words such as “Council House library”"
-)
 NEVER = {
     Audience.WHOLE: "Only a public edition or an extract is published. Open that one.",
     Audience.EXEMPT: "The exempt part of an extract is never published.",
@@ -62,23 +44,6 @@ def clearances(steps: Sequence[StepFacts]) -> list[StepFacts]:
         elif step.step is PublicationStep.CLEARED:
             found.append(step)
     return found
-
-
-def pre_election_on(periods: Iterable[PreElectionFacts], *, on: date) -> PreElectionFacts | None:
-    """Return the pre-election period that a day lies in, None outside them all (Rule 30)."""
-    in_force = PreElectionState.IN_FORCE
-    return next(
-        (period for period in periods if pre_election_state(period, on=on) is in_force), None
-    )
-
-
-def pre_election_state(period: PreElectionFacts, *, on: date) -> PreElectionState:
-    """Return whether a pre-election period is in force on a day, both its ends included."""
-    if period.withdrawn:
-        return PreElectionState.WITHDRAWN
-    if period.ends_on < on:
-        return PreElectionState.ENDED
-    return PreElectionState.TO_COME if on < period.starts_on else PreElectionState.IN_FORCE
 
 
 def is_cleared(steps: Sequence[StepFacts], period: PreElectionFacts, *, on: date) -> bool:
@@ -170,112 +135,3 @@ def _no_receipt(edition: IssuedFacts) -> list[str]:
     if edition.forum is not Forum.IRB:
         return ["Only the packs of the IRB are received by it."]
     return []
-
-
-def entry_faults(
-    edition: IssuedFacts,
-    step: PublicationStep,
-    *,
-    on: date,
-    words: str,
-    clearance: ClearanceFacts | None,
-    reason: str,
-    today: date,
-    period: PreElectionFacts | None,
-) -> dict[str, str]:
-    """Return what is wrong with what was entered of a step, by field."""
-    faults = {}
-    first, what = _not_before(edition, step, period)
-    if on > today:
-        faults["on"] = "Enter today or an earlier day"
-    elif first and on < first:
-        faults["on"] = f"Enter {printed_day(first)}, {what}, or a later day"
-    elif step in WHILE_IN_FORCE and edition.replaced_on and on > edition.replaced_on:
-        faults["on"] = (
-            f"Enter {printed_day(edition.replaced_on)}, when a later edition replaced this one, or "
-            "an earlier day"
-        )
-    elif step is PublicationStep.RECEIVED and (until := edition.made_published_on) and on > until:
-        faults["on"] = (
-            f"Enter {printed_day(until)}, when an edition made from this one was published, or an "
-            "earlier day"
-        )
-    if not words.strip():
-        faults["words"] = WORDS[step]
-    elif step is PublicationStep.PUBLISHED and (fault := place_fault(words.strip())):
-        faults["words"] = fault
-    if clearance and "on" not in faults:
-        faults |= _clearance_faults(clearance, on=on)
-    if corrected(edition.own, step) and not reason.strip():
-        faults["reason"] = "Enter the reason for the correction"
-    return faults
-
-
-def place_fault(words: str) -> str:
-    """Return what is wrong with the place of a publication, "" where nothing is.
-
-    It is an address that begins with https://, or words: no other scheme is taken, wherever it
-    stands in them.
-    """
-    if WITH_SCHEME.search(words):
-        return WHERE_PUBLISHED
-    return link_fault(words) if "://" in words else ""
-
-
-def _clearance_faults(clearance: ClearanceFacts, *, on: date) -> dict[str, str]:
-    """Return why it is no clearance of the Monitoring Officer's, by field."""
-    if clearance.by_themselves:
-        return {} if clearance.held_it else {"on": "Enter a day on which you held the post"}
-    faults = {}
-    if not clearance.is_named:
-        faults["holding"] = "Choose the Monitoring Officer who cleared it"
-    elif not clearance.held_it:
-        faults["holding"] = f"Choose who held the post on {printed_day(on)}"
-    if not clearance.document.strip():
-        faults["document"] = (
-            "Enter the reference of the document in which the Monitoring Officer cleared it"
-        )
-    return faults
-
-
-def _not_before(
-    edition: IssuedFacts, step: PublicationStep, period: PreElectionFacts | None
-) -> tuple[date | None, str]:
-    """Return the first day that a step can have, and what that day is."""
-    begun = period.starts_on if period and step is PublicationStep.CLEARED else None
-    if begun and (edition.issued_on is None or edition.issued_on < begun):
-        return begun, "the first day of the pre-election period"
-    if step is PublicationStep.TAKEN_DOWN and (held := published(edition.own)):
-        return held.on, "the day it was published"
-    days = [(edition.issued_on, "the day it was issued")]
-    if step is PublicationStep.PUBLISHED:
-        if receipt := last(edition.of_whole, PublicationStep.RECEIVED):
-            days.append((receipt.on, "the day the IRB received the pack"))
-        if ended := last(edition.own, PublicationStep.TAKEN_DOWN):
-            days.append((ended.on, "the day it was taken down"))
-    return max(days, key=lambda day: day[0] or date.min)
-
-
-def period_faults(entered: PreElectionFacts, others: Iterable[PreElectionFacts]) -> dict[str, str]:
-    """Return what is wrong with a pre-election period as entered, by field; `others` are kept."""
-    faults = {}
-    if not entered.election.strip():
-        faults["election"] = "Enter which election it is"
-    if entered.ends_on < entered.starts_on:
-        faults["ends_on"] = f"Enter {printed_day(entered.starts_on)}, its first day, or a later day"
-    elif not entered.withdrawn and (
-        other := next((period for period in others if _overlap(period, entered)), None)
-    ):
-        faults["starts_on"] = (
-            f"It overlaps the pre-election period of the {other.election}, "
-            f"{printed_day(other.starts_on)} to {printed_day(other.ends_on)}. Change that one"
-        )
-    if entered.number > 1 and not entered.reason.strip():
-        faults["reason"] = "Enter the reason for the change"
-    return faults
-
-
-def _overlap(period: PreElectionFacts, other: PreElectionFacts) -> bool:
-    if period.series == other.series or period.withdrawn:
-        return False
-    return period.starts_on <= other.ends_on and other.starts_on <= period.ends_on

@@ -10,7 +10,7 @@ from irp.pages import SignedIn, page
 from irp.permissions import require
 from irp.rules.calendar import london_day
 from packs.readings.publication import period_acts
-from packs.rules.publication import pre_election_on, pre_election_state
+from packs.rules.pre_election import pre_election_on, pre_election_state
 
 
 @require_safe

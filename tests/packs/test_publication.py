@@ -20,7 +20,9 @@ from packs.readings.publication import (
     steps_in,
     with_publication,
 )
-from packs.rules.publication import is_cleared, place_fault, pre_election_on
+from packs.rules.pre_election import pre_election_on
+from packs.rules.publication import is_cleared
+from packs.rules.publication_entry import place_fault
 from packs.words.publication import PublicationStep
 from tests.assurance import shelf
 from tests.packs.publication_steps import (
