@@ -193,9 +193,9 @@ def context_of(pack: Pack) -> PackContext:
     if pack.audience in TO_PUBLISH:
         if pinned is None:
             raise pdf.CannotDraw("What the edition is to leave out is not recorded with it.")
-        found = public_plan(plan, pinned.classes, last=last, pinned=pinned, forum=board)
-        plan, last, pinned, held = found.plan, found.last, found.pinned, found.withheld
-        before, not_shown = None, found.not_shown
+        public = public_plan(plan, pinned.classes, last=last, pinned=pinned, forum=board)
+        plan, last, pinned, held = public.plan, public.last, public.pinned, public.withheld
+        before, not_shown = None, public.not_shown
     elif pinned:
         held = not_public(plan, pinned.classes, pinned=pinned, forum=board)
     extract = pinned.extract if pinned else None

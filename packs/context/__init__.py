@@ -71,8 +71,8 @@ def compose(
     be added up, `not_shown` the results that it leaves out.
     """
     calendar = Calendar.of(plan)
-    found = network_of(plan, calendar)
-    rows = reports(plan, calendar, before, found.lines if found else None)
+    network = network_of(plan, calendar)
+    rows = reports(plan, calendar, before, network.lines if network else None)
     milestones = [line for row in rows for line in row.milestones]
     withheld = withheld_page(held, edition.audience)
     shown = shown_of(held if withheld else ())
@@ -138,7 +138,7 @@ def compose(
             lacks_evidence=shown.lacks_evidence,
             not_shown=not_shown,
         ),
-        dependencies=dependencies_page(found),
+        dependencies=dependencies_page(network),
         commissioners=commissioners_in_words(plan),
         onward=onward_page(
             plan,
@@ -156,7 +156,7 @@ def compose(
                 asks=decisions,
                 requests=requests,
                 money=money,
-                handovers=found.lines if found else (),
+                handovers=network.lines if network else (),
             ),
             calendar,
         ),

@@ -56,14 +56,14 @@ def network_of(plan: PlanFacts, calendar: Calendar) -> Network | None:
     return Network(dependency_lines(plan.dependencies, basis), basis)
 
 
-def dependencies_page(found: Network | None) -> DependenciesPage | None:
+def dependencies_page(network: Network | None) -> DependenciesPage | None:
     """Return what a month's pack says of dependencies; None where nothing was kept of them."""
-    if found is None:
+    if network is None:
         return None
-    late = [line for line in found.lines if line.days_late]
+    late = [line for line in network.lines if line.days_late]
     return DependenciesPage(
-        late=tuple((line, found.chain(line)) for line in late[:MOST]),
+        late=tuple((line, network.chain(line)) for line in late[:MOST]),
         more=len(late[MOST:]),
-        unconfirmed=tuple(line for line in found.lines if line.is_long_unconfirmed),
-        counts=dependency_counts(found.lines),
+        unconfirmed=tuple(line for line in network.lines if line.is_long_unconfirmed),
+        counts=dependency_counts(network.lines),
     )

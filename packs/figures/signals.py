@@ -85,7 +85,7 @@ class MonthSignals:
 
 
 def month_signals(
-    period: PeriodFacts, found: Iterable[tuple[ProgrammeFacts, FactsBeside]]
+    period: PeriodFacts, reported: Iterable[tuple[ProgrammeFacts, FactsBeside]]
 ) -> MonthSignals:
     """Return the warning signs of the programmes that report a month, by SAO.
 
@@ -95,7 +95,7 @@ def month_signals(
     by_sao: dict[str, list[SignalRow]] = defaultdict(list)
     checks: tuple[str, ...] = ()
     is_kept = True
-    for row, beside in found:
+    for row, beside in reported:
         checks, is_kept = beside.checks, is_kept and beside.signals is not None
         programmes[row.sao] += 1
         by_sao[row.sao] += _rows(row, beside.signals or ())
@@ -110,7 +110,7 @@ def month_signals(
     )
 
 
-def _rows(row: ProgrammeFacts, found: Iterable[Signal]) -> list[SignalRow]:
+def _rows(row: ProgrammeFacts, signals: Iterable[Signal]) -> list[SignalRow]:
     is_open = bool(row.months) and row.months[0].is_open
     silence = rating_of(row.months[0], Voice.SAO).silence if is_open else None
     return [
@@ -121,7 +121,7 @@ def _rows(row: ProgrammeFacts, found: Iterable[Signal]) -> list[SignalRow]:
             silence=silence,
             signal=signal,
         )
-        for signal in found
+        for signal in signals
     ]
 
 

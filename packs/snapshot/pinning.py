@@ -19,8 +19,8 @@ from packs.words.edition import TextKind
 def pinned(snapshot: PlanSnapshot, forum: Forum, *, at: datetime) -> PinnedFacts:
     """Return what an edition that is asked for now prints beside its snapshot."""
     period = snapshot.period
-    found = boards(Now(at), forums=(forum,))
-    own = next((meeting for meeting in found.meetings if meeting.month == period.month), None)
+    held = boards(Now(at), forums=(forum,))
+    own = next((meeting for meeting in held.meetings if meeting.month == period.month), None)
     classes, closed = to_withhold(at=at)
     return PinnedFacts(
         at=at,

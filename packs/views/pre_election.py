@@ -18,11 +18,11 @@ def pre_election(request: SignedIn) -> HttpResponse:
     """Show every period with the acts on it, the latest first."""
     at = timezone.now()
     require(request.user, "packs.see_packs", at=at)
-    acts = [tuple(found) for _, found in groupby(period_acts(), key=lambda act: act.series)]
+    acts = [tuple(series) for _, series in groupby(period_acts(), key=lambda act: act.series)]
     today = london_day(at)
     context = {
-        "periods": sorted(acts, key=lambda found: found[-1].starts_on, reverse=True),
-        "now": pre_election_on((found[-1] for found in acts), on=today),
+        "periods": sorted(acts, key=lambda series: series[-1].starts_on, reverse=True),
+        "now": pre_election_on((series[-1] for series in acts), on=today),
         "states": {period.series: pre_election_state(period, on=today) for *_, period in acts},
         "may_keep": request.user.has_perm("packs.keep_pre_election"),
     }

@@ -73,13 +73,13 @@ class Command(BaseCommand):
                 raise CommandError(f"There is no pack {options['pack']}.")
             return pack
         snapshots = PlanSnapshot.objects.select_related("period")
-        found = snapshots.filter(period__month=options["period"]).first()
-        if found is None:
+        snapshot = snapshots.filter(period__month=options["period"]).first()
+        if snapshot is None:
             raise CommandError(f"{printed_month(options['period'])} is not a frozen period.")
-        label = found.packs.filter(forum=options["forum"]).next_label(is_final=False)
-        beside = pinned(found, Forum(options["forum"]), at=timezone.now())
+        label = snapshot.packs.filter(forum=options["forum"]).next_label(is_final=False)
+        beside = pinned(snapshot, Forum(options["forum"]), at=timezone.now())
         pack = Pack(
-            snapshot=found,
+            snapshot=snapshot,
             compared_with=snapshots.newest_before(options["period"]),
             forum=options["forum"],
             number=1,
