@@ -7,12 +7,7 @@ from exchange.presenters.record_parts import Record, origin, published, referenc
 from irp.actions import plan_settings
 from irp.models import Aim, Board, Post
 from irp.rules.financial_years import year_words
-from irp.rules.plan_dates import (
-    UNDATED,
-    QuarterConvention,
-    milestone_kind,
-    parse_plan_date,
-)
+from irp.rules.plan_dates import UNDATED, QuarterConvention, milestone_kind, parse_plan_date
 from irp.words import PostKind
 from kpis.models import Indicator, Target
 from programmes.models import (
