@@ -10,12 +10,12 @@ from assurance.words import Speaker
 class HiddenResults:
     """Results that are not shown, whether there is one or none, whatever it is."""
 
-    said: Set[tuple[str, Speaker]] = frozenset()  # a requirement, and whose result of it
+    results: Set[tuple[str, Speaker]] = frozenset()  # a requirement, and whose it is
     cells: Set[tuple[int, int]] = frozenset()  # outcomes under a test
 
     def hides(self, ref: str, speaker: Speaker) -> bool:
         """Tell whether a speaker's result of a requirement is not shown."""
-        return (ref, speaker) in self.said
+        return (ref, speaker) in self.results
 
 
 ALL_SHOWN = HiddenResults()

@@ -43,7 +43,7 @@ def runway_page(
     """Return the runway of a frozen month; None where its snapshot kept nothing of it."""
     if plan.runway is None:
         return None
-    hidden = {ref for ref, who in not_shown.said if who is Speaker.COMMISSIONER}
+    hidden = {ref for ref, who in not_shown.results if who is Speaker.COMMISSIONER}
     rows = (row.position for outcome in plan.outcomes for row in outcome.requirements)
     facts = whole(rows, plan.runway, owners={}, hidden=hidden)
     ends_on = plan.settings.intervention_ends_on

@@ -29,7 +29,7 @@ class SignalRow:
     signal: Signal
 
     @property
-    def said(self) -> str:
+    def rating_words(self) -> str:
         """Return the SAO's rating in words, or why there is none."""
         return self.silence.label if self.silence else mark_of(self.rating).word
 

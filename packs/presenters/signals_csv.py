@@ -20,7 +20,7 @@ COLUMNS: tuple[Column[SignalTold], ...] = (
     Column("sao", "SAO", attrgetter("sao")),
     Column("ref", "Ref", attrgetter("row.ref")),
     Column("name", "Programme", attrgetter("row.name")),
-    Column("said", "SAO’s rating", attrgetter("row.said")),
+    Column("said", "SAO’s rating", attrgetter("row.rating_words")),
     Column("sign", "Warning sign", attrgetter("row.signal.name.label")),
     Column("found", "What it found", attrgetter("row.signal.words")),
     Column("refs", "Rows", lambda told: ", ".join(told.row.signal.refs)),

@@ -27,12 +27,12 @@ def hidden_results(held: Refs) -> HiddenResults:
 
     A requirement says its outcome and test in its reference, also once it is retired (Rule 24).
     """
-    opinions = {(ref, kind.speaker) for kind, ref in held if kind is not None and kind.speaker}
+    results = {(ref, kind.speaker) for kind, ref in held if kind is not None and kind.speaker}
     tests = [ref for kind, ref in held if kind in (ItemKind.RESULT, ItemKind.TEST)]
     cells = {
         (int(cell["outcome"]), int(cell["test"])) for cell in map(OF_TEST.match, tests) if cell
     }
-    return HiddenResults(said=frozenset(opinions), cells=frozenset(cells))
+    return HiddenResults(results=frozenset(results), cells=frozenset(cells))
 
 
 def of_tests(hidden: HiddenResults) -> set[tuple[ItemKind | None, str]]:
@@ -45,7 +45,7 @@ def take_results(months: Months, beside: dict[str, Any], hidden: HiddenResults) 
 
     Texts that name it go too: of an opinion nobody knows what it says of a result.
     """
-    if not hidden.said and not hidden.cells:
+    if not hidden.results and not hidden.cells:
         return
     for facts in months:
         _drop(facts, hidden)
@@ -59,7 +59,7 @@ def take_results(months: Months, beside: dict[str, Any], hidden: HiddenResults) 
 def _drop(facts: Mapping[str, Any], hidden: HiddenResults) -> None:
     for outcome in facts["outcomes"]:
         for row in outcome["requirements"]:
-            _drop_of(row, {speaker for ref, speaker in hidden.said if ref == row["ref"]})
+            _drop_of(row, {speaker for ref, speaker in hidden.results if ref == row["ref"]})
     if judged := facts["judged"]:
         for name in ("acts", "courses"):
             judged[name] = [
@@ -80,7 +80,7 @@ def _drop_of(row: dict[str, Any], speakers: Collection[Speaker]) -> None:
 
 def _naming(months: Months, hidden: HiddenResults) -> Names:
     """Return what finds a requirement or a test with what is not shown."""
-    refs = {ref for ref, _ in hidden.said}
+    refs = {ref for ref, _ in hidden.results}
     cells = (_cell_named(outcome, test) for outcome, test in sorted(hidden.cells))
     return Names(refs, (title for facts in months for title in titles(facts, refs)), *cells)
 
@@ -104,5 +104,5 @@ def _tells_of(what: str, hidden: HiddenResults) -> bool:
     It is a sentence as `packs.figures.since` makes it.
     """
     return any(
-        what.startswith(speaker.short) and f". {ref} " in what for ref, speaker in hidden.said
+        what.startswith(speaker.short) and f". {ref} " in what for ref, speaker in hidden.results
     ) or any(what.endswith(f". Outcome {outcome}, test {test}") for outcome, test in hidden.cells)

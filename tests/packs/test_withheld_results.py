@@ -221,7 +221,7 @@ class TestWhateverItIs:
         given = {one.speaker: one.judgement for one in now.assessments}
         assert given[Speaker.COMMISSIONER] is Judgement.MET
         assert {(one.outcome, one.test) for one in shown[0].plan.judged.acts} == {(4, 2), (5, 3)}
-        assert shown[0].not_shown.cells == {(6, 3)} and not shown[0].not_shown.said
+        assert shown[0].not_shown.cells == {(6, 3)} and not shown[0].not_shown.results
         assert shown[0].withheld == shown[1].withheld
 
     def test_rule_29_reasons_that_are_withheld_too_are_counted_as_if_there_were_no_result(self):

@@ -159,7 +159,7 @@ def test_rule_24e_page_1_names_what_was_withdrawn_since_its_counts_were_made():
 def test_rule_24e_what_is_not_shown_has_no_next_date_and_stands_at_its_first():
     every = [line for page in composed(plan()).outcomes for line in page.requirements]
     shown = composed(plan(), not_shown=HiddenResults(
-        said=frozenset((line.ref, Speaker.COMMISSIONER) for line in every), cells=frozenset()
+        results=frozenset((line.ref, Speaker.COMMISSIONER) for line in every), cells=frozenset()
     ))  # fmt: skip
     said = section(shown, "outcomes")
     other = next(one for page in shown.outcomes for part in page.parts for one in part.others)

@@ -62,7 +62,7 @@ def test_rule_2_the_saos_rating_stays_hidden_from_the_cpmo_until_it_rates(sign_i
     signed_green(world)
     own = rows_now(world, later(3))
     assert {(row.rating, row.silence) for row in own} == {(None, Silence.WITHHELD)}
-    assert "Green" not in {row.said for row in own}
+    assert "Green" not in {row.rating_words for row in own}
     assured(world, rating=Rating.AMBER, reason="Suppliers are late.")
     assert {row.rating for row in rows_now(world, later(9))} == {Rating.GREEN}
 
