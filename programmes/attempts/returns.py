@@ -22,6 +22,7 @@ from programmes.readings.budgets import budget_with, with_budgets
 from programmes.readings.readers import reader_in
 from programmes.readings.signing import last_said, name_of
 from programmes.readings.whole_returns import returns_to_show
+from programmes.rules.returns import went_back
 from programmes.words import Voice
 
 
@@ -65,6 +66,7 @@ def as_read(request: SignedIn, ret: Return, voice: Voice, *, at: datetime) -> di
     rows = return_rows(ret, at=at, settings=settings, reader=reader, rating=None)
     return {
         "sheet": return_page(ret, at=at, reader=reader),
+        "back": went_back(state=ret.state, steps=ret.steps.all()),
         "rows": rows,
         "beside": rows.beside,
         "last": last_said(ret, voice),

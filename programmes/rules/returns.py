@@ -209,7 +209,8 @@ def step_refusals(
     if not allows(step, state=state):
         done = state is TO[step] and state is not ReturnState.DRAFT
         why = "." if done else f", so it cannot be {PAST[step]}."
-        refusals.append(f"The return is {'already ' if done else ''}{state.label.lower()}{why}")
+        now = "a draft" if state is ReturnState.DRAFT else state.label.lower()
+        refusals.append(f"The return is {'already ' if done else ''}{now}{why}")
     if step is Step.SIGN and by in people.preparers:
         refusals.append("You prepared this return, so somebody else must sign it.")
     if step is Step.ASSURE and by in people.preparers:

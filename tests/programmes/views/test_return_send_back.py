@@ -55,7 +55,7 @@ def test_a_draft_is_not_sent_back(world, sign_in):
     typed = {"reason": "Too early.", "version": world.ret("HOU").version}
     answer = sign_in("cpmo").post(BACK, typed)
     assert answer.status_code == 422
-    assert "The return is draft, so it cannot be sent back." in text(answer)
+    assert "The return is a draft, so it cannot be sent back." in text(answer)
     assert "Too early." in text(answer)
 
 
@@ -73,7 +73,7 @@ def test_rule_15_a_draft_offers_no_form_to_send_it_back(world, sign_in):
     world.report("HOU-01")
     answer = sign_in("cpmo").get(BACK)
     assert answer.status_code == 200
-    assert "The return is draft, so it cannot be sent back." in text(answer)
+    assert "The return is a draft, so it cannot be sent back." in text(answer)
     assert "<textarea" not in text(answer)
 
 

@@ -9,7 +9,7 @@ from irp.actions import appoint
 from irp.history import record
 from irp.models import PostHolding, ReportingPeriod
 from packs.snapshot import read_frozen as snapshot
-from programmes.actions import save_return, submit_return
+from programmes.actions import save_return, submit_return, take_back_return
 from programmes.figures.ratings import counted_ratings
 from programmes.models import Confidence, Signature
 from programmes.words import DEFINITIONS, Rating
@@ -250,9 +250,21 @@ def test_rule_15_a_draft_offers_no_form_to_sign(world, sign_in):
     world.report("HOU-01")
     answer = sign_in("sao").get(SIGN)
     assert answer.status_code == 200
-    assert "The return is draft, so it cannot be signed." in text(answer)
+    assert "The return is a draft, so it cannot be signed." in text(answer)
     assert "It is with the RDL (Post of rdl)." in text(answer)
     assert "<textarea" not in text(answer)
+
+
+def test_rule_15_what_was_taken_back_while_it_was_read_says_by_whom_and_why(world, sign_in, read):
+    ret, typed = submitted(world, at=NOW), read(rating="red", reason="It is late.")
+    take_back_return(
+        ret, reason="A date was wrong.", version=ret.version, by=world.user("rdl"), at=later(1)
+    )
+    with time_machine.travel(later(2), tick=False):
+        answer = sign_in("sao").post(SIGN, typed)
+    assert answer.status_code == 422 and "It is late." in text(answer)
+    assert "The return is a draft, so it cannot be signed." in text(answer)
+    assert "(Person rdl) on 9 Nov 2026" in text(answer) and "A date was wrong." in text(answer)
 
 
 def test_rule_15_an_sao_who_prepared_is_offered_no_signature(world, sign_in):
