@@ -81,7 +81,8 @@ class Headline:
     met: int
     every: int  # requirements that count
     assessed: int
-    had_a_date: int  # an assurance date by today, whatever was judged
+    had_a_date: int  # an assurance date by then, whatever was judged
+    by: str  # "today", or the past day that is shown
 
     @property
     def words(self) -> str:
@@ -89,12 +90,14 @@ class Headline:
         not_yet = self.every - self.assessed
         return (
             f"{self.met} of {self.every} met; {self.assessed} assessed, {not_yet} not yet; "
-            f"{self.had_a_date} had an assurance date by today"
+            f"{self.had_a_date} had an assurance date by {self.by}"
         )
 
 
-def headline(rows: Iterable[RequirementsAlike], tally: Tally, *, measured: Measured) -> Headline:
-    """Return it of the requirements in force; `tally` is the commissioners'."""
+def headline(
+    rows: Iterable[RequirementsAlike], tally: Tally, *, measured: Measured, by: str = "today"
+) -> Headline:
+    """Return it of the requirements in force; `tally` is the commissioners', `by` names the day."""
     return Headline(
         met=tally.met,
         every=tally.n,
@@ -107,4 +110,5 @@ def headline(rows: Iterable[RequirementsAlike], tally: Tally, *, measured: Measu
                 for gate in row.gates
             )
         ),
+        by=by,
     )

@@ -21,6 +21,7 @@ from irp.charts import Drawing
 from irp.facts import SettingsFacts
 from irp.past import Past
 from irp.readings import Source
+from irp.rules.date_spans import printed_day
 from irp.rules.measuring import Measured
 
 
@@ -51,7 +52,8 @@ def outcomes_sheet(past: Past) -> OutcomesSheet:
     titles = readings.outcome_titles(source)
     cells = map_cells(titles, [test.number for test in tests], by_cell, position.standings)
     counts = tallies(lines)
-    said = headline(rows, dict(counts)[Speaker.COMMISSIONER], measured=past.measured)
+    by = printed_day(past.measured.on) if past.is_past else "today"
+    said = headline(rows, dict(counts)[Speaker.COMMISSIONER], measured=past.measured, by=by)
     return OutcomesSheet(
         tests=tests,
         cells=tuple(cell for row in cells for cell in row),

@@ -201,7 +201,7 @@ def _ends(slip: Slip, up: DayScale, size: Size) -> Iterable[str]:
         day = slip.dated[-1][1]
         ends.append((day, f"Forecast {month_of(day)}" if is_long else month_of(day), INK))
     if up.first < slip.until < up.last and slip.is_open:
-        ends.append((slip.until, "Today", QUIET))
+        ends.append((slip.until, printed_day(slip.until), QUIET))
     heights = [up.at(day) + 4 for day, _, _ in ends]
     placed = apart(heights, gap=size.text + 2, low=TOP, high=size.foot)
     x = size.width - size.right + 8

@@ -73,6 +73,8 @@ def test_rule_24f_the_headline_is_fair(client, world):
     assert f"Commissioners: {said}" in text(client.get(MAP))
     shelf.judge(world, Judgement.MET)
     assert "1 of 7 met; 2 assessed, 5 not yet; 1 had" in text(client.get(MAP))
+    past = text(client.get(f"{MAP}?as_at=2026-11-08"))
+    assert "0 of 7 met; 0 assessed, 7 not yet; 1 had an assurance date by 8 Nov 2026." in past
 
 
 def test_rule_20_only_a_declared_test_that_counts_has_the_thick_frame(client, world):
