@@ -52,7 +52,7 @@ def ask_faults(*, words: str, asked_of: str, due_on: date | None, on: date) -> d
     if not asked_of.strip():
         faults["asked_of"] = "Enter who you ask, for example TIB or the Section 151 Officer"
     if due_on is None:
-        faults["ask_due_on"] = "Enter the day by which you need the answer"
+        faults["ask_due_on"] = "Enter when you need the answer, for example 24/11/2026"
     elif due_on < on:
         faults["ask_due_on"] = f"Enter {printed_day(on)} or a later day"
     return faults

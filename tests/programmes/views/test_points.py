@@ -77,7 +77,7 @@ def test_an_sao_asks_at_signing_and_reads_the_answer_on_the_next_return(world, s
     ("changes", "said"),
     [
         ({"ask": "Money"}, "Enter who you ask"),
-        ({"ask": "Money", "rating": ""}, "Enter the day by which you need the answer"),
+        ({"ask": "Money", "rating": ""}, "Enter when you need the answer, for example 24/11/2026"),
         ({"asked_of": "TIB"}, "Enter what you ask for, or leave the ask empty"),
         ({"ask": "Money", "asked_of": "TIB", "ask_due_on": "1/11/2026"}, "or a later day"),
         ({"ask": "Money", "asked_of": "TIB", "ask_due_on": "soon"}, "Enter a day such as"),
