@@ -109,25 +109,22 @@ class YearPosition:
 
     @property
     def ninety(self) -> str:
-        """Return what the 90% test comes to, both numbers in it.
+        """Return what the 90% test comes to; the amounts are the headline's or its row's to say.
 
-        £37.0m of £40.0m, £2.0m of it one-off: "Met at 92.5%: £37,000,000 validated of £40,000,000.
-        Recurrent 87.5%."; "Not yet: 45.4% by 31 Oct 2026; judged on 31 Mar 2027" before the end.
+        £37.0m of £40.0m, £2.0m of it one-off: "Met at 92.5%. Recurrent 87.5%."; "Not yet: 45.4% by
+        31 Oct 2026; judged on 31 Mar 2027" before the end.
         """
         test = self.test
         if test is None:
             return "No target to test against."
-        amounts = f"{printed_pounds(test.counted)} validated of {printed_pounds(test.target)}."
         recurrent = f"Recurrent {test.recurrent_share}."
         if test.is_met:
-            return f"Met at {test.share}: {amounts} {recurrent}"
+            return f"Met at {test.share}. {recurrent}"
+        needed = f"More than 90% is needed. {recurrent}"
         if self.is_judged:
-            return f"Not met at {test.share}: {amounts} More than 90% is needed. {recurrent}"
+            return f"Not met at {test.share}. {needed}"
         by, ends = printed_day(self.measured.on), printed_day(year_ends_on(self.year))
-        return (
-            f"Not yet: {test.share} by {by}; judged on {ends}. {amounts} More than 90% is needed. "
-            f"{recurrent}"
-        )
+        return f"Not yet: {test.share} by {by}; judged on {ends}. {needed}"
 
     @property
     def headline(self) -> str:
