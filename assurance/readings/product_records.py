@@ -92,7 +92,7 @@ def _kpi(source: Source, ref: str, measured: Measured) -> RecordValue | None:
     facts = indicator(source, ref)
     if facts is None:
         return None
-    line = indicator_line(facts, on=measured.on)
+    line = indicator_line(facts, measured=measured)
     month = f" for {printed_month(line.latest.month)}" if line.latest else ""
     return RecordValue(title=line.name, value=f"{line.printed}{month}")
 

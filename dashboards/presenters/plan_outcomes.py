@@ -201,8 +201,9 @@ def _outcomes(portfolio: Portfolio) -> list[OutcomeFacts]:
 def outcome_list(past: Past, *, reader: Reader) -> OutcomeList:
     """Return every outcome as a person may read what its programmes report (Rule 15)."""
     portfolio = read_portfolio(past.source, measured=past.measured, reader=reader)
-    read, on = _read(past, portfolio), past.measured.on
-    known = {facts.ref: grouped(facts, on=on) for facts in read.kpis.compared(on=on)}
+    read, measured = _read(past, portfolio), past.measured
+    compared = read.kpis.compared(on=measured.on)
+    known = {facts.ref: grouped(facts, measured=measured) for facts in compared}
     rows = [
         read.outcome(one, [known[ref] for ref in read.refs_of(one)]) for one in _outcomes(portfolio)
     ]
@@ -226,7 +227,7 @@ def outcome_page(past: Past, *, aim: int, number: int, reader: Reader) -> Outcom
     if facts is None:
         return None
     read = _read(past, portfolio)
-    indicators = indicator_rows(read.kpis, read.refs_of(facts), on=past.measured.on)
+    indicators = indicator_rows(read.kpis, read.refs_of(facts), measured=past.measured)
     row = read.outcome(facts, [one.line for one in indicators])
     money = [(one, read.savings_of([one])) for one in row.programmes]
     return OutcomePage(

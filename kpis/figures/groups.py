@@ -5,11 +5,11 @@ A list counts its groups from a few facts of every indicator and makes lines of 
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from heapq import nsmallest
 from typing import NamedTuple, TypeVar
 
+from irp.rules.measuring import Measured
 from kpis.facts import ComparedFacts
 from kpis.figures.lines import IndicatorLine
 from kpis.rules import Cadence, in_force, movement, owing, since_baseline, status_of
@@ -45,10 +45,11 @@ class GroupedIndicator(NamedTuple):
 Grouped = TypeVar("Grouped", GroupedIndicator, IndicatorLine)
 
 
-def grouped(facts: ComparedFacts, *, on: date) -> GroupedIndicator:
-    """Return what tells which groups an indicator is in, as measured on a day."""
+def grouped(facts: ComparedFacts, *, measured: Measured) -> GroupedIndicator:
+    """Return what tells which groups an indicator is in, as measured."""
     ref, unit, polarity, months, values, targets, frequency, lag_months, read = facts
-    owed = owing(read, cadence=Cadence(frequency=frequency, lag_months=lag_months), on=on)
+    on, cadence = measured.on, Cadence(frequency=frequency, lag_months=lag_months)
+    owed = owing(read, cadence=cadence, measured=measured)
     has_target = has_baseline = False
     status, beside = None, None
     if targets:

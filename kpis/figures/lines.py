@@ -1,9 +1,9 @@
 """Indicators as pages and packs show them: facts in, lines out (Rules 25 and 27). Pure."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
+from irp.rules.measuring import Measured
 from kpis.facts import IndicatorFacts
 from kpis.figures.owed import late_printed, missing_printed
 from kpis.figures.readings import ReadingLine, reading_line
@@ -211,8 +211,9 @@ class IndicatorLine:
         return [reading.value for reading in self.readings[:2]]
 
 
-def indicator_line(facts: IndicatorFacts, *, on: date) -> IndicatorLine:
-    """Return one indicator with its readings in their unit, as measured on a day."""
+def indicator_line(facts: IndicatorFacts, *, measured: Measured) -> IndicatorLine:
+    """Return one indicator with its readings in their unit, as measured."""
+    on = measured.on
     cadence = Cadence(frequency=facts.frequency, lag_months=facts.lag_months)
     months = {reading.month for reading in facts.readings}
     places = places_of(facts)
@@ -237,5 +238,5 @@ def indicator_line(facts: IndicatorFacts, *, on: date) -> IndicatorLine:
         ),
         places=places,
         frequency=facts.frequency,
-        owed=owing(months, cadence=cadence, on=on),
+        owed=owing(months, cadence=cadence, measured=measured),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.core.paginator import Page
 
@@ -10,6 +10,7 @@ from irp.charts import Drawing
 from irp.presenters import Pages
 from irp.readings import Now, Source, aims
 from irp.rules.calendar import london_day
+from irp.rules.measuring import Measured
 from kpis.charts import Median, levels, line_chart, plotted
 from kpis.facts import DefinitionFacts, IndicatorFacts
 from kpis.figures import (
@@ -57,34 +58,35 @@ class IndicatorSheet:
 
 
 def indicator_sheet(
-    source: Source, ref: str, *, on: date, page: str | None
+    source: Source, ref: str, *, measured: Measured, page: str | None
 ) -> IndicatorSheet | None:
     """Return the page of one indicator, None where there was none of that reference."""
     facts = indicator(source, ref, months=CHARTED)
     if facts is None:
         return None
-    line = indicator_line(facts, on=on)
+    line = indicator_line(facts, measured=measured)
     shown = Pages(every_reading(source, ref), READINGS_A_PAGE).get_page(page)
     return IndicatorSheet(
         line=line,
         aim=next(aim.name for aim in aims(source) if aim.number == facts.aim),
         origin=indicator_origin(source, ref),
         definition=definition(source, ref),
-        composite=_composite(source, ref, on=on),
+        composite=_composite(source, ref, measured=measured),
         chart=chart(line),
         rows=tuple(reading_row(row, of=facts, places=line.places) for row in shown),
         page=shown,
     )
 
 
-def _composite(source: Source, ref: str, *, on: date) -> CompositeLine | None:
+def _composite(source: Source, ref: str, *, measured: Measured) -> CompositeLine | None:
     """Return what a composite comes to, None for an indicator that is none."""
     made = compositions(source).get(ref)
     if made is None:
         return None
     every = indicator_list(source)
     facts = every.facts(every.named(made.members), months=A_YEAR + 1)
-    return composite_line(made, {member.ref: indicator_line(member, on=on) for member in facts})
+    lines = {member.ref: indicator_line(member, measured=measured) for member in facts}
+    return composite_line(made, lines)
 
 
 def reading_rows(source: Source, ref: str) -> list[ReadingRow] | None:
@@ -131,7 +133,7 @@ def target_versions(row: Indicator, *, at: datetime) -> tuple[TargetLine, ...]:
     """Return every version of an indicator's target, benchmark and baseline, the newest first."""
     facts = indicator(Now(at), row.ref, months=0)
     assert facts is not None  # it was read a moment ago, and no indicator is deleted
-    return indicator_line(facts, on=london_day(at)).versions
+    return indicator_line(facts, measured=Measured(london_day(at))).versions
 
 
 def chart(line: IndicatorLine) -> Drawing | None:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from irp.presenters import Pages
 from irp.readings import Source, aims
+from irp.rules.measuring import Measured
 from irp.rules.numbers import counted
 from kpis.charts import SparkPoint, sparkline
 from kpis.figures import (
@@ -76,21 +77,22 @@ def _in_words(groups: Sequence[IndicatorGroup]) -> str:
     )
 
 
-def lines_in_group(source: Source, show: str, *, on: date) -> list[IndicatorLine]:
-    """Return the lines of every indicator of a group, of the whole plan for none, as on a day."""
+def lines_in_group(source: Source, show: str, *, measured: Measured) -> list[IndicatorLine]:
+    """Return the lines of every indicator of a group, of the whole plan for none, as measured."""
     every = indicator_list(source)
     found = every.facts(every.rows, months=A_YEAR_BACK)
-    return in_group([indicator_line(facts, on=on) for facts in found], show)
+    return in_group([indicator_line(facts, measured=measured) for facts in found], show)
 
 
 def indicators_sheet(
-    source: Source, *, on: date, show: str = "", page: str | None
+    source: Source, *, measured: Measured, show: str = "", page: str | None
 ) -> IndicatorsSheet:
     """Return the indicators of a group, each under its aim and first outcome, page by page."""
     every = indicator_list(source)
-    known = [grouped(facts, on=on) for facts in every.compared(on=on)]
+    compared = every.compared(on=measured.on)
+    known = [grouped(facts, measured=measured) for facts in compared]
     shown = Pages(in_group(known, show), INDICATORS_A_PAGE).get_page(page)
-    rows = indicator_rows(every, [row.ref for row in shown], on=on)
+    rows = indicator_rows(every, [row.ref for row in shown], measured=measured)
     aim_names = {aim.number: aim.name for aim in aims(source)}
     return IndicatorsSheet(
         groups=tuple(_groups(rows, aim_names, is_ranked=show == Shown.MOVED)),
@@ -99,12 +101,18 @@ def indicators_sheet(
     )
 
 
-def indicator_rows(every: IndicatorList, refs: Iterable[str], *, on: date) -> list[IndicatorRow]:
+def indicator_rows(
+    every: IndicatorList, refs: Iterable[str], *, measured: Measured
+) -> list[IndicatorRow]:
     """Return some indicators of a list, in the order of their references: in three statements."""
     members, rows = members_counted(every.source), every.named(refs)
     facts = every.facts(rows, months=SPARKED)
     return [
-        _row(indicator_line(indicator, on=on), members=members.get(row.id, 0), on=on)
+        _row(
+            indicator_line(indicator, measured=measured),
+            members=members.get(row.id, 0),
+            on=measured.on,
+        )
         for row, indicator in zip(rows, facts, strict=True)
     ]
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from irp.readings import Source, aims, outcomes
+from irp.rules.measuring import Measured
 from kpis.figures import Scorecard, ScorecardLine, grouped, scorecard
 from kpis.readings import indicator_list
 
@@ -36,9 +36,9 @@ class ScorecardSheet:
             yield from own
 
 
-def scorecard_sheet(source: Source, *, on: date) -> ScorecardSheet:
-    """Return the scorecard as measured on a day."""
-    counted = _counted(source, on=on)
+def scorecard_sheet(source: Source, *, measured: Measured) -> ScorecardSheet:
+    """Return the scorecard as measured."""
+    counted = _counted(source, measured=measured)
     names = {aim.number: aim.name for aim in aims(source)}
     places = {(outcome.aim, outcome.name): outcome.number for outcome in outcomes(source)}
     return ScorecardSheet(
@@ -61,10 +61,10 @@ def scorecard_sheet(source: Source, *, on: date) -> ScorecardSheet:
     )
 
 
-def _counted(source: Source, *, on: date) -> Scorecard:
+def _counted(source: Source, *, measured: Measured) -> Scorecard:
     every = indicator_list(source)
     return scorecard(
         (every.aims[row.aim_id], tuple(name for *_, name in every.outcomes[row.id]),
-         grouped(facts, on=on))
-        for row, facts in zip(every.rows, every.compared(on=on), strict=True)
+         grouped(facts, measured=measured))
+        for row, facts in zip(every.rows, every.compared(on=measured.on), strict=True)
     )  # fmt: skip

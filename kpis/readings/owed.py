@@ -10,6 +10,7 @@ from django.db.models import Case, IntegerField, OuterRef, Q, Subquery, TextFiel
 from django.db.models.functions import Cast
 
 from irp.readings import Among
+from irp.rules.measuring import Measured
 from kpis.models import Indicator, Reading
 from kpis.rules import Cadence, Owing, later, owing
 from kpis.words import Frequency
@@ -59,7 +60,9 @@ OWN_PARTS: tuple[tuple[Any, tuple[Any, ...]], ...] = (
 )
 
 
-def owed_readings(rows: Iterable[tuple[Any, ...]], *, on: date) -> tuple[OwedReadings, ...]:
+def owed_readings(
+    rows: Iterable[tuple[Any, ...]], *, measured: Measured
+) -> tuple[OwedReadings, ...]:
     """Return what is owed of the indicators that were read by `OWED_PARTS` or `OWN_PARTS`.
 
     By reference.
@@ -75,7 +78,7 @@ def owed_readings(rows: Iterable[tuple[Any, ...]], *, on: date) -> tuple[OwedRea
             whose[owner] = frozenset({title, *json.loads(parts)}) if title else frozenset()
         if alike not in of:
             cadence = Cadence(frequency=REGULAR.get(months), lag_months=lag)
-            owed = owing({newest} if newest else (), cadence=cadence, on=on)
+            owed = owing({newest} if newest else (), cadence=cadence, measured=measured)
             of[alike] = owed, cadence.span
         found.append(OwedReadings(ref, whose[owner], *of[alike]))
     return tuple(found)

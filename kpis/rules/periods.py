@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from irp.rules.date_spans import printed_month
+from irp.rules.measuring import Measured
 from kpis.words import Frequency
 
 FINANCIAL_YEAR_BEGINS = 4  # month
@@ -107,8 +108,8 @@ def due_on(month: date, *, cadence: Cadence) -> date:
     return later(month, cadence.span + (cadence.lag_months or 0)) - timedelta(days=1)
 
 
-def owing(months: Collection[date], *, cadence: Cadence, on: date) -> Owing:
-    """Return which data periods have no reading on a day; `months` are those that have.
+def owing(months: Collection[date], *, cadence: Cadence, measured: Measured) -> Owing:
+    """Return which data periods have no reading, as measured; `months` are those that have.
 
     What was never read is owed nothing: it is counted as not read yet. Where nobody has said how
     often or how late figures come, nothing follows.
@@ -119,10 +120,12 @@ def owing(months: Collection[date], *, cadence: Cadence, on: date) -> Owing:
     due: list[date] = []
     late: list[date] = []
     month = later(newest, cadence.span)
-    while later(month, cadence.span) <= on:
-        (late if due_on(month, cadence=cadence) < on else due).append(month)
+    while measured.has_passed(later(month, cadence.span) - timedelta(days=1)):
+        is_late = measured.has_passed(due_on(month, cadence=cadence))
+        (late if is_late else due).append(month)
         month = later(month, cadence.span)
-    return Owing(due=tuple(due), late=tuple(late), missing=_gaps(months, cadence.span, on=on))
+    gaps = _gaps(months, cadence.span, on=measured.on)
+    return Owing(due=tuple(due), late=tuple(late), missing=gaps)
 
 
 def gaps_begin(on: date) -> date:

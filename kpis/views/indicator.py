@@ -19,8 +19,8 @@ def indicator(request: SignedIn, ref: str) -> HttpResponse:
     at = timezone.now()
     require(request.user, "irp.read_plan", at=at)
     past = past_of(request, at=at)
-    on, leaf = past.measured.on, request.GET.get("page")
-    sheet = indicator_sheet(past.source, ref, on=on, page=leaf)
+    leaf = request.GET.get("page")
+    sheet = indicator_sheet(past.source, ref, measured=past.measured, page=leaf)
     if sheet is None:
         raise Http404
     context = {

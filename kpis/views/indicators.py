@@ -21,7 +21,7 @@ def indicators(request: SignedIn) -> HttpResponse:
     require(request.user, "irp.read_plan", at=at)
     past = past_of(request, at=at)
     show, leaf = group_asked(request, GROUPS), request.GET.get("page")
-    sheet = indicators_sheet(past.source, on=past.measured.on, show=show, page=leaf)
+    sheet = indicators_sheet(past.source, measured=past.measured, show=show, page=leaf)
     context = {
         "past": past,
         "sheet": sheet,

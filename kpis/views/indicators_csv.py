@@ -20,5 +20,5 @@ def indicators_csv(request: SignedIn) -> HttpResponse:
     require(request.user, "irp.read_plan", at=at)
     past = past_of(request, at=at)
     show = group_asked(request, set(Shown))
-    lines = lines_in_group(past.source, show, on=past.measured.on)
+    lines = lines_in_group(past.source, show, measured=past.measured)
     return csv_file(request, f"kpis{past.in_name}", INDICATOR, lines)

@@ -16,5 +16,5 @@ def scorecard(request: SignedIn) -> HttpResponse:
     at = timezone.now()
     require(request.user, "irp.read_plan", at=at)
     past = past_of(request, at=at)
-    sheet = scorecard_sheet(past.source, on=past.measured.on)
+    sheet = scorecard_sheet(past.source, measured=past.measured)
     return page(request, "kpis/scorecard.html", {"past": past, "sheet": sheet})

@@ -41,5 +41,5 @@ def scorecard_csv(request: SignedIn) -> HttpResponse:
     at = timezone.now()
     require(request.user, "irp.read_plan", at=at)
     past = past_of(request, at=at)
-    sheet = scorecard_sheet(past.source, on=past.measured.on)
+    sheet = scorecard_sheet(past.source, measured=past.measured)
     return csv_file(request, f"scorecard{past.in_name}", COLUMNS, sheet.rows)

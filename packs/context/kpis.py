@@ -63,7 +63,7 @@ def kpis_page(plan: PlanFacts, calendar: Calendar) -> KpisPage | None:
     """
     if FACT in plan.not_kept:
         return None
-    every = [indicator_line(facts, on=calendar.measured.on) for facts in plan.indicators]
+    every = [indicator_line(facts, measured=calendar.measured) for facts in plan.indicators]
     ranked = worst_first(every)
     return KpisPage(
         lines=tuple(line for line in ranked if line.latest),

@@ -58,17 +58,16 @@ class Delivery:
 
 def delivery_of(plan: PlanFacts, lines: Iterable[MilestoneLine], calendar: Calendar) -> Delivery:
     """Return it of a frozen month."""
-    on = calendar.measured.on
+    measured = calendar.measured
     years = plan.money.years if plan.money else ()
     savings = [
-        line
-        for year in years
-        for line in saving_lines(year, measured=calendar.measured)
-        if line.amounts
+        line for year in years for line in saving_lines(year, measured=measured) if line.amounts
     ]
     return Delivery(
         milestones={line.ref: line for line in lines},
-        indicators={facts.ref: indicator_line(facts, on=on) for facts in plan.indicators},
+        indicators={
+            facts.ref: indicator_line(facts, measured=measured) for facts in plan.indicators
+        },
         savings={line.ref: line for line in savings},
     )
 

@@ -82,8 +82,8 @@ def indicators_moved(plan: PlanFacts, last: PlanFacts) -> IndicatorsMove:
 
 
 def _lines(plan: PlanFacts) -> list[IndicatorLine]:
-    on = Measured.month_end(plan.period.month).on
-    return [indicator_line(facts, on=on) for facts in plan.indicators]
+    measured = Measured.month_end(plan.period.month)
+    return [indicator_line(facts, measured=measured) for facts in plan.indicators]
 
 
 def _moved(was: IndicatorLine, now: IndicatorLine) -> StatusMove | None:

@@ -38,6 +38,7 @@ from irp.holidays import england_holidays
 from irp.models import ReportingPeriod, User
 from irp.readings import AsAt, Now
 from irp.rules.calendar import LONDON, london_day
+from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED
 from irp.words import WITHHELD
 from kpis.figures import indicator_line
@@ -646,7 +647,9 @@ class TestReadings:
         assert len(values) > 4 and values == sorted(values) and values[-1] > values[0]
 
     def test_rule_25_targets_of_the_plan_and_of_the_council_judge_figures(self, seeded):
-        lines = [indicator_line(one, on=AUTUMN.date()) for one in indicators(Now(AUTUMN))]
+        lines = [
+            indicator_line(one, measured=Measured(AUTUMN.date())) for one in indicators(Now(AUTUMN))
+        ]
         found = {line.ref: line for line in lines if line.versions}
         assert {"KPI-1-02", "KPI-3-12"} < set(found)
         assert {KpiStatus.ON_TARGET, KpiStatus.OFF_TARGET} <= {one.status for one in found.values()}
@@ -656,20 +659,25 @@ class TestReadings:
     def test_rule_27_some_are_defined_answered_for_and_measured_from_where_they_began(self, seeded):
         rows = Indicator.objects.filter(owner__isnull=False)
         assert rows.count() > 8 and Indicator.objects.filter(owner=None).exists()
-        lines = {one.ref: indicator_line(one, on=AUTUMN.date()) for one in indicators(Now(AUTUMN))}
+        lines = {
+            one.ref: indicator_line(one, measured=Measured(AUTUMN.date()))
+            for one in indicators(Now(AUTUMN))
+        }
         began = [lines[row.ref] for row in rows if lines[row.ref].baseline]
         assert len(began) > 8
         assert all(line.direction in Direction for line in began if line.polarity != "none")
         late = [
             one.ref
-            for one in owed_readings(Now(AUTUMN).columns_of(OWED_PARTS), on=AUTUMN.date())
+            for one in owed_readings(
+                Now(AUTUMN).columns_of(OWED_PARTS), measured=Measured(AUTUMN.date())
+            )
             if one.owed.late
         ]
         assert late and len(late) < rows.count()
 
     @pytest.mark.parametrize("source", [Now(AUTUMN), AsAt(SUMMER)])
     def test_a_list_groups_indicators_as_their_lines_do(self, seeded, source):
-        same_groups(source, on=london_day(source.at))
+        same_groups(source, measured=Measured(london_day(source.at)))
 
 
 class TestTexts:

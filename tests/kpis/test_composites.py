@@ -11,6 +11,7 @@ from irp.actions import Faulty, Refused
 from irp.history import enact, record
 from irp.models import Conflict
 from irp.readings import Now
+from irp.rules.measuring import Measured
 from kpis.actions import NewTarget, compose, record_reading, set_target
 from kpis.models import Composition, CompositionMember, Indicator
 from kpis.presenters import indicator_sheet
@@ -131,7 +132,8 @@ def test_rule_27_a_composite_says_n_and_whom_it_leaves_out_and_takes_no_reading(
         read(world, five[ref], [(9, value)])
         compare(world, five[ref], Yardstick.TARGET, 95, tolerance=Decimal(1))
     make(world, five, 1, 3, 4, 5)
-    composite = indicator_sheet(Now(NOW), "KPI-3-01", on=NOW.date(), page=None).composite
+    sheet = indicator_sheet(Now(NOW), "KPI-3-01", measured=Measured(NOW.date()), page=None)
+    composite = sheet.composite
     assert (composite.met, composite.n, composite.left_out) == (1, 2, 1)
     assert [one.line.status for one in composite.members] == [
         KpiStatus.ON_TARGET, KpiStatus.WITHIN_TOLERANCE, None
@@ -152,7 +154,8 @@ def test_rule_27_improving_members_are_counted_over_two_periods(world, five):
         read(world, five[ref], [(month, value) for month, value in enumerate(values, start=7)])
         compare(world, five[ref], Yardstick.BASELINE, 1)
     make(world, five, 1, 3, 4, 5, counts=Counted.IMPROVING)
-    composite = indicator_sheet(Now(NOW), "KPI-3-01", on=NOW.date(), page=None).composite
+    sheet = indicator_sheet(Now(NOW), "KPI-3-01", measured=Measured(NOW.date()), page=None)
+    composite = sheet.composite
     assert composite.printed == "1 of 2 members; 1 left out"
 
 

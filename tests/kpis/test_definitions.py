@@ -11,6 +11,7 @@ from irp.actions import Faulty, Refused
 from irp.history import enact
 from irp.models import Conflict
 from irp.readings import AsAt, Now
+from irp.rules.measuring import Measured
 from kpis.actions import (
     Entered,
     FaultyReadings,
@@ -169,7 +170,7 @@ def test_rule_27_a_baseline_gives_figures_since_it_a_direction(world, indicators
     one, by = indicators["percent"], world.user("cpmo")
 
     def line():
-        return indicator_line(facts_of(Now(NOW), one.ref), on=NOW.date())
+        return indicator_line(facts_of(Now(NOW), one.ref), measured=Measured(NOW.date()))
 
     for month, value in ((date(2025, 9, 1), "11"), (AUG, "12"), (SEP, "12.5")):
         record_readings([(one, entered(month, value))], by=by, at=NOW)

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from irp.history import act, record, write_acts
 from irp.readings import AsAt, Now
 from irp.rules.calendar import london_day
+from irp.rules.measuring import Measured
 from kpis.actions import record_reading
 from kpis.models import Indicator, Reading, Target
 from kpis.presenters import indicators_sheet
@@ -132,6 +133,8 @@ def _told(world, indicators):
 @pytest.mark.parametrize("source", [Now(NOW), Now(LATER), AsAt(NOW), AsAt(LATER)])
 def test_a_list_is_grouped_and_counted_as_its_lines_are(world, indicators, source):
     _told(world, indicators)
-    same_groups(source, on=london_day(source.at))
-    same_groups(source, on=SPRING)
-    assert all(asdict(indicators_sheet(source, on=SPRING, page=None).counts).values())
+    same_groups(source, measured=Measured(london_day(source.at)))
+    same_groups(source, measured=Measured(SPRING))
+    assert all(
+        asdict(indicators_sheet(source, measured=Measured(SPRING), page=None).counts).values()
+    )

@@ -52,8 +52,8 @@ def test_rule_25_both_packs_print_them_with_the_target_of_the_readings_month(pla
 def test_rule_27_readings_late_and_missing_are_counted_and_named(plan):
     owed = replace(facts(reading(7, "50"), reading(5, "50")), **MONTHLY)
     page = printed(replace(plan, indicators=(owed,)))
-    assert "Readings late: 1 (KPI-1). Missing in the last year: 1 (KPI-1)." in page
-    assert "Late: August 2026" in page and "Missing: June 2026" in page
+    assert "Readings late: 2 (KPI-1). Missing in the last year: 1 (KPI-1)." in page
+    assert "2 readings late, since August 2026" in page and "Missing: June 2026" in page
 
 
 def test_small_charts_come_worst_mover_first_with_what_each_finds(plan):

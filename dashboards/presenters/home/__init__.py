@@ -129,7 +129,7 @@ def read_home(user: User, *, cap_note: str, at: datetime) -> Home:
         parts = with_recommendations(parts, actions, titles, measured=measured)
     if of_boards and not GIVEN_ACTIONS.isdisjoint(kinds):
         parts = with_board_actions(parts, of_boards, titles, on=measured.on)
-    unread = owed_readings((row for row in measures if row[0] == OWED), on=measured.on)
+    unread = owed_readings((row for row in measures if row[0] == OWED), measured=measured)
     parts = with_kpis(parts, unread, titles)
     posts = named(measures)
     parts = with_views(parts, kinds, at=at)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from irp.rules.measuring import Measured
 from kpis.rules import Cadence, Owing, due_on, owing, period_fault, period_printed
 from kpis.words import Frequency
 
@@ -53,25 +54,29 @@ def test_rule_27_a_reading_is_due_its_lag_after_the_end_of_its_data(cadence, mon
 
 def test_rule_27_due_late_and_missing_readings_are_told_apart():
     read = {date(2026, 5, 1), date(2026, 7, 1)}
-    assert owing(read, cadence=MONTHLY, on=date(2026, 10, 1)) == Owing(
+    assert owing(read, cadence=MONTHLY, measured=Measured(date(2026, 10, 1))) == Owing(
         due=(date(2026, 9, 1),), late=(date(2026, 8, 1),), missing=(date(2026, 6, 1),)
     )
-    at_end = owing(read, cadence=MONTHLY, on=date(2026, 9, 30))
+    at_end = owing(read, cadence=MONTHLY, measured=Measured(date(2026, 9, 30)))
     assert (at_end.due, at_end.late) == ((date(2026, 8, 1),), ())
     assert at_end.since == date(2026, 8, 1)
+    month = owing(read, cadence=MONTHLY, measured=Measured.month_end(date(2026, 9, 1)))
+    assert (month.due, month.late) == ((date(2026, 9, 1),), (date(2026, 8, 1),))  # Rule 14
 
 
 def test_rule_27_what_was_passed_over_is_missing_for_a_year():
     read = {date(2025, 7, 1), date(2025, 9, 1), date(2025, 12, 1), *AUTUMN}
-    on = date(2026, 11, 9)
+    measured = Measured(date(2026, 11, 9))
     gaps = (date(2025, 11, 1), *(date(2026, month, 1) for month in range(1, 8)))
-    assert owing(read, cadence=MONTHLY, on=on).missing == gaps
-    assert owing(AUTUMN, cadence=MONTHLY, on=on).missing == ()  # nothing before the first
+    assert owing(read, cadence=MONTHLY, measured=measured).missing == gaps
+    assert (
+        owing(AUTUMN, cadence=MONTHLY, measured=measured).missing == ()
+    )  # nothing before the first
 
 
 def test_rule_27_missing_quarters_are_told_from_the_newest_back():
     read = {date(2025, 10, 1), date(2026, 1, 1), date(2026, 7, 1)}
-    owed = owing(read, cadence=QUARTERLY, on=date(2026, 11, 9))
+    owed = owing(read, cadence=QUARTERLY, measured=Measured(date(2026, 11, 9)))
     assert owed == Owing(missing=(date(2026, 4, 1),))
 
 
@@ -86,5 +91,7 @@ def test_rule_27_missing_quarters_are_told_from_the_newest_back():
     ],
 )
 def test_nothing_is_owed_where_nobody_said_how_often_and_how_late_figures_come(cadence):
-    assert owing({date(2020, 1, 1)}, cadence=cadence, on=date(2026, 10, 1)) == Owing()
-    assert owing(set(), cadence=MONTHLY, on=date(2026, 10, 1)) == Owing()
+    assert (
+        owing({date(2020, 1, 1)}, cadence=cadence, measured=Measured(date(2026, 10, 1))) == Owing()
+    )
+    assert owing(set(), cadence=MONTHLY, measured=Measured(date(2026, 10, 1))) == Owing()
