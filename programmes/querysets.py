@@ -24,8 +24,8 @@ class MilestoneQuerySet(RetirableQuerySet):
         reports = self.model._meta.get_field("reports").related_model.objects.that_count()
         earlier = reports.filter(period__month__lt=before, **own).order_by("-period__month")
         openings = self.model._meta.get_field("openings").related_model.objects.filter(**own)
-        said = (rows.values("delivery")[:1] for rows in (earlier, openings.order_by("-pk")))
-        return self.annotate(last_delivery=Coalesce(*map(Subquery, said)))
+        newest = (rows.values("delivery")[:1] for rows in (earlier, openings.order_by("-pk")))
+        return self.annotate(last_delivery=Coalesce(*map(Subquery, newest)))
 
 
 class NamingQuerySet(models.QuerySet):

@@ -144,7 +144,7 @@ def read_portfolio(
         reader=reader,
     )
     for alike in placed:
-        by_programme[alike.one.programme].append(alike)
+        by_programme[alike.first.programme].append(alike)
     period = found.months[0] if found.months else None
     rows = (
         _row(found, programme, by_programme[programme.ref], period, measured, reader)

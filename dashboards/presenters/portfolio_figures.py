@@ -45,10 +45,10 @@ def figures(
     first = (
         *(
             CountShown(
-                group.said.label,
+                group.rating.label,
                 len(group.rows),
                 f"of {len(rated)}",
-                filtered(rating=group.said.value),
+                filtered(rating=group.rating.value),
                 is_alarming(group),
             )
             for group in by_sao_rating(rated)
@@ -64,7 +64,7 @@ def figures(
 
 def is_alarming(group: RatingGroup[PortfolioRow]) -> bool:
     """Tell whether a count of a rating stands out: Red, or not reported and so late for ever."""
-    return group.said in {Silence.NOT_REPORTED, Rating.RED} and bool(group.rows)
+    return group.rating in {Silence.NOT_REPORTED, Rating.RED} and bool(group.rows)
 
 
 def _beside_late(rows: Sequence[PortfolioRow]) -> tuple[MilestoneGroup, ...]:

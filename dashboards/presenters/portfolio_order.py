@@ -41,7 +41,7 @@ def passes(row: PortfolioRow, chosen: dict[str, str]) -> bool:
     values = {
         "aim": {str(row.line.aim)},
         "sao": {str(row.sao_key)},
-        "rating": {row.sao.said.value},
+        "rating": {row.sao.rating_or_silence.value},
         "state": _states(row),
         "ratings": {DIFFER} if row.diverges else set(),
     }
@@ -70,7 +70,7 @@ def is_calm(row: PortfolioRow) -> bool:
     Nothing of it is late then, against the current baselines or the original dates.
     """
     counts = row.line.counts
-    rated = {row.sao.said, row.cpmo.said}
+    rated = {row.sao.rating_or_silence, row.cpmo.rating_or_silence}
     return not row.reports or (rated == {Rating.GREEN} and not counts.late and not counts.late_b0)
 
 
@@ -101,4 +101,6 @@ def by_sao_rating(rows: Sequence[PortfolioRow]) -> tuple[RatingGroup[PortfolioRo
 
     Of programmes that owe a return: those that are closed, or have not begun, are none of them.
     """
-    return rating_groups([row for row in rows if row.reports], said=lambda row: row.sao.said)
+    return rating_groups(
+        [row for row in rows if row.reports], says=lambda row: row.sao.rating_or_silence
+    )

@@ -114,7 +114,7 @@ class MonthOfReturns:
             voice = Voice.SAO if event.kind is ReturnAct.SIGN else Voice.CPMO
             stamp: dict[str, Any] = {"by": event.by, "at": event.at}
             judged: dict[str, Any] = {"rating": rating.value, "reason": event.reason}
-            beside = dimensions_of(ret.programme.ref, rating).said() if voice is Voice.SAO else {}
+            beside = dimensions_of(ret.programme.ref, rating).stored() if voice is Voice.SAO else {}
             judged |= beside
             ratings.append(self._act(Confidence, ret, voice=voice.value, **judged, **stamp))
             if event.kind is ReturnAct.SIGN:

@@ -56,8 +56,8 @@ def headline_of(
         not_received=not_received(
             [(row.line, row.vacant) for row in rows], requirements, _savings_of(plan)
         ),
-        sao=rating_groups(programmes, said=lambda line: _said(line.sao_rating)),
-        cpmo=rating_groups(programmes, said=lambda line: _said(line.cpmo_rating)),
+        sao=rating_groups(programmes, says=lambda line: _said(line.sao_rating)),
+        cpmo=rating_groups(programmes, says=lambda line: _said(line.cpmo_rating)),
         differing=tuple(differing(programmes)),
         milestones=count(plan.milestones, measured=calendar.measured, month=plan.period.month),
         worst=tuple(latest_against_b0(lines, most=WORST_NAMED)),

@@ -73,7 +73,7 @@ def sign_return(
         rates = ret.programme.signing_posts(on=london_day(at))[0]
         if post == rates:
             _rate(ret, Voice.SAO, rating, reason, by=by, at=at, dimensions=dimensions)
-        elif rating is not None or dimensions.said():
+        elif rating is not None or dimensions.stored():
             raise Refused(f"Only {rates} gives the rating.")
         content = signed_content(
             ret,
@@ -81,11 +81,11 @@ def sign_return(
             rating=rating,
             reason=reason,
             reserve=reserve,
-            dimensions=dimensions.said(),
+            dimensions=dimensions.stored(),
         )
-        said = {"signed_text": canonical(content), "sha256": fingerprint(content)}
+        signed = {"signed_text": canonical(content), "sha256": fingerprint(content)}
         place = {"ret": ret, "period": ret.period, "post": post, "reserve": reserve}
-        enact(Signature, by=by, at=at, **place, **said)
+        enact(Signature, by=by, at=at, **place, **signed)
         raise_ask(ret, ask, by=by, at=at)
         if not others:
             move(ret, Step.SIGN, by=by, at=at)
@@ -242,5 +242,5 @@ def _rate(
         voice=voice.value,
         rating=rating.value,
         reason=reason.strip(),
-        **dimensions.said(),
+        **dimensions.stored(),
     )

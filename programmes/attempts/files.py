@@ -116,7 +116,7 @@ class BudgetAttempt(FileAttempt[BudgetFile]):
         by, at = self.request.user, self.at
         return self.confirmed(
             lambda read: enter_budgets(
-                {load.programme.ref: load.said for load in read.loads}, by=by, at=at
+                {load.programme.ref: load.entry for load in read.loads}, by=by, at=at
             )
         )
 

@@ -65,9 +65,9 @@ def _across(bridge: Bridge, *, printed: bool = False) -> Markup:
         if step.one_off:
             tall = round(box.height * float(step.one_off / step.high), 1)
             parts.append(_Box(box.x, box.y, box.width, tall).drawn("url(#bridge-across)"))
-        said, at = _amount(step), box.y - 6
+        amount, at = _amount(step), box.y - 6
         parts.append(
-            label(box.centre, at, said, INK, anchor="middle", bold=step.is_whole, edge=edge)
+            label(box.centre, at, amount, INK, anchor="middle", bold=step.is_whole, edge=edge)
         )
         parts += (
             label(box.centre, ground + 3 + NAME * row, words, anchor="middle", edge=edge)
@@ -174,6 +174,6 @@ def _down(bridge: Bridge) -> Markup:
 
 def _described(bridge: Bridge) -> str:
     """Return what the title leaves out: each bar with its amount."""
-    said = "; ".join(f"{step.label} {_amount(step)}" for step in bridge.steps)
+    bars = "; ".join(f"{step.label} {_amount(step)}" for step in bridge.steps)
     hatched = " One-off money is hatched." if any(step.one_off for step in bridge.steps) else ""
-    return f"{said}.{hatched}"
+    return f"{bars}.{hatched}"

@@ -55,7 +55,7 @@ class GanttPlan:
     def scale(self, size: Size) -> DayScale:
         """Return the axis: whole years about every day shown, to two years past today at most."""
         days = [day for bar in self.bars for day in bar.days]
-        days += [self.as_at, *(one.day for one in self.done)]
+        days += [self.as_at, *(done.day for done in self.done)]
         end = date(self.as_at.year + AHEAD, self.as_at.month, 1) + timedelta(days=31)
         return DayScale(
             first=date(min(days).year, 1, 1),
@@ -137,15 +137,15 @@ def _today(as_at: date, scale: DayScale, bottom: float, size: Size) -> Iterable[
 
 def _completed(plan: GanttPlan, top: float, scale: DayScale, size: Size) -> tuple[float, list[str]]:
     """Return the line of the completed, a mark each, those completed late marked apart."""
-    late = sum(one.is_late for one in plan.done)
+    late = sum(done.is_late for done in plan.done)
     words = f"{len(plan.done)} completed" + (f", {late} of them late" if late else "")
     marks = size.text + 6
     height = marks + 4 if size.labels else size.line + marks + 4
     middle = round(top + (height / 2 if size.labels else size.line + marks / 2), 1)
     parts = [words_at(size, 0, top + size.line, words, NAVY, bold=True)]
-    for one in sorted(plan.done, key=lambda one: one.is_late):
-        draw = done_late if one.is_late else done_in_time
-        parts.append(draw(scale.at(one.day), middle))
+    for done in sorted(plan.done, key=lambda done: done.is_late):
+        draw = done_late if done.is_late else done_in_time
+        parts.append(draw(scale.at(done.day), middle))
     return height, parts
 
 
@@ -166,8 +166,8 @@ def _legend(plan: GanttPlan, bottom: float, size: Size) -> tuple[float, list[str
             "Forecast",
         ),
         (any(map(_is_late, bars)), late_forecast(7, 0), "Forecast after baseline"),
-        (any(not one.is_late for one in plan.done), done_in_time(7, 0), "Completed in time"),
-        (any(one.is_late for one in plan.done), done_late(7, 0), "Completed late"),
+        (any(not done.is_late for done in plan.done), done_in_time(7, 0), "Completed in time"),
+        (any(done.is_late for done in plan.done), done_late(7, 0), "Completed late"),
     ]
     parts, x, y = [], 0.0, bottom + size.text * 2.4
     for occurs, mark, words in entries:

@@ -116,7 +116,11 @@ def _by_givers(
     """Return a column's ends in the order of the middle of what gives to them: fewer crossings."""
 
     def middle(ref: str) -> float:
-        own = [places[one.giver][1] for one in arrows if one.taker == ref and one.giver in places]
+        own = [
+            places[arrow.giver][1]
+            for arrow in arrows
+            if arrow.taker == ref and arrow.giver in places
+        ]
         return sum(own) / len(own) if own else 0.0
 
     return sorted(column, key=middle)

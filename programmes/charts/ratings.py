@@ -57,11 +57,11 @@ def ratings_chart(strips: Sequence[RatingStrip], size: Size, *, about: str = "Ra
     parts += _joined(strips, top, size)
     width = size.who + size.step * max(count, 1)
     height = round(top + size.row * len(strips), 1)
-    title = f"{about}. {said(strips)}"
+    title = f"{about}. {strips_in_words(strips)}"
     return svg(size.name, width, height, title=title, parts=parts, text=size.text, font=size.font)
 
 
-def said(strips: Iterable[RatingStrip]) -> str:
+def strips_in_words(strips: Iterable[RatingStrip]) -> str:
     """Return strips in words: "SAO: Jun 2026 Green, Jul 2026 Amber; CPMO: …"."""
     return "; ".join(
         f"{strip.voice.label}: "
@@ -85,7 +85,7 @@ def _months(marks: Sequence[RatingLine], size: Size) -> Iterable[str]:
         short = name[:3] if size.step > 30 else name[0]
         y = round(size.text * 2.2, 1)
         yield f'<text x="{x}" y="{y}" text-anchor="middle" fill="{QUIET}">{short}</text>'
-        soon = any(one.month.month == 1 for one in marks[turn + 1 : turn + 3])
+        soon = any(mark.month.month == 1 for mark in marks[turn + 1 : turn + 3])
         if (turn == 0 and not soon) or mark.month.month == 1:
             start = round(x - size.step / 3, 1)
             yield f'<text x="{start}" y="{size.text}" fill="{QUIET}">{mark.month.year}</text>'
@@ -136,8 +136,8 @@ def _joined(strips: Sequence[RatingStrip], top: float, size: Size) -> Iterable[s
     """Return a line between the marks of a month in which the raters differ."""
     for place, (upper, lower) in enumerate(pairwise(strips)):
         y = round(top + size.row * (place + 1), 1)
-        for turn, (one, other) in enumerate(zip(upper.marks, lower.marks, strict=True)):
-            if one.rating and other.rating and one.rating is not other.rating:
+        for turn, (mark, other) in enumerate(zip(upper.marks, lower.marks, strict=True)):
+            if mark.rating and other.rating and mark.rating is not other.rating:
                 x = round(size.who + size.step * (turn + 0.5), 1)
                 yield (
                     f'<line x1="{x}" y1="{round(y - size.row * 0.13, 1)}" x2="{x}" '

@@ -76,11 +76,11 @@ def drawn(position: ReceiptsPosition, size: Size) -> Markup:
 
 
 def _plot(position: ReceiptsPosition, size: Size) -> Plot:
-    days = [one.on for one in (*position.came, *position.expected)]
-    days += [one.due_on for one in position.targets]
+    days = [day.on for day in (*position.came, *position.expected)]
+    days += [target.due_on for target in position.targets]
     most = max(
-        *(one.total for one in position.targets),
-        *(one.total for one in (*position.came, *position.expected)),
+        *(target.total for target in position.targets),
+        *(day.total for day in (*position.came, *position.expected)),
         Decimal(1),
         ZERO,
     )
@@ -102,30 +102,30 @@ def _marks(targets: Sequence[ThresholdLine], plot: Plot, size: Size) -> Iterable
     """Return a mark for each target, with a line from it to its words at the right."""
     if not targets:
         return
-    heights = [plot.y(one.total) for one in targets]
+    heights = [plot.y(target.total) for target in targets]
     placed = apart(
         [y + 4 for y in heights], gap=size.text + 2, low=size.top, high=size.foot + size.text * 0.3
     )
     edge = plot.across.start + plot.across.length
-    for one, y, at in zip(targets, heights, placed, strict=True):
-        x = plot.across.at(one.due_on)
-        colour = LATE if one.is_over and not one.is_met else NAVY
+    for target, y, at in zip(targets, heights, placed, strict=True):
+        x = plot.across.at(target.due_on)
+        colour = LATE if target.is_over and not target.is_met else NAVY
         yield line(x, y, edge, y, HAIRLINE, 1)
         yield line(edge, y, edge + 8, at - 4, HAIRLINE, 1)
-        fill = colour if one.is_met else "#ffffff"
+        fill = colour if target.is_met else "#ffffff"
         yield (
             f'<path d="M{x} {round(y - 5, 1)}l5 5l-5 5l-5 -5z" fill="{fill}" stroke="{colour}" '
             'stroke-width="2"/>'
         )
-        yield label(edge + 11, at, _words(one, size), colour, edge=size.fluid)
+        yield label(edge + 11, at, _words(target, size), colour, edge=size.fluid)
 
 
-def _words(one: ThresholdLine, size: Size) -> str:
+def _words(target: ThresholdLine, size: Size) -> str:
     """Return a target in words, as many as there is room for."""
-    amount = brief_pounds(one.total)
+    amount = brief_pounds(target.total)
     if size is NARROW:
-        return f"{amount} {one.due_on:%m/%y}"
-    return f"{amount}, {month_of(one.due_on)}: {one.standing.split(',')[0].lower()}"
+        return f"{amount} {target.due_on:%m/%y}"
+    return f"{amount}, {month_of(target.due_on)}: {target.standing.split(',')[0].lower()}"
 
 
 def _lines(position: ReceiptsPosition, plot: Plot, size: Size) -> Iterable[str]:
@@ -158,7 +158,7 @@ def _path(
     """Return a stepped line: level until a day, then up to what there is in all by its end."""
     x = plot.across.at(since) if since else plot.across.start
     steps = [f"M{x} {plot.y(start)}"]
-    steps += [f"H{plot.across.at(one.on)}V{plot.y(one.total)}" for one in days]
+    steps += [f"H{plot.across.at(day.on)}V{plot.y(day.total)}" for day in days]
     if until:
         steps.append(f"H{plot.across.at(until)}")
     width = 3 if until else 2
@@ -169,10 +169,10 @@ def _path(
 
 def _described(position: ReceiptsPosition) -> str:
     """Return what the title leaves out: each target with what had come by its day."""
-    said = "; ".join(
-        f"{short_pounds(one.total)} by {printed_day(one.due_on)}: {one.standing.lower()}, "
-        f"{short_pounds(one.received)} received"
-        for one in position.targets
+    words = "; ".join(
+        f"{short_pounds(target.total)} by {printed_day(target.due_on)}: {target.standing.lower()}, "
+        f"{short_pounds(target.received)} received"
+        for target in position.targets
     )
     more = f" {short_pounds(position.to_come)} is still expected." if position.to_come else ""
-    return f"{said}.{more}" if said else more.strip()
+    return f"{words}.{more}" if words else more.strip()

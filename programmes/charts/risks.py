@@ -56,7 +56,7 @@ def risk_matrix(
     """
     parts = [_cell(cell, size, href) for row in matrix.rows for cell in row]
     parts += [_axes(size)]
-    parts += [_arrow(one, size) for one in (*matrix.worse, *matrix.better)]
+    parts += [_arrow(risk, size) for risk in (*matrix.worse, *matrix.better)]
     return svg(
         size.name,
         size.left + 5 * size.wide + 4,
@@ -88,8 +88,8 @@ def _cell(cell: MatrixCell, size: Size, href: Href | None) -> str:
         )
     if not (href and count):
         return drawn
-    said = escape(f"{cell.score}, {cell.band.label}: {count}")
-    return f'<a href="{escape(href(cell))}" aria-label="{said}">{drawn}</a>'
+    name = escape(f"{cell.score}, {cell.band.label}: {count}")
+    return f'<a href="{escape(href(cell))}" aria-label="{name}">{drawn}</a>'
 
 
 def _axes(size: Size) -> str:
@@ -112,11 +112,11 @@ def _axes(size: Size) -> str:
     return "".join(parts)
 
 
-def _arrow(one: Placed, size: Size) -> str:
+def _arrow(risk: Placed, size: Size) -> str:
     """Return the way of a risk from where it was: a ring at its beginning, a dot at its end."""
-    if one.was is None or one.now is None:
+    if risk.was is None or risk.now is None:
         return ""
-    (x1, y1), (x2, y2) = size.corner(one.was), size.corner(one.now)
+    (x1, y1), (x2, y2) = size.corner(risk.was), size.corner(risk.now)
     x1, x2 = x1 + size.wide - 10, x2 + size.wide - 10
     y1, y2 = y1 + size.high - 9, y2 + size.high - 9
     halo = 'stroke="#ffffff" stroke-width="4"'

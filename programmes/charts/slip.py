@@ -151,7 +151,7 @@ def _steps(slip: Slip, across: DayScale, up: DayScale) -> Iterable[str]:
 def _moves(moves: Iterable[SlipMove], across: DayScale, up: DayScale, size: Size) -> Iterable[str]:
     """Return a dot and a label at each move, the newest first; none that lies over another."""
     taken: list[tuple[float, float, float]] = []
-    for move in sorted(moves, key=lambda one: one.month, reverse=True):
+    for move in sorted(moves, key=lambda move: move.month, reverse=True):
         if move.now is None or move.days is None:
             continue
         x, y = across.at(_told(move.month)), up.at(move.now)
@@ -215,13 +215,15 @@ def _short(day: date, *, is_long: bool) -> str:
 
 def _said(slip: Slip) -> str:
     """Return the moves and what they are measured against, for who does not see the picture."""
-    said = [f"Original date (B0): {printed_day(slip.b0)}."] if slip.b0 else []
+    sentences = [f"Original date (B0): {printed_day(slip.b0)}."] if slip.b0 else []
     if slip.baseline and slip.baseline != slip.b0:
-        said.append(f"Current baseline, B{slip.baseline_number}: {printed_day(slip.baseline)}.")
-    said += [
+        sentences.append(
+            f"Current baseline, B{slip.baseline_number}: {printed_day(slip.baseline)}."
+        )
+    sentences += [
         f"{month_of(move.month)}: {move.words}{f', {printed_day(move.now)}' if move.now else ''}."
         for move in slip.moves
     ]
     if slip.done_on:
-        said.append(f"Completed on {printed_day(slip.done_on)}.")
-    return " ".join(said)
+        sentences.append(f"Completed on {printed_day(slip.done_on)}.")
+    return " ".join(sentences)

@@ -10,9 +10,9 @@ from programmes.models import Dependency
 from programmes.words import Side
 
 
-def _end(side: Side, part: str, label: str, **said: Any) -> LoadedColumn[DependencyLine]:
+def _end(side: Side, part: str, label: str, **more: Any) -> LoadedColumn[DependencyLine]:
     head = f"{side.label}{label}"
-    return LoadedColumn(f"{side}_{part}", head, attrgetter(f"{side}.{part}"), **said)
+    return LoadedColumn(f"{side}_{part}", head, attrgetter(f"{side}.{part}"), **more)
 
 
 def _ends(side: Side, does: str) -> tuple[LoadedColumn[DependencyLine], ...]:
@@ -27,8 +27,8 @@ def _ends(side: Side, does: str) -> tuple[LoadedColumn[DependencyLine], ...]:
 
 def _day(name: str, meaning: str) -> LoadedColumn[DependencyLine]:
     label = label_of(Dependency, name)
-    said = f"{meaning}, such as 30/06/2027"
-    return LoadedColumn(name, label, attrgetter(name), Kind.DAY, said, True, True)
+    explained = f"{meaning}, such as 30/06/2027"
+    return LoadedColumn(name, label, attrgetter(name), Kind.DAY, explained, True, True)
 
 
 def _confirmed(side: Side) -> LoadedColumn[DependencyLine]:

@@ -14,13 +14,19 @@ def _money(name: str, label: str, read: Any) -> Column[YearPosition]:
 
 
 YEAR: tuple[Column[YearPosition], ...] = (
-    Column("year", "Financial year", lambda one: year_words(one.year)),
+    Column("year", "Financial year", lambda position: year_words(position.year)),
     _money("target", "Target", attrgetter("target")),
     Column("target_words", "Which target", attrgetter("target_words")),
     _money("counted", "Validated, counted", attrgetter("counted")),
-    _money("recurrent", "Validated, recurrent", lambda one: one.validated_by[Recurrence.RECURRENT]),
-    _money("one_off", "Validated, one-off", lambda one: one.validated_by[Recurrence.ONE_OFF]),
-    _money("delivered", "Delivered", lambda one: one.rungs[Rung.DELIVERED]),
+    _money(
+        "recurrent",
+        "Validated, recurrent",
+        lambda position: position.validated_by[Recurrence.RECURRENT],
+    ),
+    _money(
+        "one_off", "Validated, one-off", lambda position: position.validated_by[Recurrence.ONE_OFF]
+    ),
+    _money("delivered", "Delivered", lambda position: position.rungs[Rung.DELIVERED]),
     _money("forecast", "Forecast", attrgetter("forecast")),
     _money("gap", "Forecast gap", attrgetter("gap")),
     Column("ninety", "Over 90%", attrgetter("ninety")),

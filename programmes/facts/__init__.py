@@ -105,9 +105,9 @@ class Position(NamedTuple):
 
 
 class PositionsAlike(NamedTuple):
-    """Milestones of a programme that nothing but their references tells apart."""
+    """Milestones of a programme that nothing but their references tells apart; the first."""
 
-    one: Position  # of the first of them
+    first: Position
     refs: Sequence[str]
 
 

@@ -72,7 +72,7 @@ class RequirementDates:
 
     def next_after(self, on: date) -> RequirementDate | None:
         """Return the first date that is not past on a day; the last one where all are."""
-        ahead = [one for one in self.dates if one.date.latest and one.date.latest >= on]
+        ahead = [dated for dated in self.dates if dated.date.latest and dated.date.latest >= on]
         return next(iter(ahead or self.dates[-1:]), None)
 
 

@@ -13,17 +13,17 @@ class Dimensions:
     given: Mapping[Dimension, Rating] = field(default_factory=dict)
     reason: str = ""
 
-    def said(self) -> dict[str, str]:
+    def stored(self) -> dict[str, str]:
         """Return what is judged, as it is stored and signed; nothing where none is."""
         if not self.given:
             return {}
-        judged = {one.value: rating.value for one, rating in self.given.items()}
+        judged = {dimension.value: rating.value for dimension, rating in self.given.items()}
         return judged | {"dimensions_reason": self.reason.strip()}
 
     @property
     def rows(self) -> list[tuple[Dimension, Rating | None]]:
         """Return every dimension with its judgement, None where it is not judged."""
-        return [(one, self.given.get(one)) for one in Dimension]
+        return [(dimension, self.given.get(dimension)) for dimension in Dimension]
 
 
 NOT_JUDGED = Dimensions()

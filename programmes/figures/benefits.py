@@ -82,20 +82,20 @@ def benefit_lines(facts: Iterable[BenefitFacts], *, measured: Measured) -> list[
     order = list(BenefitStatus)
     lines = [
         BenefitLine(
-            facts=one,
+            facts=benefit,
             measured=measured,
             status=benefit_status(
-                one.reading.value if one.reading else None,
-                target=one.target,
-                target_on=one.target_on,
-                better=one.better,
-                is_cashable=one.saving is not None,
+                benefit.reading.value if benefit.reading else None,
+                target=benefit.target,
+                target_on=benefit.target_on,
+                better=benefit.better,
+                is_cashable=benefit.saving is not None,
                 measured=measured,
-                kind=one.kind,
-                ended=one.ended_on is not None,
+                kind=benefit.kind,
+                ended=benefit.ended_on is not None,
             ),
         )
-        for one in facts
+        for benefit in facts
     ]
     return sorted(lines, key=lambda line: (order.index(line.status), line.facts.ref))
 
@@ -117,16 +117,16 @@ class BenefitsPosition:
             f"{counted(kinds[BenefitKind.BENEFIT], 'benefit')} and "
             f"{counted(kinds[BenefitKind.DISBENEFIT], 'disbenefit')}"
         )
-        said = [
+        parts = [
             f"{told[BenefitStatus.LATE]} past the target’s day and not reached",
             f"{told[BenefitStatus.BEYOND]} beyond the limit",
             f"{told[BenefitStatus.REACHED]} reached",
         ]
         if told[BenefitStatus.UNREAD]:
-            said.append(f"{told[BenefitStatus.UNREAD]} without a reading")
+            parts.append(f"{told[BenefitStatus.UNREAD]} without a reading")
         if told[BenefitStatus.CASHABLE]:
-            said.append(f"{told[BenefitStatus.CASHABLE]} in money, counted once, as the saving")
-        return f"{what}: {', '.join(said)}."
+            parts.append(f"{told[BenefitStatus.CASHABLE]} in money, counted once, as the saving")
+        return f"{what}: {', '.join(parts)}."
 
 
 def benefits_position(facts: Iterable[BenefitFacts], *, measured: Measured) -> BenefitsPosition:

@@ -123,7 +123,9 @@ def _moved(
                     ref=line.ref, is_this_month=is_this_month, days=days, times=max(1, times)
                 )
             )
-    return tuple(sorted(found, key=lambda one: (not one.is_this_month, -(one.days or 0), one.ref)))
+    return tuple(
+        sorted(found, key=lambda moved: (not moved.is_this_month, -(moved.days or 0), moved.ref))
+    )
 
 
 def _days(line: MilestoneLine) -> int | None:

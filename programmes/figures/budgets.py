@@ -181,20 +181,20 @@ def budget_position(
     the fund counts for ever.
     """
     year, every = financial_year(on), list(programmes)
-    lines = [BudgetLine(of=one, year=year, month=month) for one in every]
+    lines = [BudgetLine(of=programme, year=year, month=month) for programme in every]
     lines = [line for line in lines if line.this_year or not line.of.is_closed]
     lines.sort(key=lambda line: line.urgency)
     told = [line.this_year for line in lines if line.this_year]
     return BudgetPosition(
         year=year,
         lines=tuple(lines),
-        approved=_sum([one.approved for one in told]),
-        spent=_sum([one.spent for one in told]),
-        forecast=_sum([one.forecast for one in told]),
-        fund=_sum([one.entry.fund for one in every if one.entry]),
+        approved=_sum([entry.approved for entry in told]),
+        spent=_sum([entry.spent for entry in told]),
+        forecast=_sum([entry.forecast for entry in told]),
+        fund=_sum([programme.entry.fund for programme in every if programme.entry]),
         of_fund=fund,
-        needed=sum(one.needed for one in told),
-        filled=sum(one.filled for one in told),
+        needed=sum(entry.needed for entry in told),
+        filled=sum(entry.filled for entry in told),
     )
 
 
@@ -218,7 +218,7 @@ def over_budget_words(entries: Mapping[str, BudgetFacts], *, on: date) -> dict[s
     """
     year = financial_year(on)
     return {
-        ref: f"{short_pounds(over_of(one))} over budget"
-        for ref, one in entries.items()
-        if financial_year(one.month) == year and over_of(one) > 0
+        ref: f"{short_pounds(over_of(entry))} over budget"
+        for ref, entry in entries.items()
+        if financial_year(entry.month) == year and over_of(entry) > 0
     }

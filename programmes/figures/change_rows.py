@@ -55,7 +55,7 @@ class ChangeUnit:
         label = self.kind.label
         return f"{names}, {label[:1].lower()}{label[1:]}" if self.is_mixed else names
 
-    def said(self, quarters: str) -> str:
+    def named_words(self, quarters: str) -> str:
         """Return what it proposes in a few words: "HOU-01: Dec 2026 → 20 Jan 2027".
 
         `quarters` are a `QuarterConvention` or its value.

@@ -16,8 +16,8 @@ def decision_cited(step: ChangeStepFacts) -> str:
 
 def cited_as(by: str, on: date | None, minute: str) -> str:
     """Return how a decision is cited by who decided it, when, and where it is minuted."""
-    said = (by, printed_day(on) if on else "", f"minute {minute}" if minute else "")
-    return ", ".join(filter(None, said))
+    parts = (by, printed_day(on) if on else "", f"minute {minute}" if minute else "")
+    return ", ".join(filter(None, parts))
 
 
 def change_step_words(step: ChangeStepFacts) -> str:

@@ -107,7 +107,7 @@ class ChangeLine:
         units = self.units
         if len(units) == 1:
             return [units[0].words(quarters)]
-        return [unit.said(quarters) for unit in units]
+        return [unit.named_words(quarters) for unit in units]
 
     @property
     def passed(self) -> str:

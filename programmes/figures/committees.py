@@ -35,20 +35,20 @@ class CommitteeLine:
     @property
     def refs(self) -> tuple[str, ...]:
         """Return the references of its programmes."""
-        return tuple(one.ref for one in self.taken)
+        return tuple(taken.ref for taken in self.taken)
 
 
 def committee_lines(found: CommitteesFacts, *, on: date) -> list[CommitteeLine]:
     """Return the committees in the plan's order."""
     return [
-        CommitteeLine(facts=one, taken=_taken(one, found.programmes, on))
-        for one in found.committees
+        CommitteeLine(facts=committee, taken=_taken(committee, found.programmes, on))
+        for committee in found.committees
     ]
 
 
-def _taken(one: CommitteeFacts, names: dict[str, str], on: date) -> tuple[TakenLine, ...]:
+def _taken(committee: CommitteeFacts, names: dict[str, str], on: date) -> tuple[TakenLine, ...]:
     acts = defaultdict(list)
-    for remit in one.remits:
+    for remit in committee.remits:
         acts[remit.programme].append(remit)
     newest = {ref: in_force(acts[ref], on=on) for ref in names if ref in acts}
     return tuple(

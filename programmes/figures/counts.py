@@ -73,7 +73,7 @@ class MilestoneCounts:
 
 def in_group(counts: Iterable[MilestoneCounts], group: MilestoneGroup) -> int:
     """Return how many milestones of several programmes are in a group."""
-    return sum(getattr(one, group.value) for one in counts)
+    return sum(getattr(tally, group.value) for tally in counts)
 
 
 def count(
@@ -89,9 +89,9 @@ def count(
     they owe of it is not counted.
     """
     tally = dict.fromkeys(MilestoneCounts.__dataclass_fields__, 0)
-    for one, refs in alike(rows):
-        told = None if one.programme in withheld else month
-        for group in groups_of(one, measured=measured, month=told):
+    for position, refs in alike(rows):
+        told = None if position.programme in withheld else month
+        for group in groups_of(position, measured=measured, month=told):
             tally[group] += len(refs)
     return MilestoneCounts(**tally)
 
@@ -195,9 +195,11 @@ class LateRow(NamedTuple):
 def late_rows(rows: Iterable[Counted], *, measured: Measured) -> list[LateRow]:
     """Return the open milestones of some that are late, the longest late first."""
     late = []
-    for one, refs in alike(rows):
-        known = known_delivery(delivery=one.delivery, actual_on=one.actual_on, measured=measured)
-        if known not in CLOSED and (days := _days_late(one, known, measured)):
+    for position, refs in alike(rows):
+        known = known_delivery(
+            delivery=position.delivery, actual_on=position.actual_on, measured=measured
+        )
+        if known not in CLOSED and (days := _days_late(position, known, measured)):
             late += [LateRow(ref, days) for ref in refs]
     return longest_late_first(late)
 

@@ -72,10 +72,10 @@ def plan_curve(rows: Iterable[Counted], *, measured: Measured) -> PlanCurve:
     Of those of a day alone: what recurs, goes on or is to be confirmed is planned by none (Rule
     10). It begins with the first day planned or completed and ends a year past today at most.
     """
-    some = [(one, len(refs), _done_on(one, measured)) for one, refs in alike(rows)]
+    some = [(position, len(refs), _done_on(position, measured)) for position, refs in alike(rows)]
     dated = [row for row in some if row[0].kind == "dated" and row[0].baseline_latest]
-    b0 = _days((one.b0_latest, number) for one, number, _ in dated)
-    baseline = _days((one.baseline_latest, number) for one, number, _ in dated)
+    b0 = _days((position.b0_latest, number) for position, number, _ in dated)
+    baseline = _days((position.baseline_latest, number) for position, number, _ in dated)
     done = _days((day, number) for _, number, day in dated)
     return PlanCurve(
         points=tuple(_points(b0, baseline, done, measured)) if baseline else (),
@@ -85,8 +85,9 @@ def plan_curve(rows: Iterable[Counted], *, measured: Measured) -> PlanCurve:
         undated=sum(number for _, number, day in some if day) - len(done),
         descoped=sum(
             number
-            for one, number, _ in dated
-            if one.delivery is Delivery.DESCOPED and measured.has_passed(one.baseline_latest)
+            for position, number, _ in dated
+            if position.delivery is Delivery.DESCOPED
+            and measured.has_passed(position.baseline_latest)
         ),
         on=measured.on,
     )

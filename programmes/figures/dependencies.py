@@ -119,7 +119,7 @@ class Basis:
 
 def dependency_lines(facts: Iterable[DependencyFacts], basis: Basis) -> tuple[DependencyLine, ...]:
     """Return a line for each dependency that names its ends, the most urgent first."""
-    lines = (_line(one, one.giver, one.taker, basis) for one in facts if one.giver and one.taker)
+    lines = (_line(row, row.giver, row.taker, basis) for row in facts if row.giver and row.taker)
     return tuple(sorted(lines, key=_urgency))
 
 

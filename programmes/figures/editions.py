@@ -114,7 +114,7 @@ class _Plan:
         self.fates: dict[str, dict[int, FateFacts]] = defaultdict(dict)
         for fate in facts.fates:
             self.fates[fate.milestone][fate.edition] = fate
-        self.days = {one.number: london_day(one.at) for one in facts.editions}
+        self.days = {edition.number: london_day(edition.at) for edition in facts.editions}
 
     def members(self, number: int) -> list[str]:
         """Return the rows of an edition."""
@@ -126,8 +126,8 @@ class _Plan:
     def line(self, edition: EditionFacts) -> EditionLine:
         refs = self.members(edition.number)
         found = {ref: self.found(ref) for ref in refs}
-        groups = Counter(one.group for one in found.values())
-        late = Counter(one.group for ref, one in found.items() if self.is_late(ref))
+        groups = Counter(row.group for row in found.values())
+        late = Counter(row.group for ref, row in found.items() if self.is_late(ref))
         return EditionLine(
             facts=edition,
             every=len(refs),
@@ -173,8 +173,8 @@ ORDER = ("carried", "done", "replaced", "dropped", "descoped", "closed")
 
 def _together(found: list[_Found]) -> _Found:
     """Return what several rows together say of the one they came from: open while one is."""
-    group = min((one.group for one in found), key=ORDER.index)
-    days = [one.on for one in found if one.group == group and one.on]
+    group = min((row.group for row in found), key=ORDER.index)
+    days = [row.on for row in found if row.group == group and row.on]
     return _Found(group=group, on=max(days, default=None))
 
 

@@ -25,14 +25,14 @@ class LatestRating:
     is_awaited: bool = False
 
     @property
-    def said(self) -> Rating | Silence:
+    def rating_or_silence(self) -> Rating | Silence:
         """Return the rating, or why there is none: before any month, nothing was owed."""
         return self.rating or self.silence or Silence.NOT_OPENED
 
     @property
     def word(self) -> str:
         """Return the rating in words, or why there is none."""
-        return self.said.label
+        return self.rating_or_silence.label
 
     @property
     def is_outside(self) -> bool:
@@ -73,7 +73,7 @@ def latest_rating(strip: RatingStrip) -> LatestRating:
 
 def count_rated(ratings: Iterable[LatestRating], rating: Rating) -> int:
     """Return how many of some latest ratings are this one, stale or not: a count, no roll-up."""
-    return sum(one.rating is rating for one in ratings)
+    return sum(latest.rating is rating for latest in ratings)
 
 
 def latest_line(now: RatingLine, before: RatingLine) -> RatingLine:

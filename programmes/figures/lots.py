@@ -67,12 +67,12 @@ class LotLine:
 
         Where nothing is expected by its entry, the amount that was agreed or exchanged.
         """
-        one = self.progress
-        if one is None or self.stage is Stage.WITHDRAWN:
+        entry = self.progress
+        if entry is None or self.stage is Stage.WITHDRAWN:
             return ZERO
         if (price := self._reached(Stage.COMPLETED)) is not None:
             return price - self.received
-        return one.expected or one.exchanged or one.agreed or ZERO
+        return entry.expected or entry.exchanged or entry.agreed or ZERO
 
     @property
     def is_entered(self) -> bool:
@@ -113,8 +113,8 @@ def lot_lines(
 ) -> list[LotLine]:
     """Return lots as lines, as measured; `month` is the open one."""
     return [
-        LotLine(facts=one, stage=lot_stage(one, on=measured.on), measured=measured, month=month)
-        for one in lots
+        LotLine(facts=lot, stage=lot_stage(lot, on=measured.on), measured=measured, month=month)
+        for lot in lots
     ]
 
 

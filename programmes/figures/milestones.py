@@ -138,9 +138,9 @@ def milestone_line(
     dates = [deciding_date(row.start, row.end) for row in facts.baselines] or [UNDATED]
     b0, baseline = dates[0], dates[-1]
     opening = None if report else facts.opening
-    said = report or opening
-    delivery, actual_on = (said.delivery, said.actual_on) if said else (None, None)
-    forecast = said.forecast if said else None
+    latest = report or opening
+    delivery, actual_on = (latest.delivery, latest.actual_on) if latest else (None, None)
+    forecast = latest.forecast if latest else None
     known = known_delivery(delivery=delivery, actual_on=actual_on, measured=measured)
     stands = partial(milestone_status, kind=facts.kind, delivery=known, measured=measured)
     late = partial(days_late, kind=facts.kind, delivery=known, measured=measured)

@@ -45,7 +45,9 @@ def money_position(
         now=positions.get(year),
         programmes=_by(attrgetter("programme"), own, measured=measured) if own else (),
         directorates=_by(attrgetter("directorate"), own, measured=measured) if own else (),
-        short=tuple(sorted((one for one in lines if one.lacking), key=lambda one: one.urgency)),
+        short=tuple(
+            sorted((line for line in lines if line.lacking), key=lambda line: line.urgency)
+        ),
         figures=money.figures,
         receipts=receipts_position(facts, measured=measured),
         open_lots=tuple(sorted(lots, key=lambda line: line.urgency)),
@@ -57,8 +59,8 @@ def _by(
 ) -> tuple[tuple[str, YearPosition], ...]:
     """Return what the savings of one name each come to, those with the largest gap first."""
     refs: dict[str, list[str]] = {}
-    for one in facts.savings:
-        if one.target or one.amounts:
-            refs.setdefault(name(one.initiative), []).append(one.ref)
+    for saving in facts.savings:
+        if saving.target or saving.amounts:
+            refs.setdefault(name(saving.initiative), []).append(saving.ref)
     found = zip(refs, positions_of(facts, refs.values(), measured=measured), strict=True)
     return tuple(sorted(found, key=lambda pair: (-(pair[1].gap or 0), pair[0])))

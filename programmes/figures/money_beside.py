@@ -42,13 +42,13 @@ def money_beside(
     if not known:
         return None
     every, refs = [*known, *others], {row.ref for row in known}
-    found = [one for one in _chains(every) if one.root in refs]
-    targets = [one.target for one in found if one.target is not None]
+    found = [chain for chain in _chains(every) if chain.root in refs]
+    targets = [chain.target for chain in found if chain.target is not None]
     return MoneyBeside(
         year=year,
         count=len(known),
         promised=sum(targets, ZERO) if targets else None,
-        counted=sum((one.counted for one in found), ZERO),
+        counted=sum((chain.counted for chain in found), ZERO),
         forecast=sum((row.forecast or ZERO for row in known), ZERO),
     )
 

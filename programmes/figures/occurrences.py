@@ -151,14 +151,18 @@ def recurring_line(row: RecurringRow, *, measured: Measured) -> RecurringLine:
 
 def by_due_day(reported: Iterable[OccurrenceFacts]) -> dict[date, OccurrenceFacts]:
     """Return what was reported by due day: what was frozen unsigned does not count (Rule 16)."""
-    return {one.due_on: one for one in that_count(reported)}
+    return {occurrence.due_on: occurrence for occurrence in that_count(reported)}
 
 
 def _line(
-    row: RecurringRow, due_on: date, said: OccurrenceFacts | None, measured: Measured
+    row: RecurringRow, due_on: date, occurrence: OccurrenceFacts | None, measured: Measured
 ) -> OccurrenceLine:
-    turn = known_turn(said.turn, done_on=said.done_on, measured=measured) if said else None
-    known = said if turn else None
+    turn = (
+        known_turn(occurrence.turn, done_on=occurrence.done_on, measured=measured)
+        if occurrence
+        else None
+    )
+    known = occurrence if turn else None
     return OccurrenceLine(
         ref=row.ref,
         title=row.title,

@@ -31,21 +31,21 @@ def opening_counts(
 
     Late is against the date in force then (Rule 9); an approved date makes any row a dated one.
     """
-    by_status = Counter(one.delivery for one in planned)
-    late = Counter(one.delivery for one in planned if _days_late(one, kinds[one.ref], on))
+    by_status = Counter(plan.delivery for plan in planned)
+    late = Counter(plan.delivery for plan in planned if _days_late(plan, kinds[plan.ref], on))
     return OpeningCounts(
         by_status={delivery: by_status[delivery] for delivery in Delivery},
         late=late.total() - late[Delivery.COMPLETE],
         done_late=late[Delivery.COMPLETE],
-        dates=sum(len(one.dates) for one in planned),
+        dates=sum(len(plan.dates) for plan in planned),
     )
 
 
-def _days_late(one: OpeningPlan, kind: str, on: date) -> int | None:
+def _days_late(plan: OpeningPlan, kind: str, on: date) -> int | None:
     return days_late(
-        kind="dated" if one.dates else kind,
-        latest=one.baseline.latest,
-        delivery=one.delivery,
-        actual_on=one.actual_on,
+        kind="dated" if plan.dates else kind,
+        latest=plan.baseline.latest,
+        delivery=plan.delivery,
+        actual_on=plan.actual_on,
         measured=Measured(on),
     )

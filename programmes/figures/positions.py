@@ -23,23 +23,25 @@ def alike(rows: Iterable[Counted]) -> list[PositionsAlike]:
         if isinstance(row, PositionsAlike):
             found.append(row)
         else:
-            one = row if isinstance(row, Position) else position_of(row)
-            each[counted_by(one)].append(one)
-    found += [PositionsAlike(those[0], [one.ref for one in those]) for those in each.values()]
+            position = row if isinstance(row, Position) else position_of(row)
+            each[counted_by(position)].append(position)
+    found += [
+        PositionsAlike(those[0], [position.ref for position in those]) for those in each.values()
+    ]
     return found
 
 
 def one_by_one(rows: Iterable[PositionsAlike]) -> Iterator[Position]:
     """Yield each of milestones that were read together because they are alike."""
-    return (Position(ref, *one[1:]) for one, refs in rows for ref in refs)
+    return (Position(ref, *position[1:]) for position, refs in rows for ref in refs)
 
 
 def position_of(facts: MilestoneFacts) -> Position:
     """Return a milestone as far as counting goes."""
     newest, before = [*that_count(facts.reports), None, None][:2]
-    said = newest or facts.opening
+    latest = newest or facts.opening
     ends = [deciding_date(row.start, row.end).latest for row in facts.baselines] or [None]
-    confirmed = confirmation(facts, said.actual_on if said else None)
+    confirmed = confirmation(facts, latest.actual_on if latest else None)
     return Position(
         ref=facts.ref,
         programme=facts.programme,
@@ -49,9 +51,9 @@ def position_of(facts: MilestoneFacts) -> Position:
         b0_latest=ends[0],
         baseline_latest=ends[-1],
         moves=baseline_moves(ends),
-        delivery=said.delivery if said else None,
-        actual_on=said.actual_on if said else None,
-        forecast_latest=said.forecast.latest if said else None,
+        delivery=latest.delivery if latest else None,
+        actual_on=latest.actual_on if latest else None,
+        forecast_latest=latest.forecast.latest if latest else None,
         month=newest.month if newest else None,
         delivery_before=before.delivery if before else None,
         forecast_before=before.forecast.latest if before else None,

@@ -54,8 +54,8 @@ class ProgrammeLine:
     @property
     def is_exception(self) -> bool:
         """Tell whether a board reads of it first: not reported, Red by either, or they differ."""
-        said = {one.rating for one in (self.sao_rating, self.cpmo_rating) if one}
-        return not self.is_received or Rating.RED in said or self.divergence.differs
+        ratings = {line.rating for line in (self.sao_rating, self.cpmo_rating) if line}
+        return not self.is_received or Rating.RED in ratings or self.divergence.differs
 
 
 def count_received(states: Iterable[ReturnState | None]) -> int:
@@ -76,7 +76,7 @@ Programme = TypeVar("Programme", bound=Compared)
 
 def differing(programmes: Iterable[Programme]) -> list[Programme]:
     """Return the programmes of which CPMO's rating is not the SAO's (Rule 2)."""
-    return [one for one in programmes if one.divergence.differs]
+    return [programme for programme in programmes if programme.divergence.differs]
 
 
 def programme_line(

@@ -83,27 +83,30 @@ def raid_lines(facts: RaidFacts, judged: JudgedBy) -> list[RaidLine]:
     line = partial(_line, judged=judged)
     lines = [risk_line(risk, judged) for risk in facts.risks]
     lines += [
-        line(RaidKind.ISSUE, one, due_on=one.due_on, impact=one.impact, comes_from=one.risk)
-        for one in facts.issues
+        line(RaidKind.ISSUE, issue, due_on=issue.due_on, impact=issue.impact, comes_from=issue.risk)
+        for issue in facts.issues
     ]
     lines += [
-        line(RaidKind.ACTION, one, due_on=one.due_on, comes_from=one.comes_from)
-        for one in facts.actions
+        line(RaidKind.ACTION, action, due_on=action.due_on, comes_from=action.comes_from)
+        for action in facts.actions
     ]
-    lines += [line(RaidKind.ASSUMPTION, one, due_on=one.review_on) for one in facts.assumptions]
+    lines += [
+        line(RaidKind.ASSUMPTION, assumption, due_on=assumption.review_on)
+        for assumption in facts.assumptions
+    ]
     lines += [
         line(
             RaidKind.DECISION,
-            one,
+            decision,
             owner=None,
             state=EntryState.DECIDED,
-            due_on=one.decided_on,
-            raised_on=one.decided_on,
+            due_on=decision.decided_on,
+            raised_on=decision.decided_on,
             closed_on=None,
-            comes_from=one.comes_from,
-            words="; ".join(filter(None, (one.forum, one.decided_by, one.minute))),
+            comes_from=decision.comes_from,
+            words="; ".join(filter(None, (decision.forum, decision.decided_by, decision.minute))),
         )
-        for one in facts.decisions
+        for decision in facts.decisions
     ]
     return sorted(lines, key=entry_urgency)
 
@@ -137,7 +140,7 @@ def _line(
     kind: RaidKind, facts: Any, *, judged: JudgedBy, due_on: date | None, **own: Any
 ) -> RaidLine:
     same = ("ref", "title", "programme", "owner", "state", "raised_on", "closed_on")
-    said = {name: getattr(facts, name) for name in same if name not in own}
+    shared = {name: getattr(facts, name) for name in same if name not in own}
     empty: dict[str, Any] = {
         "scores": Scores(),
         "impact": None,
@@ -146,7 +149,7 @@ def _line(
         "owed": None,
     }
     empty |= {"comes_from": None, "words": getattr(facts, "outcome", "")}
-    values = {**empty, **said, **own}
+    values = {**empty, **shared, **own}
     asked: Any = {"state": values["state"], "due_on": due_on, "measured": judged.measured}
     late, soon = is_overdue(**asked), is_due(**asked)
     return RaidLine(kind=kind, due_on=due_on, is_overdue=late, is_due=soon, **values)

@@ -52,32 +52,34 @@ def raid_short(
     positions: Iterable[RaidPosition], *, measured: Measured, most: int = SHOWN
 ) -> RaidShort:
     """Return the open entries among some, in short: the `most` that matter are named."""
-    rows = [one for one in positions if one.state is EntryState.OPEN]
+    rows = [entry for entry in positions if entry.state is EntryState.OPEN]
     late = {
-        one.ref for one in rows if is_overdue(state=one.state, due_on=one.due_on, measured=measured)
+        entry.ref
+        for entry in rows
+        if is_overdue(state=entry.state, due_on=entry.due_on, measured=measured)
     }
-    of = {kind: [one for one in rows if one.kind is kind] for kind in RaidKind}
+    of = {kind: [entry for entry in rows if entry.kind is kind] for kind in RaidKind}
     return RaidShort(
         risks=len(of[RaidKind.RISK]),
         issues=len(of[RaidKind.ISSUE]),
         actions=len(of[RaidKind.ACTION]),
-        reviews_overdue=sum(one.ref in late for one in of[RaidKind.RISK]),
-        actions_overdue=sum(one.ref in late for one in of[RaidKind.ACTION]),
+        reviews_overdue=sum(entry.ref in late for entry in of[RaidKind.RISK]),
+        actions_overdue=sum(entry.ref in late for entry in of[RaidKind.ACTION]),
         actions_due=sum(
-            is_due(state=one.state, due_on=one.due_on, measured=measured)
-            for one in of[RaidKind.ACTION]
+            is_due(state=entry.state, due_on=entry.due_on, measured=measured)
+            for entry in of[RaidKind.ACTION]
         ),
-        top=sum(band(one.current) is Band.TOP for one in of[RaidKind.RISK]),
+        top=sum(band(entry.current) is Band.TOP for entry in of[RaidKind.RISK]),
         worst=tuple(
-            ShortLine(position=one, is_overdue=one.ref in late)
-            for one in sorted(rows, key=lambda one: _turn(one, one.ref in late))[:most]
+            ShortLine(position=entry, is_overdue=entry.ref in late)
+            for entry in sorted(rows, key=lambda entry: _turn(entry, entry.ref in late))[:most]
         ),
     )
 
 
-def _turn(one: RaidPosition, late: bool) -> tuple[object, ...]:
+def _turn(entry: RaidPosition, late: bool) -> tuple[object, ...]:
     """Return the place in the short list: top risks, issues, what is overdue, the rest."""
-    found, impact, likelihood = severity(one.current)
+    found, impact, likelihood = severity(entry.current)
     is_top = found >= Band.HIGH.rank
-    turn = 0 if is_top else 1 if one.kind is RaidKind.ISSUE else 2 if late else 3
-    return (turn, -found, -impact, -likelihood, one.ref)
+    turn = 0 if is_top else 1 if entry.kind is RaidKind.ISSUE else 2 if late else 3
+    return (turn, -found, -impact, -likelihood, entry.ref)

@@ -101,27 +101,27 @@ def divergence(sao: Rating | None, cpmo: Rating | None) -> Divergence:
 class RatingGroup(Generic[Row]):
     """The rows of which a voice says one thing: a rating, or why there is none."""
 
-    said: Rating | Silence
+    rating: Rating | Silence
     rows: tuple[Row, ...]
 
 
 def rating_groups(
-    rows: Iterable[Row], *, said: Callable[[Row], Rating | Silence | None]
+    rows: Iterable[Row], *, says: Callable[[Row], Rating | Silence | None]
 ) -> tuple[RatingGroup[Row], ...]:
     """Return rows by what a voice says of them, missing first, then worst to best (Rule 6).
 
     A group without rows is told as well. Every other silence stands last, and only where there is
-    any: what is not rated, or not yet, is no missing return (Rule 4). `said` is None for a row of
+    any: what is not rated, or not yet, is no missing return (Rule 4). `says` is None for a row of
     which nothing is known; it is left out.
     """
-    found = [(row, what) for row in rows if (what := said(row)) is not None]
+    found = [(row, given) for row in rows if (given := says(row)) is not None]
     others = (silence for silence in Silence if silence not in MISSING_THEN_WORST)
     every: tuple[Rating | Silence, ...] = (*MISSING_THEN_WORST, *others)
     groups = (
-        RatingGroup(said=one, rows=tuple(row for row, what in found if what is one))
-        for one in every
+        RatingGroup(rating=rating, rows=tuple(row for row, given in found if given is rating))
+        for rating in every
     )
-    return tuple(group for group in groups if group.rows or group.said in MISSING_THEN_WORST)
+    return tuple(group for group in groups if group.rows or group.rating in MISSING_THEN_WORST)
 
 
 @dataclass(frozen=True, kw_only=True)

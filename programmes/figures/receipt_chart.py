@@ -23,18 +23,18 @@ class ChartRow:
 def chart_rows(position: ReceiptsPosition) -> list[ChartRow]:
     """Return everything that the chart of receipts shows, by day."""
     rows = [
-        ChartRow(kind=kind, on=one.on, amount=one.amount, total=one.total, refs=one.refs)
+        ChartRow(kind=kind, on=day.on, amount=day.amount, total=day.total, refs=day.refs)
         for kind, days in (("Received", position.came), ("Expected", position.expected))
-        for one in days
+        for day in days
     ]
     rows += [
         ChartRow(
             kind="Target",
-            on=one.due_on,
-            total=one.total,
-            received=one.received,
-            standing=one.standing,
+            on=target.due_on,
+            total=target.total,
+            received=target.received,
+            standing=target.standing,
         )
-        for one in position.targets
+        for target in position.targets
     ]
     return sorted(rows, key=lambda row: row.on)

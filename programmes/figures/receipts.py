@@ -105,18 +105,18 @@ class ReceiptsPosition:
     @property
     def to_come(self) -> Decimal:
         """Return what is still to come of the lots of the record."""
-        return sum((one.amount for one in self.expected), self.undated)
+        return sum((day.amount for day in self.expected), self.undated)
 
     @property
     def judged(self) -> ThresholdLine | None:
         """Return the target that today is judged by: the newest whose day has passed."""
-        over = [one for one in self.targets if one.is_over]
+        over = [target for target in self.targets if target.is_over]
         return over[-1] if over else None
 
     @property
     def following(self) -> ThresholdLine | None:
         """Return the target that is due next; None where every day has passed."""
-        return next((one for one in self.targets if not one.is_over), None)
+        return next((target for target in self.targets if not target.is_over), None)
 
     @property
     def main(self) -> ThresholdLine | None:
@@ -164,7 +164,7 @@ def receipts_position(
 
     Targets are of the council's receipts as a whole: a part is held to none.
     """
-    lots = [one for one in facts.lots if among is None or one.ref in among]
+    lots = [lot for lot in facts.lots if among is None or lot.ref in among]
     lines = lot_lines(lots, measured=measured)
     came = _came(lines)
     targets = (
@@ -179,7 +179,7 @@ def receipts_position(
         came=tuple(came),
         expected=tuple(expected),
         undated=undated,
-        targets=tuple(_target(one, came, measured=measured) for one in targets),
+        targets=tuple(_target(target, came, measured=measured) for target in targets),
         by_stage=by_stage,
         count=len(lines),
         late=sum(line.is_late for line in lines),
@@ -190,13 +190,13 @@ def plan_steps(steps: Iterable[ReceiptFacts]) -> list[PlanStep]:
     """Return the plan's steps that have a day, as the rule takes them."""
     return [
         PlanStep(
-            due_on=one.end.latest,
-            amount=one.amount,
-            cumulative=one.cumulative,
-            source=one.milestone,
+            due_on=step.end.latest,
+            amount=step.amount,
+            cumulative=step.cumulative,
+            source=step.milestone,
         )
-        for one in steps
-        if one.end.latest
+        for step in steps
+        if step.end.latest
     ]
 
 
@@ -206,13 +206,15 @@ def _came(lines: Iterable[LotLine]) -> list[CameIn]:
     for line in lines:
         if line.received and line.progress and line.progress.received_on:
             days.setdefault(line.progress.received_on, []).append(line)
-    return _summed({day: [(one.ref, one.received) for one in rows] for day, rows in days.items()})
+    return _summed(
+        {day: [(line.ref, line.received) for line in rows] for day, rows in days.items()}
+    )
 
 
 def _summed(days: dict[date, list[tuple[str, Decimal]]], start: Decimal = ZERO) -> list[CameIn]:
     found, total = [], start
     for day in sorted(days):
-        amount = sum((one for _, one in days[day]), ZERO)
+        amount = sum((received for _, received in days[day]), ZERO)
         total += amount
         refs = tuple(sorted(ref for ref, _ in days[day]))
         found.append(CameIn(on=day, amount=amount, total=total, refs=refs))
@@ -241,6 +243,6 @@ def _expected(
 
 def _target(target: InForce, came: Sequence[CameIn], *, measured: Measured) -> ThresholdLine:
     until = min(target.due_on, measured.on)
-    received = next((one.total for one in reversed(came) if one.on <= until), ZERO)
-    reached = next((one.on for one in came if one.total >= target.total), None)
+    received = next((day.total for day in reversed(came) if day.on <= until), ZERO)
+    reached = next((day.on for day in came if day.total >= target.total), None)
     return ThresholdLine(target=target, measured=measured, received=received, reached_on=reached)

@@ -66,16 +66,16 @@ def placed(risks: Iterable[RiskFacts], *, since: datetime | None) -> list[Placed
 
 def matrix(risks: Sequence[Placed]) -> Matrix:
     """Return the matrix of some open risks."""
-    moved = [one for one in risks if one.was and one.now and one.was != one.now]
+    moved = [risk for risk in risks if risk.was and risk.now and risk.was != risk.now]
     scores = [
         [Score(impact=impact, likelihood=likelihood) for likelihood in range(1, 6)]
         for impact in range(5, 0, -1)
     ]
     return Matrix(
         rows=tuple(tuple(_cell(score, risks, moved) for score in row) for row in scores),
-        not_scored=tuple(one.ref for one in risks if one.now is None),
-        worse=tuple(one for one in moved if severity(one.now) > severity(one.was)),
-        better=tuple(one for one in moved if severity(one.now) < severity(one.was)),
+        not_scored=tuple(risk.ref for risk in risks if risk.now is None),
+        worse=tuple(risk for risk in moved if severity(risk.now) > severity(risk.was)),
+        better=tuple(risk for risk in moved if severity(risk.now) < severity(risk.was)),
     )
 
 
@@ -85,9 +85,9 @@ def _cell(score: Score, risks: Sequence[Placed], moved: Sequence[Placed]) -> Mat
     return MatrixCell(
         score=score,
         band=found,
-        refs=tuple(one.ref for one in risks if one.now == score),
-        came=tuple(one.ref for one in moved if one.now == score),
-        left=tuple(one.ref for one in moved if one.was == score),
+        refs=tuple(risk.ref for risk in risks if risk.now == score),
+        came=tuple(risk.ref for risk in moved if risk.now == score),
+        left=tuple(risk.ref for risk in moved if risk.was == score),
     )
 
 
@@ -96,13 +96,13 @@ def matrix_title(matrix: Matrix, *, since: str = "the last freeze") -> str:
     every = matrix.counted + len(matrix.not_scored)
     if not every:
         return "No open risks"
-    said = [f"{matrix.in_band(Band.TOP)} of {counted(every, 'open risk')} in the top band"]
+    parts = [f"{matrix.in_band(Band.TOP)} of {counted(every, 'open risk')} in the top band"]
     if matrix.not_scored:
-        said.append(f"{len(matrix.not_scored)} not scored")
+        parts.append(f"{len(matrix.not_scored)} not scored")
     for moved, words in ((matrix.worse, "got worse"), (matrix.better, "got better")):
         if moved:
-            said.append(f"{len(moved)} {words} since {since}")
-    return ", ".join(said)
+            parts.append(f"{len(moved)} {words} since {since}")
+    return ", ".join(parts)
 
 
 @dataclass(frozen=True, kw_only=True)

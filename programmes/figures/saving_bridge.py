@@ -41,9 +41,9 @@ def bridge(position: YearPosition) -> Bridge | None:
     planned and delivered add up to the difference of the two.
     """
     planned = position.target or ZERO
-    delivered = sum((one.delivered for one in position.chains), ZERO)
-    validated = sum((one.validated for one in position.chains), ZERO)
-    one_off = sum((one.one_off for one in position.chains), ZERO)
+    delivered = sum((chain.delivered for chain in position.chains), ZERO)
+    validated = sum((chain.validated for chain in position.chains), ZERO)
+    one_off = sum((chain.one_off for chain in position.chains), ZERO)
     if not planned and not delivered:
         return None
     changes = _changes(position)
@@ -75,11 +75,11 @@ def _whole(key: str, label: str, amount: Decimal, *, one_off: Decimal = ZERO) ->
 
 def _changes(position: YearPosition) -> list[tuple[str, str, Decimal]]:
     """Return what lies between planned and delivered: key, label, and amount with its sign."""
-    promised = [one for one in position.chains if one.target is not None]
-    others = [one for one in position.chains if one.target is None]
-    undelivered = sum((max(ZERO, (one.target or ZERO) - one.own) for one in promised), ZERO)
-    beyond = sum((max(ZERO, one.own - (one.target or ZERO)) for one in promised), ZERO)
-    replaced = sum((one.delivered - one.own for one in position.chains), ZERO)
+    promised = [chain for chain in position.chains if chain.target is not None]
+    others = [chain for chain in position.chains if chain.target is None]
+    undelivered = sum((max(ZERO, (chain.target or ZERO) - chain.own) for chain in promised), ZERO)
+    beyond = sum((max(ZERO, chain.own - (chain.target or ZERO)) for chain in promised), ZERO)
+    replaced = sum((chain.delivered - chain.own for chain in position.chains), ZERO)
     left = position.unallocated or ZERO
     short = "Not delivered" if position.is_judged else "To be delivered"
     promises = "Not promised by any saving" if left > 0 else "Promised above the target"
@@ -88,7 +88,7 @@ def _changes(position: YearPosition) -> list[tuple[str, str, Decimal]]:
         ("undelivered", short, -undelivered),
         ("replacements", "Replacements", replaced),
         ("beyond", "Beyond what was promised", beyond),
-        ("untargeted", "Savings without a target", sum((one.own for one in others), ZERO)),
+        ("untargeted", "Savings without a target", sum((chain.own for chain in others), ZERO)),
     ]
 
 

@@ -66,17 +66,17 @@ class YearPosition:
     @property
     def counted(self) -> Decimal:
         """Return what of it counts towards the target."""
-        return sum((one.counted for one in self.chains), ZERO)
+        return sum((chain.counted for chain in self.chains), ZERO)
 
     @property
     def counted_one_off(self) -> Decimal:
         """Return how much of what counts is one-off."""
-        return sum((one.counted_one_off for one in self.chains), ZERO)
+        return sum((chain.counted_one_off for chain in self.chains), ZERO)
 
     @property
     def beyond(self) -> Decimal:
         """Return validated money beyond what was promised: it makes good nothing by itself."""
-        return sum((one.validated - one.counted for one in self.chains), ZERO)
+        return sum((chain.validated - chain.counted for chain in self.chains), ZERO)
 
     @property
     def forecast(self) -> Decimal:
@@ -89,18 +89,18 @@ class YearPosition:
 
         What is forecast beyond a promise makes good no other saving here either.
         """
-        counted = sum((one.yielded for one in self.expected), ZERO)
+        counted = sum((chain.yielded for chain in self.expected), ZERO)
         return None if self.target is None else max(ZERO, self.target - counted)
 
     @property
     def forecast_beyond(self) -> Decimal:
         """Return what is forecast beyond what was promised: it makes good nothing by itself."""
-        return sum((one.delivered - one.yielded for one in self.expected), ZERO)
+        return sum((chain.delivered - chain.yielded for chain in self.expected), ZERO)
 
     @property
     def shortfall(self) -> Decimal:
         """Return what chains lack of their targets by what is delivered."""
-        return sum((one.shortfall for one in self.chains), ZERO)
+        return sum((chain.shortfall for chain in self.chains), ZERO)
 
     @property
     def is_judged(self) -> bool:
@@ -164,12 +164,12 @@ def _position(
     among: Collection[str] | None,
     measured: Measured,
 ) -> YearPosition:
-    rows = [one for one in facts.savings if among is None or one.ref in among]
+    rows = [saving for saving in facts.savings if among is None or saving.ref in among]
     found, expected = (
-        tuple(one for one in every if among is None or one.root in among) for every in chains
+        tuple(chain for chain in every if among is None or chain.root in among) for every in chains
     )
     resolved = facts.resolved if among is None else None
-    own = [one.target for one in found if one.target is not None]
+    own = [chain.target for chain in found if chain.target is not None]
     own_targets = sum(own, ZERO) if own else None
     return YearPosition(
         year=facts.year,
@@ -179,38 +179,40 @@ def _position(
         rungs=_rungs(rows),
         validated_by=_validated_by(rows),
         forecast_by=_forecasts(rows),
-        late=sum((one.amounts.late for one in rows if one.amounts), ZERO),
+        late=sum((saving.amounts.late for saving in rows if saving.amounts), ZERO),
         chains=found,
         expected=expected,
         test=ninety_test(resolved.in_year if resolved else own_targets, found),
         count=len(rows),
-        entered=sum(one.amounts is not None for one in rows),
-        without_target=sum(one.target is None for one in rows),
+        entered=sum(saving.amounts is not None for saving in rows),
+        without_target=sum(saving.target is None for saving in rows),
     )
 
 
 def _rungs(rows: Sequence[SavingYear]) -> dict[Rung, Decimal]:
-    entered = [one.amounts for one in rows if one.amounts]
-    found = {rung: sum((getattr(one, rung.value) for one in entered), ZERO) for rung in ENTERED}
+    entered = [saving.amounts for saving in rows if saving.amounts]
+    found = {
+        rung: sum((getattr(amounts, rung.value) for amounts in entered), ZERO) for rung in ENTERED
+    }
     found[Rung.VALIDATED] = sum(
-        (validated_of(one.amounts, one.validation) or ZERO for one in rows), ZERO
+        (validated_of(saving.amounts, saving.validation) or ZERO for saving in rows), ZERO
     )
     return found
 
 
 def _validated_by(rows: Sequence[SavingYear]) -> dict[Recurrence | None, Decimal]:
     found: dict[Recurrence | None, Decimal] = dict.fromkeys((*Recurrence, None), ZERO)
-    for one in rows:
-        amount = validated_of(one.amounts, one.validation) or ZERO
-        found[one.initiative.recurrence] += amount
+    for saving in rows:
+        amount = validated_of(saving.amounts, saving.validation) or ZERO
+        found[saving.initiative.recurrence] += amount
     return found
 
 
 def _forecasts(rows: Sequence[SavingYear]) -> dict[ForecastConfidence, Decimal]:
     found = dict.fromkeys(ForecastConfidence, ZERO)
-    for one in rows:
-        if one.amounts:
-            found[one.amounts.confidence] += one.amounts.forecast
+    for saving in rows:
+        if saving.amounts:
+            found[saving.amounts.confidence] += saving.amounts.forecast
     return found
 
 

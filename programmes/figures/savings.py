@@ -149,24 +149,24 @@ def saving_lines(
     facts: YearFacts, *, measured: Measured, month: date | None = None
 ) -> list[SavingLine]:
     """Return the savings of a year by reference, as measured; `month` is the open one."""
-    by_root = {one.root: one for one in year_chains(facts)}
-    expected = {one.root: one for one in year_expected(facts)}
+    by_root = {chain.root: chain for chain in year_chains(facts)}
+    expected = {chain.root: chain for chain in year_expected(facts)}
     by, of = _by_replaced(facts.links), {link.by: link for link in facts.links}
     return [
         SavingLine(
-            initiative=one.initiative,
+            initiative=saving.initiative,
             year=facts.year,
-            target=one.target,
-            amounts=one.amounts,
-            validation=one.validation,
-            chain=by_root.get(one.ref),
-            expected=expected.get(one.ref),
+            target=saving.target,
+            amounts=saving.amounts,
+            validation=saving.validation,
+            chain=by_root.get(saving.ref),
+            expected=expected.get(saving.ref),
             is_over=year_is_over(facts.year, measured=measured),
-            replaced_by=by.get(one.ref, ()),
-            replaces=of.get(one.ref),
+            replaced_by=by.get(saving.ref, ()),
+            replaces=of.get(saving.ref),
             month=month,
         )
-        for one in facts.savings
+        for saving in facts.savings
     ]
 
 
@@ -179,27 +179,27 @@ def _by_replaced(links: Iterable[ReplacementFacts]) -> dict[str, tuple[Replaceme
 
 def year_chains(facts: YearFacts) -> tuple[Chain, ...]:
     """Return the chains of a year's savings, by what is delivered."""
-    return chains([_promise(one) for one in facts.savings], _links(facts))
+    return chains([_promise(saving) for saving in facts.savings], _links(facts))
 
 
 def year_expected(facts: YearFacts) -> tuple[Chain, ...]:
     """Return the chains of a year's savings, by what is forecast."""
     promises = [
-        replace(_promise(one), delivered=one.amounts.forecast if one.amounts else ZERO)
-        for one in facts.savings
+        replace(_promise(saving), delivered=saving.amounts.forecast if saving.amounts else ZERO)
+        for saving in facts.savings
     ]
     return chains(promises, _links(facts))
 
 
 def _links(facts: YearFacts) -> list[Replaces]:
-    return [Replaces(replaced=one.replaced, by=one.by, basis=one.basis) for one in facts.links]
+    return [Replaces(replaced=link.replaced, by=link.by, basis=link.basis) for link in facts.links]
 
 
-def _promise(one: SavingYear) -> Promise:
+def _promise(saving: SavingYear) -> Promise:
     return Promise(
-        ref=one.ref,
-        target=one.target.in_year if one.target else None,
-        delivered=one.amounts.delivered if one.amounts else ZERO,
-        validated=validated_of(one.amounts, one.validation) or ZERO,
-        recurrence=one.initiative.recurrence,
+        ref=saving.ref,
+        target=saving.target.in_year if saving.target else None,
+        delivered=saving.amounts.delivered if saving.amounts else ZERO,
+        validated=validated_of(saving.amounts, saving.validation) or ZERO,
+        recurrence=saving.initiative.recurrence,
     )

@@ -96,8 +96,8 @@ class Slip:
     def _span(self) -> str:
         """Return from when to when the forecast went, in days where it went no two months."""
         first, last = self.dated[0][1], self.dated[-1][1]
-        said = printed_month if abs((last - first).days) >= 60 else printed_day
-        return f"from {said(first)} to {said(last)}"
+        printed = printed_month if abs((last - first).days) >= 60 else printed_day
+        return f"from {printed(first)} to {printed(last)}"
 
 
 def times(count: int) -> str:

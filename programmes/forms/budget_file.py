@@ -23,7 +23,7 @@ class BudgetLoad:
 
     line: int
     programme: Programme
-    said: BudgetSaid
+    entry: BudgetSaid
     before: BudgetEntry | None
 
 
@@ -87,9 +87,9 @@ def _judge(
     key = now.pk if now else 0
     # What was entered after the file was shown was not seen by who confirms it.
     version = key if after is None or key <= after else after
-    said = BudgetSaid(**form.cleaned_data | {"version": version})
-    load = BudgetLoad(line=row.line, programme=programme, said=said, before=now)
-    same = now is not None and all(getattr(now, name) == getattr(said, name) for name in SAID)
+    entry = BudgetSaid(**form.cleaned_data | {"version": version})
+    load = BudgetLoad(line=row.line, programme=programme, entry=entry, before=now)
+    same = now is not None and all(getattr(now, name) == getattr(entry, name) for name in SAID)
     is_there = same and now is not None and now.period_id == period
     (read.there if is_there else read.loads).append(load)
 

@@ -75,8 +75,8 @@ class BudgetForm(Versioned):
         """Return the newest amounts; the note of a month is its own."""
         if row is None:
             return {"version": 0}
-        said = {name: getattr(row, name) for name in SAID if name != "note"}
-        return said | {"version": row.pk}
+        values = {name: getattr(row, name) for name in SAID if name != "note"}
+        return values | {"version": row.pk}
 
     def clean(self) -> dict[str, Any]:
         """Say what the rule says with every other fault."""
@@ -86,6 +86,6 @@ class BudgetForm(Versioned):
                 self.add_error(name, fault)
         return entered
 
-    def said(self) -> BudgetSaid:
+    def entered(self) -> BudgetSaid:
         """Return what was entered, for the act."""
         return BudgetSaid(**self.cleaned_data)

@@ -51,7 +51,7 @@ class CitedForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.on = on
 
-    def said(self) -> CitedDecision:
+    def decision(self) -> CitedDecision:
         """Return the decision that is cited."""
         names = ("decided_by", "decided_on", "minute", "reason")
         return CitedDecision(**{name: self.cleaned_data[name] for name in names})
@@ -60,7 +60,7 @@ class CitedForm(forms.Form):
         """Say what the rule says of the decision with every other fault."""
         entered = super().clean() or self.cleaned_data
         if not {"decided_by", "decided_on", "minute", "reason"} & set(self.errors):
-            self.tell(cited_faults(self.said(), on=self.on))
+            self.tell(cited_faults(self.decision(), on=self.on))
         return entered
 
     def tell(self, faults: Mapping[str, str]) -> None:

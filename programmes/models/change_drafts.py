@@ -21,11 +21,11 @@ def kept_parts(parts: Iterable[Part]) -> list[dict[str, Any]]:
     ]
 
 
-def parts_kept(kept: Iterable[dict[str, Any]]) -> tuple[Part, ...]:
+def parts_kept(stored: Iterable[dict[str, Any]]) -> tuple[Part, ...]:
     """Return the parts of a request that a draft keeps."""
     return tuple(
-        Part(number=one["number"], kind=ChangeKind(one["kind"]), refs=tuple(one["refs"]))
-        for one in kept
+        Part(number=part["number"], kind=ChangeKind(part["kind"]), refs=tuple(part["refs"]))
+        for part in stored
     )
 
 

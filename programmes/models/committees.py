@@ -34,5 +34,5 @@ class CommitteeRemit(Act, Sourced):
         ]
 
     def __str__(self) -> str:
-        said = "takes" if self.takes else "takes no more"
-        return f"{self.board} {said} {self.programme.ref}"
+        verb = "takes" if self.takes else "takes no more"
+        return f"{self.board} {verb} {self.programme.ref}"

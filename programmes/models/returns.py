@@ -86,10 +86,10 @@ def _dimension() -> LineField:
 def _dimensions_hold() -> models.Q:
     """Return what holds of dimensions: known ratings, the SAO's alone, Amber and Red with why."""
     known, silent, green = models.Q(), models.Q(dimensions_reason=""), models.Q()
-    for one in Dimension:
-        known &= one_of(one.value, Rating, blank=True)
-        silent &= models.Q(**{one.value: ""})
-        green &= models.Q(**{f"{one.value}__in": ["", Rating.GREEN.value]})
+    for dimension in Dimension:
+        known &= one_of(dimension.value, Rating, blank=True)
+        silent &= models.Q(**{dimension.value: ""})
+        green &= models.Q(**{f"{dimension.value}__in": ["", Rating.GREEN.value]})
     return (
         known
         & (models.Q(voice=Voice.SAO.value) | silent)

@@ -68,7 +68,7 @@ def scores_of(row: models.Model) -> Scores:
 
 def _scores(row: models.Model) -> Iterator[tuple[str, Score | None]]:
     for name in SCORES:
-        impact, likelihood = (getattr(row, f"{name}_{one}") for one in ("impact", "likelihood"))
+        impact, likelihood = (getattr(row, f"{name}_{axis}") for axis in ("impact", "likelihood"))
         yield name, Score(impact=impact, likelihood=likelihood) if impact else None
 
 

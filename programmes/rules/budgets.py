@@ -29,8 +29,8 @@ def budget_faults(entry: Mapping[str, Any]) -> dict[str, str]:
 
 def _exceeds(entry: Mapping[str, Any], name: str, other: str) -> bool:
     """Tell whether one number is above another; not while either is missing."""
-    one, bound = entry.get(name), entry.get(other)
-    return one is not None and bound is not None and bool(one > bound)
+    number, bound = entry.get(name), entry.get(other)
+    return number is not None and bound is not None and bool(number > bound)
 
 
 def closed_words(programme: str) -> str:

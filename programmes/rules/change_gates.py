@@ -121,13 +121,13 @@ def moves_asked(rows: Iterable[tuple[Proposed, Stands | None]]) -> list[Moved]:
     """Return the dates that a request proposes, before it is made."""
     return [
         Moved(
-            name=stands.ref if stands and one.kind is not ChangeKind.SPLIT else one.title,
+            name=stands.ref if stands and proposed.kind is not ChangeKind.SPLIT else proposed.title,
             milestone=stands.ref if stands else None,
             old=stands.now if stands else UNDATED,
-            new=one.new,
+            new=proposed.new,
         )
-        for one, stands in rows
-        if one.kind in SETS_A_DATE
+        for proposed, stands in rows
+        if proposed.kind in SETS_A_DATE
     ]
 
 
@@ -147,16 +147,16 @@ def moves_of(rows: Iterable[ChangeRowFacts]) -> list[Moved]:
     ]
 
 
-def overtaking(one: GateOvertaken, *, irp: QuarterConvention, cap: QuarterConvention) -> str:
+def overtaking(gate: GateOvertaken, *, irp: QuarterConvention, cap: QuarterConvention) -> str:
     """Return what a date comes after, in a sentence without its end.
 
     `irp` and `cap` are how the two plans count their quarters: months stand beside each (Rule 11).
     """
-    new, date = printed(one.new, quarters=irp), printed(one.date, quarters=cap)
-    tie = f" ({one.tie})" if one.tie else ""
+    new, date = printed(gate.new, quarters=irp), printed(gate.date, quarters=cap)
+    tie = f" ({gate.tie})" if gate.tie else ""
     return (
-        f"{one.name} at {new} is {counted(one.days, 'day')} after the "
-        f"{one.purpose.lower()} date of {one.requirement}, {date}{tie}"
+        f"{gate.name} at {new} is {counted(gate.days, 'day')} after the "
+        f"{gate.purpose.lower()} date of {gate.requirement}, {date}{tie}"
     )
 
 
@@ -166,4 +166,4 @@ def unsaid(gates: Iterable[GateOvertaken]) -> GateOvertaken | None:
     Those of requirements that it names, or that a dependency of its milestones leads to. A risk
     ties them too loosely, and what was late already is overtaken by no new request.
     """
-    return next((one for one in gates if not one.before and not one.is_by_risk), None)
+    return next((gate for gate in gates if not gate.before and not gate.is_by_risk), None)

@@ -70,11 +70,11 @@ class Part:
 
 def asked_for(parts: Iterable[Part]) -> str:
     """Return what is asked for of which milestones: "Move a date (HOU-01, HOU-02), pause"."""
-    said = [
+    asked = [
         f"{part.kind.label}{f' ({names})' if (names := ', '.join(part.refs)) else ''}"
         for part in parts
     ]
-    return ", ".join([*said[:1], *(words[:1].lower() + words[1:] for words in said[1:])])
+    return ", ".join([*asked[:1], *(words[:1].lower() + words[1:] for words in asked[1:])])
 
 
 def units_of(rows: Iterable[Row]) -> list[list[Row]]:
@@ -110,13 +110,13 @@ def entered_without(number: int, entered: Mapping[str, str]) -> dict[str, str]:
     def is_of(box: str) -> bool:
         return box.isdigit() and (int(box) - 1) // PLACES + 1 == number
 
-    kept = {}
+    rest = {}
     for name, words in entered.items():
         if name in TICKED:
-            kept[name] = ",".join(box for box in words.split(",") if not is_of(box))
+            rest[name] = ",".join(box for box in words.split(",") if not is_of(box))
         elif not is_of(name.rpartition("_")[2]):
-            kept[name] = words
-    return {name: words for name, words in kept.items() if words}
+            rest[name] = words
+    return {name: words for name, words in rest.items() if words}
 
 
 def parts_faults(parts: Iterable[Part]) -> list[str]:
@@ -137,7 +137,9 @@ def together_faults(asked: Iterable[tuple[str, int, ChangeKind]]) -> list[str]:
     for ref, part, kind in asked:
         if kind is not ChangeKind.SPLIT or (part, kind) not in by[ref]:
             by[ref].append((part, kind))
-    return [said for ref, found in by.items() if (said := _fault(ref, [kind for _, kind in found]))]
+    return [
+        fault for ref, found in by.items() if (fault := _fault(ref, [kind for _, kind in found]))
+    ]
 
 
 def _fault(ref: str, kinds: Sequence[ChangeKind]) -> str:
@@ -145,9 +147,9 @@ def _fault(ref: str, kinds: Sequence[ChangeKind]) -> str:
     for kind in dict.fromkeys(kinds):
         if kinds.count(kind) > 1:
             return f"{ref} is named twice for “{kind.label}”. Choose it once."
-    for one, other in combinations(kinds, 2):
-        if {one, other} not in TOGETHER:
-            return _reason(ref, {one, other})
+    for kind, other in combinations(kinds, 2):
+        if {kind, other} not in TOGETHER:
+            return _reason(ref, {kind, other})
     return ""
 
 

@@ -37,12 +37,16 @@ def request_faults(rows: Sequence[Row], *, on: date) -> dict[str, str]:
     faults = _whole_faults(parts)
     if not faults and (refused := _refusals(rows)):
         faults[""] = " ".join(refused)
-    ends = [(row.ref, row.title, one.kind) for one, row in rows if row and one.kind in ENDS]
+    ends = [
+        (row.ref, row.title, proposed.kind)
+        for proposed, row in rows
+        if row and proposed.kind in ENDS
+    ]
     for proposed, row in _typed(parts):
         found = _faults(proposed, row, on=on)
-        if proposed.kind is ChangeKind.ADD and (said := added_again(proposed.title, ends)):
-            found["title"] = said
-        faults |= {f"{name}_{proposed.number}": said for name, said in found.items()}
+        if proposed.kind is ChangeKind.ADD and (fault := added_again(proposed.title, ends)):
+            found["title"] = fault
+        faults |= {f"{name}_{proposed.number}": fault for name, fault in found.items()}
     return faults
 
 
@@ -72,8 +76,10 @@ def _whole_faults(parts: Mapping[int, Sequence[Row]]) -> dict[str, str]:
 
 def _refusals(rows: Sequence[Row]) -> list[str]:
     """Return why the request may not name its milestones: together, or one by one."""
-    asked = [(row.ref, one.part, one.kind) for one, row in rows if row]
-    alone = {(row.ref, one.kind): _refusal(one.kind, row) for one, row in rows if row}
+    asked = [(row.ref, proposed.part, proposed.kind) for proposed, row in rows if row]
+    alone = {
+        (row.ref, proposed.kind): _refusal(proposed.kind, row) for proposed, row in rows if row
+    }
     return [*together_faults(asked), *dict.fromkeys(filter(None, alone.values()))]
 
 
@@ -131,10 +137,10 @@ def _of_kind(kind: ChangeKind, row: Stands) -> str:
 def _faults(proposed: Proposed, row: Stands | None, *, on: date) -> dict[str, str]:
     """Return what is wrong with what one row proposes, by field."""
     kind, faults = proposed.kind, {}
-    if (asks := NEEDS_A_DATE.get(kind)) and (said := asks(proposed, row, on)):
-        faults["new"] = said
-    if kind is ChangeKind.DATE and row and (said := _start_fault(proposed, row, on)):
-        faults["start"] = said
+    if (asks := NEEDS_A_DATE.get(kind)) and (fault := asks(proposed, row, on)):
+        faults["new"] = fault
+    if kind is ChangeKind.DATE and row and (fault := _start_fault(proposed, row, on)):
+        faults["start"] = fault
     if kind in NEEDS_A_TITLE:
         if not proposed.title.strip():
             faults["title"] = "Enter the new wording"
@@ -154,8 +160,8 @@ def _a_date(proposed: Proposed, _row: Stands | None, on: date) -> str:
 def _another_date(proposed: Proposed, row: Stands | None, on: date) -> str:
     if row and row.now.is_dated and proposed.start.raw and not proposed.new.raw:
         return ""  # the start moves alone
-    if said := _a_date(proposed, row, on):
-        return said
+    if fault := _a_date(proposed, row, on):
+        return fault
     same = row is not None and row.now.latest == proposed.new.latest
     return f"Enter another date. {row.now.raw} is the date now" if row and same else ""
 

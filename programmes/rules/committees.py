@@ -9,7 +9,7 @@ from programmes.facts.committees import RemitFacts
 
 def in_force(remits: Sequence[RemitFacts], *, on: date) -> RemitFacts | None:
     """Return what is in force of the acts on a committee and a programme, oldest first."""
-    return next((one for one in reversed(remits) if one.from_on <= on), None)
+    return next((remit for remit in reversed(remits) if remit.from_on <= on), None)
 
 
 def remit_faults(remits: Sequence[RemitFacts], *, takes: bool, from_on: date) -> dict[str, str]:

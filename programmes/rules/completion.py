@@ -20,9 +20,9 @@ class Completion:
     handed_to: str | None = ""
 
     @classmethod
-    def of(cls, said: Any) -> "Completion":
+    def of(cls, report: Any) -> "Completion":
         """Return what a report, or an update of one, says of its completion."""
-        return cls(**{name: getattr(said, name) for name in COMPLETION})
+        return cls(**{name: getattr(report, name) for name in COMPLETION})
 
 
 COMPLETION = tuple(field.name for field in fields(Completion))
@@ -38,11 +38,11 @@ def completion_faults(
     `was` is the delivery last reported. What becomes complete has evidence or the reason why there
     is none; what was complete already, before evidence was asked for, may go on without either.
     """
-    said = {name: getattr(completion, name) for name in COMPLETION}
+    texts = {name: getattr(completion, name) for name in COMPLETION}
     if delivery is not Delivery.COMPLETE:
         return {
             name: f"Remove the {WHAT[name]}, or choose Complete"
-            for name, words in said.items()
+            for name, words in texts.items()
             if words and words.strip()
         }
     evidence, none = (

@@ -97,7 +97,11 @@ def confirmed_sides(
     """
     if days_set_at is None:
         return {}
-    return {one.side: one for one in confirmations if one.at >= days_set_at}
+    return {
+        confirmation.side: confirmation
+        for confirmation in confirmations
+        if confirmation.at >= days_set_at
+    }
 
 
 def sides_left(confirmed: Iterable[Side]) -> tuple[Side, ...]:
@@ -119,9 +123,9 @@ def expected_on(
     """
     if giver is not None and giver.actual_on is not None and measured.knows(giver.actual_on):
         return giver.actual_on
-    said = giver.forecast if giver is not None and giver.forecast is not None else give_by
-    if said is None or not measured.has_passed(said):
-        return said
+    expected = giver.forecast if giver is not None and giver.forecast is not None else give_by
+    if expected is None or not measured.has_passed(expected):
+        return expected
     return measured.on + timedelta(days=1) if measured.is_over else measured.on
 
 
@@ -180,7 +184,7 @@ def ends_of_requirement(
         for purpose, day in dates
         if day.latest and purpose != BEGIN
     ]
-    ends.sort(key=lambda one: (one.date.latest, one.purpose))
+    ends.sort(key=lambda end: (end.date.latest, end.purpose))
     return RequirementDates(ref=ref, title=title, dates=tuple(ends))
 
 
@@ -188,13 +192,13 @@ def change_refusals(state: DependencyState) -> list[str]:
     """Return why the words and days of a dependency may not be changed now."""
     if state is DependencyState.OPEN:
         return []
-    return [f"It {state.said}. Only an open dependency can be changed. Open it again first."]
+    return [f"It {state.predicate}. Only an open dependency can be changed. Open it again first."]
 
 
 def confirm_refusals(*, state: DependencyState, side: Side, confirmed: Iterable[Side]) -> list[str]:
     """Return why a side may not confirm the days now."""
     if state is not DependencyState.OPEN:
-        return [f"It {state.said}. Only an open dependency can be confirmed."]
+        return [f"It {state.predicate}. Only an open dependency can be confirmed."]
     if side in set(confirmed):
         return [f"The {side.label.lower()} has confirmed these days already."]
     return []
@@ -206,7 +210,7 @@ def dependency_ending_faults(
     """Return why a dependency may not become given, dropped or open again, by field."""
     faults = {}
     if to not in dependency_states_from(state):
-        faults["state"] = f"It {state.said} already. Open this page again"
+        faults["state"] = f"It {state.predicate} already. Open this page again"
     if not reason.strip():
         faults["reason"] = "Enter the reason or the evidence"
     return faults

@@ -43,27 +43,31 @@ class Registered:
     says: Handover
 
 
-def differing(said: Handover, other: Handover, *, names: Iterable[str]) -> list[str]:
+def differing(handover: Handover, other: Handover, *, names: Iterable[str]) -> list[str]:
     """Return which of the named parts two say differently; capitals and spaces count for none."""
     parts = {
-        "title": said.key[2] != other.key[2],
-        "description": said.description.split() != other.description.split(),
-        "requirements": set(said.requirements) != set(other.requirements),
+        "title": handover.key[2] != other.key[2],
+        "description": handover.description.split() != other.description.split(),
+        "requirements": set(handover.requirements) != set(other.requirements),
     }
-    return [name for name in names if parts.get(name, getattr(said, name) != getattr(other, name))]
+    return [
+        name for name in names if parts.get(name, getattr(handover, name) != getattr(other, name))
+    ]
 
 
 def twin_of(
-    said: Handover, register: Iterable[Registered], *, names: Sequence[str]
+    handover: Handover, register: Iterable[Registered], *, names: Sequence[str]
 ) -> Registered | None:
     """Return the dependency that a row without a reference repeats: the same ends and words.
 
     One that is open, whatever else it says; of those that ended only one that says all the same:
     what was given once may be needed again by other days.
     """
-    same = [one for one in register if one.says.key == said.key]
-    twins = [one for one in same if not differing(said, one.says, names=names)]
-    twins += [one for one in same if one.state is DependencyState.OPEN]
+    same = [registered for registered in register if registered.says.key == handover.key]
+    twins = [
+        registered for registered in same if not differing(handover, registered.says, names=names)
+    ]
+    twins += [registered for registered in same if registered.state is DependencyState.OPEN]
     return next(iter(twins), None)
 
 
@@ -71,8 +75,8 @@ def instead(twin: Registered, name: str) -> str:
     """Return what to type where a row says something else than the dependency that there is."""
     stored = _words(getattr(twin.says, name))
     if twin.state is not DependencyState.OPEN:
-        said = stored or "nothing"
-        return f"Leave this row out. {twin.ref} {twin.state.said}, and says {said} here"
+        words = stored or "nothing"
+        return f"Leave this row out. {twin.ref} {twin.state.predicate}, and says {words} here"
     what = f"Type {stored}" if stored else "Leave it empty"
     return f"{what}, as {twin.ref} says, or change {twin.ref} on its own page"
 
@@ -103,6 +107,6 @@ def circle_faults(lines: Mapping[int, Edge], edges: Iterable[Edge]) -> dict[int,
         others = [above[pair] for pair in pairs if pair in above]
         what = "Close one of the others first"
         if others:
-            what = f"Leave this row out, or line {' or '.join(str(one) for one in others)}"
+            what = f"Leave this row out, or line {' or '.join(str(other) for other in others)}"
         faults[line] = f"{circle_words(circle)} {what}"
     return faults

@@ -87,10 +87,10 @@ def fate_of(row: CsvRow) -> Fate | None:
 def read_row(row: CsvRow, whole: Whole) -> tuple[RowPlan | None, list[str]]:
     """Return what a file does with a row, and what is wrong with it; None without a known fate."""
     fate = fate_of(row)
-    said = [*_unclear(row), *_named_once(row, whole.named)]
+    faults = [*_unclear(row), *_named_once(row, whole.named)]
     if fate is None:
-        return None, [*said, _no_fate(row)]
-    return _plan(row, fate, whole, said), said
+        return None, [*faults, _no_fate(row)]
+    return _plan(row, fate, whole, faults), faults
 
 
 def _named_once(row: CsvRow, named: Counter[str]) -> Iterator[str]:
@@ -115,17 +115,17 @@ def _no_fate(row: CsvRow) -> str:
     return f"{WHICH}. “{typed[:60]}” is none of them" if typed else WHICH
 
 
-def _plan(row: CsvRow, fate: Fate, whole: Whole, said: list[str]) -> RowPlan:
+def _plan(row: CsvRow, fate: Fate, whole: Whole, faults: list[str]) -> RowPlan:
     cells, before = row.cells, whole.before
     stands = before.stands.get(cells["ref"])
     if fate is Fate.NEW:
-        said += _new_faults(cells, before)
+        faults += _new_faults(cells, before)
     else:
-        said += _old_faults(cells, fate, stands, before)
+        faults += _old_faults(cells, fate, stands, before)
     heirs = tuple(name for part in cells["heirs"].split(",") if (name := part.strip()))
-    said += _heir_faults(cells["ref"], fate, heirs, whole)
+    faults += _heir_faults(cells["ref"], fate, heirs, whole)
     if fate is Fate.DROPPED and not cells["reason"]:
-        said.append("Enter the reason why it is dropped")
+        faults.append("Enter the reason why it is dropped")
     own = before.programmes.get(cells["ref"], "")
     return RowPlan(
         line=row.line,
@@ -134,7 +134,7 @@ def _plan(row: CsvRow, fate: Fate, whole: Whole, said: list[str]) -> RowPlan:
         programme=cells["programme"] if fate is Fate.NEW else own,
         title=stands.title if stands and fate is not Fate.NEW else cells["title"],
         now=stands.now if stands else UNDATED,
-        new=_date(cells, fate, stands, before, said),
+        new=_date(cells, fate, stands, before, faults),
         heirs=heirs,
         reason=cells["reason"],
     )
@@ -194,28 +194,32 @@ def _heir_faults(ref: str, fate: Fate, heirs: tuple[str, ...], whole: Whole) -> 
 
 
 def _date(
-    cells: Mapping[str, str], fate: Fate, stands: Stands | None, before: PlanBefore, said: list[str]
+    cells: Mapping[str, str],
+    fate: Fate,
+    stands: Stands | None,
+    before: PlanBefore,
+    faults: list[str],
 ) -> PlanDate:
     """Return the date that a row is given, with what is wrong with it added to `said`."""
     typed = cells["new"]
     if fate not in {Fate.REDATED, Fate.NEW}:
         if typed:
-            said.append("Leave “New date” blank, or enter the fate new dates")
+            faults.append("Leave “New date” blank, or enter the fate new dates")
         return UNDATED
     if not typed:
-        said.append("Enter the new date. For example, 30 June 2027, Jun 2027 or Q3 2027")
+        faults.append("Enter the new date. For example, 30 June 2027, Jun 2027 or Q3 2027")
         return UNDATED
     try:
         read = parse_plan_date(typed, quarters=before.quarters)
     except UnreadableDate as error:
-        said.append(str(error))
+        faults.append(str(error))
         return UNDATED
     if fault := before.window.fault(read.earliest, read.latest):
-        said.append(fault)
+        faults.append(fault)
     elif read.latest is not None and read.latest < before.on:
-        said.append(f"Enter {printed_day(before.on)} or a later date. “{typed}” has passed")
+        faults.append(f"Enter {printed_day(before.on)} or a later date. “{typed}” has passed")
     elif fate is Fate.REDATED:
-        said += _other_date(read, stands)
+        faults += _other_date(read, stands)
     return read
 
 

@@ -28,9 +28,9 @@ def read_edition(
     found: list[RowPlan] = []
     faults: list[CellFault] = []
     for row in rows:
-        plan, said = read_row(row, whole)
+        plan, sentences = read_row(row, whole)
         label = row.cells["ref"]
-        faults += [CellFault(line=row.line, label=label, what=what) for what in said]
+        faults += [CellFault(line=row.line, label=label, what=what) for what in sentences]
         if plan:
             found.append(plan)
     forgotten = [ref for ref in before.open_rows if ref not in whole.named]
@@ -54,6 +54,6 @@ def _by_name(row: CsvRow) -> CsvRow:
 
 def preview_mark(number: int, rows: Sequence[RowPlan]) -> str:
     """Return what tells a preview from one of another plan, or of another file."""
-    said = [(number, row.ref, row.fate, row.title, row.now.raw, row.new.raw, row.heirs, row.reason)
+    parts = [(number, row.ref, row.fate, row.title, row.now.raw, row.new.raw, row.heirs, row.reason)
             for row in rows]  # fmt: skip
-    return sha256(repr(said).encode()).hexdigest()[:32]
+    return sha256(repr(parts).encode()).hexdigest()[:32]

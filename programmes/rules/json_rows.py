@@ -100,8 +100,8 @@ def _blank(text: str, place: int) -> int:
 
 
 def _cells(head: Sequence[str], pairs: _Pairs) -> list[str]:
-    said = dict(pairs)
-    return ["" if (value := said.get(name)) is None else str(value) for name in head]
+    by_name = dict(pairs)
+    return ["" if (value := by_name.get(name)) is None else str(value) for name in head]
 
 
 def _unclear(line: int, pairs: _Pairs) -> Iterator[CellFault]:

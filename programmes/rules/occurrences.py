@@ -145,20 +145,20 @@ def due_faults(
     """
     faults, told = {}, defaultdict[str, dict[date, date]](dict)
     for due in sorted(typed):
-        said = typed[due]
+        entered = typed[due]
         others = {day: of for day, of in held[due].items() if DueKey(due.ref, of) not in typed}
         found = occurrence_faults(
-            turn=said.turn,
+            turn=entered.turn,
             due_on=due.due_on,
-            done_on=said.done_on,
-            reason=said.reason,
+            done_on=entered.done_on,
+            reason=entered.reason,
             taken=others | told[due.ref],
             on=on,
         )
         if found:
             faults[due] = found
-        elif said.done_on:
-            told[due.ref][said.done_on] = due.due_on
+        elif entered.done_on:
+            told[due.ref][entered.done_on] = due.due_on
     return faults
 
 

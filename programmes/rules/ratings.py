@@ -31,9 +31,13 @@ def dimension_faults(*, given: Mapping[Dimension, Rating], reason: str) -> list[
     Each is a judgement of its own: none is asked for, none follows from another, and those that
     are not judged say so. Amber and Red need a reason (Rule 5).
     """
-    unsaid = [one for one in Dimension if given.get(one) not in (None, Rating.GREEN)]
+    unsaid = [
+        dimension for dimension in Dimension if given.get(dimension) not in (None, Rating.GREEN)
+    ]
     if unsaid and not reason.strip():
-        *others, last = (f"{one.label.lower()} {given[one].label}" for one in unsaid)
+        *others, last = (
+            f"{dimension.label.lower()} {given[dimension].label}" for dimension in unsaid
+        )
         named = " and ".join(filter(None, (", ".join(others), last)))
         return [f"Enter why you judge {named}"]
     return []

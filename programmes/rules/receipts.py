@@ -166,7 +166,7 @@ def plan_totals(steps: Sequence[PlanStep]) -> list[InForce]:
     £15m, £45m, £185m and £500m are cumulative, a further £250m adds: £750m in all.
     """
     found, total = [], ZERO
-    for step in sorted(steps, key=lambda one: one.due_on):
+    for step in sorted(steps, key=lambda step: step.due_on):
         total = step.amount if step.cumulative else total + step.amount
         found.append(InForce(due_on=step.due_on, total=total, source=step.source))
     return found
@@ -179,8 +179,8 @@ def in_force(
 
     One whose day has passed is what was in force on that day, whatever was decided after it.
     """
-    found = {one.due_on: one for one in plan_totals(steps)}
-    for version in sorted(versions, key=lambda one: (one.due_on, one.number)):
+    found = {target.due_on: target for target in plan_totals(steps)}
+    for version in sorted(versions, key=lambda version: (version.due_on, version.number)):
         if london_day(version.at) > min(on, version.due_on):
             continue
         if version.ends:

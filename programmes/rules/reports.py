@@ -50,7 +50,7 @@ def offered(before: ReportedBefore) -> Sequence[Delivery]:
         return (Delivery.PAUSED,) if before.recurs else (Delivery.COMPLETE, Delivery.PAUSED)
     if before.held:
         return (before.held,)
-    return tuple(one for one in MONTHLY if one.is_open) if before.recurs else MONTHLY
+    return tuple(delivery for delivery in MONTHLY if delivery.is_open) if before.recurs else MONTHLY
 
 
 def decidable(before: ReportedBefore) -> Sequence[Delivery]:
@@ -171,8 +171,8 @@ def _why_a_reason(
     if decided:
         return "Enter who decided this, when and why"
     changed = before.delivery is not None and before.delivery is not delivery
-    if changed and (said := _said_open_after(before, actual_on)):
-        return f"Enter the reason: {said}"
+    if changed and (against := _said_open_after(before, actual_on)):
+        return f"Enter the reason: {against}"
     if delivery and (delivery.needs_reason or changed):
         was = f" (it was {before.delivery.label})" if changed and before.delivery else ""
         return f"Enter the reason for {delivery.label}{was}"
@@ -191,8 +191,8 @@ def _said_open_after(before: ReportedBefore, actual_on: date | None) -> str:
         return ""
     if not Measured.month_end(before.month).knows(actual_on):
         return ""
-    said = f"{printed_month(before.month)} was reported {before.delivery.label}"
-    return f"{said}, after {printed_day(actual_on)}"
+    reported = f"{printed_month(before.month)} was reported {before.delivery.label}"
+    return f"{reported}, after {printed_day(actual_on)}"
 
 
 def _is_later(forecast: PlanDate, last: PlanDate) -> bool:

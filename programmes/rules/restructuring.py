@@ -37,14 +37,14 @@ class CitedDecision:
     reason: str
 
 
-def cited_faults(said: CitedDecision, *, on: date) -> dict[str, str]:
+def cited_faults(decision: CitedDecision, *, on: date) -> dict[str, str]:
     """Return what is wrong with the citing of a decision, by field."""
     faults = {}
-    if said.decided_on > on:
+    if decision.decided_on > on:
         faults["decided_on"] = "Enter a day that is not in the future"
     for name, asks in (("decided_by", "who decided it"), ("minute", "the minute"),
                        ("reason", "the reason")):  # fmt: skip
-        if not getattr(said, name).strip():
+        if not getattr(decision, name).strip():
             faults[name] = f"Enter {asks}"
     return faults
 
@@ -64,7 +64,7 @@ def begin_faults(
         faults["ref"] = f"Enter other letters. {ref} is taken"
     if not name.strip():
         faults["name"] = "Enter the name"
-    elif name.strip().casefold() in {one.casefold() for one in names}:
+    elif name.strip().casefold() in {taken.casefold() for taken in names}:
         faults["name"] = "Enter another name. There is a programme of this name"
     return faults
 
@@ -134,7 +134,7 @@ def closing_hindrances(closing: Closing) -> list[Hindrance]:
 
 def closing_refusals(closing: Closing) -> list[str]:
     """Return why a programme cannot be closed now, in sentences."""
-    return [one.sentence for one in closing_hindrances(closing)]
+    return [hindrance.sentence for hindrance in closing_hindrances(closing)]
 
 
 def home_faults(entries: Collection[str], homes: Collection[str]) -> dict[str, str]:
@@ -190,26 +190,26 @@ def moving_refusals(
 
     A return that was submitted says which rows it speaks of: it waits for the freeze (Rule 15).
     """
-    said = [] if rows else ["Choose at least one milestone."]
+    refusals = [] if rows else ["Choose at least one milestone."]
     if target_closed:
-        said.append(f"{target.name} is closed. Choose another programme.")
-    said += [f"{row.ref} has been retired. Leave it out." for row in rows if not row.in_force]
-    said += [
+        refusals.append(f"{target.name} is closed. Choose another programme.")
+    refusals += [f"{row.ref} has been retired. Leave it out." for row in rows if not row.in_force]
+    refusals += [
         f"{row.ref} is in {row.asked_in}, not decided yet. Decide or withdraw {row.asked_in} first."
         for row in rows
         if row.asked_in
     ]
     if month is None:
-        return said
-    for one in (origin, target):
-        if one.state and one.state not in BEFORE_SUBMISSION:
-            said.append(
-                f"The return of {one.name} for {printed_month(month)} is {one.state.label.lower()}."
+        return refusals
+    for ret in (origin, target):
+        if ret.state and ret.state not in BEFORE_SUBMISSION:
+            refusals.append(
+                f"The return of {ret.name} for {printed_month(month)} is {ret.state.label.lower()}."
                 " Move the milestones once the month is frozen, or have the return sent back."
             )
     if target.state is None and not target_closed:
-        said.append(
+        refusals.append(
             f"{target.name} owes no return for {printed_month(month)}. Move the milestones once "
             "the month is frozen."
         )
-    return said
+    return refusals

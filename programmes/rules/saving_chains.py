@@ -104,7 +104,7 @@ def chains(promises: Sequence[Promise], links: Sequence[Replaces]) -> tuple[Chai
     £4m, shortfall £1m. A saving that replaces with its surplus alone keeps its target and is a
     chain of its own as well; what it lends is counted in the other chain and not in its own.
     """
-    by_ref = {one.ref: one for one in promises}
+    by_ref = {promise.ref: promise for promise in promises}
     replacing: dict[str, list[Replaces]] = {}
     for link in links:
         if link.by in by_ref and link.replaced in by_ref:
@@ -113,8 +113,10 @@ def chains(promises: Sequence[Promise], links: Sequence[Replaces]) -> tuple[Chai
     lends = {
         link.by for found in replacing.values() for link in found if link.basis is Basis.SURPLUS
     }
-    roots = [one for one in promises if one.ref not in whole]
-    return tuple(_chain(one, by_ref, replacing, lends=one.ref in lends) for one in roots)
+    roots = [promise for promise in promises if promise.ref not in whole]
+    return tuple(
+        _chain(promise, by_ref, replacing, lends=promise.ref in lends) for promise in roots
+    )
 
 
 @dataclass(slots=True)
@@ -159,11 +161,11 @@ def _yielded(
     ref: str, by_ref: Mapping[str, Promise], replacing: Mapping[str, list[Replaces]]
 ) -> _Yield:
     """Return what a saving and all that replaces it yielded."""
-    one = by_ref[ref]
+    promise = by_ref[ref]
     kind = {Recurrence.RECURRENT: "recurrent", Recurrence.ONE_OFF: "one_off"}
-    found = _Yield([ref], one.delivered)
-    name = kind[one.recurrence] if one.recurrence else "unsaid"
-    setattr(found, name, one.validated)
+    found = _Yield([ref], promise.delivered)
+    name = kind[promise.recurrence] if promise.recurrence else "unsaid"
+    setattr(found, name, promise.validated)
     for link in replacing.get(ref, ()):
         more = _yielded(link.by, by_ref, replacing)
         if link.basis is Basis.SURPLUS:
@@ -173,20 +175,20 @@ def _yielded(
 
 
 def _chain(
-    one: Promise,
+    promise: Promise,
     by_ref: Mapping[str, Promise],
     replacing: Mapping[str, list[Replaces]],
     *,
     lends: bool,
 ) -> Chain:
-    found = _yielded(one.ref, by_ref, replacing)
+    found = _yielded(promise.ref, by_ref, replacing)
     if lends:
-        found = found.up_to(one.target or ZERO)
+        found = found.up_to(promise.target or ZERO)
     return Chain(
-        root=one.ref,
+        root=promise.ref,
         members=tuple(dict.fromkeys(found.members)),
-        target=one.target,
-        own=min(one.delivered, found.delivered),
+        target=promise.target,
+        own=min(promise.delivered, found.delivered),
         delivered=found.delivered,
         validated=found.validated,
         recurrent=found.recurrent,
@@ -226,9 +228,9 @@ def ninety_test(target: Decimal | None, found: Iterable[Chain]) -> NinetyTest | 
     rows = list(found)
     return NinetyTest(
         target=target,
-        counted=sum((one.counted for one in rows), ZERO),
-        recurrent=sum((one.counted_recurrent for one in rows), ZERO),
-        one_off=sum((one.counted_one_off for one in rows), ZERO),
+        counted=sum((chain.counted for chain in rows), ZERO),
+        recurrent=sum((chain.counted_recurrent for chain in rows), ZERO),
+        one_off=sum((chain.counted_one_off for chain in rows), ZERO),
     )
 
 

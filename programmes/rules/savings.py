@@ -55,7 +55,7 @@ def validated_faults(
 ) -> dict[str, str]:
     """Return what is wrong with a validation by field: no more than was delivered, and why."""
     amounts = {"in_year": in_year, "full_year": full_year}
-    faults = {name: fault for name, one in amounts.items() if (fault := money_fault(one))}
+    faults = {name: fault for name, amount in amounts.items() if (fault := money_fault(amount))}
     if not faults and in_year is not None and in_year > delivered:
         faults["in_year"] = (
             f"Enter {printed_pounds(delivered)} or less: no more than that was entered as delivered"

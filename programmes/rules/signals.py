@@ -95,7 +95,7 @@ def signals(found: Found, *, rating: Rating | None, limits: Limits) -> list[Sign
         if rows and (name is not SignalName.GREEN_PAST_FORECAST or rating in {Rating.GREEN, None})
     ]
     if found.narrative_unchanged:
-        place = len([one for one in told if one.name is not SignalName.STALE_EVIDENCE])
+        place = len([signal for signal in told if signal.name is not SignalName.STALE_EVIDENCE])
         words = "progress hardly changed since last month"
         told.insert(place, Signal(SignalName.NARRATIVE_UNCHANGED, words, ()))
     return told

@@ -29,7 +29,7 @@ NO_DATE = frozenset({"recurring", "ongoing", "review"})
 
 
 @dataclass
-class _Said:
+class _Taken:
     """The lines of one milestone as they are read."""
 
     line: int
@@ -40,7 +40,7 @@ class _Said:
 @dataclass
 class _Reading:
     ground: Ground
-    said: dict[str, _Said] = field(default_factory=dict)
+    taken: dict[str, _Taken] = field(default_factory=dict)
     faults: list[CellFault] = field(default_factory=list)
 
     def fault(self, line: int, ref: str, what: str) -> None:
@@ -63,7 +63,7 @@ def read_position(
         for what in _unclear(cells):
             reading.fault(row.line, cells["ref"], what)
         _take(row.line, cells, reading)
-    plans = [_plan(ref, said, reading) for ref, said in reading.said.items()]
+    plans = [_plan(ref, taken, reading) for ref, taken in reading.taken.items()]
     reading.faults.sort(key=lambda fault: fault.line)
     return [plan for plan in plans if plan], reading.faults
 
@@ -84,25 +84,25 @@ def _take(line: int, cells: Mapping[str, str], reading: _Reading) -> None:
     if not ref:
         reading.fault(line, "", "Enter the reference")
         return
-    before = reading.said.get(ref)
-    said = reading.said.setdefault(ref, _Said(line=line, cells=cells))
+    before = reading.taken.get(ref)
+    taken = reading.taken.setdefault(ref, _Taken(line=line, cells=cells))
     if before and (cells["delivery"] or not cells["new"]):
         what = "Say the status of each milestone once. A further line of it is a further date"
         reading.fault(line, ref, what)
     if cells["new"] or any(cells[name] for name in OF_A_DECISION):
         faults: list[str] = []
-        if found := _approved(cells, said, reading.ground, faults):
-            said.dates.append(found)
+        if found := _approved(cells, taken, reading.ground, faults):
+            taken.dates.append(found)
         for what in faults:
             reading.fault(line, ref, what)
 
 
 def _approved(
-    cells: Mapping[str, str], said: _Said, ground: Ground, faults: list[str]
+    cells: Mapping[str, str], taken: _Taken, ground: Ground, faults: list[str]
 ) -> ApprovedDate | None:
     """Return a line's approved date with its decision; what is wrong is added to `faults`."""
     stands = ground.stands.get(cells["ref"])
-    before = said.dates[-1].new if said.dates else stands.original if stands else UNDATED
+    before = taken.dates[-1].new if taken.dates else stands.original if stands else UNDATED
     new = _date(cells["new"], ground, faults, needs="the approved date")
     if stands and stands.kind in NO_DATE:
         faults.append("Leave the approved date blank. It recurs or goes on")
@@ -111,7 +111,7 @@ def _approved(
     elif new.latest and new.latest == before.latest:
         faults.append(f"Enter another approved date than the one before it, {before.raw}")
     decided_on = _day(cells["decided_on"], ground, faults, needs="the day of the decision")
-    last = said.dates[-1].decided_on if said.dates else None
+    last = taken.dates[-1].decided_on if taken.dates else None
     if decided_on and last and decided_on < last:
         faults.append("Put the dates of a milestone in the order of their decisions")
     if not cells["decided_by"]:
@@ -127,22 +127,24 @@ def _approved(
     )
 
 
-def _plan(ref: str, said: _Said, reading: _Reading) -> OpeningPlan | None:
+def _plan(ref: str, taken: _Taken, reading: _Reading) -> OpeningPlan | None:
     """Return what is taken over of a milestone; None where nothing can be."""
     ground, faults = reading.ground, list[str]()
     stands = ground.stands.get(ref)
     if stands is None:
-        reading.fault(said.line, ref, "Enter the reference of a milestone in force")
+        reading.fault(taken.line, ref, "Enter the reference of a milestone in force")
         return None
-    faults += _closed_to(ref, said.cells, stands, ground)
-    delivery = STATUSES.get(said.cells["delivery"].casefold())
+    faults += _closed_to(ref, taken.cells, stands, ground)
+    delivery = STATUSES.get(taken.cells["delivery"].casefold())
     if delivery is None:
-        typed = said.cells["delivery"]
+        typed = taken.cells["delivery"]
         faults.append(f"{WHICH}. “{typed[:60]}” is none of them" if typed else WHICH)
-    actual_on = _day(said.cells["actual_on"], ground, faults) if said.cells["actual_on"] else None
-    forecast = _date(said.cells["forecast"], ground, faults) if said.cells["forecast"] else UNDATED
+    actual_on = _day(taken.cells["actual_on"], ground, faults) if taken.cells["actual_on"] else None
+    forecast = (
+        _date(taken.cells["forecast"], ground, faults) if taken.cells["forecast"] else UNDATED
+    )
     plan = OpeningPlan(
-        line=said.line,
+        line=taken.line,
         ref=ref,
         title=stands.title,
         programme=ground.programmes[ref],
@@ -150,13 +152,13 @@ def _plan(ref: str, said: _Said, reading: _Reading) -> OpeningPlan | None:
         delivery=delivery or Delivery.NOT_STARTED,
         actual_on=actual_on,
         forecast=forecast,
-        said=said.cells["said"],
-        dates=tuple(said.dates),
+        said=taken.cells["said"],
+        dates=tuple(taken.dates),
     )
     if delivery:
-        faults += _against_status(plan, said.cells, stands, ground)
+        faults += _against_status(plan, taken.cells, stands, ground)
     for what in faults:
-        reading.fault(said.line, ref, what)
+        reading.fault(taken.line, ref, what)
     return plan
 
 

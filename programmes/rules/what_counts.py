@@ -44,4 +44,6 @@ def signatures_in_force(
 
     `submitted` is what `submitted_at` tells: None for a draft, of which none is in force.
     """
-    return [] if submitted is None else [one for one in given if one.at >= submitted]
+    return (
+        [] if submitted is None else [signature for signature in given if signature.at >= submitted]
+    )

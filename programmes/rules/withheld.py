@@ -83,7 +83,10 @@ def milestone_seen(facts: MilestoneFacts, reader: Reader) -> MilestoneFacts:
 
 def signed_occurrences(facts: RecurringFacts) -> RecurringFacts:
     """Return a recurring row without what no SAO has signed yet of its occurrences."""
-    return replace(facts, reported=tuple(one for one in facts.reported if one.state.is_received))
+    return replace(
+        facts,
+        reported=tuple(occurrence for occurrence in facts.reported if occurrence.state.is_received),
+    )
 
 
 def recurring_seen(row: RecurringRow, reader: Reader) -> RecurringRow:
@@ -157,7 +160,7 @@ def outline_seen(outline: ProgrammeOutline, reader: Reader) -> ProgrammeOutline:
         outline.months, programme=outline.ref, reader=reader, unanswered=outline.unanswered
     )
     shown = zip(months, outline.judged, strict=True)
-    judged = tuple(one if month.sao else None for month, one in shown)
+    judged = tuple(divergence if month.sao else None for month, divergence in shown)
     return replace(outline, months=months, judged=judged)
 
 

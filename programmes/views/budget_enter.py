@@ -28,10 +28,12 @@ def budget_enter(request: SignedIn, ref: str) -> HttpResponse:
         return not_open(request, ReportingPeriod.objects.order_by("-month").first())
     newest = newest_budgets(at=at, among=[programme.pk]).get(programme.pk)
     attempt = Attempt(request, BudgetForm, initial=BudgetForm.initial_of(newest))
-    done = attempt.take(lambda _: (enter_budget(programme, attempt.form.said(), by=user, at=at),))
+    done = attempt.take(
+        lambda _: (enter_budget(programme, attempt.form.entered(), by=user, at=at),)
+    )
     if done:
-        said = f"Budget and people of {programme} entered for {period}."
-        messages.success(request, said if done[0] else "You made no changes.")
+        message = f"Budget and people of {programme} entered for {period}."
+        messages.success(request, message if done[0] else "You made no changes.")
         return redirect("programmes:budget", ref)
     return attempt.page(
         "programmes/budget_enter.html", programme=programme, period=period, newest=newest

@@ -36,6 +36,6 @@ def dependency_state(request: SignedIn, row: Dependency, at: datetime) -> HttpRe
         row=row,
     )
     if done:
-        messages.success(request, f"{row.ref} {DependencyState(done.state).said}.")
+        messages.success(request, f"{row.ref} {DependencyState(done.state).predicate}.")
         return redirect("programmes:dependency", row.ref)
-    return attempt.page("programmes/dependency_state.html", row=row, said=now.said)
+    return attempt.page("programmes/dependency_state.html", row=row, predicate=now.predicate)

@@ -42,7 +42,7 @@ def milestones_move(request: SignedIn, ref: str) -> HttpResponse:
     done, shown = previewed(
         attempt,
         lambda: move_foreseen(form.chosen(), origin, form.to(), form.read()),
-        lambda: move_rows(form.chosen(), origin, form.to(), form.said(), by=user, at=at),
+        lambda: move_rows(form.chosen(), origin, form.to(), form.decision(), by=user, at=at),
     )
     if done:
         moved = counted(len(form.chosen()), "milestone")

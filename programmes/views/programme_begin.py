@@ -28,7 +28,7 @@ def programme_begin(request: SignedIn) -> HttpResponse:
     done, shown = previewed(
         attempt,
         lambda: begin_foreseen(form.new()),
-        lambda: begin_programme(form.new(), form.said(), by=user, at=at),
+        lambda: begin_programme(form.new(), form.decision(), by=user, at=at),
     )
     if done:
         messages.success(request, f"{done.name} begins with the next month that is opened.")

@@ -38,7 +38,7 @@ def programme_close(request: SignedIn, ref: str) -> HttpResponse:
         attempt,
         lambda: close_foreseen(programme, read, form.homes(), form.benefits()),
         lambda: close_programme(
-            programme, form.homes(), form.said(), benefits=form.benefits(), by=user, at=at
+            programme, form.homes(), form.decision(), benefits=form.benefits(), by=user, at=at
         ),
     )
     if done:

@@ -29,7 +29,7 @@ class DependencyState(Word):
         return "No longer needed" if self is DependencyState.DROPPED else super().label
 
     @property
-    def said(self) -> str:
+    def predicate(self) -> str:
         """Return the state as a sentence says it: "is open", "has been given"."""
         return {
             DependencyState.OPEN: "is open",

@@ -66,7 +66,7 @@ def test_rule_4_before_any_report_nothing_is_green(world):
     )
     assert (one.state, one.holding.holder) == ("not_started", "RDL")
     missing, *ratings, awaited = by_sao_rating(portfolio_at().rows)
-    assert (missing.said, missing.rows, awaited.said, len(awaited.rows)) == (
+    assert (missing.rating, missing.rows, awaited.rating, len(awaited.rows)) == (
         "not_reported", (), "awaited", 2,
     )  # fmt: skip
     assert not any(group.rows for group in ratings)

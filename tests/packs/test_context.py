@@ -123,7 +123,7 @@ def test_missing_outranks_every_colour_and_the_worst_are_named():
     """Rule 6."""
     body = made_up.body(missing=("HOU",))
     headline = composed(body).headline
-    assert [group.said for group in headline.sao] == ["not_reported", "red", "amber", "green"]
+    assert [group.rating for group in headline.sao] == ["not_reported", "red", "amber", "green"]
     assert [line.name for line in headline.sao[0].rows] == ["Housing Improvement"]
     assert sum(len(group.rows) for group in headline.sao) == 16
     assert all(line.is_late for line in headline.worst)
@@ -166,7 +166,7 @@ def test_a_received_return_without_cpmos_rating_is_not_rated_and_not_missing():
     silent["months"][0] |= {"state": "signed", "cpmo": None}
     pack = composed(body)
     assert pack.headline.missing == () and pack.headline.cpmo[0].rows == ()
-    assert pack.headline.cpmo[-1].said == "not_rated"
+    assert pack.headline.cpmo[-1].rating == "not_rated"
     assert [line.name for line in pack.headline.cpmo[-1].rows] == ["Housing Improvement"]
     printed = html.render(pack)
     assert "Not rated 1" in printed

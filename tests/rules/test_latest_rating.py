@@ -55,8 +55,8 @@ def test_rule_6_missing_and_stale_come_before_green():
 
 def test_rules_4_and_6_missing_then_worst_and_any_other_silence_last():
     said = [Rating.GREEN, Silence.AWAITED, Rating.RED, Silence.NOT_REPORTED, None, Rating.RED]
-    groups = rating_groups(enumerate(said), said=lambda row: row[1])
-    assert [(group.said.value, [place for place, _ in group.rows]) for group in groups] == [
+    groups = rating_groups(enumerate(said), says=lambda row: row[1])
+    assert [(group.rating.value, [place for place, _ in group.rows]) for group in groups] == [
         ("not_reported", [3]), ("red", [2, 5]), ("amber", []), ("green", [0]), ("awaited", [1]),
     ]  # fmt: skip
 

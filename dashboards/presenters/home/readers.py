@@ -23,10 +23,10 @@ def reader_part(whole: Portfolio, *, user: User, on: date) -> Part:
     portfolio = address("dashboards:portfolio")
     figures = tuple(
         CountShown(
-            group.said.label,
+            group.rating.label,
             len(group.rows),
             f"of {len(whole.reporting)}",
-            f"{portfolio}?rating={group.said.value}",
+            f"{portfolio}?rating={group.rating.value}",
             is_alarming(group),
         )
         for group in by_sao_rating(whole.rows)
