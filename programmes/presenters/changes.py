@@ -48,9 +48,9 @@ def read_requests(past: Past, **scope: Any) -> RequestList:
     frozen = freezes(source)
     rows = sorted(source.rows(Programme), key=lambda row: row.number)
     return RequestList(
-        facts={one.ref: one for one in found},
+        facts={request.ref: request for request in found},
         lines=requests_in_turn(
-            change_line(one, freezes=frozen, on=past.measured.on) for one in found
+            change_line(request, freezes=frozen, on=past.measured.on) for request in found
         ),
         programmes={row.ref: row.name for row in rows},
     )
@@ -117,7 +117,7 @@ class ChangePage:
     @property
     def gates(self) -> tuple[GateOvertaken, ...]:
         """Return the assurance dates that its new dates come after."""
-        return tuple(gate for one in self.touches.values() for gate in one.gates)
+        return tuple(gate for touches in self.touches.values() for gate in touches.gates)
 
     @property
     def overtaking(self) -> str:
@@ -174,11 +174,15 @@ def _touches(
 
     Other words for the same work touch nobody else.
     """
-    found, said = {}, set()
+    found, told = {}, set()
     for row in line.rows:
         own = row.facts.milestone if row.facts.kind is not ChangeKind.WORDING else None
-        touched = [one for one in dependencies if own in _ends(one)] if own not in said else []
-        said |= {own}
+        touched = (
+            [dependency for dependency in dependencies if own in _ends(dependency)]
+            if own not in told
+            else []
+        )
+        told |= {own}
         found[row.facts.number] = RowTouches(
             gates=overtaken(moves_of([row.facts]), facts.requirements, ties),
             dependencies=tuple(touched),
@@ -186,9 +190,9 @@ def _touches(
     return found
 
 
-def _ends(one: Dependency) -> set[str]:
+def _ends(dependency: Dependency) -> set[str]:
     """Return the references of both ends of a dependency."""
-    return {end.ref for side in Side if (end := one.end(side))}
+    return {end.ref for side in Side if (end := dependency.end(side))}
 
 
 def _timeline(facts: ChangeFacts, line: ChangeLine) -> list[Entry]:
@@ -241,7 +245,7 @@ def units_left(line: ChangeLine, left: Collection[int]) -> list[tuple[list[int],
 
 def answerable(user: User, sheet: ChangePage) -> frozenset[str]:
     """Return the dependencies for whose takers a person may answer an open request now."""
-    waits = [one.dependency for one in sheet.asks if one.answer is None and sheet.is_moved(one)]
+    waits = [ask.dependency for ask in sheet.asks if ask.answer is None and sheet.is_moved(ask)]
     if not waits or not sheet.line.is_open:
         return frozenset()
     asked = of_two_ends().filter(

@@ -38,7 +38,7 @@ def dependency_page(past: Past, row: Dependency, *, reader: Reader) -> Dependenc
     if line is None:
         return None
     found = with_requirements(past.source, found)
-    facts = next(one for one in past.source.rows(Dependency) if one.id == row.pk)
+    facts = next(version for version in past.source.rows(Dependency) if version.id == row.pk)
     titles = {ref: known.title for ref, known in found.requirements.items()}
     return DependencyPage(
         line=line,

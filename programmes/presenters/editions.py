@@ -30,7 +30,7 @@ class Editions:
 
     def of(self, number: int) -> EditionFacts | None:
         """Return an edition by its number."""
-        return next((one for one in self.facts.editions if one.number == number), None)
+        return next((edition for edition in self.facts.editions if edition.number == number), None)
 
 
 def read_editions(past: Past, reader: Reader) -> Editions:
@@ -140,8 +140,8 @@ def _renewed(
 def _positions_after(found: Sequence[Position], planned: Sequence[RowPlan]) -> list[Position]:
     """Return the rows that will be in force."""
     gone = {row.ref for row in planned if not row.fate.goes_on}
-    kept = [row for row in found if row.ref not in gone]
-    return kept + [_to_come(row) for row in planned if row.fate is Fate.NEW]
+    remaining = [row for row in found if row.ref not in gone]
+    return remaining + [_to_come(row) for row in planned if row.fate is Fate.NEW]
 
 
 def _to_come(row: RowPlan) -> Position:

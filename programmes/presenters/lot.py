@@ -27,7 +27,7 @@ class LotPage:
 
 def lot_page(past: Past, row: Lot) -> LotPage | None:
     """Return the page of a lot; None where there was none then."""
-    facts = next((one for one in lots(past.source) if one.ref == row.ref), None)
+    facts = next((lot for lot in lots(past.source) if lot.ref == row.ref), None)
     if facts is None:
         return None
     month = None if past.is_past else month_of_entry(past.source)
@@ -47,7 +47,7 @@ def _timeline(row: Lot, past: Past) -> list[Entry]:
 def _entries(acts: Iterable[LotProgress]) -> Iterable[Entry]:
     """Yield a month's entries, each with what it says that the one before it did not."""
     before: LotProgress | None = None
-    for act in sorted(acts, key=lambda one: one.pk):
+    for act in sorted(acts, key=lambda act: act.pk):
         told = [words for name in MONEY if (words := _changed(act, before, name))]
         if act.withdrawn and not (before and before.withdrawn):
             told.append(Stage.WITHDRAWN.label)

@@ -67,11 +67,13 @@ class MilestonePage:
         """Tell whether the shown month's own report completed it: that is corrected there (4)."""
         if self.period is None:
             return False
-        said = {one.month: one.delivery for one in self.facts.reports}
-        earlier = max((month for month in said if month < self.period.month), default=None)
+        deliveries = {report.month: report.delivery for report in self.facts.reports}
+        earlier = max((month for month in deliveries if month < self.period.month), default=None)
         opening = self.facts.opening
-        was = said[earlier] if earlier else opening.delivery if opening else None
-        return said.get(self.period.month) is Delivery.COMPLETE and was is not Delivery.COMPLETE
+        was = deliveries[earlier] if earlier else opening.delivery if opening else None
+        return (
+            deliveries.get(self.period.month) is Delivery.COMPLETE and was is not Delivery.COMPLETE
+        )
 
     def cited(self, row: BaselineFacts) -> str:
         """Return how the decision of a date taken over is cited, "" for another (Rule 18c)."""
@@ -98,7 +100,11 @@ def milestone_page(
     often = how_often(kind=facts.kind, start=start, end=end)
     line = milestone_line(facts, measured=measured, month=month)
     due = next_occurrences(often, start=start, on=measured.on, first_on=read.row.first_on)
-    told = {one.due_on for one in line.recurring.lines if one.turn} if line.recurring else set()
+    told = (
+        {occurrence.due_on for occurrence in line.recurring.lines if occurrence.turn}
+        if line.recurring
+        else set()
+    )
     return MilestonePage(
         facts=facts,
         line=line,

@@ -163,14 +163,14 @@ def _baselined(row: Any, quarters: str) -> Entry:
     dates = " to ".join(words_of_date(day, quarters) for day in days)
     # Original dates that the council set itself came with a change request or an edition.
     published = row.number == 0 and row.change_id is None and row.edition_id is None
-    said = cited_as(row.decided_by, row.decided_on, row.minute)
+    cited = cited_as(row.decided_by, row.decided_on, row.minute)
     return Entry(
         at=row.at,
         who=LOADED if published else row.by_name,
         post=row.by_post,
         what="Baseline B0 as published" if published else f"Baseline B{row.number}",
         changes=(Change("Dates", "", dates),) if dates else (),
-        why=PUBLISHED if published else ". ".join(filter(None, (said, row.reason))),
+        why=PUBLISHED if published else ". ".join(filter(None, (cited, row.reason))),
     )
 
 

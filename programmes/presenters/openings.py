@@ -32,8 +32,8 @@ class TakenRow:
     @property
     def decided(self) -> list[tuple[PlanDate, str]]:
         """Return each approved date with how its decision is cited."""
-        return [(one.new, cited_as(one.decided_by, one.decided_on, one.minute))
-                for one in self.dates]  # fmt: skip
+        return [(approved.new, cited_as(approved.decided_by, approved.decided_on, approved.minute))
+                for approved in self.dates]  # fmt: skip
 
 
 def taken_rows(source: Source, number: int) -> list[TakenRow]:
@@ -55,14 +55,14 @@ def _taken(row: OpeningRow, dates: Iterable[Baseline]) -> TakenRow:
         said=row.said,
         dates=tuple(
             ApprovedDate(
-                new=one.end,
-                decided_by=one.decided_by,
-                decided_on=one.decided_on,
-                minute=one.minute,
-                reason=one.reason,
+                new=baseline.end,
+                decided_by=baseline.decided_by,
+                decided_on=baseline.decided_on,
+                minute=baseline.minute,
+                reason=baseline.reason,
             )
-            for one in sorted(dates, key=lambda one: one.number)
-            if one.decided_on
+            for baseline in sorted(dates, key=lambda baseline: baseline.number)
+            if baseline.decided_on
         ),
     )
 
@@ -102,7 +102,7 @@ def lines_to_fill(ground: Ground) -> list[FileLine]:
 def file_lines(rows: Iterable[TakenRow]) -> Iterator[FileLine]:
     """Yield what was taken over as a file says it, a line for each further date."""
     for row in rows:
-        first, *more = [_date_cells(one) for one in row.dates] or [{}]
+        first, *more = [_date_cells(approved) for approved in row.dates] or [{}]
         yield FileLine(
             ref=row.ref,
             programme=row.programme,
@@ -117,13 +117,13 @@ def file_lines(rows: Iterable[TakenRow]) -> Iterator[FileLine]:
             yield FileLine(ref=row.ref, programme=row.programme, title=row.title, **cells)
 
 
-def _date_cells(one: ApprovedDate) -> dict[str, str]:
+def _date_cells(approved: ApprovedDate) -> dict[str, str]:
     return {
-        "new": one.new.raw,
-        "decided_by": one.decided_by,
-        "decided_on": printed_day(one.decided_on),
-        "minute": one.minute,
-        "reason": one.reason,
+        "new": approved.new.raw,
+        "decided_by": approved.decided_by,
+        "decided_on": printed_day(approved.decided_on),
+        "minute": approved.minute,
+        "reason": approved.reason,
     }
 
 
@@ -139,14 +139,14 @@ class OpeningPreview:
 
 def opening_preview(planned: Sequence[OpeningPlan], ground: Ground) -> OpeningPreview:
     """Return the effect of a file, in one statement after `ground_of`."""
-    named = {one.ref for one in planned}
+    named = {plan.ref for plan in planned}
     kinds = {ref: ground.stands[ref].kind for ref in named}
     return OpeningPreview(
         rows=[
             TakenRow(
-                **{name: getattr(one, name) for name in TakenRow.__dataclass_fields__},
+                **{name: getattr(plan, name) for name in TakenRow.__dataclass_fields__},
             )
-            for one in planned
+            for plan in planned
         ],
         counts=opening_counts(planned, kinds, on=ground.position_on),
         left_out=[ref for ref in ground.rows if ref not in named],
@@ -156,6 +156,6 @@ def opening_preview(planned: Sequence[OpeningPlan], ground: Ground) -> OpeningPr
 
 def rows_counted(takeovers: Iterable[TakeOver], source: Source) -> dict[int, int]:
     """Return how many milestones each position took over, by its number, in one statement."""
-    keys = {one.pk: one.number for one in takeovers}
+    keys = {takeover.pk: takeover.number for takeover in takeovers}
     rows = OpeningRow.objects.filter(takeover__in=keys, at__lte=source.at).order_by()
     return Counter(keys[key] for key in rows.values_list("takeover_id", flat=True))

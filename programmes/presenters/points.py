@@ -18,7 +18,7 @@ from programmes.words import PointStage
 
 def points_shown(source: Source, *, reader: Reader, on: date) -> list[PointLine]:
     """Return the asks and challenges that a person may read, open before settled."""
-    return point_lines((one for one in points(source) if point_seen(one, reader)), on=on)
+    return point_lines((point for point in points(source) if point_seen(point, reader)), on=on)
 
 
 def points_on(ret: Return, *, reader: Reader, at: datetime) -> list[PointLine]:
@@ -26,7 +26,7 @@ def points_on(ret: Return, *, reader: Reader, at: datetime) -> list[PointLine]:
     until = ret.period.frozen_at or at
     found = points_of(ret.programme, until=until)
     shown = points_on_return(found, month=ret.period.month, until=until)
-    seen = (one for one in shown if point_seen(one, reader))
+    seen = (point for point in shown if point_seen(point, reader))
     return point_lines(seen, on=london_day(until))
 
 

@@ -107,13 +107,13 @@ def _handover(done: PostHandover) -> Entry:
 
 def two_parts_words(found: Sequence[TwoParts], *, person: str) -> list[str]:
     """Return what it means that a person would play two parts in a return, a sentence a kind."""
-    said = []
+    sentences = []
     for prepares, signs in ((True, True), (True, False), (False, True)):
-        rows = [one for one in found if (one.prepares, one.signs) == (prepares, signs)]
+        rows = [row for row in found if (row.prepares, row.signs) == (prepares, signs)]
         if rows:
-            refs = ", ".join(one.ref for one in rows)
-            said.append(_two_parts(refs, rows, person=person))
-    return said
+            refs = ", ".join(row.ref for row in rows)
+            sentences.append(_two_parts(refs, rows, person=person))
+    return sentences
 
 
 def _two_parts(refs: str, rows: Sequence[TwoParts], *, person: str) -> str:
@@ -123,7 +123,7 @@ def _two_parts(refs: str, rows: Sequence[TwoParts], *, person: str) -> str:
             f"{person} would both {does} and assure returns of {refs}. A return that they {does} "
             "somebody else of CPMO has to assure."
         )
-    reserves = list(dict.fromkeys(one.reserve for one in rows))
+    reserves = list(dict.fromkeys(row.reserve for row in rows))
     stands_in = (
         f"the reserve signs it ({', '.join(reserves)})"
         if all(reserves)

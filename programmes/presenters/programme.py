@@ -156,7 +156,7 @@ def programme_page(
     withheld = is_withheld(ret.state if ret else None, programme=ref, reader=reader)
     told = None if withheld else month
     rows = read.milestones
-    lines = tuple(milestone_line(one, measured=measured, month=told) for one in rows)
+    lines = tuple(milestone_line(milestone, measured=measured, month=told) for milestone in rows)
     seen = None if withheld else lines
     return ProgrammePage(
         read=read,

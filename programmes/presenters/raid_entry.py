@@ -52,7 +52,7 @@ def entry_page(found: Register, row: Any, kind: RaidKind, *, until: datetime) ->
     line = by_ref.get(row.ref)
     if line is None:
         return None
-    facts = next(one for one in getattr(found.facts, f"{kind.value}s") if one.ref == row.ref)
+    facts = next(entry for entry in getattr(found.facts, f"{kind.value}s") if entry.ref == row.ref)
     return EntryPage(
         line=line,
         facts=facts,

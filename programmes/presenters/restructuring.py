@@ -53,53 +53,53 @@ def close_foreseen(
     final = read.closing.final
     drafting = Preparer.objects.filter(programme=programme, ended_on=None).count()
     done = "is done and stays" if read.done == 1 else "are done and stay"
-    said = [
+    sentences = [
         f"{counted(read.done, 'milestone')} {done} in the plan and its counts.",
         f"Its final return is that of {printed_month(final[0])}, {final[1].label.lower()}."
         if final
         else "It never owed a return.",
     ]
-    said += [
+    sentences += [
         f"{ref} goes to {place.name}, under its own reference."
         if place
         else f"{ref} becomes overarching, under its own reference."
         for ref, place in homes.items()
     ]
-    said += [_settles(row, benefits[row.ref]) for row in read.benefits]
+    sentences += [_settles(row, benefits[row.ref]) for row in read.benefits]
     if drafting:
         drafts = "drafts" if drafting == 1 else "draft"
-        said.append(f"{counted(drafting, 'preparer')} no longer {drafts} its return.")
-    said.append("From the next month on it owes no return. This cannot be taken back.")
-    return Foreseen(sentences=tuple(said))
+        sentences.append(f"{counted(drafting, 'preparer')} no longer {drafts} its return.")
+    sentences.append("From the next month on it owes no return. This cannot be taken back.")
+    return Foreseen(sentences=tuple(sentences))
 
 
-def _settles(row: Benefit, one: Settled) -> str:
+def _settles(row: Benefit, settled: Settled) -> str:
     """Return what becomes of a benefit: "HOU-B-01 goes to Jobs, under its own reference."."""
-    owner = one.owner or row.owner
-    if one.fate is BenefitFate.ENDS:
-        return f"{row.ref} ends: {one.why.strip()}"
-    if one.place is None:
+    owner = settled.owner or row.owner
+    if settled.fate is BenefitFate.ENDS:
+        return f"{row.ref} ends: {settled.why.strip()}"
+    if settled.place is None:
         return f"{row.ref} stays with {owner}, who goes on measuring it."
     owned = f"Its owner is {owner}." if owner else "It has no owner yet."
-    return f"{row.ref} goes to {one.place.name}, under its own reference. {owned}"
+    return f"{row.ref} goes to {settled.place.name}, under its own reference. {owned}"
 
 
 def move_foreseen(
     rows: Sequence[Milestone], origin: Programme, target: Programme, read: MovingRead
 ) -> Foreseen:
     """Return what a move will come to; the SAO of both programmes is read already."""
-    said = [f"{row.ref} {row.title}: from {origin.name} to {target.name}." for row in rows]
-    said.append(MOVES)
+    sentences = [f"{row.ref} {row.title}: from {origin.name} to {target.name}." for row in rows]
+    sentences.append(MOVES)
     if target.sao_id != origin.sao_id:
-        said.append(
+        sentences.append(
             f"{target.sao} answers for them instead of {origin.sao}, but where a milestone names "
             "an SAO of its own."
         )
     if streams := {str(row.workstream) for row in rows if row.workstream}:
-        said.append(f"They leave their workstream: {', '.join(sorted(streams))}.")
+        sentences.append(f"They leave their workstream: {', '.join(sorted(streams))}.")
     if read.month:
-        said.append(_taken_along(read, target, read.month))
-    return Foreseen(sentences=tuple(said))
+        sentences.append(_taken_along(read, target, read.month))
+    return Foreseen(sentences=tuple(sentences))
 
 
 def _taken_along(read: MovingRead, target: Programme, month: date) -> str:

@@ -65,7 +65,9 @@ def open_lines(
         for facts in found.milestones
         if facts.ref in rows
     ]
-    return sorted(lines, key=lambda one: -(one.line.days_late or 0) if one.line.is_late else 1)
+    return sorted(
+        lines, key=lambda shown: -(shown.line.days_late or 0) if shown.line.is_late else 1
+    )
 
 
 def row_faults(

@@ -107,8 +107,8 @@ def return_page(
 
     `owed` are its rows of `owed_rows` where they are read already.
     """
-    said = facts_of(ret)
-    facts = return_seen(said, reader, is_open=ret.period.is_open)
+    whole = facts_of(ret)
+    facts = return_seen(whole, reader, is_open=ret.period.is_open)
     if not (facts.state.is_received or reader.sees(facts.programme)):
         return _state_alone(ret, facts, on=london_day(at))
     reports = tuple(ret.reports.all())

@@ -48,7 +48,7 @@ def saving_page(past: Past, row: Saving) -> SavingPage | None:
     """Return the page of a saving, in fourteen statements; None where there was none then."""
     source = past.source
     read = initiatives(source)
-    facts = next((one for one in read.facts if one.ref == row.ref), None)
+    facts = next((initiative for initiative in read.facts if initiative.ref == row.ref), None)
     if facts is None:
         return None
     month = None if past.is_past else month_of_entry(source)

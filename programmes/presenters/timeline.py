@@ -67,7 +67,7 @@ def programme_timeline(
     rows = first.union(*others, all=True).order_by("-moment", "source", "which")
     begin = (page - 1) * PAGE
     read = [dict(zip(COLUMNS, row, strict=True)) for row in rows[begin : begin + PAGE + 1]]
-    return Leaf.cut(page, [timeline_entry(said, quarters) for said in read])
+    return Leaf.cut(page, [timeline_entry(event, quarters) for event in read])
 
 
 def _restructured(programme: Programme, until: datetime) -> list[QuerySet]:
@@ -118,7 +118,7 @@ def _acts(programme: Programme, until: datetime, reader: Reader) -> list[QuerySe
 
 def _changes(programme: Programme, until: datetime, reader: Reader) -> list[QuerySet]:
     """Return what was changed, from history: reports, and the plan's own entries."""
-    kept = {"at": "history_date", "who": "actor_name", "held": "actor_post"}
+    columns = {"at": "history_date", "who": "actor_name", "held": "actor_post"}
     reports = reports_told(
         MilestoneReport.history.filter(milestone__programme=programme, history_date__lte=until),
         reader,
@@ -139,21 +139,21 @@ def _changes(programme: Programme, until: datetime, reader: Reader) -> list[Quer
             was2=_before(_date("forecast"), "milestone_id", "history_date"),
             now2=_date("forecast"),
             why="reason",
-            **kept,
+            **columns,
         ),
-        _part(entries, "plan", which="ref", why="history_change_reason", **kept),
-        *_namings(programme, until, **kept),
+        _part(entries, "plan", which="ref", why="history_change_reason", **columns),
+        *_namings(programme, until, **columns),
     ]
 
 
-def _namings(programme: Programme, until: datetime, **kept: str) -> list[QuerySet]:
+def _namings(programme: Programme, until: datetime, **columns: str) -> list[QuerySet]:
     """Return who was named to prepare its returns and to lead its rows, and named no more."""
-    said = {"now": "history_change_reason", **kept}
+    naming = {"now": "history_change_reason", **columns}
     preparers = Preparer.history.filter(programme=programme, history_date__lte=until)
     leads = RowLead.history.filter(milestone__programme=programme, history_date__lte=until)
     return [
-        _part(preparers, "naming", **said),
-        _part(leads, "naming", which="milestone__ref", **said),
+        _part(preparers, "naming", **naming),
+        _part(leads, "naming", which="milestone__ref", **naming),
     ]
 
 

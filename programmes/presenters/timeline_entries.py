@@ -19,36 +19,36 @@ def words_of_date(day: PlanDate, quarters: str) -> str:
     return "" if day == UNDATED else printed(day, quarters=QuarterConvention(quarters))
 
 
-def timeline_entry(said: dict, quarters: str) -> Entry:
+def timeline_entry(event: dict, quarters: str) -> Entry:
     """Return an event as people read it, from its columns by name."""
-    what, changes = _told(said, quarters)
+    what, changes = _told(event, quarters)
     return Entry(
-        at=said["moment"],
-        who=said["who"],
-        post=said["held"],
+        at=event["moment"],
+        who=event["who"],
+        post=event["held"],
         what=what,
         changes=changes,
-        why=said["why"] or "",
+        why=event["why"] or "",
     )
 
 
-def _told(said: dict, quarters: str) -> tuple[str, tuple[Change, ...]]:
+def _told(event: dict, quarters: str) -> tuple[str, tuple[Change, ...]]:
     """Return what happened, and what changed from what to what."""
-    ref, was, now = said["which"], said["was"], said["now"]
-    match said["source"]:
+    ref, was, now = event["which"], event["was"], event["now"]
+    match event["source"]:
         case "step":
             states = changed(
                 label_of(Return, "state"), ReturnState(was).label, ReturnState(now).label
             )
             words = return_step_words(from_state=was, to_state=now, back_by=ref)
-            return f"{_month(said)} return: {words}", states
+            return f"{_month(event)} return: {words}", states
         case "rating":
             before = Rating(was).label if was else ""
             rating = changed(label_of(Confidence, "rating"), before, Rating(now).label)
-            return f"{_month(said)}: {ref.upper()} rated {Rating(now).label}", rating
+            return f"{_month(event)}: {ref.upper()} rated {Rating(now).label}", rating
         case "baseline":
             return f"{ref} was re-baselined", (
-                Change(label_of(Baseline, "end"), "", _words(said["now2"], quarters)),
+                Change(label_of(Baseline, "end"), "", _words(event["now2"], quarters)),
             )
         case "deed":
             return Restructure(ref).label, ()
@@ -58,9 +58,9 @@ def _told(said: dict, quarters: str) -> tuple[str, tuple[Change, ...]]:
             return f"{ref}: {now}" if ref else now, ()
         case "report":
             before = Delivery(was).label if was else ""
-            dates = (_words(said[name], quarters) for name in ("was2", "now2"))
+            dates = (_words(event[name], quarters) for name in ("was2", "now2"))
             changes = changed(label_of(MilestoneReport, "delivery"), before, Delivery(now).label)
-            return f"{ref} reported for {_month(said)}", changes + changed(
+            return f"{ref} reported for {_month(event)}", changes + changed(
                 label_of(MilestoneReport, "forecast"), *dates
             )
     return f"The plan’s entry of {ref} was changed", ()
@@ -71,5 +71,5 @@ def _words(day: str, quarters: str) -> str:
     return words_of_date(PlanDate.from_json(json.loads(day)), quarters) if day else ""
 
 
-def _month(said: dict) -> str:
-    return printed_month(said["month"])
+def _month(event: dict) -> str:
+    return printed_month(event["month"])

@@ -66,4 +66,4 @@ def requirements_served(source: Source, milestone: int) -> tuple[Served, ...]:
         for key, state, reason, *_ in rows
         if state != "ended"
     )
-    return tuple(sorted(found, key=lambda one: (not one.is_confirmed, one.ref)))
+    return tuple(sorted(found, key=lambda served: (not served.is_confirmed, served.ref)))

@@ -42,6 +42,10 @@ def _risks(source: Source, milestones: Mapping[int, str]) -> list[tuple[str, lis
     }
     ties = source.ties(Risk, "milestones", sorted(found)) if found else {}
     return [
-        (ref, [milestones[one] for one in ties.get(key, ()) if one in milestones], refs)
+        (
+            ref,
+            [milestones[milestone] for milestone in ties.get(key, ()) if milestone in milestones],
+            refs,
+        )
         for key, (ref, refs) in sorted(found.items())
     ]

@@ -175,14 +175,14 @@ def _awaited(
         elif what == AGREED:
             agreed[ref].append(json.loads(numbers))
         elif what == ASKED and state in UNDECIDED:
-            one = TakerAsked(ref, ref_of(number), taker, sao, due_on)
-            asked[ref, number] = (one, json.loads(numbers))
+            ask = TakerAsked(ref, ref_of(number), taker, sao, due_on)
+            asked[ref, number] = (ask, json.loads(numbers))
     every = defaultdict(list)
     for ref, number, _ in rows:
         every[ref].append(number)
     return [
-        one
-        for key, (one, moved) in sorted(asked.items())
+        ask
+        for key, (ask, moved) in sorted(asked.items())
         if key not in answered and still_moves(moved, agreed_by_all(every[key[0]], agreed[key[0]]))
     ]
 

@@ -38,8 +38,8 @@ def change_requests(source: Source, **scope: Any) -> list[ChangeFacts]:
     acts = {"request_id__in": [row.id for row in found]} if scope else {}
     rows = _by_request(source.acts(ChangeRow, **acts)) if found else {}
     steps = _by_request(source.acts(ChangeStep, **acts)) if found else {}
-    refs = _refs(one.milestone_id for some in rows.values() for one in some)
-    takers = _takers(one.dependency_id for some in steps.values() for one in some)
+    refs = _refs(row.milestone_id for some in rows.values() for row in some)
+    takers = _takers(step.dependency_id for some in steps.values() for step in some)
     return [
         _request(row, programmes[row.programme_id].ref, rows.get(row.id, []),
                  steps.get(row.id, []), refs, takers)
@@ -85,8 +85,8 @@ def _request(
         reason_code=ChangeReason(row.reason_code),
         requirements=tuple(row.requirements),
         state=ChangeState(row.state),
-        rows=tuple(_row(one, refs) for one in sorted(rows, key=lambda one: one.number)),
-        steps=tuple(_step(one, takers) for one in steps),
+        rows=tuple(_row(change, refs) for change in sorted(rows, key=lambda change: change.number)),
+        steps=tuple(_step(step, takers) for step in steps),
     )
 
 

@@ -17,8 +17,8 @@ def committees(source: Source) -> CommitteesFacts:
     programmes = sorted(source.rows(Programme), key=lambda row: row.number)
     refs = {row.id: row.ref for row in programmes}
     acts = defaultdict(list)
-    for one in source.acts(CommitteeRemit):
-        acts[one.board_id].append(remit_facts(one, refs[one.programme_id]))
+    for remit in source.acts(CommitteeRemit):
+        acts[remit.board_id].append(remit_facts(remit, refs[remit.programme_id]))
     return CommitteesFacts(
         committees=tuple(
             CommitteeFacts(

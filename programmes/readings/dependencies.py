@@ -98,12 +98,12 @@ def _now(reader: Reader) -> _Read:
             names[end.programme] = row[f"{side}_name"]
             if end.milestone:
                 keys[row[f"{side}_milestone_id"]] = end.milestone
-                said = row[f"{side}_reported"] or {}
+                report = row[f"{side}_reported"] or {}
                 reported[end.milestone] = EndReportFacts(
                     ref=end.milestone,
                     title=row[f"{side}_milestone__title"],
-                    forecast=_day(said.get("forecast_latest")),
-                    actual_on=_day(said.get("actual_on")),
+                    forecast=_day(report.get("forecast_latest")),
+                    actual_on=_day(report.get("actual_on")),
                     baseline=row[f"{side}_baseline"],
                 )
         given = [
@@ -142,14 +142,14 @@ def _as_at(source: Source, reader: Reader) -> _Read:
     return _Read(
         facts=_facts(source, rows, ends),
         reported={
-            one.ref: EndReportFacts(
-                ref=one.ref,
-                title=titles[one.ref],
-                forecast=one.forecast_latest,
-                actual_on=one.actual_on,
-                baseline=one.baseline_latest,
+            position.ref: EndReportFacts(
+                ref=position.ref,
+                title=titles[position.ref],
+                forecast=position.forecast_latest,
+                actual_on=position.actual_on,
+                baseline=position.baseline_latest,
             )
-            for one in one_by_one(found)
+            for position in one_by_one(found)
         },
         names={row.ref: row.name for row in ends.programmes.values()},
         keys={row[0]: row[1] for row in ends.milestones.values()},

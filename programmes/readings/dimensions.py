@@ -10,7 +10,8 @@ from programmes.words import Dimension, Rating
 _BETWEEN = Value(",", output_field=CharField())
 # The five judgements of an act as one column, of acts that are read together with others.
 JUDGED = Concat(
-    *(part for one in Dimension for part in (F(one.value), _BETWEEN)), output_field=CharField()
+    *(part for dimension in Dimension for part in (F(dimension.value), _BETWEEN)),
+    output_field=CharField(),
 )
 WHY = F("dimensions_reason")
 
@@ -18,12 +19,12 @@ WHY = F("dimensions_reason")
 def dimensions_in(judged: str, reason: str) -> Dimensions | None:
     """Return what such a column says was judged; None where nothing was."""
     pairs = zip(Dimension, judged.split(","), strict=False)  # it ends with one comma more
-    given = {one: Rating(rating) for one, rating in pairs if rating}
+    given = {dimension: Rating(rating) for dimension, rating in pairs if rating}
     return Dimensions(given=given, reason=reason) if given else None
 
 
 def dimensions_of(row: Confidence) -> Dimensions | None:
     """Return what was judged beside a rating; None where nothing was."""
-    given = {one: getattr(row, one.value) for one in Dimension}
-    judged = {one: Rating(rating) for one, rating in given.items() if rating}
+    given = {dimension: getattr(row, dimension.value) for dimension in Dimension}
+    judged = {dimension: Rating(rating) for dimension, rating in given.items() if rating}
     return Dimensions(given=judged, reason=row.dimensions_reason) if judged else None

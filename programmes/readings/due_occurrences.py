@@ -46,21 +46,25 @@ def due_occurrences(ret: Return, milestones: Iterable[Milestone]) -> dict[DueKey
     rows = [row for row in milestones if row.kind == MilestoneKind.RECURRING]
     if not rows:
         return {}
-    said: dict[int, list[Occurrence]] = defaultdict(list)
+    by_row: dict[int, list[Occurrence]] = defaultdict(list)
     every = Occurrence.objects.filter(milestone__in=rows).select_related("period", "ret")
-    for one in every.order_by("due_on", "period__month"):
-        said[one.milestone_id].append(one)
+    for occurrence in every.order_by("due_on", "period__month"):
+        by_row[occurrence.milestone_id].append(occurrence)
     of_programme = Return.objects.filter(programme=ret.programme_id)
     since = of_programme.aggregate(first=Min("period__month"))["first"]
     found = {}
     for row in rows:
-        own = {one.due_on: one for one in said[row.pk] if one.period_id == ret.period_id}
-        held = {
-            one.done_on: one.due_on
-            for one in said[row.pk]
-            if one.done_on and one.ret.state != ReturnState.NOT_REPORTED
+        own = {
+            occurrence.due_on: occurrence
+            for occurrence in by_row[row.pk]
+            if occurrence.period_id == ret.period_id
         }
-        recurring = _recurring(row, said[row.pk], since)
+        held = {
+            occurrence.done_on: occurrence.due_on
+            for occurrence in by_row[row.pk]
+            if occurrence.done_on and occurrence.ret.state != ReturnState.NOT_REPORTED
+        }
+        recurring = _recurring(row, by_row[row.pk], since)
         for due_on in to_report(recurring, month=ret.period.month):
             found[DueKey(row.ref, due_on)] = DueOccurrence(
                 milestone=row,
@@ -71,21 +75,23 @@ def due_occurrences(ret: Return, milestones: Iterable[Milestone]) -> dict[DueKey
     return found
 
 
-def _recurring(row: Milestone, said: Iterable[Occurrence], since: date | None) -> RecurringRow:
+def _recurring(
+    row: Milestone, occurrences: Iterable[Occurrence], since: date | None
+) -> RecurringRow:
     """Return a row as far as its occurrences go; who reported them is left out."""
-    dates = max(row.baselines.all(), key=lambda one: one.number, default=None)
+    dates = max(row.baselines.all(), key=lambda baseline: baseline.number, default=None)
     reported = (
         OccurrenceFacts(
-            due_on=one.due_on,
-            turn=Turn(one.turn),
-            done_on=one.done_on,
-            reason=one.reason,
-            month=one.period.month,
+            due_on=occurrence.due_on,
+            turn=Turn(occurrence.turn),
+            done_on=occurrence.done_on,
+            reason=occurrence.reason,
+            month=occurrence.period.month,
             by_name="",
-            at=one.reported_at,
-            state=ReturnState(one.ret.state),
+            at=occurrence.reported_at,
+            state=ReturnState(occurrence.ret.state),
         )
-        for one in said
+        for occurrence in occurrences
     )
     return RecurringRow(
         ref=row.ref,
@@ -105,13 +111,13 @@ def occurrences_as_seen(
     Only of those that were changed since: none for what had no entry then.
     """
     changed = {
-        one.reported.pk: key
-        for key, one in due.items()
-        if one.reported and versions.get(key, 0) not in {0, one.version}
+        occurrence.reported.pk: key
+        for key, occurrence in due.items()
+        if occurrence.reported and versions.get(key, 0) not in {0, occurrence.version}
     }
     if not changed:
         return {}
-    kept = Occurrence.history.filter(id__in=changed)
+    history = Occurrence.history.filter(id__in=changed)
     return {
-        changed[row.id]: row.instance for row in kept if row.version == versions[changed[row.id]]
+        changed[row.id]: row.instance for row in history if row.version == versions[changed[row.id]]
     }

@@ -37,14 +37,14 @@ def editions(source: Source, *, whole: bool = False) -> EditionsFacts:
         [(PlanEdition, (*SAME, _NO_NUMBER)), (EditionRow, AS_A_FATE), (Descent, AS_A_DESCENT)]
     ):
         parts[place].append((at, key, row))
-    found = sorted(parts[0], key=lambda one: one[2][0])
-    said = tuple(EditionFacts(**dict(zip(SAME, row, strict=False)), at=at) for at, _, row in found)
-    if len(said) < 2 and not whole:
-        return EditionsFacts(editions=said, fates=(), rows=(), descents=())
+    found = sorted(parts[0], key=lambda part: part[2][0])
+    facts = tuple(EditionFacts(**dict(zip(SAME, row, strict=False)), at=at) for at, _, row in found)
+    if len(facts) < 2 and not whole:
+        return EditionsFacts(editions=facts, fates=(), rows=(), descents=())
     numbers = {key: row[0] for _, key, row in found}
     fates, descents = _deeds([row for *_, row in parts[1]], [row for *_, row in parts[2]], numbers)
     firsts = _firsts(source, numbers)
-    return EditionsFacts(editions=said, fates=fates, rows=firsts, descents=descents)
+    return EditionsFacts(editions=facts, fates=fates, rows=firsts, descents=descents)
 
 
 Pairs = tuple[tuple[str, str], ...]

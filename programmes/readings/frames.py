@@ -98,13 +98,13 @@ def frame(
 
 
 def _slim(row: tuple[Any, ...], texts: Collection[str]) -> ReturnFrame:
-    key, programme, period, state, _, *said = row
+    key, programme, period, state, _, *words = row
     return ReturnFrame(
         key=key,
         programme=programme,
         period=period,
         state=ReturnState(state),
-        texts=dict(zip(texts, said, strict=True)),
+        texts=dict(zip(texts, words, strict=True)),
     )
 
 

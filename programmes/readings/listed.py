@@ -69,7 +69,7 @@ def listed(source: Source, *, on: date, reader: Reader) -> Listed:
     )
     known = periods(source)
     period = shown_period(known.values())
-    shown = next((key for key, one in known.items() if one is period), None)
+    shown = next((key for key, listed_period in known.items() if listed_period is period), None)
     found.sort(key=lambda row: (places[row.programme], row.ref))
     return Listed(
         positions=tuple(found),

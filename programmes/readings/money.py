@@ -31,16 +31,16 @@ def savings(source: Source) -> list[SavingFacts]:
     """Return the plan's top savings by reference, in four statements; the council's are no rows."""
     return [
         SavingFacts(
-            ref=one.ref,
-            milestone=one.milestone,
-            title=one.title,
-            sao=one.sao or "",
-            lead_member=one.lead_member,
-            start=one.start,
-            end=one.end,
+            ref=initiative.ref,
+            milestone=initiative.milestone,
+            title=initiative.title,
+            sao=initiative.sao or "",
+            lead_member=initiative.lead_member,
+            start=initiative.start,
+            end=initiative.end,
         )
-        for one in initiatives(source).facts
-        if one.milestone
+        for initiative in initiatives(source).facts
+        if initiative.milestone
     ]
 
 

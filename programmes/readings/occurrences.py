@@ -117,7 +117,7 @@ def _reported(
             )
         )
     for those in found.values():
-        those.sort(key=lambda one: (one.due_on, one.month))
+        those.sort(key=lambda occurrence: (occurrence.due_on, occurrence.month))
     return found
 
 

@@ -30,9 +30,9 @@ def to_report(row: RecurringRow, *, month: date) -> list[date]:
     line = recurring_line(row, measured=Measured.month_end(month))
     reported = by_due_day(row.recurring.reported)
     return [
-        one.due_on
-        for one in line.lines
-        if one.due_on not in reported or reported[one.due_on].month >= month
+        occurrence.due_on
+        for occurrence in line.lines
+        if occurrence.due_on not in reported or reported[occurrence.due_on].month >= month
     ]
 
 

@@ -93,7 +93,7 @@ def reports_as_seen(
     }
     if not changed:
         return {}
-    kept = MilestoneReport.history.filter(id__in=changed)
+    history = MilestoneReport.history.filter(id__in=changed)
     return {
-        changed[row.id]: row.instance for row in kept if row.version == versions[changed[row.id]]
+        changed[row.id]: row.instance for row in history if row.version == versions[changed[row.id]]
     }

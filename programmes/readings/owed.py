@@ -128,14 +128,14 @@ def before(
     baselines = list(milestone.baselines.all()) if is_dated else []
     due = baselines[-1].end if baselines else UNDATED
     recurs = milestone.kind == MilestoneKind.RECURRING
-    said = last or opening
-    if said is None:
+    latest = last or opening
+    if latest is None:
         return ReportedBefore(this_month=now, due=due, recurs=recurs)
     return ReportedBefore(
         month=last.period.month if last else None,
-        delivery=Delivery(said.delivery),
-        forecast=said.forecast,
-        actual_on=said.actual_on,
+        delivery=Delivery(latest.delivery),
+        forecast=latest.forecast,
+        actual_on=latest.actual_on,
         this_month=now,
         due=due,
         recurs=recurs,

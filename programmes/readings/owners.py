@@ -88,9 +88,9 @@ def named_for(user: User) -> Named:
     on = user.acting_on
     if on is None or not user.holds_kind(*NAMED_KINDS):
         return Named()
-    kept: tuple[date, Named] | None = getattr(user, "known_namings", None)
-    if kept and kept[0] == on:
-        return kept[1]
+    known: tuple[date, Named] | None = getattr(user, "known_namings", None)
+    if known and known[0] == on:
+        return known[1]
     held = {holding.post_id for holding in user.holdings_on(on)}
     preparing = Preparer.objects.in_force(on=on).filter(post__in=held).order_by()
     leading = leads_of_rows_in_force(on).filter(post__in=held)

@@ -28,7 +28,7 @@ class NamedPost:
     @property
     def is_vacant(self) -> bool:
         """Tell whether nobody holds it, or a part of it."""
-        return not self.holders and not (self.parts and all(one.holders for one in self.parts))
+        return not self.holders and not (self.parts and all(part.holders for part in self.parts))
 
     @property
     def people(self) -> str:

@@ -61,8 +61,8 @@ def points_of(programme: Programme, *, until: datetime) -> tuple[PointFacts, ...
     for row in found:
         rows[row.pk] = row
         if row.step_stage:
-            said = {name: getattr(row, f"step_{name}") for name in STEP}
-            steps.append(PointStep(point_id=row.pk, **said))
+            values = {name: getattr(row, f"step_{name}") for name in STEP}
+            steps.append(PointStep(point_id=row.pk, **values))
     return _of_programme(programme, list(rows.values()), steps)
 
 

@@ -109,11 +109,11 @@ def _positions(
     told = (reported.newest, reported.before, acts.openings, acts.ends, acts.steps)
     known = zip(*(map(of.get, keys) for of in told), strict=True)
     alike = defaultdict(list)
-    for row, said in zip(rows, known, strict=True):
-        alike[row[2:5], said].append(row[1])
+    for row, reports in zip(rows, known, strict=True):
+        alike[row[2:5], reports].append(row[1])
     return [
-        PositionsAlike(_position(those[0], refs[programme], titles.get(sao), kind, *said), those)
-        for ((programme, kind, sao), said), those in alike.items()
+        PositionsAlike(_position(those[0], refs[programme], titles.get(sao), kind, *reports), those)
+        for ((programme, kind, sao), reports), those in alike.items()
     ]
 
 
@@ -133,21 +133,21 @@ def _position(
     Where it has no report, what an earlier tracker said of it stands (Rule 18c). `step` is the
     newest act on its completion.
     """
-    said, held = newest or opening or NOTHING, ends or (None,)
-    is_unconfirmed = bool(said.by) and not is_confirmed(step, actual_on=said.actual_on)
+    latest, held = newest or opening or NOTHING, ends or (None,)
+    is_unconfirmed = bool(latest.by) and not is_confirmed(step, actual_on=latest.actual_on)
     return Position(
         ref=ref,
         programme=programme,
         own_sao=own_sao,
-        reported_by=said.by if is_unconfirmed else None,
+        reported_by=latest.by if is_unconfirmed else None,
         kind=kind,
         b0_latest=held[0],
         baseline_latest=held[-1],
         moves=baseline_moves(held),
-        delivery=DELIVERIES.get(said.delivery),
-        actual_on=said.actual_on,
-        forecast_latest=said.forecast_latest,
-        month=said.month,
+        delivery=DELIVERIES.get(latest.delivery),
+        actual_on=latest.actual_on,
+        forecast_latest=latest.forecast_latest,
+        month=latest.month,
         delivery_before=DELIVERIES[before.delivery] if before else None,
         forecast_before=before.forecast_latest if before else None,
         is_unconfirmed=is_unconfirmed,
@@ -158,7 +158,7 @@ def _states(source: Source, returns: Iterable[ReturnFrame] | None) -> dict[int, 
     """Return the states of every return then, by key; no statement where they are known."""
     if returns is None:
         return dict(source.columns(Return, "id", "state"))
-    return {one.key: one.state.value for one in returns}
+    return {ret.key: ret.state.value for ret in returns}
 
 
 def _inside(

@@ -30,7 +30,11 @@ def two_parts(post: Post, user: User, *, on: date) -> list[TwoParts]:
     `on` is their first day in it; posts that they take up later count too.
     """
     rows = PostHolding.objects.not_over(on=on).filter(user=user).exclude(post=post)
-    held = {one for row in rows.select_related("post") for one in posts_it_acts_for(row.post)}
+    held = {
+        held_post
+        for row in rows.select_related("post")
+        for held_post in posts_it_acts_for(row.post)
+    }
     if not held:
         return []
     own = set(posts_it_acts_for(post))
@@ -42,15 +46,15 @@ def two_parts(post: Post, user: User, *, on: date) -> list[TwoParts]:
     found = []
     for programme in plan.order_by("number"):
         prepare = {programme.rdl_id} | preparing.get(programme.pk, set())
-        sign = {one.pk for one in programme.signing_posts(on=on)}
-        brought, kept = _parts(own, prepare, sign), _parts(held, prepare, sign)
-        if brought and kept and len(brought | kept) > 1:
+        sign = {signer.pk for signer in programme.signing_posts(on=on)}
+        brought, already = _parts(own, prepare, sign), _parts(held, prepare, sign)
+        if brought and already and len(brought | already) > 1:
             reserve = reserve_of(programme)
             found.append(
                 TwoParts(
                     ref=programme.ref,
-                    prepares="prepares" in brought | kept,
-                    signs="signs" in brought | kept,
+                    prepares="prepares" in brought | already,
+                    signs="signs" in brought | already,
                     reserve=str(reserve) if reserve and reserve not in own | held else "",
                 )
             )

@@ -103,7 +103,7 @@ def posts_it_acts_for(post: Post) -> list[Post]:
 def work_of(post: Post, *, on: date) -> PostWork:
     """Return what a post is named in and what waits for it, in at most nine statements."""
     posts = posts_it_acts_for(post)
-    named = {one.pk for one in posts}
+    named = {named_post.pk for named_post in posts}
     rows = list(Programme.objects.select_related("sao", "rdl", "lead_member"))
     own = Milestone.objects.in_force(on=on).filter(own_sao__in=named)
     is_open = Q(state=EntryState.OPEN.value, owner__in=named)

@@ -80,7 +80,7 @@ def _parted(rows: Iterable[Sequence[Any]]) -> BesideRead:
                 score = Score(impact=int(impact), likelihood=int(likelihood))
             risks.append((ref, EntryState.OPEN, score))
     return BesideRead(
-        savings=tuple(sorted(savings[SAVING], key=lambda one: one.ref)),
+        savings=tuple(sorted(savings[SAVING], key=lambda saving: saving.ref)),
         others=tuple(savings[OTHER]),
         requested=frozenset(requested),
         risks=tuple(risks),

@@ -64,5 +64,5 @@ def _lot(
 
 def progress_facts(row: LotProgress) -> ProgressFacts:
     """Return the facts of a month's entry, read with its period."""
-    said = {name: getattr(row, name) for name in (*PROGRESS, *ACT)}
-    return ProgressFacts(key=row.pk, month=row.period.month, **said)
+    values = {name: getattr(row, name) for name in (*PROGRESS, *ACT)}
+    return ProgressFacts(key=row.pk, month=row.period.month, **values)

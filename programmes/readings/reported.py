@@ -71,8 +71,8 @@ def reported_now(
     closed = [] if len(opened) == len(months) else [k for k in keys if not found.before.get(k)]
     if closed:
         own = None if inside is None else inside.intersection(closed)
-        for key, was, day, *said in rows_of(_newest, inside=own, milestone__in=closed):
-            found.newest[key] = SlimReport(*said)
+        for key, was, day, *report in rows_of(_newest, inside=own, milestone__in=closed):
+            found.newest[key] = SlimReport(*report)
             found.before[key] = SlimReport(None, was, None, day) if was else None
     return found
 
@@ -102,13 +102,13 @@ def _of_months(
     found = Reported()
     made: dict[tuple[Any, ...], SlimReport] = {}
     newest, before = found.newest, found.before
-    for joined, key, *said, to_confirm, by in sorted(
+    for joined, key, *report, to_confirm, by in sorted(
         rows, key=lambda row: months[counted[row[1]].period]
     ):
         ret, those = counted[key], keys_in(joined)
         if inside is not None and not ret.state.is_received:
             those = [key for key in those if key in inside]
-        told = months[ret.period], *said, by if to_confirm else None
+        told = months[ret.period], *report, by if to_confirm else None
         alike = made.setdefault(told, SlimReport(*told))
         for milestone in those:
             before[milestone], newest[milestone] = newest.get(milestone), alike
@@ -147,11 +147,11 @@ def reported_as_at(
     months = {key: period.month for key, period in periods(source).items()}
     reports = defaultdict(list)
     names = ("milestone_id", "ret_id", "period_id", *COLUMNS, "to_confirm", "reported_by_id")
-    for key, ret, period, *said, to_confirm, by in source.columns(MilestoneReport, *names):
+    for key, ret, period, *report, to_confirm, by in source.columns(MilestoneReport, *names):
         state = states.get(ret)  # none where its return was written down later, as in a seeded plan
         is_seen = state in RECEIVED or inside is None or key in inside
         if state and is_seen and state != ReturnState.NOT_REPORTED:
-            reports[key].append((months[period], *said, by if to_confirm else None))
+            reports[key].append((months[period], *report, by if to_confirm else None))
     found = Reported()
     for key, those in reports.items():
         newest, *earlier = sorted(those, key=itemgetter(0), reverse=True)

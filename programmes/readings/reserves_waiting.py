@@ -44,9 +44,9 @@ def refs_in_reserve(user: User, *, may_wait: bool = True) -> frozenset[str]:
     posts, is_chief = posts_in_reserve(user)
     if on is None or not posts:
         return frozenset()
-    kept: tuple[date, frozenset[str]] | None = getattr(user, "known_reserve", None)
-    if kept and kept[0] == on:
-        return kept[1]
+    known: tuple[date, frozenset[str]] | None = getattr(user, "known_reserve", None)
+    if known and known[0] == on:
+        return known[1]
     rows = rows_of(_known, is_chief, posts=posts, on=on) if may_wait else []
     refs = frozenset(_in_reserve(map(_Row._make, rows)))
     cast(Any, user).known_reserve = (on, refs)
@@ -78,8 +78,10 @@ def _in_reserve(rows: Iterable[_Row]) -> Iterable[str]:
         submitted = submitted_at(cast(Any, actor) for _, actor in steps[ret.of])
         acted = [actor for _, actor in (*steps[ret.of], *signed[ret.of])]
         people = who_acted(acted, reporters=reporters[ret.of], submitted=submitted)
-        in_force = {post for post, one in signed[ret.of] if submitted and one.at >= submitted}
-        due = [keys[one] for one in needed if len(needed) == 1 or keys[one] not in in_force]
+        in_force = {
+            post for post, signature in signed[ret.of] if submitted and signature.at >= submitted
+        }
+        due = [keys[post] for post in needed if len(needed) == 1 or keys[post] not in in_force]
         preparers = people.preparers
         if any(needs_reserve(holders=holders[post], preparers=preparers) for post in due):
             yield ret.first

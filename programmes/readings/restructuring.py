@@ -51,11 +51,11 @@ def restructurings(source: Source) -> tuple[RestructuringFacts, ...]:
     programmes = {row.id: row for row in source.rows(Programme)}
     moved = defaultdict(list)
     moves = source.acts(RowMove)
-    rows = Milestone.objects.filter(pk__in=[one.milestone_id for one in moves])
+    rows = Milestone.objects.filter(pk__in=[move.milestone_id for move in moves])
     refs = dict(rows.values_list("pk", "ref"))
-    for one in moves:
-        origin = programmes[one.origin_id].ref
-        moved[one.restructuring_id].append((refs[one.milestone_id], origin))
+    for move in moves:
+        origin = programmes[move.origin_id].ref
+        moved[move.restructuring_id].append((refs[move.milestone_id], origin))
     same = ("number", "decided_by", "decided_on", "minute", "reason", "by_name", "by_post", "at")
     return tuple(
         RestructuringFacts(

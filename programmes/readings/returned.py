@@ -46,7 +46,7 @@ def returned(
     watched.
     """
     known = frame(source, [ret.programme], texts=TEXTS, programme_id=ret.programme_id)
-    opened = [one.month for one in known.periods.values() if one.opened_at]
+    opened = [period.month for period in known.periods.values() if period.opened_at]
     months = [month for month in opened if month <= ret.period.month]
     if in_force is None:
         in_force = _in_force(source, ret, on=on)
@@ -80,7 +80,7 @@ def _up_to(milestone: MilestoneFacts, month: date) -> MilestoneFacts:
     reports = tuple(report for report in milestone.reports if report.month <= month)
     recurring = milestone.recurring
     if recurring:
-        told = tuple(one for one in recurring.reported if one.month <= month)
+        told = tuple(occurrence for occurrence in recurring.reported if occurrence.month <= month)
         recurring = replace(recurring, reported=told)
     return replace(milestone, reports=reports, recurring=recurring)
 
@@ -88,7 +88,7 @@ def _up_to(milestone: MilestoneFacts, month: date) -> MilestoneFacts:
 def states_in(periods: Iterable[ReportingPeriod]) -> dict[int, list[ReturnState]]:
     """Return the states of the returns of some periods, by the period's key; in one statement."""
     found: dict[int, list[ReturnState]] = {}
-    rows = Return.objects.filter(period__in=[one.pk for one in periods])
+    rows = Return.objects.filter(period__in=[period.pk for period in periods])
     for period, state in rows.values_list("period_id", "state"):
         found.setdefault(period, []).append(ReturnState(state))
     return found

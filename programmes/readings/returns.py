@@ -53,24 +53,24 @@ def acts_on(
     In one statement.
     """
     found = Acts()
-    for at, _, part, ret, by, by_name, by_post, *said in source.acts_of(PARTS, ret_id__in=keys):
+    for at, _, part, ret, by, by_name, by_post, *values in source.acts_of(PARTS, ret_id__in=keys):
         who = {"by_name": by_name, "by_post": by_post, "at": at}
         if part == STEP:
-            found.actors[ret].append(ReturnActor(by, at, said[0], said[1]))
-            found.steps[ret].append(_step(said, who))
+            found.actors[ret].append(ReturnActor(by, at, values[0], values[1]))
+            found.steps[ret].append(_step(values, who))
         elif part == RATING:
-            found.ratings[ret].append(_rating(said, who))
+            found.ratings[ret].append(_rating(values, who))
         elif ret in signed:
             found.actors[ret].append(ReturnActor(by, at))
-            reserve = posts[int(said[2])] if said[2] else ""
+            reserve = posts[int(values[2])] if values[2] else ""
             found.signatures[ret].append(
-                SignatureFacts(post=posts[int(said[0])], sha256=said[1], reserve=reserve, **who)
+                SignatureFacts(post=posts[int(values[0])], sha256=values[1], reserve=reserve, **who)
             )
     return found
 
 
-def _step(said: Sequence[str], who: dict[str, Any]) -> StepFacts:
-    from_state, to_state, back_by, reason, vacant = said
+def _step(values: Sequence[str], who: dict[str, Any]) -> StepFacts:
+    from_state, to_state, back_by, reason, vacant = values
     return StepFacts(
         from_state=ReturnState(from_state),
         to_state=ReturnState(to_state),
@@ -81,8 +81,8 @@ def _step(said: Sequence[str], who: dict[str, Any]) -> StepFacts:
     )
 
 
-def _rating(said: Sequence[str], who: dict[str, Any]) -> RatingFacts:
-    voice, rating, judged, reason, why = said
+def _rating(values: Sequence[str], who: dict[str, Any]) -> RatingFacts:
+    voice, rating, judged, reason, why = values
     return RatingFacts(
         voice=Voice(voice),
         rating=Rating(rating),
@@ -118,11 +118,11 @@ def reported(source: Source, known: Frame) -> dict[int, Reported]:
     strip = {ret.key for ret in known.returns.values() if ret.period in recent}
     whole |= _newest_signed(known)
     acts = acts_on(source, strip | whole, known.posts, signed=whole)
-    kept = {key: known.returns[key].row for key in whole}
-    if not all(kept.values()):
-        kept = {row.id: row for row in source.rows(Return, id__in=whole)}
+    stored = {key: known.returns[key].row for key in whole}
+    if not all(stored.values()):
+        stored = {row.id: row for row in source.rows(Return, id__in=whole)}
     return {
-        programme: _reported(rows, recent, kept, acts, known, is_closed=programme in known.closed)
+        programme: _reported(rows, recent, stored, acts, known, is_closed=programme in known.closed)
         for programme, rows in by_programme.items()
     }
 
@@ -140,7 +140,7 @@ def _newest_signed(known: Frame) -> set[int]:
 def _reported(
     rows: list[ReturnFrame],
     recent: list[int],
-    kept: dict[int, Any],
+    stored: dict[int, Any],
     acts: Acts,
     known: Frame,
     *,
@@ -155,8 +155,8 @@ def _reported(
         (row for row in rows if row.row and known.periods[row.period].month == last_signed), None
     )
     return Reported(
-        ret=_return(kept[this.key], acts, known) if this else None,
-        ret_before=_return(kept[before.key], acts, known) if before else None,
+        ret=_return(stored[this.key], acts, known) if this else None,
+        ret_before=_return(stored[before.key], acts, known) if before else None,
         months=tuple(
             _month(
                 key,
@@ -172,9 +172,9 @@ def _reported(
             )
             for key in recent
         ),
-        signed=_return(kept[last.key], acts, known) if last else None,
+        signed=_return(stored[last.key], acts, known) if last else None,
         last_signed=last_signed,
-        row=kept[this.key] if this else None,
+        row=stored[this.key] if this else None,
         actors=acts.actors[this.key] if this else (),
     )
 

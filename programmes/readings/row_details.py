@@ -85,18 +85,18 @@ def row_acts(source: Source, keys: Collection[int]) -> RowActs:
         else:
             openings[milestone] = _opening(at, row)
     for of_row in baselines.values():
-        of_row.sort(key=lambda one: one.number)
+        of_row.sort(key=lambda baseline: baseline.number)
     return RowActs(baselines=baselines, completions=acts, openings=openings)
 
 
 def _opening(at: Any, row: list[Any]) -> OpeningFacts:
-    _, _, said, by_name, by_post, delivery, actual_on, position_on, first, last, *words = row
+    _, _, text, by_name, by_post, delivery, actual_on, position_on, first, last, *words = row
     raw, precision, tracker, *_ = words
     return OpeningFacts(
         delivery=Delivery(delivery),
         forecast=plan_date(raw, precision, first, last),
         actual_on=actual_on,
-        said=said,
+        said=text,
         tracker=tracker,
         position_on=position_on,
         by_name=by_name,

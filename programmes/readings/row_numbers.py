@@ -19,4 +19,4 @@ def next_row_number(programme: Programme) -> int:
 
 def _in_references(prefix: str, refs: Iterable[str]) -> list[int]:
     found = (re.fullmatch(rf"{re.escape(prefix)}-(\d+)", ref) for ref in refs)
-    return [int(one[1]) for one in found if one]
+    return [int(match[1]) for match in found if match]

@@ -115,7 +115,7 @@ def _savings(
     validated = {
         (row.saving_id, row.year): row for row in in_force(source, SavingValidation, **scope)
     }
-    year, found = scope["year"], {one.ref: one for one in read.facts}
+    year, found = scope["year"], {initiative.ref: initiative for initiative in read.facts}
     return tuple(
         SavingYear(
             initiative=found[read.refs[key]],
@@ -164,7 +164,7 @@ def saving_by_year(source: Source, read: InitiativesRead, ref: str) -> dict[int,
     validated = {
         (row.saving_id, row.year): row for row in in_force(source, SavingValidation, **scope)
     }
-    facts = {one.ref: one for one in read.facts}
+    facts = {initiative.ref: initiative for initiative in read.facts}
     own = next(key for key, other in read.refs.items() if other == ref)
     years = {year for key, year in (*targets, *amounts, *validated) if key == own}
     years |= {link.year for link in links if ref in (link.replaced, link.by)}
@@ -197,7 +197,7 @@ def _connected(ref: str, links: Collection[ReplacementFacts]) -> set[str]:
         ties[link.by].add(link.replaced)
     found, new = {ref}, {ref}
     while new:
-        new = set().union(*(ties[one] for one in new)) - found
+        new = set().union(*(ties[tied] for tied in new)) - found
         found |= new
     return found
 

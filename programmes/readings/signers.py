@@ -72,7 +72,7 @@ def signed_in(period: ReportingPeriod) -> dict[int, Signed]:
     found = {}
     for ret, taken in steps.items():
         in_force = signatures_in_force(given[ret], submitted=submitted_at(taken))
-        acted = [ReturnActor(one.by_id, one.at, one.from_state, one.to_state) for one in taken]
+        acted = [ReturnActor(step.by_id, step.at, step.from_state, step.to_state) for step in taken]
         preparers = who_acted(acted, reporters=(), submitted=None).preparers
         found[ret] = Signed(tuple(in_force), vacant_at_freeze(taken), preparers)
     return found

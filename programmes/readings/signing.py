@@ -194,7 +194,7 @@ def _report_said(report: MilestoneReport) -> dict[str, Any]:
         "reason": report.reason,
         "no_change": report.no_change,
         # Signatures of before it was asked for are bound to texts without it.
-        **{name: said for name in COMPLETION if (said := getattr(report, name))},
+        **{name: text for name in COMPLETION if (text := getattr(report, name))},
     }
 
 

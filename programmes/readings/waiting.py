@@ -55,9 +55,9 @@ def waiting(
     In none for none.
     """
     state_of = {
-        one.ref: one.months[0].state
-        for one in found.programmes
-        if one.has_return and one.ref in among
+        programme.ref: programme.months[0].state
+        for programme in found.programmes
+        if programme.has_return and programme.ref in among
     }
     returns = {key: ref for key, ref in found.returns.items() if state_of.get(ref) in states}
     if not returns:
@@ -134,20 +134,24 @@ def signing_where_several_do(
 
     `alike` are the programmes' rows in force. The other programmes' SAO signs alone.
     """
-    several = {one.ref: one for one in found.programmes if one.all_sign or found.parts(one.sao)}
+    several = {
+        programme.ref: programme
+        for programme in found.programmes
+        if programme.all_sign or found.parts(programme.sao)
+    }
     if not several:
         return {}
     own = defaultdict(list)
-    for one, _ in alike:
-        if one.own_sao:
-            own[one.programme].append(one.own_sao)
+    for position, _ in alike:
+        if position.own_sao:
+            own[position.programme].append(position.own_sao)
     return {
         ref: posts_that_sign(
-            all_sign=one.all_sign,
-            lead=one.sao,
+            all_sign=programme.all_sign,
+            lead=programme.sao,
             own=own[ref],
-            parts=found.parts(one.sao),
-            named=one.signing_lead,
+            parts=found.parts(programme.sao),
+            named=programme.signing_lead,
         )
-        for ref, one in several.items()
+        for ref, programme in several.items()
     }

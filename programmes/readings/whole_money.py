@@ -30,7 +30,7 @@ class WholeMoney(NamedTuple):
 def whole_money(source: Source) -> WholeMoney:
     """Return savings by year and receipts, in fifteen statements however many years there are."""
     read = initiatives(source, also=[row.milestone_id for row in source.rows(ReceiptTarget)])
-    initiative = {one.ref: one for one in read.facts}
+    initiative = {facts.ref: facts for facts in read.facts}
     links, resolved = replacements_in_force(source, read.refs), resolved_targets(source)
     targets = targets_in_force(source)
     entered, validated = in_force(source, SavingAmounts), in_force(source, SavingValidation)
