@@ -41,17 +41,17 @@ def appoint_rdl(
     """
     require(by, "irp.administer", at=at)
     with transaction.atomic():
-        kept = Programme.objects.select_for_update().get(pk=programme.pk)
-        if kept.version != version:
-            raise Conflict(kept)
+        locked = Programme.objects.select_for_update().get(pk=programme.pk)
+        if locked.version != version:
+            raise Conflict(locked)
         post = _rdl_post(title, by=by, at=at)
-        kept.rdl = post
-        record(kept, by=by, at=at, reason=f"Responsible Delivery Lead: {post.title}")
+        locked.rdl = post
+        record(locked, by=by, at=at, reason=f"Responsible Delivery Lead: {post.title}")
         if holder and not _holds_already(holder, post):
             appoint(holder.user, post, starts_on=holder.starts_on, by=by, at=at)
         if holder and holder.succeeds:
             _end_others(holder, post, by=by, at=at)
-    return kept
+    return locked
 
 
 def _end_others(holder: FirstHolder, post: Post, *, by: User, at: datetime) -> None:

@@ -65,8 +65,8 @@ def read_benefits(
             if (now.pk if now else 0) != entry.version:
                 done.clashes[ref] = row
                 continue
-            said = {"value": entry.value, "note": entry.note.strip()}
-            acts.append(act(BenefitReading, by=by, at=at, benefit=row, period=period, **said))
+            values = {"value": entry.value, "note": entry.note.strip()}
+            acts.append(act(BenefitReading, by=by, at=at, benefit=row, period=period, **values))
         done.saved = write_acts(acts)
     return done
 

@@ -29,15 +29,15 @@ def add_benefit(
     with transaction.atomic():
         # One at a time: no reference is given twice.
         rows = Programme.objects.select_for_update(of=("self",), no_key=True)
-        kept = rows.select_related("sao", "rdl").get(pk=programme.pk)
-        if kept.closed_on:
-            raise Faulty({"programme": f"{kept} is closed. Choose another programme"})
-        if not by.has_perm("programmes.keep_raid", kept):
+        locked = rows.select_related("sao", "rdl").get(pk=programme.pk)
+        if locked.closed_on:
+            raise Faulty({"programme": f"{locked} is closed. Choose another programme"})
+        if not by.has_perm("programmes.keep_raid", locked):
             raise Faulty({"programme": "Choose a programme of yours"})
         _refuse(values)
-        number = next_number(Benefit.objects.filter(programme=kept))
-        ref = f"{kept.ref}-B-{number:02}"
-        row = Benefit(ref=ref, programme=kept, number=number, **values)
+        number = next_number(Benefit.objects.filter(programme=locked))
+        ref = f"{locked.ref}-B-{number:02}"
+        row = Benefit(ref=ref, programme=locked, number=number, **values)
         return record(row, by=by, at=at, reason="Benefit added")
 
 
@@ -87,13 +87,13 @@ def read_benefit(
         ):
             raise Faulty(faults)
         newest = newest_reading(now, at=at)
-        said = {"value": value, "note": note.strip()}
-        is_said = newest and all(getattr(newest, name) == one for name, one in said.items())
+        values = {"value": value, "note": note.strip()}
+        is_said = newest and all(getattr(newest, name) == typed for name, typed in values.items())
         if newest and is_said and newest.period_id == period.pk:
             return None
         if newest and newest.pk != version:
             raise Conflict(newest)
-        return enact(BenefitReading, by=by, at=at, benefit=now, period=period, **said)
+        return enact(BenefitReading, by=by, at=at, benefit=now, period=period, **values)
 
 
 def load_benefits(
@@ -107,17 +107,21 @@ def load_benefits(
     with transaction.atomic():
         keys = {programme.pk for programme, _ in rows}
         locked = Programme.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
-        kept = {row.pk: row for row in locked.filter(pk__in=keys).select_related("sao", "rdl")}
+        programmes = {
+            row.pk: row for row in locked.filter(pk__in=keys).select_related("sao", "rdl")
+        }
         counted = Benefit.objects.filter(programme__in=keys).order_by()
         last = dict(
             counted.values("programme").annotate(n=Max("number")).values_list("programme", "n")
         )
         faults, made = [], []
         for given, values in rows:
-            programme = kept[given.pk]
+            programme = programmes[given.pk]
             if programme.closed_on or not by.has_perm("programmes.keep_raid", programme):
                 faults.append(f"{programme}: choose an open programme of yours")
-            faults += [f"{values.get('title')}: {one}" for one in benefit_faults(values).values()]
+            faults += [
+                f"{values.get('title')}: {fault}" for fault in benefit_faults(values).values()
+            ]
             number = last[programme.pk] = (last.get(programme.pk) or 0) + 1
             ref = f"{programme.ref}-B-{number:02}"
             made.append(Benefit(ref=ref, programme=programme, number=number, **values))

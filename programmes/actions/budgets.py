@@ -39,7 +39,7 @@ class FaultyBudgets(Refused):
 
 
 def enter_budget(
-    programme: Programme, said: BudgetSaid, *, by: User, at: datetime
+    programme: Programme, entry: BudgetSaid, *, by: User, at: datetime
 ) -> BudgetEntry | None:
     """Write a month's entry of a programme; None where it says what the month says already.
 
@@ -47,7 +47,7 @@ def enter_budget(
     """
     require(by, "programmes.enter_budget", programme, at=at)
     try:
-        done = enter_budgets({programme.ref: said}, by=by, at=at)
+        done = enter_budgets({programme.ref: entry}, by=by, at=at)
     except FaultyBudgets as faulty:
         raise Faulty(faulty.faults[programme.ref]) from faulty
     return done[0] if done else None
@@ -69,18 +69,18 @@ def enter_budgets(
         denied = [ref for ref in entries if not _may(by, rows.get(ref))]
         if denied:
             raise Refused(f"You cannot enter the budget of {', '.join(denied)}.")
-        faults = {ref: _faults(rows[ref], said) for ref, said in entries.items()}
+        faults = {ref: _faults(rows[ref], entry) for ref, entry in entries.items()}
         if found := {ref: told for ref, told in faults.items() if told}:
             raise FaultyBudgets(found)
         newest = newest_budgets(at=at, among=[row.pk for row in rows.values()])
         acts = []
-        for ref, said in entries.items():
+        for ref, entry in entries.items():
             now = newest.get(rows[ref].pk)
-            says = {name: getattr(said, name) for name in SAID} | {"note": said.note.strip()}
+            says = {name: getattr(entry, name) for name in SAID} | {"note": entry.note.strip()}
             same = now is not None and all(getattr(now, name) == says[name] for name in SAID)
             if same and now is not None and now.period_id == period.pk:
                 continue
-            if (now.pk if now else 0) != said.version and now is not None:
+            if (now.pk if now else 0) != entry.version and now is not None:
                 raise Conflict(now)
             place = {"programme": rows[ref], "period": period}
             acts.append(act(BudgetEntry, by=by, at=at, **place, **says))
@@ -91,7 +91,7 @@ def _may(by: User, programme: Programme | None) -> bool:
     return programme is not None and by.has_perm("programmes.enter_budget", programme)
 
 
-def _faults(programme: Programme, said: BudgetSaid) -> dict[str, str]:
+def _faults(programme: Programme, entry: BudgetSaid) -> dict[str, str]:
     if programme.closed_on:
         return {"approved": closed_words(programme.name)}
-    return budget_faults(vars(said))
+    return budget_faults(vars(entry))

@@ -128,6 +128,6 @@ def withdraw_change(
             raise Faulty({"why": "Enter why it is withdrawn"})
         now.state = ChangeState.WITHDRAWN.value
         record(now, by=by, at=at, reason=reason.strip())
-        said = {"what": ChangeAct.WITHDRAWN.value, "reason": reason.strip()}
-        enact(ChangeStep, by=by, at=at, request=now, **said)
+        values = {"what": ChangeAct.WITHDRAWN.value, "reason": reason.strip()}
+        enact(ChangeStep, by=by, at=at, request=now, **values)
     return now

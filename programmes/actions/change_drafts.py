@@ -66,10 +66,10 @@ def keep_draft(
         now = _as_seen(draft, version)
         now.entered, now.saved_at = dict(entered), at
         if without is not None:
-            kept = [part for part in now.asked if part.number != without]
-            if not kept:
+            rest = [part for part in now.asked if part.number != without]
+            if not rest:
                 raise Refused("A request asks for one change at least. Discard the draft instead.")
-            now.parts, now.entered = kept_parts(kept), entered_without(without, entered)
+            now.parts, now.entered = kept_parts(rest), entered_without(without, entered)
         return record(now, by=by, at=at)
 
 

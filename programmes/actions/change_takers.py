@@ -71,5 +71,5 @@ def answer_as_taker(
         if not agrees and not reason.strip():
             raise Faulty({"reason": "Enter why you object"})
         what = ChangeAct.TAKER_AGREED if agrees else ChangeAct.OBJECTED
-        said = {"what": what.value, "reason": reason.strip(), "dependency": dependency}
-        return enact(ChangeStep, by=by, at=at, request=now, **said)
+        values = {"what": what.value, "reason": reason.strip(), "dependency": dependency}
+        return enact(ChangeStep, by=by, at=at, request=now, **values)

@@ -59,8 +59,8 @@ def ask_change(
         if Programme.objects.select_for_update(no_key=True).get(pk=programme.pk).closed_on:
             raise Refused(f"{programme} is closed. Nothing in it can be changed.")
         stands = _stands(programme, wanted, at=at)
-        rows = [(one.proposed, stands.get(one.milestone.ref) if one.milestone else None)
-                for one in wanted]  # fmt: skip
+        rows = [(asked.proposed, stands.get(asked.milestone.ref) if asked.milestone else None)
+                for asked in wanted]  # fmt: skip
         if faults := _faults(rows, wanted, case, at=at):
             raise Faulty(faults)
         number = next_number(ChangeRequest.objects.filter(programme=programme))
@@ -102,20 +102,20 @@ def _unsaid_gate(
     silent = [row for row in rows if not row[0].gate_overtaken]
     if not silent:
         return {}
-    keys = {one.milestone.pk: one.milestone.ref for one in wanted if one.milestone}
+    keys = {asked.milestone.pk: asked.milestone.ref for asked in wanted if asked.milestone}
     ties = gate_ties(Now(at), keys, dependencies_at(keys), case.requirements)
     found = unsaid(overtaken(moves_asked(silent), case.requirements, ties))
     if found is None:
         return {}
     known = plan_settings()
     irp, cap = QuarterConvention(known.irp_quarters), QuarterConvention(known.cap_quarters)
-    this = found.name if len(units_of(one for one, _ in rows)) > 1 else "this box"
+    this = found.name if len(units_of(proposed for proposed, _ in rows)) > 1 else "this box"
     return {"gate_overtaken": f"Choose {this}. {overtaking(found, irp=irp, cap=cap)}"}
 
 
 def _stands(programme: Programme, wanted: Sequence[AskedRow], *, at: datetime) -> dict[str, Stands]:
     """Return the milestones that are named, locked: two requests cannot take one at once."""
-    keys = {one.milestone.pk for one in wanted if one.milestone}
+    keys = {asked.milestone.pk for asked in wanted if asked.milestone}
     locked = Milestone.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk")
     rows = list(locked)
     if others := [row.ref for row in rows if row.programme_id != programme.pk]:
@@ -148,21 +148,21 @@ def _write_rows(
     """
     settings = plan_settings()
     tolerance = Tolerance(sao=settings.change_sao_days, tib=settings.change_tib_days)
-    parts = list(dict.fromkeys(one.proposed.part for one in wanted))
-    in_parts = sorted(wanted, key=lambda one: parts.index(one.proposed.part))
+    parts = list(dict.fromkeys(asked.proposed.part for asked in wanted))
+    in_parts = sorted(wanted, key=lambda asked: parts.index(asked.proposed.part))
     rows = []
-    for number, one in enumerate(in_parts, start=1):
-        found = stands.get(one.milestone.ref) if one.milestone else None
-        causes = causes_of(one.proposed, found, tolerance=tolerance, on=london_day(at))
-        row = _row(request, one, found, causes, by=by, at=at)
-        row.number, row.part = number, parts.index(one.proposed.part) + 1
+    for number, asked in enumerate(in_parts, start=1):
+        found = stands.get(asked.milestone.ref) if asked.milestone else None
+        causes = causes_of(asked.proposed, found, tolerance=tolerance, on=london_day(at))
+        row = _row(request, asked, found, causes, by=by, at=at)
+        row.number, row.part = number, parts.index(asked.proposed.part) + 1
         rows.append(row)
     write_acts(rows)
 
 
 def _row(
     request: ChangeRequest,
-    one: AskedRow,
+    asked: AskedRow,
     found: Stands | None,
     causes: Iterable[Cause],
     *,
@@ -175,16 +175,16 @@ def _row(
         by=by,
         at=at,
         request=request,
-        kind=one.proposed.kind.value,
-        milestone=one.milestone,
-        workstream=one.workstream,
+        kind=asked.proposed.kind.value,
+        milestone=asked.milestone,
+        workstream=asked.workstream,
         old_title=found.title if found else "",
-        new_title=one.proposed.title.strip(),
-        run_by=one.proposed.run_by.strip(),
-        days=days_moved(found.original, one.proposed.new) if found else None,
+        new_title=asked.proposed.title.strip(),
+        run_by=asked.proposed.run_by.strip(),
+        days=days_moved(found.original, asked.proposed.new) if found else None,
         causes=[cause.value for cause in causes],
     )
-    row.old, row.new = found.now if found else None, one.proposed.new
-    if found and one.proposed.start.is_dated:
-        row.old_start, row.new_start = found.start, one.proposed.start
+    row.old, row.new = found.now if found else None, asked.proposed.new
+    if found and asked.proposed.start.is_dated:
+        row.old_start, row.new_start = found.start, asked.proposed.start
     return row

@@ -43,7 +43,7 @@ class Settled:
 def close_programme(
     programme: Programme,
     homes: Homes,
-    said: CitedDecision,
+    decision: CitedDecision,
     *,
     benefits: Mapping[str, Settled] | None = None,
     by: User,
@@ -68,20 +68,22 @@ def close_programme(
         homeless = home_faults(read.closing.entries, places)
         settled = benefits or {}
         faults = {f"home_{ref}": why for ref, why in homeless.items()}
-        faults |= _unsettled(read, settled, programme) | cited_faults(said, on=on)
+        faults |= _unsettled(read, settled, programme) | cited_faults(decision, on=on)
         if faults:
             raise Faulty(faults)
-        rehomed = [_rehome(entry, places[entry.ref], said, by=by, at=at) for entry in read.entries]
+        rehomed = [
+            _rehome(entry, places[entry.ref], decision, by=by, at=at) for entry in read.entries
+        ]
         rehomed += [
-            _settle(row, settled[row.ref], said, on=on, by=by, at=at) for row in read.benefits
+            _settle(row, settled[row.ref], decision, on=on, by=by, at=at) for row in read.benefits
         ]
         for naming in Preparer.objects.filter(programme=programme, ended_on=None):
             naming.ended_on = on
             record(naming, by=by, at=at, reason=f"No longer named: {programme} is closed")
         programme.closed_on = on
-        record(programme, by=by, at=at, reason=cited_words(said))
+        record(programme, by=by, at=at, reason=cited_words(decision))
         return enact_restructuring(
-            Restructure.CLOSE, programme, said, by=by, at=at, rehomed=rehomed
+            Restructure.CLOSE, programme, decision, by=by, at=at, rehomed=rehomed
         )
 
 
@@ -95,15 +97,15 @@ def _unsettled(
     """Return a fault by field for each open benefit of which it is not said what becomes of it."""
     found = {}
     for row in read.benefits:
-        one = settled.get(row.ref)
+        answer = settled.get(row.ref)
         told = (
             fate_faults(
-                one.fate,
-                has_home=one.place is not None and _is_home(one.place, closing),
-                has_owner=bool(one.owner or row.owner_id),
-                why=one.why,
+                answer.fate,
+                has_home=answer.place is not None and _is_home(answer.place, closing),
+                has_owner=bool(answer.owner or row.owner_id),
+                why=answer.why,
             )
-            if one
+            if answer
             else fate_faults(None)
         )
         found.update({f"{name}_{row.ref}": fault for name, fault in told.items()})
@@ -111,27 +113,27 @@ def _unsettled(
 
 
 def _rehome(
-    entry: Any, place: Programme | None, said: CitedDecision, *, by: User, at: datetime
+    entry: Any, place: Programme | None, decision: CitedDecision, *, by: User, at: datetime
 ) -> tuple[str, str]:
     """Give an entry of a register another home under its own reference (Rule 24)."""
     rows = type(entry)._default_manager.filter(programme=place)
     entry.programme = place
     entry.number = next_number(rows)
-    record(entry, by=by, at=at, reason=cited_words(said))
+    record(entry, by=by, at=at, reason=cited_words(decision))
     return entry.ref, place.ref if place else ""
 
 
 def _settle(
-    row: Benefit, one: Settled, said: CitedDecision, *, on: date, by: User, at: datetime
+    row: Benefit, settled: Settled, decision: CitedDecision, *, on: date, by: User, at: datetime
 ) -> tuple[str, str]:
     """Move a benefit to another programme, leave it with its owner, or end it with the reason."""
-    if one.owner:
-        row.owner = one.owner
-    if one.fate is BenefitFate.MOVES:
-        return _rehome(row, one.place, said, by=by, at=at)
-    if one.fate is BenefitFate.ENDS:
-        row.ended_on, row.ended_why = on, one.why.strip()
-    record(row, by=by, at=at, reason=cited_words(said))
-    if one.fate is BenefitFate.ENDS:
+    if settled.owner:
+        row.owner = settled.owner
+    if settled.fate is BenefitFate.MOVES:
+        return _rehome(row, settled.place, decision, by=by, at=at)
+    if settled.fate is BenefitFate.ENDS:
+        row.ended_on, row.ended_why = on, settled.why.strip()
+    record(row, by=by, at=at, reason=cited_words(decision))
+    if settled.fate is BenefitFate.ENDS:
         return row.ref, ENDED
     return row.ref, f"{row.owner}, its owner"

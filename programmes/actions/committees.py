@@ -68,8 +68,8 @@ def _say(
         rows = list(board.remits.filter(programme=programme).order_by("number"))
         if version is not None:
             hold_to_newest(rows[-1] if rows else None, seen=version)
-        said = [remit_facts(row, programme.ref) for row in rows]
-        faults = remit_faults(said, takes=takes, from_on=from_on)
+        remits = [remit_facts(row, programme.ref) for row in rows]
+        faults = remit_faults(remits, takes=takes, from_on=from_on)
         if not reason.strip():
             faults["reason"] = "Enter the reason"
         if faults:

@@ -90,7 +90,9 @@ def add_dependencies(
             edges.append((handover.giver.ref, handover.taker.ref))
             rows.append(row)
         record_all(rows, by=by, at=at, reason="Dependency added")
-        write_acts([one for row in rows for one in _own_confirmations(row, by=by, at=at)])
+        write_acts(
+            [confirmation for row in rows for confirmation in _own_confirmations(row, by=by, at=at)]
+        )
     return rows
 
 

@@ -41,5 +41,5 @@ def load_dependencies(rows: Sequence[NewDependency], *, by: User, at: datetime) 
             return add_dependencies([row.adds for row in rows], by=by, at=at)
         except FaultyHandover as faulty:
             line = rows[faulty.place].line
-            said = (f"line {line}: {fault}" for fault in faulty.faults.values())
-            raise Refused(*said) from faulty
+            sentences = (f"line {line}: {fault}" for fault in faulty.faults.values())
+            raise Refused(*sentences) from faulty

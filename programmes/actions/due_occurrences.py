@@ -23,7 +23,7 @@ def due_of(
     if not typed:
         return {}
     due = due_occurrences(ret, [row.milestone for row in rows.values()])
-    if gone := [str(one) for one in typed if one not in due]:
+    if gone := [str(key) for key in typed if key not in due]:
         raise Refused(
             f"{'; '.join(gone)}: no report of this occurrence is taken any more. Open this page "
             "again to see which are to be reported."
@@ -38,7 +38,7 @@ def faults_of_due(
     on: date,
 ) -> dict[DueKey, dict[str, str]]:
     """Return the faults of all that is typed of occurrences, on the day it is reported."""
-    told = {key: Told(one.turn, one.done_on, one.reason) for key, one in typed.items()}
+    told = {key: Told(report.turn, report.done_on, report.reason) for key, report in typed.items()}
     return due_faults(told, held={key: due[key].held for key in typed}, on=on)
 
 
@@ -62,8 +62,8 @@ def as_read(
 
 
 def _says(row: Occurrence | None, entered: OccurrenceReport) -> bool:
-    said = (entered.turn.value, entered.done_on, entered.reason.strip())
-    return row is not None and (row.turn, row.done_on, row.reason) == said
+    typed = (entered.turn.value, entered.done_on, entered.reason.strip())
+    return row is not None and (row.turn, row.done_on, row.reason) == typed
 
 
 def _new(ret: Return, due: DueOccurrence, **more: int) -> Occurrence:

@@ -91,8 +91,8 @@ def _put_into_effect(
     edition: PlanEdition, planned: Sequence[RowPlan], *, by: User, at: datetime
 ) -> None:
     locked = Milestone.objects.select_for_update(no_key=True).order_by("pk")
-    old = {row.ref: row for row in locked.filter(ref__in=[one.ref for one in planned])}
-    made = _add([one for one in planned if one.fate is Fate.NEW], edition, by=by, at=at)
+    old = {row.ref: row for row in locked.filter(ref__in=[plan.ref for plan in planned])}
+    made = _add([plan for plan in planned if plan.fate is Fate.NEW], edition, by=by, at=at)
     done = _Effect(edition=edition, rows=old | made, by=by, at=at)
     _give_dates(planned, done)
     write_acts(
@@ -102,12 +102,12 @@ def _put_into_effect(
                 by=by,
                 at=at,
                 edition=edition,
-                milestone=done.rows[one.ref],
+                milestone=done.rows[plan.ref],
                 number=number,
-                fate=one.fate.value,
-                reason=one.reason,
+                fate=plan.fate.value,
+                reason=plan.reason,
             )
-            for number, one in enumerate(planned, start=1)
+            for number, plan in enumerate(planned, start=1)
         ]
     )
     _take_out(planned, done)
@@ -120,30 +120,30 @@ def _add(
     programmes = {row.ref: row for row in Programme.objects.all()}
     following: dict[int, int] = {}
     made = {}
-    for one in new:
-        programme = programmes[one.programme]
+    for plan in new:
+        programme = programmes[plan.programme]
         number = following.get(programme.pk) or next_row_number(programme)
         following[programme.pk] = number + 1
-        made[one.ref] = Milestone(
+        made[plan.ref] = Milestone(
             ref=f"{programme.ref}-{number:02}",
             programme=programme,
             number=number,
-            title=one.title,
-            kind=milestone_kind(UNDATED, one.new),
+            title=plan.title,
+            kind=milestone_kind(UNDATED, plan.new),
         )
     record_all(made.values(), by=by, at=at, reason=str(edition))
-    kept = Milestone.objects.in_bulk([row.ref for row in made.values()], field_name="ref")
-    return {name: kept[row.ref] for name, row in made.items()}
+    stored = Milestone.objects.in_bulk([row.ref for row in made.values()], field_name="ref")
+    return {name: stored[row.ref] for name, row in made.items()}
 
 
 def _give_dates(planned: Sequence[RowPlan], done: _Effect) -> None:
     """Give new rows their original date, and others their next baseline (Rules 9 and 10)."""
-    dated = [one for one in planned if one.fate in {Fate.NEW, Fate.REDATED}]
-    kept = Baseline.objects.filter(milestone__in=[done.rows[one.ref] for one in dated])
-    newest = {row.milestone_id: row for row in kept.order_by("number")}
+    dated = [plan for plan in planned if plan.fate in {Fate.NEW, Fate.REDATED}]
+    stored = Baseline.objects.filter(milestone__in=[done.rows[plan.ref] for plan in dated])
+    newest = {row.milestone_id: row for row in stored.order_by("number")}
     baselines = []
-    for one in dated:
-        milestone = done.rows[one.ref]
+    for plan in dated:
+        milestone = done.rows[plan.ref]
         last = newest.get(milestone.pk)
         row = act(
             Baseline,
@@ -152,9 +152,9 @@ def _give_dates(planned: Sequence[RowPlan], done: _Effect) -> None:
             milestone=milestone,
             number=last.number + 1 if last else 0,
             edition=done.edition,
-            reason=one.reason or done.words,
+            reason=plan.reason or done.words,
         )
-        row.start, row.end = last.start if last else UNDATED, one.new
+        row.start, row.end = last.start if last else UNDATED, plan.new
         baselines.append(row)
         if last and milestone.kind != MilestoneKind.DATED:
             milestone.kind = MilestoneKind.DATED.value
@@ -165,12 +165,12 @@ def _give_dates(planned: Sequence[RowPlan], done: _Effect) -> None:
 def _take_out(planned: Sequence[RowPlan], done: _Effect) -> None:
     """Retire what is replaced or dropped, and say what took whose place."""
     descents = []
-    for one in planned:
-        if one.fate.goes_on:
+    for plan in planned:
+        if plan.fate.goes_on:
             continue
-        parent = done.rows[one.ref]
+        parent = done.rows[plan.ref]
         parent.retired_on = london_day(done.at)
-        record(parent, by=done.by, at=done.at, reason=one.reason or done.words)
+        record(parent, by=done.by, at=done.at, reason=plan.reason or done.words)
         descents += [
             act(
                 Descent,
@@ -180,6 +180,6 @@ def _take_out(planned: Sequence[RowPlan], done: _Effect) -> None:
                 child=done.rows[name],
                 edition=done.edition,
             )
-            for name in dict.fromkeys(one.heirs)
+            for name in dict.fromkeys(plan.heirs)
         ]
     write_acts(descents)

@@ -110,11 +110,11 @@ def enter_progress(
         faults = {ref: progress_faults(vars(entry), on=day) for ref, entry in entries.items()}
         if found := {ref: told for ref, told in faults.items() if told}:
             raise FaultyLots(found)
-        kept = newest_progress(at=at, among=[row.pk for row in rows.values()])
+        newest = newest_progress(at=at, among=[row.pk for row in rows.values()])
         acts = []
         for ref, entry in entries.items():
             row = rows[ref]
-            now = kept.get(row.pk)
+            now = newest.get(row.pk)
             if (now.pk if now else 0) == entry.version:
                 acts.append(_act(row, entry, period, by=by, at=at))
             elif now is None or not _says(now, entry):
@@ -126,8 +126,8 @@ def enter_progress(
 def _act(
     row: Lot, entry: ProgressEntry, period: ReportingPeriod, *, by: User, at: datetime
 ) -> LotProgress:
-    said = {name: getattr(entry, name) for name in PROGRESS} | {"note": entry.note.strip()}
-    return act(LotProgress, by=by, at=at, lot=row, period=period, **said)
+    values = {name: getattr(entry, name) for name in PROGRESS} | {"note": entry.note.strip()}
+    return act(LotProgress, by=by, at=at, lot=row, period=period, **values)
 
 
 def _says(row: LotProgress, entry: ProgressEntry) -> bool:

@@ -51,7 +51,7 @@ class FaultyRows(Refused):
         due: dict[DueKey, dict[str, str]] | None = None,
     ) -> None:
         self.faults, self.due = faults, due or {}
-        named: dict[str, dict[str, str]] = faults | {str(one): self.due[one] for one in self.due}
+        named: dict[str, dict[str, str]] = faults | {str(key): self.due[key] for key in self.due}
         super().__init__(*(f"{name}: {words}" for name in named for words in named[name].values()))
 
 
@@ -107,11 +107,11 @@ def report_rows(
         updates, done.clashes = _as_read(now, rows, updates)
         told, done.due_clashes = as_read(now, due, occurrences)
         if updates or told:
-            _prepare(now, rows, [*updates, *(one.ref for one in told)], by=by, at=at)
+            _prepare(now, rows, [*updates, *(key.ref for key in told)], by=by, at=at)
         for ref, update in updates.items():
             done.saved.append(_write(now, rows[ref], update, by=by, at=at))
-        for one, entered in told.items():
-            done.told.append(write_due(now, due[one], entered, by=by, at=at))
+        for key, entered in told.items():
+            done.told.append(write_due(now, due[key], entered, by=by, at=at))
     return done
 
 

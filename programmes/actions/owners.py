@@ -62,10 +62,10 @@ def name_leads(
             raise Faulty(faults)
         now = _as_seen(milestone.leads, version)
         wanted = {(post.pk, post.pk == answers): post for post in posts}
-        kept = {(row.post_id, row.accountable) for row in now} & set(wanted)
-        _end([row for row in now if (row.post_id, row.accountable) not in kept], by=by, at=at)
+        staying = {(row.post_id, row.accountable) for row in now} & set(wanted)
+        _end([row for row in now if (row.post_id, row.accountable) not in staying], by=by, at=at)
         for (key, is_accountable), post in wanted.items():
-            if (key, is_accountable) not in kept:
+            if (key, is_accountable) not in staying:
                 new = RowLead(
                     milestone=milestone,
                     post=post,
@@ -125,13 +125,13 @@ def change_signing(
     ):
         raise Faulty(faults)
     with transaction.atomic():
-        kept = Programme.objects.select_for_update().get(pk=programme.pk)
-        if kept.version != version:
-            raise Conflict(kept)
-        _refuse_while_signing(kept)
-        kept.sao = saos[0] if len(saos) == 1 else _joint_post(saos, by=by, at=at)
-        kept.signing_lead, kept.reserve = signs_alone, reserve
-        return record(kept, by=by, at=at, reason=f"Senior Accountable Officer: {kept.sao}")
+        locked = Programme.objects.select_for_update().get(pk=programme.pk)
+        if locked.version != version:
+            raise Conflict(locked)
+        _refuse_while_signing(locked)
+        locked.sao = saos[0] if len(saos) == 1 else _joint_post(saos, by=by, at=at)
+        locked.signing_lead, locked.reserve = signs_alone, reserve
+        return record(locked, by=by, at=at, reason=f"Senior Accountable Officer: {locked.sao}")
 
 
 def _refuse_while_signing(programme: Programme) -> None:

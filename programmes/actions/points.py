@@ -61,8 +61,8 @@ def raise_ask(ret: Return, ask: Ask, *, by: User, at: datetime) -> Point | None:
         raise Faulty(faults)
     if not ask.words.strip():
         return None
-    said = {"words": ask.words.strip(), "asked_of": ask.asked_of.strip(), "due_on": ask.due_on}
-    return _raise(PointKind.ASK, ret, by=by, at=at, **said)
+    values = {"words": ask.words.strip(), "asked_of": ask.asked_of.strip(), "due_on": ask.due_on}
+    return _raise(PointKind.ASK, ret, by=by, at=at, **values)
 
 
 def challenge_return(
@@ -93,11 +93,11 @@ def challenge_return(
         if faults := challenge_faults(part=part, milestone=ref, words=words):
             raise Faulty(faults)
         about = milestone if part is ReturnPart.MILESTONE else None
-        said = {"words": words.strip(), "part": part.value, "milestone": about}
-        return _raise(PointKind.CHALLENGE, now, by=by, at=at, **said)
+        values = {"words": words.strip(), "part": part.value, "milestone": about}
+        return _raise(PointKind.CHALLENGE, now, by=by, at=at, **values)
 
 
-def _raise(kind: PointKind, ret: Return, *, by: User, at: datetime, **said: object) -> Point:
+def _raise(kind: PointKind, ret: Return, *, by: User, at: datetime, **values: object) -> Point:
     """Keep a point under the next number of its programme, given once under a lock."""
     Programme.objects.select_for_update(no_key=True).get(pk=ret.programme_id)
     number = next_number(Point.objects.filter(programme=ret.programme_id, kind=kind.value))
@@ -111,7 +111,7 @@ def _raise(kind: PointKind, ret: Return, *, by: User, at: datetime, **said: obje
         number=number,
         ret=ret,
         period=ret.period,
-        **said,
+        **values,
     )
 
 
@@ -130,13 +130,13 @@ def move_point(point: Point, move: PointMove, *, by: User, at: datetime) -> Poin
     require(by, right_to(PointKind(point.kind), move.to), point.programme, at=at)
     with transaction.atomic():
         now = Point.objects.select_for_update(of=("self",)).select_related("programme")
-        kept = now.get(pk=point.pk)
-        steps = list(kept.steps.order_by("number"))
+        locked = now.get(pk=point.pk)
+        steps = list(locked.steps.order_by("number"))
         stage = PointStage(steps[-1].stage) if steps else PointStage.RAISED
         if len(steps) != move.seen:
             raise Conflict(steps[-1]) if steps else Refused(NEVER_READ)
         faults = step_faults(
-            kind=PointKind(kept.kind),
+            kind=PointKind(locked.kind),
             stage=stage,
             to=move.to,
             forum=move.forum,
@@ -152,7 +152,7 @@ def move_point(point: Point, move: PointMove, *, by: User, at: datetime) -> Poin
             PointStep,
             by=by,
             at=at,
-            point=kept,
+            point=locked,
             number=len(steps) + 1,
             stage=move.to.value,
             forum=move.forum.value if tables and move.forum else "",

@@ -105,11 +105,11 @@ def _last_numbers(kind: RaidKind, programmes: Iterable[Programme | None]) -> dic
     keys = {programme.pk if programme else None for programme in programmes}
     if None in keys:
         PlanSettings.objects.select_for_update().first()
-    for kept in (
+    for programme in (
         Programme.objects.select_for_update(no_key=True).filter(pk__in=keys - {None}).order_by("pk")
     ):
-        if kept.closed_on:
-            raise Refused(f"{kept} is closed. Add it to another programme.")
+        if programme.closed_on:
+            raise Refused(f"{programme} is closed. Add it to another programme.")
     of_them = Q(programme__in=keys - {None}) | (Q(programme=None) if None in keys else Q(pk=None))
     rows = MODELS[kind]._default_manager.filter(of_them).order_by()
     return dict(rows.values("programme").annotate(n=Max("number")).values_list("programme", "n"))

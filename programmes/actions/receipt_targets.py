@@ -43,7 +43,7 @@ def set_receipt_target(
         source, day = Now(at), london_day(at)
         versions = thresholds(source)
         standing = in_force(plan_steps(receipts(source)), versions, on=day)
-        last = next((one.total for one in standing if one.due_on == due_on), None)
+        last = next((target.total for target in standing if target.due_on == due_on), None)
         faults = threshold_faults(due_on=due_on, total=total, ends=ends, last=last, on=day)
         if total is None and not ends:
             faults.setdefault("total", "Enter the total that receipts are to reach by then")
@@ -58,7 +58,7 @@ def set_receipt_target(
             by=by,
             at=at,
             due_on=due_on,
-            number=sum(one.due_on == due_on for one in versions) + 1,
+            number=sum(version.due_on == due_on for version in versions) + 1,
             total=last if ends else total,
             ends=ends,
             decided_by=decided_by.strip(),

@@ -40,8 +40,8 @@ def load_register(
     """
     with transaction.atomic(savepoint=False):
         # Changed ones in one order: two files of the same entries do not wait for each other.
-        kept = sorted((row for row in rows if row.row is not None), key=lambda row: row.row.pk)
-        changed = [_change(row, by=by, at=at) for row in kept]
+        known = sorted((row for row in rows if row.row is not None), key=lambda row: row.row.pk)
+        changed = [_change(row, by=by, at=at) for row in known]
         news = [row for row in rows if row.row is None]
         entries = [
             NewEntry(programme=row.programme, values=row.values, milestones=row.milestones or ())
@@ -52,16 +52,21 @@ def load_register(
         return changed + scored
 
 
-def _change(said: LoadedRow, *, by: User, at: datetime) -> Any:
+def _change(loaded: LoadedRow, *, by: User, at: datetime) -> Any:
     entry = change_entry(
-        said.row, said.values, milestones=said.milestones, version=said.version, by=by, at=at
+        loaded.row,
+        loaded.values,
+        milestones=loaded.milestones,
+        version=loaded.version,
+        by=by,
+        at=at,
     )
-    return _score(entry, said, by=by, at=at)
+    return _score(entry, loaded, by=by, at=at)
 
 
-def _score(entry: Any, said: LoadedRow, *, by: User, at: datetime) -> Any:
+def _score(entry: Any, loaded: LoadedRow, *, by: User, at: datetime) -> Any:
     """Return an entry, scored where its row has scores."""
-    if isinstance(entry, Risk) and said.scores is not None:
-        scores, why = said.scores, said.why_scores
+    if isinstance(entry, Risk) and loaded.scores is not None:
+        scores, why = loaded.scores, loaded.why_scores
         return score_risk(entry, scores, reason=why, version=entry.version, by=by, at=at)
     return entry

@@ -46,7 +46,9 @@ class NewProgramme:
     summary: str = ""
 
 
-def begin_programme(new: NewProgramme, said: CitedDecision, *, by: User, at: datetime) -> Programme:
+def begin_programme(
+    new: NewProgramme, decision: CitedDecision, *, by: User, at: datetime
+) -> Programme:
     """Add a programme; it owes its first return in the next month that is opened.
 
     Raises `Faulty` by field.
@@ -57,7 +59,7 @@ def begin_programme(new: NewProgramme, said: CitedDecision, *, by: User, at: dat
         every = list(Programme.objects.select_for_update(no_key=True).order_by("pk"))
         refs, names = {row.ref for row in every}, {row.name for row in every}
         faults = begin_faults(ref=new.ref, name=new.name, refs=refs, names=names)
-        faults |= cited_faults(said, on=london_day(at))
+        faults |= cited_faults(decision, on=london_day(at))
         if faults:
             raise Faulty(faults)
         programme = Programme(
@@ -70,10 +72,10 @@ def begin_programme(new: NewProgramme, said: CitedDecision, *, by: User, at: dat
             lead_member=new.lead_member,
             summary=new.summary.strip(),
         )
-        record(programme, by=by, at=at, reason=cited_words(said))
+        record(programme, by=by, at=at, reason=cited_words(decision))
         keys = [outcome.pk for outcome in new.outcomes]
-        record_ties(programme, "outcomes", keys, by=by, at=at, reason=cited_words(said))
-        enact_restructuring(Restructure.BEGIN, programme, said, by=by, at=at)
+        record_ties(programme, "outcomes", keys, by=by, at=at, reason=cited_words(decision))
+        enact_restructuring(Restructure.BEGIN, programme, decision, by=by, at=at)
     return programme
 
 
@@ -81,7 +83,7 @@ def move_rows(
     milestones: Sequence[Milestone],
     origin: Programme,
     target: Programme,
-    said: CitedDecision,
+    decision: CitedDecision,
     *,
     by: User,
     at: datetime,
@@ -97,20 +99,20 @@ def move_rows(
         hold_the_month(at=at)
         list(Programme.objects.select_for_update(no_key=True).order_by("pk"))
         keys = [row.pk for row in milestones]
-        kept = Milestone.objects.select_for_update(no_key=True).filter(pk__in=keys)
-        rows = list(kept.filter(programme=origin).order_by("number"))
+        locked = Milestone.objects.select_for_update(no_key=True).filter(pk__in=keys)
+        rows = list(locked.filter(programme=origin).order_by("number"))
         read = moving_of(rows, origin, target, on=on)
         _refuse_moving(read, origin, target, moved=len(rows) < len(keys))
-        if faults := cited_faults(said, on=on):
+        if faults := cited_faults(decision, on=on):
             raise Faulty(faults)
-        done = enact_restructuring(Restructure.MOVE, target, said, by=by, at=at)
+        done = enact_restructuring(Restructure.MOVE, target, decision, by=by, at=at)
         write_acts([act(RowMove, by=by, at=at, restructuring=done, milestone=row, origin=origin)
                     for row in rows])  # fmt: skip
         for row in rows:
             row.number = next_row_number(target)
             row.programme, row.workstream = target, None
-            record(row, by=by, at=at, reason=cited_words(said))
-        _take_along(read, target, said, by=by, at=at)
+            record(row, by=by, at=at, reason=cited_words(decision))
+        _take_along(read, target, decision, by=by, at=at)
     return done
 
 
@@ -132,7 +134,7 @@ def _refuse_moving(read: MovingRead, origin: Programme, target: Programme, *, mo
 
 
 def _take_along(
-    read: MovingRead, target: Programme, said: CitedDecision, *, by: User, at: datetime
+    read: MovingRead, target: Programme, decision: CitedDecision, *, by: User, at: datetime
 ) -> None:
     """Let the open month's return of the new programme say what was reported of the rows."""
     told: list[MilestoneReport | Occurrence] = [*read.reports, *read.occurrences]
@@ -142,19 +144,19 @@ def _take_along(
     make_draft(ret, by=by, at=at, what="Its milestones")
     for row in told:
         row.ret = ret
-        record(row, by=by, at=at, reason=cited_words(said))
+        record(row, by=by, at=at, reason=cited_words(decision))
 
 
-def cited_words(said: CitedDecision) -> str:
+def cited_words(decision: CitedDecision) -> str:
     """Return the reason that history gives: who decided it, and why."""
-    cited = f"{said.decided_by}, {said.decided_on:%-d %b %Y}, minute {said.minute}"
-    return f"{cited}: {said.reason.strip()}"[:1000]
+    cited = f"{decision.decided_by}, {decision.decided_on:%-d %b %Y}, minute {decision.minute}"
+    return f"{cited}: {decision.reason.strip()}"[:1000]
 
 
 def enact_restructuring(
     what: Restructure,
     programme: Programme,
-    said: CitedDecision,
+    decision: CitedDecision,
     *,
     by: User,
     at: datetime,
@@ -168,9 +170,9 @@ def enact_restructuring(
         number=next_number(Restructuring.objects.all()),
         what=what.value,
         programme=programme,
-        decided_by=said.decided_by.strip(),
-        decided_on=said.decided_on,
-        minute=said.minute.strip(),
-        reason=said.reason.strip(),
+        decided_by=decision.decided_by.strip(),
+        decided_on=decision.decided_on,
+        minute=decision.minute.strip(),
+        reason=decision.reason.strip(),
         rehomed=[list(pair) for pair in rehomed],
     )

@@ -103,8 +103,8 @@ def answer_risk(
         if not reason.strip():
             raise Faulty({"reason": "Enter the reason the forum gave"})
         to = came_from(steps) if answer is Answer.RETURNED else forum
-        said = {"answer": answer.value, "minute": minute.strip()}
-        take_step(now, RiskAct.ANSWERED, forum=to, reason=reason, by=by, at=at, **said)
+        values = {"answer": answer.value, "minute": minute.strip()}
+        take_step(now, RiskAct.ANSWERED, forum=to, reason=reason, by=by, at=at, **values)
         now.forum = to.value if to else ""
         record(now, by=by, at=at, reason=reason.strip())
     return now

@@ -66,5 +66,5 @@ def _by_line(rows: Sequence[LoadedSaving]) -> Iterator[None]:
         yield
     except FaultySaving as faulty:
         line = rows[faulty.place].line
-        said = (f"line {line}: {fault}" for fault in faulty.faults.values())
-        raise Refused(*said) from faulty
+        sentences = (f"line {line}: {fault}" for fault in faulty.faults.values())
+        raise Refused(*sentences) from faulty

@@ -97,19 +97,19 @@ def enter_amounts(
         faults = {ref: amounts_faults(vars(entry)) for ref, entry in entries.items()}
         if found := {ref: told for ref, told in faults.items() if told}:
             raise FaultySavings(found)
-        kept = newest_amounts(year=year, at=at, among=[row.pk for row in rows.values()])
+        newest = newest_amounts(year=year, at=at, among=[row.pk for row in rows.values()])
         acts = []
         for ref, entry in entries.items():
             row = rows[ref]
-            now = kept.get(row.pk)
+            now = newest.get(row.pk)
             if (now.pk if now else 0) != entry.version:
                 if not (now and _says(now, entry)):
                     done.clashes[ref] = row
                 continue
-            said = {name: getattr(entry, name) for name in SAID}
-            said |= {"confidence": entry.confidence.value, "note": entry.note.strip()}
+            values = {name: getattr(entry, name) for name in SAID}
+            values |= {"confidence": entry.confidence.value, "note": entry.note.strip()}
             acts.append(
-                act(SavingAmounts, by=by, at=at, saving=row, year=year, period=period, **said)
+                act(SavingAmounts, by=by, at=at, saving=row, year=year, period=period, **values)
             )
         done.saved = write_acts(acts)
     return done

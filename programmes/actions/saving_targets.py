@@ -56,18 +56,18 @@ def set_saving_targets(
     with transaction.atomic():
         hold_the_month(at=at)
         locked = Saving.objects.select_for_update(no_key=True).order_by("pk")
-        kept = {row.pk: row for row in locked.filter(pk__in=[row.pk for row, _ in targets])}
-        versions: dict[int, list[SavingTarget]] = {key: [] for key in kept}
-        for one in SavingTarget.objects.filter(saving__in=kept).order_by("pk"):
-            versions[one.saving_id].append(one)
+        savings = {row.pk: row for row in locked.filter(pk__in=[row.pk for row, _ in targets])}
+        versions: dict[int, list[SavingTarget]] = {key: [] for key in savings}
+        for version in SavingTarget.objects.filter(saving__in=savings).order_by("pk"):
+            versions[version.saving_id].append(version)
         acts = []
         for place, (row, target) in enumerate(targets):
             before = versions[row.pk]
             hold_to_seen(before[-1] if before else None, target.seen)
-            own = [one for one in before if one.year == target.year]
+            own = [version for version in before if version.year == target.year]
             if faults := _target_faults(target, own, at=at):
                 raise FaultySaving(place, faults)
-            acts.append(_version(kept[row.pk], target, number=len(own) + 1, by=by, at=at))
+            acts.append(_version(savings[row.pk], target, number=len(own) + 1, by=by, at=at))
         return write_acts(acts)
 
 

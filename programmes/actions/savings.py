@@ -61,12 +61,14 @@ def add_savings(savings: Sequence[NewSaving], *, by: User, at: datetime) -> list
         # Whoever closes a programme waits, so that none is added to one that is closed by then.
         locked = Programme.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
         keys = {saving.programme.pk for saving in savings}
-        kept = {row.pk: row for row in locked.filter(pk__in=keys).select_related("sao", "rdl")}
+        programmes = {
+            row.pk: row for row in locked.filter(pk__in=keys).select_related("sao", "rdl")
+        }
         given = list(Saving.objects.values_list("ref", flat=True))
         refs = next_saving_refs(given, how_many=len(savings))
         rows = []
         for place, (ref, saving) in enumerate(zip(refs, savings, strict=True)):
-            row = Saving(ref=ref, programme=kept[saving.programme.pk], **saving.values)
+            row = Saving(ref=ref, programme=programmes[saving.programme.pk], **saving.values)
             if faults := _not_added(row.of_programme, by=by) or _faults(row, at=at):
                 raise FaultySaving(place, faults)
             rows.append(row)

@@ -29,10 +29,10 @@ def begin_step(
     every reason against the step, or `Conflict`.
     """
     open_period_of(ret)
-    kept = Return.objects.select_for_update(of=("self",)).select_related(
+    locked = Return.objects.select_for_update(of=("self",)).select_related(
         "period", "programme__sao", "programme__rdl"
     )
-    now = kept.get(pk=ret.pk)
+    now = locked.get(pk=ret.pk)
     refusals = step_refusals(
         step=step, state=ReturnState(now.state), by=by.pk, people=people_of(now), reason=reason
     )

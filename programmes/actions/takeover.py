@@ -60,24 +60,24 @@ def take_over(content: bytes, tracker: Tracker, *, seen: str, by: User, at: date
 
 def _write(planned: Sequence[OpeningPlan], done: TakeOver, *, by: User, at: datetime) -> None:
     locked = Milestone.objects.select_for_update(no_key=True).order_by("pk")
-    rows = {row.ref: row for row in locked.filter(ref__in=[one.ref for one in planned])}
+    rows = {row.ref: row for row in locked.filter(ref__in=[plan.ref for plan in planned])}
     openings = []
-    for number, one in enumerate(planned, start=1):
+    for number, plan in enumerate(planned, start=1):
         opening = act(
             OpeningRow,
             by=by,
             at=at,
             takeover=done,
-            milestone=rows[one.ref],
+            milestone=rows[plan.ref],
             number=number,
-            delivery=one.delivery.value,
-            actual_on=one.actual_on,
-            said=one.said,
+            delivery=plan.delivery.value,
+            actual_on=plan.actual_on,
+            said=plan.said,
         )
-        opening.forecast = one.forecast
+        opening.forecast = plan.forecast
         openings.append(opening)
     write_acts(openings)
-    _give_dates([one for one in planned if one.dates], rows, done, by=by, at=at)
+    _give_dates([plan for plan in planned if plan.dates], rows, done, by=by, at=at)
 
 
 def _give_dates(
@@ -89,12 +89,12 @@ def _give_dates(
     at: datetime,
 ) -> None:
     """Keep the dates approved so far as the next baselines (Rules 9 and 10)."""
-    kept = Baseline.objects.filter(milestone__in=[rows[one.ref] for one in planned], number=0)
-    firsts = {row.milestone_id: row for row in kept}
+    stored = Baseline.objects.filter(milestone__in=[rows[plan.ref] for plan in planned], number=0)
+    firsts = {row.milestone_id: row for row in stored}
     baselines = []
-    for one in planned:
-        milestone = rows[one.ref]
-        for number, approved in enumerate(one.dates, start=1):
+    for plan in planned:
+        milestone = rows[plan.ref]
+        for number, approved in enumerate(plan.dates, start=1):
             row = act(
                 Baseline,
                 by=by,

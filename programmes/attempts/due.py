@@ -59,11 +59,11 @@ class DueForms:
         versions = {due: DueForm.sent_version(self.request.POST, due) for due in named}
         seen = occurrences_as_seen(self.due, versions)
         for due in named:
-            one = self.due.get(due)
-            if one is None:
+            occurrence = self.due.get(due)
+            if occurrence is None:
                 self._tell_of_lost(due)
                 continue
-            as_seen = seen.get(due, one.reported) if versions[due] else None
+            as_seen = seen.get(due, occurrence.reported) if versions[due] else None
             self.forms[due] = self._form(due, as_seen, is_sent=True)
 
     def _tell_of_lost(self, due: DueKey) -> None:
@@ -137,9 +137,9 @@ class DueForms:
 
     def meet(self, clashes: dict[DueKey, Occurrence]) -> None:
         """Show what was saved meanwhile beside what was typed; the saved ones are drawn anew."""
-        kept = {}
+        forms = {}
         for due, row in clashes.items():
-            form = kept[due] = self.forms[due]
+            form = forms[due] = self.forms[due]
             self.clashes[due] = clash_of(form, row)
             form.see_again(row)
-        self.forms = kept
+        self.forms = forms

@@ -79,11 +79,11 @@ class RowsAttempt:
         hold_to_window(form, lambda: settings.window)
         return form
 
-    def drawn(self, one: OpenLine) -> tuple[RowForm, Clash | None]:
+    def drawn(self, open_line: OpenLine) -> tuple[RowForm, Clash | None]:
         """Return the form of a row as the page shows it, and the conflict above it."""
-        ref, row = one.line.ref, one.row
+        ref, row = open_line.line.ref, open_line.row
         form = self.forms.get(ref) or self.form(ref, seen=row.report)
-        form.offer(one.offered)
+        form.offer(open_line.offered)
         return form, self.clashes.get(ref)
 
     def date_box(self, asked: str) -> BoundField | None:
@@ -185,12 +185,12 @@ class RowsAttempt:
 
     def _meet(self, entered: RowsReported) -> None:
         """Show what was saved meanwhile beside what was typed; the saved rows are drawn anew."""
-        kept = {}
+        forms = {}
         for ref, report in entered.clashes.items():
-            form = kept[ref] = self.forms[ref]
+            form = forms[ref] = self.forms[ref]
             self.clashes[ref] = clash_of(form, report)
             form.see_again(report)
-        self.forms = kept
+        self.forms = forms
 
     def sheet(self) -> HttpResponse:
         """Return the page: what was typed where something was refused, else the rows."""
@@ -201,17 +201,17 @@ class RowsAttempt:
             self.due.read(rows.values())
         lines = open_lines(ret, rows, at=self.at, reader=reader_in(request.user, ret.programme))
         leaf = None
-        shown = [one for one in lines if one.line.ref in self.sent]
+        shown = [open_line for open_line in lines if open_line.line.ref in self.sent]
         if request.method != "POST":
             leaf = Pages(lines, ROWS).get_page(request.GET.get("page"))
             shown = list(leaf)
         context = {
             "ret": ret,
             "programme": ret.programme,
-            "rows": [(one, *self.drawn(one)) for one in shown],
+            "rows": [(open_line, *self.drawn(open_line)) for open_line in shown],
             "due": self.due,
             "leaf": leaf,
-            "reported": sum(one.row.report is not None for one in lines),
+            "reported": sum(open_line.row.report is not None for open_line in lines),
             "all_rows": len(lines),
             "faults": self.faults,
             "clash": has_clash,

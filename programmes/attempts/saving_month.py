@@ -115,6 +115,9 @@ class MonthAttempt(MonthRowsAttempt[Saving, Form], Generic[Form]):
             stored = getattr(now, name) if now else None
             typed = form.cleaned_data.get(name)
             if name in form.fields and (stored or None) != (typed or None):
-                words = [printed_pounds(one) if one is not None else "–" for one in (stored, typed)]
+                words = [
+                    printed_pounds(amount) if amount is not None else "–"
+                    for amount in (stored, typed)
+                ]
                 found.append((str(form.fields[name].label), words[0], words[1]))
         return tuple(found)

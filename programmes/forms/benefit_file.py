@@ -80,8 +80,8 @@ def _judge(row: CsvRow, reading: _FileOfBenefits) -> None:
     if known:
         reading.refuse_another_title(row, known.title)
     # Two programmes may each have a benefit of one name.
-    own = (one for one in reading.entries.values() if one.programme == programme)
-    reading.refuse_repeated(row, {one.ref: one.title for one in own})
+    own = (benefit for benefit in reading.entries.values() if benefit.programme == programme)
+    reading.refuse_repeated(row, {benefit.ref: benefit.title for benefit in own})
     if len(reading.faults) > before or programme is None:
         return
     if known:
@@ -108,8 +108,8 @@ def _values(row: CsvRow, reading: _FileOfBenefits) -> dict[str, Any]:
 
 def _word(row: CsvRow, name: str, reading: _FileOfBenefits) -> str:
     """Return the value of a word that a cell says, the first one's where it says none."""
-    kinds, said = list(WORDS[name]), reading.cell(row, name).lower()
-    found = next((one for one in kinds if one.label.lower() == said), None)
-    if said and found is None:
-        reading.fault(row, name, f"Enter {' or '.join(one.label for one in kinds)}")
+    kinds, word = list(WORDS[name]), reading.cell(row, name).lower()
+    found = next((kind for kind in kinds if kind.label.lower() == word), None)
+    if word and found is None:
+        reading.fault(row, name, f"Enter {' or '.join(kind.label for kind in kinds)}")
     return str((found or kinds[0]).value)

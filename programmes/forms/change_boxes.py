@@ -68,7 +68,7 @@ class PartBoxes:
     def _fields(self, place: int, row: Milestone | None) -> dict[str, forms.Field | None]:
         of, kind = self._of(place, row), self.kind
         same = row.title if row and kind in SAME_ROW else None
-        offered = [one.pk for one in self.workstreams]
+        offered = [workstream.pk for workstream in self.workstreams]
         return {
             "title": Line(label=f"New wording{of}", required=False, max_length=600, initial=same,
                           label_suffix=" ") if kind in NEEDS_A_TITLE else None,
@@ -138,7 +138,7 @@ class PartBoxes:
         """
         rows = [self._wanted(number, row, entered) for number, row in self.rows]
         if self.kind in MANY_NEW:
-            rows = [one for one in rows if one.proposed.title or one.proposed.new.raw]
+            rows = [row for row in rows if row.proposed.title or row.proposed.new.raw]
         if self.kind is ChangeKind.MERGE and rows:
             rows = [
                 replace(rows[0], milestone=row, proposed=replace(rows[0].proposed, number=number))
@@ -146,7 +146,7 @@ class PartBoxes:
                     (self._number(place), row) for place, row in enumerate(self.milestones, start=1)
                 )
             ]
-        return [self._ticked(one, late, money) for one in rows]
+        return [self._ticked(row, late, money) for row in rows]
 
     def _wanted(self, number: int, row: Milestone | None, entered: Mapping[str, Any]) -> AskedRow:
         proposed = Proposed(
@@ -161,7 +161,7 @@ class PartBoxes:
         stream = entered.get(f"workstream_{number}")
         return AskedRow(proposed=proposed, milestone=row, workstream=stream)
 
-    def _ticked(self, one: AskedRow, late: Collection[int], money: Collection[int]) -> AskedRow:
-        of = self._number(1) if self.kind.is_whole else one.proposed.number
-        said = replace(one.proposed, gate_overtaken=of in late, money_changed=of in money)
-        return replace(one, proposed=said)
+    def _ticked(self, row: AskedRow, late: Collection[int], money: Collection[int]) -> AskedRow:
+        of = self._number(1) if self.kind.is_whole else row.proposed.number
+        proposed = replace(row.proposed, gate_overtaken=of in late, money_changed=of in money)
+        return replace(row, proposed=proposed)

@@ -63,5 +63,5 @@ class AnotherKindForm(StartForm, Versioned):
 
 def kinds_of(ref: str, parts: Sequence[Part]) -> str:
     """Return what a request asks of a milestone by now: "in this request: move a date"."""
-    said = kinds_said(part.kind for part in parts if ref in part.refs)
-    return f"in this request: {said[:1].lower()}{said[1:]}"
+    kinds = kinds_said(part.kind for part in parts if ref in part.refs)
+    return f"in this request: {kinds[:1].lower()}{kinds[1:]}"

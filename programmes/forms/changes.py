@@ -105,7 +105,7 @@ class ChangeForm(Versioned):
                     workstreams=self.workstreams,
                     quarters=self.quarters,
                     is_alone=len(parts) == 1,
-                    first_new=1 + NEW_ROWS * sum(one.kind is ChangeKind.ADD for one in found),
+                    first_new=1 + NEW_ROWS * sum(boxes.kind is ChangeKind.ADD for boxes in found),
                 )
             )
         return found
@@ -127,9 +127,9 @@ class ChangeForm(Versioned):
 
     def _ticked(self, name: str) -> list[str]:
         """Return the numbers of the rows that are ticked; of a single one it is a box alone."""
-        said = self.cleaned_data.get(name) or []
-        if isinstance(said, list):
-            return said
+        ticked = self.cleaned_data.get(name) or []
+        if isinstance(ticked, list):
+            return ticked
         return [number for number, _ in self.choices[:1]]
 
     def of_part(self, part: PartBoxes) -> Iterator[BoundField]:
@@ -169,12 +169,12 @@ class ChangeForm(Versioned):
         entered = super().clean() or self.cleaned_data
         if self.is_draft:
             return entered
-        for name, said in request_faults(self.proposals, on=self.on).items():
+        for name, fault in request_faults(self.proposals, on=self.on).items():
             if name not in self.errors:
-                self.add_error(name if name in self.fields else None, said)
-        for said in self._part_faults():
-            if said not in self.non_field_errors():
-                self.add_error(None, said)
+                self.add_error(name if name in self.fields else None, fault)
+        for fault in self._part_faults():
+            if fault not in self.non_field_errors():
+                self.add_error(None, fault)
         return entered
 
     def _part_faults(self) -> Iterator[str]:
@@ -190,8 +190,8 @@ class ChangeForm(Versioned):
     def proposals(self) -> list[tuple[Proposed, Stands | None]]:
         """Return what was typed of each row, beside the milestone as it is."""
         return [
-            (one.proposed, self.stands.get(one.milestone.ref) if one.milestone else None)
-            for one in self.wanted()
+            (row.proposed, self.stands.get(row.milestone.ref) if row.milestone else None)
+            for row in self.wanted()
         ]
 
     @property
@@ -201,8 +201,8 @@ class ChangeForm(Versioned):
 
     def add_error(self, field: str | None, error: Any) -> None:
         """Link the open request that a refusal names: it is waited for, or withdrawn, there."""
-        said = requests_linked(error) if field is None and isinstance(error, str) else error
-        super().add_error(field, said)
+        linked = requests_linked(error) if field is None and isinstance(error, str) else error
+        super().add_error(field, linked)
 
     def clean_requirement_refs(self) -> str:
         """Return the references of requirements as a request says them."""
@@ -210,7 +210,7 @@ class ChangeForm(Versioned):
 
     def wanted(self) -> list[AskedRow]:
         """Return the rows that are asked for; new rows that were left blank are none."""
-        return [one for part in self.parts for one in self._wanted(part)]
+        return [row for part in self.parts for row in self._wanted(part)]
 
     def _wanted(self, part: PartBoxes) -> list[AskedRow]:
         late, money = ({int(number) for number in self._ticked(name)} for name in TICKS)

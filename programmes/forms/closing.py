@@ -79,12 +79,12 @@ class CloseForm(CitedForm):
             self.add_error(None, f"{self.read.closing.name} cannot be closed yet")
             return entered
         for row in self.read.benefits:
-            one = self._settled(row)
+            settled = self._settled(row)
             told = fate_faults(
-                one.fate if one else None,
-                has_home=bool(one and one.place),
-                has_owner=bool(row.owner_id or (one and one.owner)),
-                why=one.why if one else "",
+                settled.fate if settled else None,
+                has_home=bool(settled and settled.place),
+                has_owner=bool(row.owner_id or (settled and settled.owner)),
+                why=settled.why if settled else "",
             )
             self.tell({f"{name}_{row.ref}": fault for name, fault in told.items()})
         return entered
@@ -111,5 +111,5 @@ class CloseForm(CitedForm):
 
     def benefits(self) -> dict[str, Settled]:
         """Return what becomes of each benefit, by its reference."""
-        said = {row.ref: self._settled(row) for row in self.read.benefits}
-        return {ref: one for ref, one in said.items() if one}
+        answers = {row.ref: self._settled(row) for row in self.read.benefits}
+        return {ref: settled for ref, settled in answers.items() if settled}

@@ -35,11 +35,11 @@ class CompletionConfirmForm(Versioned):
 
     def entered(self) -> dict[str, Any]:
         """Return the act's arguments."""
-        said = self.cleaned_data
+        cleaned = self.cleaned_data
         return {
-            "confirms": said["answer"] == CONFIRM,
-            "reason": said["reason"],
-            "version": said["version"],
+            "confirms": cleaned["answer"] == CONFIRM,
+            "reason": cleaned["reason"],
+            "version": cleaned["version"],
         }
 
 

@@ -68,8 +68,8 @@ class DependencyForm(Versioned):
     def values(self) -> dict[str, Any]:
         """Return what was entered by column."""
         entered = self.cleaned_data
-        said = {name: entered[name] for name in ("title", "description", "give_by", "need_by")}
-        return said | {"requirements": refs_in(entered["requirement_refs"])}
+        columns = {name: entered[name] for name in ("title", "description", "give_by", "need_by")}
+        return columns | {"requirements": refs_in(entered["requirement_refs"])}
 
     @classmethod
     def initial_of(cls, row: Dependency) -> dict[str, Any]:

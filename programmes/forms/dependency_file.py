@@ -183,7 +183,7 @@ def _twin(
     """Return the dependency that a row names or repeats; where they differ it is at fault."""
     ref = _cell(row, "ref").upper()
     if ref:
-        twin = next((one for one in reading.register if one.ref == ref), None)
+        twin = next((dependency for dependency in reading.register if dependency.ref == ref), None)
         if twin is None:
             what = f"Leave it empty for a new dependency. There is no dependency {ref[:20]}"
             reading.fault(row, "ref", what)
@@ -230,9 +230,16 @@ def _may_be_added(row: CsvRow, ends: Mapping[Side, End], reading: _Reading) -> b
 
 def _refuse_circles(reading: _Reading) -> None:
     """Refuse each new row that closes a circle with the rows above it and what is open."""
-    is_open = (one.says for one in reading.register if one.state is DependencyState.OPEN)
-    edges = [(one.giver_ref, one.taker_ref) for one in is_open]
-    lines = {one.line: (one.says.giver_ref, one.says.taker_ref) for one in reading.read.new}
+    is_open = (
+        dependency.says
+        for dependency in reading.register
+        if dependency.state is DependencyState.OPEN
+    )
+    edges = [(handover.giver_ref, handover.taker_ref) for handover in is_open]
+    lines = {
+        dependency.line: (dependency.says.giver_ref, dependency.says.taker_ref)
+        for dependency in reading.read.new
+    }
     for line, what in circle_faults(lines, edges).items():
         fault = CellFault(line=line, label=LABELS[ENDS[Side.TAKER]], what=what)
         reading.read.faults.append(fault)

@@ -106,7 +106,7 @@ def _judge(row: CsvRow, reading: _FileOfLots) -> None:
     if known:
         reading.refuse_another_title(row, known.title)
     progress = _progress(row, known, reading)
-    reading.refuse_repeated(row, {ref: one.title for ref, one in reading.entries.items()})
+    reading.refuse_repeated(row, {ref: lot.title for ref, lot in reading.entries.items()})
     if len(reading.faults) > before or programme is None:
         return
     now = reading.now(known)
@@ -169,8 +169,8 @@ def _differs(form: ProgressForm, now: LotProgress) -> bool:
     if not form.has_changed():
         return False
     form.is_valid()
-    said = form.cleaned_data
+    cleaned = form.cleaned_data
     return any(
-        name in form.errors or (said.get(name) or None) != (getattr(now, name) or None)
+        name in form.errors or (cleaned.get(name) or None) != (getattr(now, name) or None)
         for name in CELLS
     )

@@ -53,8 +53,8 @@ class ProgressForm(MonthRowForm):
         """Return what is in force; the note of a month is its own."""
         if row is None:
             return {"version": 0}
-        said = {name: getattr(row, name) for name in PROGRESS if name != "note"}
-        return said | {"version": row.pk}
+        values = {name: getattr(row, name) for name in PROGRESS if name != "note"}
+        return values | {"version": row.pk}
 
     def clean(self) -> dict[str, Any]:
         """Hold the sale to the rule: each stage whole, after the one before it, reached."""
@@ -69,9 +69,9 @@ class ProgressForm(MonthRowForm):
 
     def entry(self) -> ProgressEntry:
         """Return what was entered, for the act."""
-        said = dict(self.cleaned_data)
-        del said["same"]
-        return ProgressEntry(**said)
+        values = dict(self.cleaned_data)
+        del values["same"]
+        return ProgressEntry(**values)
 
     @property
     def pairs(self) -> list[tuple[BoundField, BoundField]]:

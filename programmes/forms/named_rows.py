@@ -119,6 +119,8 @@ class NamedRows(Generic[Entry]):
             what = f"Line {first} is of the same {self.word}. Put it on one line only"
             self.fault(row, "title", what)
             return
-        twin = next((one for one, of in titles.items() if not ref and of.casefold() == title), None)
+        twin = next(
+            (other for other, of in titles.items() if not ref and of.casefold() == title), None
+        )
         if twin:
             self.fault(row, "ref", f"Enter {twin}. There is a {self.word} of this name")

@@ -46,8 +46,8 @@ class PreviewedFile(forms.Form):
         # What is drawn back is what was read; a file that is none is chosen again.
         self.text = content.decode("utf-8-sig", "ignore") if self.planned else ""
         for fault in self.faults[:MOST_FAULTS]:
-            said = str(fault)
-            self.add_error(None, said[:1].upper() + said[1:])
+            words = str(fault)
+            self.add_error(None, words[:1].upper() + words[1:])
         if (more := len(self.faults) - MOST_FAULTS) > 0:
             self.add_error(None, f"And {more} more. Correct these first")
         return entered

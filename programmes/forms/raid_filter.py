@@ -17,7 +17,9 @@ class RaidFilter(ProgrammesFilter):
     """Which entries to show; `owners` are titles of posts, `cell` is one of the matrix ("5-4")."""
 
     kind = forms.ChoiceField(
-        label="Kind", required=False, choices=[ANY, *((one.value, one.plural) for one in RaidKind)]
+        label="Kind",
+        required=False,
+        choices=[ANY, *((kind.value, kind.plural) for kind in RaidKind)],
     )
     programme = forms.ChoiceField(label="Programme", required=False)
     band = forms.ChoiceField(
@@ -25,7 +27,7 @@ class RaidFilter(ProgrammesFilter):
         required=False,
         choices=[
             ANY,
-            *((one.value, one.label) for one in reversed(Band)),
+            *((band.value, band.label) for band in reversed(Band)),
             (UNSCORED, NOT_SCORED),
         ],
     )

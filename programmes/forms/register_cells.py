@@ -57,16 +57,16 @@ def heads_of(kind: RaidKind) -> list[str]:
 
 def now_in(row: Any) -> dict[str, Any]:
     """Return what an entry says now by the names of its boxes; its links are read with it."""
-    kept = {name: getattr(row, name) for name in ("title", "owner")}
+    values = {name: getattr(row, name) for name in ("title", "owner")}
     if isinstance(row, Risk):
         names = ("cause", "event", "effect", "response", "controls", "proximity", "review_on")
         refs = sorted(milestone.ref for milestone in row.milestones.all())
-        kept |= {"milestone_refs": in_words(refs)}
-        kept |= {"requirement_refs": row.requirement_refs, "gate_at_risk": row.gate_at_risk}
-        return kept | {name: getattr(row, name) for name in names}
-    kept |= {"description": row.description, "due_on": row.due_on}
+        values |= {"milestone_refs": in_words(refs)}
+        values |= {"requirement_refs": row.requirement_refs, "gate_at_risk": row.gate_at_risk}
+        return values | {name: getattr(row, name) for name in names}
+    values |= {"description": row.description, "due_on": row.due_on}
     own = "about_ref" if hasattr(row, "about_ref") else "impact"
-    return kept | {own: getattr(row, own)}
+    return values | {own: getattr(row, own)}
 
 
 def cells_of(kind: RaidKind, row: Any) -> dict[str, str]:

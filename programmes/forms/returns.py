@@ -115,8 +115,8 @@ class AssureForm(Versioned):
         """Ask for the reason of a change beside its box, as the act does (Rule 2)."""
         entered = super().clean() or self.cleaned_data
         if (decision := entered.get("decision") or KEEP) != KEEP and "reason" not in self.errors:
-            said = {"first": self.first, "reason": entered.get("reason", "")}
-            for fault in change_faults(rating=Rating(decision), **said):
+            given = {"first": self.first, "reason": entered.get("reason", "")}
+            for fault in change_faults(rating=Rating(decision), **given):
                 self.add_error("reason", fault)
         return entered
 

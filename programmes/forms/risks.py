@@ -104,7 +104,7 @@ class AnswerForm(Versioned):
     answer = forms.ChoiceField(
         label="What the forum decided",
         choices=Answer.choices(),
-        widget=DefinedRadios(definitions={one.value: one.meaning for one in Answer}),
+        widget=DefinedRadios(definitions={answer.value: answer.meaning for answer in Answer}),
     )
     minute = Line(label=label_of(RiskStep, "minute"), required=False, max_length=100)
     reason = _reason("The forum’s reason")

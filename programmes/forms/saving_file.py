@@ -61,8 +61,8 @@ def read_saving_file(
 ) -> SavingFile:
     """Return what a file's text would do; `may_set` tells whether the person records targets."""
     targets: dict[int, list[SavingTarget]] = {}
-    for one in SavingTarget.objects.order_by("pk"):
-        targets.setdefault(one.saving_id, []).append(one)
+    for version in SavingTarget.objects.order_by("pk"):
+        targets.setdefault(version.saving_id, []).append(version)
     reading = _FileOfSavings(
         word="saving",
         example="SAV",
@@ -91,7 +91,7 @@ def _judge_saving(row: CsvRow, reading: _FileOfSavings) -> None:
     if known:
         reading.refuse_another_title(row, known.title)
     target = _target(row, known, reading)
-    reading.refuse_repeated(row, {ref: one.title for ref, one in reading.entries.items()})
+    reading.refuse_repeated(row, {ref: saving.title for ref, saving in reading.entries.items()})
     if len(reading.faults) > before or programme is None:
         return
     load = LoadedSaving(line=row.line, row=known, programme=programme, values=values, target=target)
@@ -131,18 +131,18 @@ def _target(row: CsvRow, known: Saving | None, reading: _FileOfSavings) -> NewTa
     if reading.form_faults(row, form, TARGET):
         return None
     versions = reading.targets.get(known.pk, []) if known else []
-    said: Mapping[str, Any] = form.cleaned_data
-    own = [one for one in versions if one.year == said["year"]]
-    if own and (own[-1].in_year, own[-1].full_year) == (said["in_year"], said["full_year"]):
+    cleaned: Mapping[str, Any] = form.cleaned_data
+    own = [version for version in versions if version.year == cleaned["year"]]
+    if own and (own[-1].in_year, own[-1].full_year) == (cleaned["in_year"], cleaned["full_year"]):
         return None
     if not reading.may_set:
         reading.fault(row, "target", "Leave it empty. Only CPMO can record targets of savings")
         return None
     newest = versions[-1].pk if versions else 0
-    return NewTarget(**{name: said[name] for name in TARGET}, seen=newest)
+    return NewTarget(**{name: cleaned[name] for name in TARGET}, seen=newest)
 
 
 def _in_force(known: Saving | None, target: NewTarget, reading: _FileOfSavings) -> Decimal | None:
     versions = reading.targets.get(known.pk, []) if known else []
-    own = [one.in_year for one in versions if one.year == target.year]
+    own = [version.in_year for version in versions if version.year == target.year]
     return own[-1] if own else None

@@ -77,8 +77,8 @@ class AmountsForm(MonthRowForm):
         """Return the amounts in force; the note of a month is its own."""
         if row is None:
             return {"version": 0}
-        said = {name: getattr(row, name) for name in (*AMOUNTS, "confidence")}
-        return said | {"version": row.pk, "late": row.late or None}
+        values = {name: getattr(row, name) for name in (*AMOUNTS, "confidence")}
+        return values | {"version": row.pk, "late": row.late or None}
 
     def clean(self) -> dict[str, Any]:
         """Hold the amounts to the rule: rungs in order, a forecast no less than is delivered."""
@@ -92,9 +92,9 @@ class AmountsForm(MonthRowForm):
 
     def entry(self) -> AmountsEntry:
         """Return what was entered, for the act."""
-        said = dict(self.cleaned_data)
-        del said["same"]
-        return AmountsEntry(**{**said, "late": said["late"] or Decimal(0)})
+        values = dict(self.cleaned_data)
+        del values["same"]
+        return AmountsEntry(**{**values, "late": values["late"] or Decimal(0)})
 
 
 class ValidationForm(MonthRowForm):

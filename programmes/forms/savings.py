@@ -156,8 +156,8 @@ class SavingTargetForm(Versioned):
 
     def entered(self) -> dict[str, Any]:
         """Return what is set, and the newest version that was seen."""
-        said = dict(self.cleaned_data)
-        return said | {"seen": said.pop("version")}
+        values = dict(self.cleaned_data)
+        return values | {"seen": values.pop("version")}
 
 
 class YearTargetForm(SavingTargetForm):

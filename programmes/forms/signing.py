@@ -121,9 +121,9 @@ class SignForm(RatingForm):
         return entered
 
     def _dimensions(self) -> Dimensions:
-        given = {one: self.cleaned_data.get(one.value) for one in Dimension}
+        given = {dimension: self.cleaned_data.get(dimension.value) for dimension in Dimension}
         return Dimensions(
-            given={one: rating for one, rating in given.items() if rating},
+            given={dimension: rating for dimension, rating in given.items() if rating},
             reason=self.cleaned_data.get("dimensions_reason", ""),
         )
 

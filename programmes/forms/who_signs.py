@@ -62,10 +62,10 @@ class SigningForm(Versioned):
         """Tell at once what the act would refuse."""
         cleaned = super().clean() or self.cleaned_data
         if not self.errors:
-            said = self.entered()
-            alone, reserve = said["signs_alone"], said["reserve"]
+            entered = self.entered()
+            alone, reserve = entered["signs_alone"], entered["reserve"]
             faults = signing_faults(
-                saos={post.pk: post.kind for post in said["saos"]},
+                saos={post.pk: post.kind for post in entered["saos"]},
                 signs_alone=alone.pk if alone else None,
                 reserve=reserve.kind if reserve else None,
             )

@@ -68,7 +68,7 @@ def asked_programme(
         with_leads=with_leads,
         around=around_programme(
             programme.ref,
-            risks=((one.ref, one.state, one.current) for one in register),
+            risks=((risk.ref, risk.state, risk.current) for risk in register),
             lines=found.lines if found else None,
             requested=requested,
         ),

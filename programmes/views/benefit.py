@@ -27,11 +27,11 @@ def benefit(request: SignedIn, ref: str) -> HttpResponse:
     require(user, "irp.read_plan", at=at)
     past = past_of(request, at=at)
     row = get_object_or_404(benefits_with_posts(), ref=ref)
-    found = [one for one in benefits(past.source) if one.ref == ref]
+    found = [row for row in benefits(past.source) if row.ref == ref]
     lines = benefit_lines(found, measured=past.measured)
     readings = benefit_readings(past.source, row)
     history = row.history.filter(history_date__lte=past.source.at)
-    kept = history.select_related("owner", "saving", "programme").order_by(
+    versions = history.select_related("owner", "saving", "programme").order_by(
         "-history_date", "-history_id"
     )
     is_now = bool(lines) and not past.is_past
@@ -41,7 +41,7 @@ def benefit(request: SignedIn, ref: str) -> HttpResponse:
         "line": lines[0] if lines else None,
         "page_of": Pages(readings, A_PAGE).get_page(request.GET.get("page")),
         "printed": printed,
-        "timeline": list(history_entries(list(kept), Benefit, COLUMNS)),
+        "timeline": list(history_entries(list(versions), Benefit, COLUMNS)),
         "may_keep": is_now and user.has_perm("programmes.keep_benefit", row),
         "may_read": is_now
         and not (row.saving or row.ended_on)

@@ -29,8 +29,8 @@ def benefit_read(request: SignedIn, row: Benefit, at: datetime) -> HttpResponse:
     attempt = Attempt(request, BenefitReadingForm, initial={"version": newest.pk if newest else 0})
     done = attempt.take(lambda entered: (read_benefit(row, **entered, by=request.user, at=at),))
     if done:
-        said = f"Reading of {row.ref} recorded for {period}."
-        messages.success(request, said if done[0] else "You made no changes.")
+        message = f"Reading of {row.ref} recorded for {period}."
+        messages.success(request, message if done[0] else "You made no changes.")
         return redirect("programmes:benefit", row.ref)
     last = printed(newest.value, row.unit) if newest else ""
     return attempt.page(

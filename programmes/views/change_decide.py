@@ -33,9 +33,11 @@ def change_decide(request: SignedIn, row: ChangeRequest, at: datetime) -> HttpRe
     sheet = change_page(past_of(request, at=at), row)
     reasons = barred(user, row, at=at)
     if forum is None or sheet is None or reasons:
-        said = reasons or [f"{row.ref} is {state.label.lower()}. There is nothing left to decide."]
+        sentences = reasons or [
+            f"{row.ref} is {state.label.lower()}. There is nothing left to decide."
+        ]
         status = 409 if request.method == "POST" else 200
-        context = {"row": row, "reasons": said}
+        context = {"row": row, "reasons": sentences}
         return refusal(request, "programmes/change_refused.html", context, status=status)
     units = units_left(sheet.line, sheet.left)
     given = {"initial": {"version": row.version}, "forum": forum, "units": units}

@@ -22,7 +22,7 @@ def change_draft(request: SignedIn, draft: ChangeDraft, at: datetime) -> HttpRes
     written = writing(request, draft.programme, draft.asked, initial, at=at)
     attempt, form = written.attempt, written.attempt.form
     if form.is_draft:
-        kept = attempt.take(
+        saved = attempt.take(
             lambda entered: keep_draft(
                 draft,
                 form.entered,
@@ -32,8 +32,8 @@ def change_draft(request: SignedIn, draft: ChangeDraft, at: datetime) -> HttpRes
                 at=at,
             )
         )
-        if kept:
-            return draft_kept(request, kept, form, at=at)
+        if saved:
+            return draft_kept(request, saved, form, at=at)
         return written.page(draft)
     asked = attempt.take(
         lambda entered: send_draft(

@@ -24,9 +24,9 @@ def change_withdraw(request: SignedIn, row: ChangeRequest, at: datetime) -> Http
     require(request.user, "programmes.ask_change", row.programme, at=at)
     state = ChangeState(row.state)
     if not state.is_open:
-        said = [f"{row.ref} is {state.label.lower()}. It cannot be withdrawn."]
+        reasons = [f"{row.ref} is {state.label.lower()}. It cannot be withdrawn."]
         status = 409 if request.method == "POST" else 200
-        context = {"row": row, "reasons": said}
+        context = {"row": row, "reasons": reasons}
         return refusal(request, "programmes/change_refused.html", context, status=status)
     attempt = Attempt(request, WithdrawalForm, initial={"version": row.version})
     done = attempt.take(

@@ -57,7 +57,7 @@ class Writing:
             return []
         asked = [(part.kind, ref) for part in self.parts for ref in part.refs]
         found = barred((kind, self.stands[ref]) for kind, ref in asked if ref in self.stands)
-        return [requests_linked(one) for one in found]
+        return [requests_linked(refusal) for refusal in found]
 
     def _causes(self) -> list[Cause]:
         """Return why what was typed needs whose decision, as far as it is typed."""

@@ -24,13 +24,13 @@ def committee_give_up(request: SignedIn, key: int, ref: str) -> HttpResponse:
     require(user, KEEPS, at=at)
     board = get_object_or_404(Board, pk=key, oversight=Oversight.PROGRAMMES)
     programme = get_object_or_404(Programme, ref=ref)
-    said = list(board.remits.filter(programme=programme).order_by("number"))
-    if not said:
+    remits = list(board.remits.filter(programme=programme).order_by("number"))
+    if not remits:
         raise Http404(ref)
-    attempt = Attempt(request, GiveUpForm, initial={"version": said[-1].number})
+    attempt = Attempt(request, GiveUpForm, initial={"version": remits[-1].number})
     if attempt.take(lambda entered: give_up_programme(board, programme, **entered, by=user, at=at)):
         messages.success(request, f"Saved: the programmes of {board}.")
         return redirect("programmes:committees")
     return attempt.page(
-        "programmes/committee_give_up.html", board=board, programme=programme, said=said
+        "programmes/committee_give_up.html", board=board, programme=programme, remits=remits
     )

@@ -26,7 +26,7 @@ def confirmation_set(request: SignedIn, ref: str) -> HttpResponse:
     saved = attempt.take(lambda entered: set_confirmation(programme, **entered, by=user, at=at))
     if saved:
         need = "need" if saved.confirms_completion else "do not need"
-        said = f"Completions of {saved} {need} a second person’s confirmation."
-        messages.success(request, said)
+        message = f"Completions of {saved} {need} a second person’s confirmation."
+        messages.success(request, message)
         return redirect("programmes:people", ref)
     return attempt.page("programmes/confirmation_set.html", programme=programme)

@@ -25,7 +25,7 @@ def edition(request: SignedIn, number: int) -> HttpResponse:
         raise Http404(number)
     past = past_of(request, at=at)
     facts = editions(past.source)
-    found = next((one for one in facts.editions if one.number == number), None)
+    found = next((listed for listed in facts.editions if listed.number == number), None)
     fates = [fate for fate in facts.fates if fate.edition == number]
     rows = edition_rows(past.source, fates) if fates else []
     counts = Counter(row.fate for row in rows)

@@ -42,8 +42,8 @@ def edition_add(request: SignedIn) -> HttpResponse:
         form.before = before_edition(settings, on=on)  # it was refused: the plan has changed
         form.read_anew()
     if form.is_bound and form.is_read:
-        said = form.cleaned_data.get("name") or form.NEXT
-        shown = preview(form.planned, name=said, on=on, at=at, reader=reader_of(user))
+        name = form.cleaned_data.get("name") or form.NEXT
+        shown = preview(form.planned, name=name, on=on, at=at, reader=reader_of(user))
     return attempt.page(
         "programmes/edition_add.html",
         preview=shown,

@@ -20,7 +20,7 @@ def edition_csv(request: SignedIn, number: int) -> HttpResponse:
     require(request.user, "irp.read_plan", at=at)
     past = past_of(request, at=at)
     facts = editions(past.source)
-    if number not in {one.number for one in facts.editions}:
+    if number not in {edition.number for edition in facts.editions}:
         raise Http404(number)
     rows = edition_rows(past.source, [fate for fate in facts.fates if fate.edition == number])
     name = f"edition-{number}{past.in_name}"

@@ -46,8 +46,8 @@ def milestone_decide(request: SignedIn, ref: str) -> HttpResponse:
     )
     if report:
         reading = forecast_read(report.forecast, quarters)
-        said = f"{milestone.ref} is now {report.get_delivery_display()}, as decided."
-        messages.success(request, f"{said}{reading}")
+        message = f"{milestone.ref} is now {report.get_delivery_display()}, as decided."
+        messages.success(request, f"{message}{reading}")
         return redirect("programmes:milestone", milestone.ref)
     attempt.form.offer(sheet.reopens)
     return attempt.page(

@@ -15,5 +15,5 @@ def occurrences_csv(request: SignedIn, ref: str) -> HttpResponse:
     asked = asked_programme(request, ref, at=timezone.now())
     name = f"occurrences-{asked.programme.ref}{asked.past.in_name}"
     lines = asked.sheet.lines if asked.sheet else ()
-    rows = [one for line in lines if line.recurring for one in line.recurring.lines]
+    rows = [occurrence for line in lines if line.recurring for occurrence in line.recurring.lines]
     return csv_file(request, name, OCCURRENCE, rows, quarters=asked.settings.irp_quarters)

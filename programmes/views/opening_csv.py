@@ -18,7 +18,7 @@ def opening_csv(request: SignedIn, number: int) -> HttpResponse:
     at = timezone.now()
     require(request.user, "irp.read_plan", at=at)
     past = past_of(request, at=at)
-    if number not in {one.number for one in takeovers(past.source)}:
+    if number not in {takeover.number for takeover in takeovers(past.source)}:
         raise Http404(number)
     rows = file_lines(taken_rows(past.source, number))
     return csv_file(request, f"opening-position-{number}{past.in_name}", OPENING, rows)

@@ -26,7 +26,7 @@ def outcomes_set(request: SignedIn, ref: str) -> HttpResponse:
     saved = attempt.take(lambda entered: set_outcomes(programme, **entered, by=user, at=at))
     if saved:
         same = saved.version == programme.version
-        said = "You made no changes." if same else f"Outcomes that {saved} serves saved."
-        messages.success(request, said)
+        message = "You made no changes." if same else f"Outcomes that {saved} serves saved."
+        messages.success(request, message)
         return redirect("programmes:programme_plan", ref)
     return attempt.page("programmes/outcomes_set.html", programme=programme)

@@ -20,7 +20,7 @@ def point_of(request: SignedIn, ref: str, *, at: datetime) -> tuple[Point, Point
     """Return the row of a reference and its facts; 404 where the person may not read its return."""
     require(request.user, "irp.read_plan", at=at)
     row = get_object_or_404(TO_READ, ref=ref)
-    facts = next(one for one in points_of(row.programme, until=at) if one.ref == ref)
+    facts = next(point for point in points_of(row.programme, until=at) if point.ref == ref)
     if not point_seen(facts, reader_in(request.user, row.programme)):
         raise Http404(ref)
     return row, facts

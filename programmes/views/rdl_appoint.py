@@ -52,8 +52,10 @@ def rdl_appoint(request: SignedIn, ref: str) -> HttpResponse:
         )
     )
     if named:
-        said = attempt.form.cleaned_data
-        told = lead_told(named, user=said["user"], starts_on=said["starts_on"], on=london_day(at))
+        cleaned = attempt.form.cleaned_data
+        told = lead_told(
+            named, user=cleaned["user"], starts_on=cleaned["starts_on"], on=london_day(at)
+        )
         messages.success(request, told)
         return redirect("programmes:people", named.ref)
     return attempt.page("programmes/rdl_appoint.html", **context)

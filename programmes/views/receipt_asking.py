@@ -31,7 +31,7 @@ def asked_receipts(request: SignedIn, *, at: datetime) -> AskedReceipts:
     past = past_of(request, at=at)
     facts, measured = receipts_facts(past.source), past.measured
     names = {row.ref: row.name for row in past.source.rows(Programme)}
-    selling = {one.programme for one in facts.lots}
+    selling = {lot.programme for lot in facts.lots}
     form = LotFilter.of(
         request, programmes={ref: name for ref, name in names.items() if ref in selling}
     )

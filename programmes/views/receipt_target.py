@@ -23,7 +23,7 @@ def receipt_target(request: SignedIn) -> HttpResponse:
     require(user, "irp.read_plan", at=at)
     require(user, "programmes.set_receipt_target", at=at)
     rows = list(ReceiptThreshold.objects.order_by("due_on", "number"))
-    newest = max((one.pk for one in rows), default=0)
+    newest = max((row.pk for row in rows), default=0)
     attempt = Attempt(request, ReceiptTargetForm, initial={"version": newest})
     done = attempt.take(lambda _: set_receipt_target(**attempt.form.entered(), by=user, at=at))
     if done:

@@ -42,7 +42,7 @@ def asked_savings(request: SignedIn, *, at: datetime) -> AskedSavings:
         request,
         programmes=read.programmes,
         years=years_offered(years_known(source), now=now),
-        directorates=sorted({one.directorate for one in read.facts} - {""}),
+        directorates=sorted({initiative.directorate for initiative in read.facts} - {""}),
     )
     facts = year_facts(source, read, year=form.year_asked(now=now))
     month = None if past.is_past else month_of_entry(source)

@@ -21,7 +21,7 @@ from programmes.views.saving_acting import on_saving
 def saving_target(request: SignedIn, row: Saving, at: datetime) -> HttpResponse:
     """Take a year, its amounts, who decided them and why; versions before it are kept."""
     versions = list(row.targets.order_by("year", "number"))
-    newest = max((one.pk for one in versions), default=0)
+    newest = max((version.pk for version in versions), default=0)
     attempt = Attempt(request, SavingTargetForm, initial={"version": newest})
     done = attempt.take(
         lambda _: set_saving_target(

@@ -23,7 +23,7 @@ def year_target(request: SignedIn) -> HttpResponse:
     require(user, "irp.read_plan", at=at)
     require(user, "programmes.set_saving_target", at=at)
     rows = list(YearTarget.objects.order_by("year", "number"))
-    newest = max((one.pk for one in rows), default=0)
+    newest = max((row.pk for row in rows), default=0)
     attempt = Attempt(request, YearTargetForm, initial={"version": newest})
     done = attempt.take(lambda _: set_year_target(**attempt.form.entered(), by=user, at=at))
     if done:
