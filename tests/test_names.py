@@ -1,4 +1,4 @@
-"""One meaning a name: words that once meant several things each (issue 6) are classes once."""
+"""One meaning a name (issue 6): no class twice, and no thing by a word that names nothing."""
 
 import ast
 from collections import defaultdict
@@ -8,6 +8,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 APPS = ("irp", "programmes", "kpis", "assurance", "packs", "dashboards", "exchange")
+NAMED = ("kpis", "programmes")  # the apps in which every thing is called by its name
+VAGUE = {"one", "kept", "said"}
+# What an earlier tracker said is a column of the record: facts, files and CSV call it as it does.
+STORED = {"OpeningRow", "OpeningFacts", "OpeningPlan", "TakenRow", "FileLine"}
 ONCE = ("Change", "Confidence", "Due", "Entry", "Line", "Mark", "Row", "Said", "Standing")
 
 
@@ -34,3 +38,52 @@ def test_a_name_that_meant_several_things_means_one(defined, name):
 
 def test_classes_are_found_where_there_are_some(defined):
     assert defined["Milestone"] == ["programmes/models/milestone.py"]
+
+
+def bound_name(node: ast.AST) -> str:
+    """Return the variable, parameter or attribute that a node binds, "" for any other node."""
+    match node:
+        case ast.Name(id=name, ctx=ast.Store()) | ast.Attribute(attr=name, ctx=ast.Store()):
+            return name
+        case ast.arg(arg=name) | ast.MatchAs(name=str(name)) | ast.ExceptHandler(name=str(name)):
+            return name
+    return ""
+
+
+def vague_names(source: str) -> list[tuple[int, str]]:
+    """Return the line and the name of all that a module calls by a vague word, in turn."""
+    tree = ast.parse(source)
+    stored = {
+        target
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef) and node.name in STORED
+        for field in node.body
+        for target in ast.iter_child_nodes(field)
+        if isinstance(field, ast.Assign | ast.AnnAssign)
+    }
+    bound = (node for node in ast.walk(tree) if bound_name(node) in VAGUE and node not in stored)
+    return sorted((node.lineno, bound_name(node)) for node in bound)
+
+
+@pytest.mark.parametrize("app", NAMED)
+def test_a_thing_is_called_by_its_name(app):
+    vague = {
+        str(path.relative_to(ROOT)): names
+        for path in sorted((ROOT / app).rglob("*.py"))
+        if "migrations" not in path.parts and (names := vague_names(path.read_text()))
+    }
+    assert vague == {}, "name what it is: milestone, report, row, person, text …"
+
+
+def test_vague_names_are_found_wherever_they_are_bound():
+    assert vague_names("for one in rows:\n    self.kept = said = 1") == [
+        (1, "one"), (2, "kept"), (2, "said"),
+    ]  # fmt: skip
+    assert vague_names("def f(said, *, kept): return [one for one in said if (kept := one)]") == [
+        (1, "kept"), (1, "kept"), (1, "one"), (1, "said"),
+    ]  # fmt: skip
+    assert vague_names("class Told:\n    said: str") == [(2, "said")]
+    assert vague_names("class OpeningRow:\n    said: str\n    def f(self, one): ...") == [
+        (3, "one")
+    ]
+    assert vague_names("print(one.said, kept=one_of(said))") == []
