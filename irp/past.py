@@ -113,6 +113,11 @@ class Past:
         return self.measured.on if self.is_past and self.month is None else None
 
     @property
+    def read_on(self) -> date:
+        """Return the day of the moment that it is read as at: to it ages run, as in the packs."""
+        return london_day(self.source.at)
+
+    @property
     def last_freeze(self) -> datetime | None:
         """Return when the newest month before the moment was frozen, None before the first."""
         moments = [period.frozen_at for period in self.form.frozen.values() if period.frozen_at]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from irp.rules.calendar import london_day
+from irp.rules.measuring import Measured
 from packs.facts import PlanFacts
 from packs.facts.meetings import MeetingFacts
 from packs.figures.meetings import (
@@ -35,7 +36,7 @@ def actions_page(plan: PlanFacts, *, forum: str) -> ActionsPage | None:
     on = london_day(plan.taken_at)
     last = last_met(plan.boards, forum=Forum(forum), on=on)
     own = [action for action in plan.boards.actions if action.forum == forum]
-    lines = action_lines(own, on=on)
+    lines = action_lines(own, measured=Measured.month_end(plan.period.month))
     return ActionsPage(
         last=last,
         items=tuple(map(item_line, last.items)) if last else (),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from irp.rules.calendar import london_day
+from irp.rules.measuring import Measured
 from packs.facts import PlanFacts
 from packs.rules.since import is_since
 from programmes.figures.points import PointLine, point_lines
@@ -69,4 +70,5 @@ def _board(line: PointLine) -> Ladder | None:
 
 
 def _lines(plan: PlanFacts) -> list[PointLine]:
-    return point_lines(plan.points or (), on=london_day(plan.taken_at))
+    measured = Measured.month_end(plan.period.month)
+    return point_lines(plan.points or (), until=london_day(plan.taken_at), measured=measured)

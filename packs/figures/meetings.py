@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from irp.rules.date_spans import printed_day
+from irp.rules.measuring import Measured
 from irp.rules.numbers import counted
 from irp.words import WITHHELD
 from packs.facts.meetings import (
@@ -49,22 +50,22 @@ class ActionLine:
         return f"{self.stage.label}, {counted(self.days_over, 'day')} overdue"
 
 
-def action_line(facts: BoardActionFacts, *, on: date) -> ActionLine:
-    """Return the line of an action as of a day."""
+def action_line(facts: BoardActionFacts, *, measured: Measured) -> ActionLine:
+    """Return the line of an action, as measured."""
     stage, due_on = stage_of(facts), due_of(facts)
     answers = [step.words for step in facts.steps if step.stage is ActionStage.DONE]
     return ActionLine(
         facts=facts,
         stage=stage,
         due_on=due_on,
-        days_over=(on - due_on).days if is_overdue(stage, due_on, on=on) else 0,
+        days_over=measured.days_over(due_on) if is_overdue(stage, due_on, measured=measured) else 0,
         answer=answers[-1] if answers else "",
     )
 
 
-def action_lines(facts: Iterable[BoardActionFacts], *, on: date) -> list[ActionLine]:
+def action_lines(facts: Iterable[BoardActionFacts], *, measured: Measured) -> list[ActionLine]:
     """Return the lines of actions: the longest overdue first, then open by day, then settled."""
-    lines = [action_line(action, on=on) for action in facts]
+    lines = [action_line(action, measured=measured) for action in facts]
     return sorted(
         lines,
         key=lambda line: (
@@ -197,9 +198,9 @@ class MeetingLine:
 
 
 def meeting_line(
-    facts: MeetingFacts, actions: Iterable[BoardActionFacts], *, on: date
+    facts: MeetingFacts, actions: Iterable[BoardActionFacts], *, on: date, measured: Measured
 ) -> MeetingLine:
-    """Return the line of a meeting as of a day; of the actions, those that it gave."""
+    """Return the line of a meeting as read on a day; of the actions, those that it gave."""
     own = (
         action for action in actions if (action.forum, action.month) == (facts.forum, facts.month)
     )
@@ -207,19 +208,19 @@ def meeting_line(
         facts=facts,
         has_met=facts.on <= on,
         items=tuple(map(item_line, facts.items)),
-        actions=tuple(action_lines(own, on=on)),
+        actions=tuple(action_lines(own, measured=measured)),
     )
 
 
-def meeting_lines(boards: BoardsFacts, *, on: date) -> list[MeetingLine]:
-    """Return the lines of meetings, the newest first."""
+def meeting_lines(boards: BoardsFacts, *, on: date, measured: Measured) -> list[MeetingLine]:
+    """Return the lines of meetings as read on a day, the newest first."""
     given: Mapping[tuple[Forum, date], list[BoardActionFacts]] = {
         (action.forum, action.month): [] for action in boards.actions
     }
     for action in boards.actions:
         given[action.forum, action.month].append(action)
     return [
-        meeting_line(facts, given.get((facts.forum, facts.month), ()), on=on)
+        meeting_line(facts, given.get((facts.forum, facts.month), ()), on=on, measured=measured)
         for facts in boards.meetings
     ]
 

@@ -12,12 +12,10 @@ from assurance.facts import RequirementFacts
 from assurance.words import Speaker, judgement_words
 from assurance.words.cells import Said
 from assurance.words.gates import Ruling
-from irp.rules.calendar import london_day
 from irp.rules.texts import with_post
 from packs.facts import PlanFacts
 from packs.facts.edition import SinceFacts
 from packs.rules.since import Weight, weight_of
-from programmes.figures.points import point_lines
 from programmes.figures.restructuring import deed_words
 
 COMMISSIONERS = Speaker.COMMISSIONER.short
@@ -112,8 +110,8 @@ def _requests(now: PlanFacts, since: datetime) -> Iterator[Weighed]:
 
 
 def _points(now: PlanFacts, since: datetime) -> Iterator[Weighed]:
-    for line in point_lines(now.points or (), on=london_day(now.taken_at)):
-        for step in line.facts.steps:
+    for point in now.points or ():
+        for step in point.steps:
             if step.at > since:
-                what = f"{line.facts.ref}: {step.stage.label.lower()}"
+                what = f"{point.ref}: {step.stage.label.lower()}"
                 yield _told(what, step.by_name, step.by_post, step.at)

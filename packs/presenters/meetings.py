@@ -1,10 +1,10 @@
 """What the pages of boards' meetings show beside the figures: neighbours, packs, next acts."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from irp.models import ReportingPeriod, User
 from irp.presenters import Entry, act_entry
+from irp.rules.measuring import Measured
 from packs.facts.meetings import BoardActionFacts, BoardsFacts
 from packs.figures.meetings import ActionLine, MeetingLine, action_lines
 from packs.models import Pack
@@ -25,7 +25,7 @@ def within_reach(
     return next(iter(lines[place + 1 :]), None), later
 
 
-def last_actions(boards: BoardsFacts, line: MeetingLine, *, on: date) -> list[ActionLine]:
+def last_actions(boards: BoardsFacts, line: MeetingLine, *, measured: Measured) -> list[ActionLine]:
     """Return the actions that the board gave at earlier meetings and had open when it met.
 
     Those that were settled since the meeting before stand with them, after the open ones.
@@ -34,7 +34,7 @@ def last_actions(boards: BoardsFacts, line: MeetingLine, *, on: date) -> list[Ac
     if not own:
         return []
     newest = max(action.month for action in own)
-    lines = action_lines(own, on=on)
+    lines = action_lines(own, measured=measured)
     return [action for action in lines if action.is_open or action.facts.month == newest]
 
 

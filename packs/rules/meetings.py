@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from irp.rules.date_spans import printed_day, printed_month
+from irp.rules.measuring import Measured
 from packs.facts.meetings import BoardActionFacts, ItemFacts
 from packs.words import Forum
 from packs.words.meetings import NEXT_STAGES, ActionStage, Decided, ItemFate
@@ -27,9 +28,9 @@ def due_of(action: BoardActionFacts) -> date:
     return later[-1] if later else action.due_on
 
 
-def is_overdue(stage: ActionStage, due_on: date, *, on: date) -> bool:
+def is_overdue(stage: ActionStage, due_on: date, *, measured: Measured) -> bool:
     """Tell whether an action is late: its day is past and its owner has not said it is done."""
-    return due_on < on and not stage.is_settled and stage is not ActionStage.DONE
+    return measured.has_passed(due_on) and not stage.is_settled and stage is not ActionStage.DONE
 
 
 def fate_of(item: ItemFacts) -> ItemFate | None:

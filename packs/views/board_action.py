@@ -29,7 +29,7 @@ def board_action(request: SignedIn, ref: str) -> HttpResponse:
     if facts is None:
         shown = {"past": past, "name": str(row), "here": here, "what": "action"}
         return page(request, "assurance/not_then.html", shown)
-    line = action_line(facts, on=past.measured.on)
+    line = action_line(facts, measured=past.measured)
     acts = [
         (STEPS[to], STEP_FORMS[to][1])
         for to in NEXT_STAGES[line.stage]

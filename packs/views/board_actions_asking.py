@@ -23,7 +23,7 @@ class AskedActions:
 def asked_actions(request: SignedIn, *, at: datetime) -> AskedActions:
     """Return the actions that the person may read, as filtered."""
     past, found = asked_boards(request, at=at)
-    every = action_lines(found.actions, on=past.measured.on)
+    every = action_lines(found.actions, measured=past.measured)
     owners = sorted({line.facts.owner for line in every})
     form = ActionFilter.of(request, owners=owners)
     return AskedActions(past, form, every, [line for line in every if form.matches(line)])

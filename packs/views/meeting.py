@@ -25,7 +25,7 @@ def meeting(request: SignedIn, forum: str, month: date) -> HttpResponse:
     period, board = place_of(request, forum, month, at=at)
     past = past_of(request, at=at)
     found = boards(past.source, forums=[board])
-    lines = meeting_lines(found, on=past.measured.on)
+    lines = meeting_lines(found, on=past.read_on, measured=past.measured)
     line = next((line for line in lines if line.facts.month == month), None)
     here = reverse("packs:meeting", args=[forum, month])
     if line is None:
@@ -41,7 +41,7 @@ def meeting(request: SignedIn, forum: str, month: date) -> HttpResponse:
         "when": when_and_where(line.facts),
         "moved": None if past.is_past else last_move(period, board),
         "came": [(how, line.came(how)) for how in Came],
-        "before": last_actions(found, line, on=past.measured.on),
+        "before": last_actions(found, line, measured=past.measured),
         "earlier": earlier,
         "later": later,
         "packs": packs_read(period, board, user=user),

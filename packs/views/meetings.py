@@ -23,13 +23,16 @@ def meetings(request: SignedIn) -> HttpResponse:
     Those of which nothing is recorded are folded.
     """
     past, found = asked_boards(request, at=timezone.now())
-    on = past.measured.on
     form = MeetingFilter.of(request)
-    lines = [line for line in meeting_lines(found, on=on) if form.matches(line)]
+    lines = [
+        line
+        for line in meeting_lines(found, on=past.read_on, measured=past.measured)
+        if form.matches(line)
+    ]
     without = partial(querystring, request, page=None)
     context = {
         "past": past,
-        "counts": action_counts(action_lines(found.actions, on=on)),
+        "counts": action_counts(action_lines(found.actions, measured=past.measured)),
         "shown": lines,
         "silent": [line for line in lines if line.is_silent],
         "page_of": Pages([line for line in lines if not line.is_silent], A_PAGE).get_page(

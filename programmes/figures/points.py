@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from irp.rules.date_spans import printed_day
+from irp.rules.measuring import Measured
 from irp.rules.numbers import counted
 from programmes.facts.points import PointFacts, PointStepFacts
 from programmes.rules.points import age, ended_at, is_open
@@ -41,16 +42,16 @@ class PointLine:
         return f"open for {days}" if self.is_open else f"settled after {days}"
 
 
-def point_line(facts: PointFacts, *, on: date) -> PointLine:
-    """Return the line of a point as of a day."""
+def point_line(facts: PointFacts, *, until: date, measured: Measured) -> PointLine:
+    """Return the line of a point, as measured; its age runs until the day it is read as at."""
     stays = is_open(facts.kind, facts.stage)
     ended = ended_at(facts)
     answers = [step.words for step in facts.steps if step.stage in ANSWERS]
     return PointLine(
         facts=facts,
         is_open=stays,
-        is_overdue=stays and facts.due_on is not None and facts.due_on < on,
-        age=age(facts, on=on),
+        is_overdue=stays and measured.has_passed(facts.due_on),
+        age=age(facts, on=until),
         status=_status(facts),
         answer=answers[-1] if answers else "",
         ended_on=ended.date() if ended else None,
@@ -96,9 +97,11 @@ def point_counts(lines: Iterable[PointLine]) -> PointCounts:
     return PointCounts(open=len(still), overdue=overdue, settled=len(rows) - len(still))
 
 
-def point_lines(points: Iterable[PointFacts], *, on: date) -> list[PointLine]:
+def point_lines(
+    points: Iterable[PointFacts], *, until: date, measured: Measured
+) -> list[PointLine]:
     """Return the lines of points: open before settled, asks first, then the oldest."""
-    lines = [point_line(facts, on=on) for facts in points]
+    lines = [point_line(facts, until=until, measured=measured) for facts in points]
     kinds = list(PointKind)
     return sorted(
         lines,

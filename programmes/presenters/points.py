@@ -7,6 +7,7 @@ from datetime import date, datetime
 from irp.presenters import Entry, act_entry
 from irp.readings import Source
 from irp.rules.calendar import london_day
+from irp.rules.measuring import Measured
 from programmes.facts.points import PointFacts
 from programmes.figures.points import PointLine, point_line, point_lines, point_step_words
 from programmes.models import Return
@@ -16,9 +17,10 @@ from programmes.rules.withheld import Reader
 from programmes.words import PointStage
 
 
-def points_shown(source: Source, *, reader: Reader, on: date) -> list[PointLine]:
+def points_shown(source: Source, *, reader: Reader, measured: Measured) -> list[PointLine]:
     """Return the asks and challenges that a person may read, open before settled."""
-    return point_lines((point for point in points(source) if point_seen(point, reader)), on=on)
+    seen = (point for point in points(source) if point_seen(point, reader))
+    return point_lines(seen, until=london_day(source.at), measured=measured)
 
 
 def points_on(ret: Return, *, reader: Reader, at: datetime) -> list[PointLine]:
@@ -27,7 +29,9 @@ def points_on(ret: Return, *, reader: Reader, at: datetime) -> list[PointLine]:
     found = points_of(ret.programme, until=until)
     shown = points_on_return(found, month=ret.period.month, until=until)
     seen = (point for point in shown if point_seen(point, reader))
-    return point_lines(seen, on=london_day(until))
+    ends = Measured.month_end(ret.period.month)
+    measured = ends if ret.period.is_frozen else Measured(london_day(at))
+    return point_lines(seen, until=london_day(until), measured=measured)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +44,7 @@ class PointPage:
 
 
 def point_page(facts: PointFacts, *, on: date) -> PointPage:
-    """Return the page of a point as of a day."""
+    """Return the page of a point as of today."""
     raised = act_entry(facts, what="Raised", why=facts.words)
     steps = (
         act_entry(
@@ -51,7 +55,7 @@ def point_page(facts: PointFacts, *, on: date) -> PointPage:
         for step in facts.steps
     )
     return PointPage(
-        line=point_line(facts, on=on),
+        line=point_line(facts, until=on, measured=Measured(on)),
         timeline=(raised, *steps)[::-1],
         next=next_stages(facts.kind, facts.stage),
     )

@@ -15,4 +15,4 @@ def asked_points(request: SignedIn, *, at: datetime) -> tuple[Past, list[PointLi
     require(request.user, "irp.read_plan", at=at)
     past = past_of(request, at=at)
     reader = reader_of(request.user)
-    return past, points_shown(past.source, reader=reader, on=past.measured.on)
+    return past, points_shown(past.source, reader=reader, measured=past.measured)

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from irp.actions import Faulty, Refused
 from irp.models import Conflict, PeriodStep, ReportingPeriod
 from irp.readings import AsAt, Now
+from irp.rules.measuring import Measured
 from packs.actions.agenda import Asked, change_item
 from packs.actions.meetings import move_meetings, note_attendance
 from packs.figures.meetings import action_line, meeting_lines
@@ -232,11 +233,12 @@ class TestActions:
     def test_it_is_overdue_after_its_day_until_its_owner_says_it_is_done(self, world):
         action = give(world)
 
-        def days_over(on):
+        def days_over(on, *, is_over=False):
             (facts,) = boards(Now(TIB_MET)).actions
-            return action_line(facts, on=on).days_over
+            return action_line(facts, measured=Measured(on, is_over=is_over)).days_over
 
         assert [days_over(date(2026, 12, day)) for day in (4, 5, 9)] == [0, 1, 5]
+        assert days_over(date(2026, 12, 4), is_over=True) == 1  # at the end of that day (Rule 14)
         later_day = {"due_on": date(2026, 12, 8), "words": "The lot is late."}
         step(world, action, ActionStage.EXTENDED, by="cpmo", **later_day)
         assert days_over(date(2026, 12, 9)) == 1
@@ -260,6 +262,8 @@ class TestActions:
         step(world, action, ActionStage.DONE, at=IRB_MET)
         for source, stage in ((Now(IRB_MET), "done"), (AsAt(TIB_MET), "open")):
             found = boards(source)
-            (line,) = [one for one in meeting_lines(found, on=date(2026, 12, 1)) if one.actions]
+            on = date(2026, 12, 1)
+            lines = meeting_lines(found, on=on, measured=Measured(on))
+            (line,) = [one for one in lines if one.actions]
             assert line.actions[0].stage == stage
         assert boards(AsAt(NOW)).actions == ()

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from irp.rules.measuring import Measured
 from programmes.facts.points import PointFacts, PointStepFacts
 from programmes.figures.points import point_counts, point_line, point_lines
 from programmes.rules.points import (
@@ -108,14 +109,25 @@ def test_a_step_is_refused_by_field(kind, stage, to, entered, faults):
     assert set(found) == faults
 
 
+def line_of(facts, on):
+    return point_line(facts, until=on, measured=Measured(on))
+
+
+def test_rule_14_a_month_counts_what_was_overdue_at_its_end_and_ages_run_to_its_freeze():
+    line = point_line(point(ASK), until=date(2026, 12, 8), measured=Measured(date(2026, 11, 24)))
+    assert (line.age, line.is_overdue) == (29, False)
+    ended = Measured(date(2026, 11, 24), is_over=True)
+    assert point_line(point(ASK), until=ended.on, measured=ended).is_overdue
+
+
 def test_the_age_runs_until_the_end():
     tabled = step(PointStage.TABLED, at(12), forum=Ladder.TIB, meeting_on=date(2026, 11, 19))
-    line = point_line(point(ASK, tabled), on=ON)
+    line = line_of(point(ASK, tabled), ON)
     assert (line.age, line.is_open, line.is_overdue) == (11, True, False)
     assert line.status == "Tabled at TIB on 19 Nov 2026" and line.about == "TIB"
-    assert point_line(point(ASK, tabled), on=date(2026, 11, 25)).is_overdue
+    assert line_of(point(ASK, tabled), date(2026, 11, 25)).is_overdue
     done = point(ASK, tabled, step(PointStage.ANSWERED, at(19), words="Yes.", minute="4.2"))
-    line = point_line(done, on=date(2027, 6, 1))
+    line = line_of(done, date(2027, 6, 1))
     assert (line.age, line.is_open, line.is_overdue) == (10, False, False)
     assert (line.status, line.answer) == ("Answered (minute 4.2)", "Yes.")
 
@@ -123,7 +135,7 @@ def test_the_age_runs_until_the_end():
 def test_open_ones_come_first_then_asks_then_the_oldest():
     closed = step(PointStage.CLOSED, at(10), outcome=ChallengeOutcome.UNRESOLVED)
     rows = [point(CHALLENGE, closed), point(CHALLENGE), point(ASK, raised=at(15)), point(ASK)]
-    found = point_lines(rows, on=ON)
+    found = point_lines(rows, until=ON, measured=Measured(ON))
     assert [(line.facts.kind.value, line.age) for line in found] == [
         ("ask", 11), ("ask", 5), ("challenge", 11), ("challenge", 1),
     ]  # fmt: skip

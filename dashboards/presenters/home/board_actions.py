@@ -17,6 +17,7 @@ from dashboards.presenters.home.parts import (
 from irp.addresses import address
 from irp.rules.date_spans import printed_day
 from irp.rules.due import due
+from irp.rules.measuring import Measured
 from irp.rules.numbers import counted
 from packs.figures.meetings import count_actions
 from packs.readings.owed import Owed, OwedAction, OwedDecisions
@@ -76,7 +77,9 @@ def _to_accept(owed: Iterable[OwedAction]) -> Iterator[Task]:
 
 def _count(owed: Sequence[OwedAction], *, on: date) -> CountShown:
     """Return how many actions of the boards are not settled, and how many of them are late."""
-    counts = count_actions((one.stage, is_overdue(one.stage, one.due_on, on=on)) for one in owed)
+    counts = count_actions(
+        (one.stage, is_overdue(one.stage, one.due_on, measured=Measured(on))) for one in owed
+    )
     return CountShown(
         "Actions of the boards open",
         counts.open,
