@@ -30,6 +30,7 @@ from assurance.facts.changes import AssessedFacts
 from assurance.models import (
     Amendment,
     Assessment,
+    Citation,
     DeliveryLink,
     EvidenceSeal,
     EvidenceVersion,
@@ -92,7 +93,7 @@ def _changed(
 ) -> QuerySet[Assessment]:
     """Return every kind of change as one statement, which the ORM writes once."""
 
-    def in_force(among: Q | None = None) -> QuerySet[Assessment]:
+    def in_force(among: Q) -> QuerySet[Assessment]:
         return _in_force(speakers, among, until=until, **scope)
 
     first, *others = _parts(in_force, until=until, today=today)
@@ -100,14 +101,14 @@ def _changed(
 
 
 def _in_force(
-    speakers: Sequence[Speaker], among: Q | None = None, /, *, until: datetime, **scope: str
+    speakers: Sequence[Speaker], among: Q, /, *, until: datetime, **scope: str
 ) -> QuerySet[Assessment]:
     """Return each speaker's newest issued assessment up to a moment, where it is not withdrawn.
 
     Looked up requirement by requirement, as its judgement is: to look among all that were ever
-    given took ten times as long. Of those `among` which something changed alone, where given.
+    given took ten times as long. Of those alone `among` which something can have changed.
     """
-    known = Requirement.objects.filter(among or Q(), **scope).order_by()
+    known = Requirement.objects.filter(among, **scope).order_by()
     newest = (newest_column(speaker, "pk", until=until) for speaker in speakers)
     some = (Q(pk__in=known.values(newest=key)) for key in newest)
     of_these = {f"requirement__{name}": value for name, value in scope.items()}
@@ -129,6 +130,7 @@ def _parts(
     kinds = list(AMENDED.values())
     amendments = Amendment.objects.filter(kind__in=kinds, at__lte=until).order_by()
     later_words = OfficialWords.objects.filter(load__number__gt=FIRST_LOAD).order_by()
+    citations = Citation.objects.order_by()
     acts = CompletionAct.objects.filter(what=CompletionStep.REOPENED.value, at__lte=until)
     back = DeliveryLink.objects.filter(milestone__in=acts.order_by().values("milestone"))
     return [
@@ -141,7 +143,11 @@ def _parts(
                 for column, kind in AMENDED.items()
             },
         ),
-        _cited(in_force(), until=until, today=today),
+        _cited(
+            in_force(Q(pk__in=citations.values("assessment__requirement"))),
+            until=until,
+            today=today,
+        ),
         _told(
             in_force(Q(pk__in=back.order_by().values("requirement"))).filter(
                 serves,
@@ -179,7 +185,7 @@ def _cited(rows: QuerySet[Assessment], *, until: datetime, today: date) -> Any:
     expires_on = f"{version}__expires_on"
     expired = Q(**{f"{expires_on}__lte": today})
     return _told(
-        rows.filter(citations__isnull=False).filter(Q(Exists(newer)) | Exists(sealed) | expired),
+        rows.filter(Q(Exists(newer)) | Exists(sealed) | expired),
         newer_at=Subquery(newer.order_by("-at").values("at")[:1]),
         sealed_at=Subquery(sealed.order_by("-at").values("at")[:1]),
         expired_on=Case(When(expired, then=F(expires_on)), default=NO_DAY),
