@@ -71,6 +71,25 @@ def _kinds(texts: Iterable[EditionText]) -> list[str]:
     return list(dict.fromkeys(TextKind(text.kind).label for text in texts))
 
 
+def with_written_by(packs: PackQuerySet, *, by: int) -> PackQuerySet:
+    """Annotate `is_written`: this account put a text in a draft; twin of `Readiness.wrote`."""
+    of_it = EditionText.objects.filter(
+        month_of=OuterRef("snapshot__period"),
+        forum=OuterRef("forum"),
+        at__lte=OuterRef("requested_at"),
+    ).exclude(stage=DRAFT)
+    later = EditionText.objects.filter(
+        month_of=OuterRef("month_of"),
+        forum=OuterRef("forum"),
+        kind=OuterRef("kind"),
+        place=OuterRef("place"),
+        number__gt=OuterRef("number"),
+        at__lte=OuterRef(OuterRef("requested_at")),
+    ).exclude(stage=DRAFT)
+    own = of_it.filter(~Exists(later), stage=TextStage.IN.value, by_id=by)
+    return packs.annotate(is_written=Exists(own))
+
+
 def with_withdrawn(packs: PackQuerySet) -> PackQuerySet:
     """Annotate what commissioners withdrew means for packs; twin of `withdrawn_since`.
 

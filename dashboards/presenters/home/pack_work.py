@@ -18,7 +18,7 @@ from irp.rules.due import Due, due
 from packs.models import EditionText, Pack, PackConfirmation
 from packs.presenters.classification import twice_in
 from packs.presenters.packs import STATE_WORDS
-from packs.readings.issue import DRAFT, with_withdrawn
+from packs.readings.issue import DRAFT, with_withdrawn, with_written_by
 from packs.readings.publication import with_publication
 from packs.rules import told_since
 from packs.words import TO_PUBLISH, Audience, EditionStatus, Forum, PackState
@@ -91,7 +91,7 @@ def _packs_to_look_after(*, asked_by: int, since: date, on: date) -> QuerySet[Pa
     )
     asked_again = Pack.objects.asked_again().values("pk")
     rows = with_withdrawn(Pack.objects.with_superseded().with_step_to_come(on=on))
-    rows = with_publication(rows, on=on)
+    rows = with_written_by(with_publication(rows, on=on), by=asked_by)
     said = PackConfirmation.objects.filter(pack=OuterRef("pk")).order_by("-number")
     written = EditionText.objects.filter(
         month_of=OuterRef("snapshot__period"),
@@ -158,8 +158,9 @@ def _draft_task(pack: Any, user: User, *, on: date) -> Task:
     first = "" if pack.forum != Forum.IRB or pack.agreed else (
         "; a commissioner confirms its pages of judgements first"
     )  # fmt: skip
-    if pack.requested_by_id == user.pk:
-        words = f"ready: you asked for it, so a second person in CPMO issues it{first}"
+    if pack.requested_by_id == user.pk or pack.is_written:
+        did = "asked for it" if pack.requested_by_id == user.pk else "wrote in it"
+        words = f"ready: you {did}, so a second person in CPMO issues it{first}"
         return Task(f"Have the {pack} issued", there, words, by)
     return Task(f"Read and issue the {pack}", there, f"draft created{first}", by)
 

@@ -9,7 +9,7 @@ from irp.rules.date_spans import printed_day
 from packs.actions.edition import Written, write_text
 from packs.actions.packs import confirm_pack
 from packs.models import Pack
-from packs.readings.issue import with_withdrawn, withdrawn_since
+from packs.readings.issue import readiness, with_withdrawn, withdrawn_since
 from packs.words import Forum
 from packs.words.edition import TextKind, TextStage
 from packs.words.publication import PublicationStep
@@ -26,6 +26,8 @@ from tests.packs.publication_steps import (
 from tests.programmes.committee_steps import committee, sits
 from tests.standing import standing
 from tests.world import NOW
+
+LATE = NOW + timedelta(hours=9)
 
 
 def test_a_reader_is_led_to_what_changed_since_the_last_pack(world, sign_in, text_of):
@@ -250,6 +252,33 @@ def test_a_draft_is_created_again_once_a_text_of_it_was_written(world, sign_in, 
     page = text_of(sign_in("cpmo2"), "/")
     assert "Create the TIB pack, October 2026, v0.1 again" in page
     assert "draft: what people write for it was changed since it was created" in page
+
+
+def test_who_wrote_in_a_draft_is_not_asked_to_issue_it_as_its_page_says(world, sign_in, text_of):
+    kept = shelf.freeze(world, at=NOW + timedelta(hours=1), drafts=False)
+    said = {"kind": TextKind.HEADLINE, "place": 1, "by": world.user("cpmo2")}
+    texts = (
+        Written(words="Housing is late.", stage=TextStage.IN),
+        Written(words="Housing is later still.", stage=TextStage.DRAFT),  # changes no pack
+        Written(words="Housing is late.", stage=TextStage.OUT),
+    )
+
+    def write(version, at):
+        said["at"] = at
+        write_text(kept.period, forum=Forum.TIB, written=texts[version], version=version, **said)
+
+    for version in (0, 1):
+        write(version, NOW + timedelta(hours=2, minutes=version))
+    draft = shelf.pack(world, kept, forum="tib", requested_at=NOW + timedelta(hours=3))
+    client = sign_in("cpmo2")
+    assert readiness(draft, by=world.user("cpmo2"), at=LATE).wrote
+    page = text_of(client, "/")
+    assert "you wrote in it, so a second person in CPMO issues it" in page
+    assert "Read and issue" not in page
+    write(2, NOW + timedelta(hours=4))
+    again = shelf.pack(world, kept, forum="tib", number=2, requested_at=NOW + timedelta(hours=5))
+    assert not readiness(again, by=world.user("cpmo2"), at=LATE).wrote
+    assert "Read and issue the TIB pack" in text_of(client, "/")
 
 
 def test_rule_30_who_clears_is_led_to_each_edition_that_waits_for_it(
