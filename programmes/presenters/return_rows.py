@@ -11,6 +11,7 @@ from irp.rules.calendar import london_day
 from irp.rules.financial_years import financial_year
 from irp.rules.measuring import Measured
 from programmes.facts import MilestoneFacts, ReportFacts
+from programmes.facts.occurrences import DueKey
 from programmes.facts.takeover import OpeningFacts
 from programmes.figures.beside import FactsBeside, MonthBeside, facts_beside, what_changed
 from programmes.figures.milestones import MilestoneLine, count_reported, milestone_line
@@ -69,6 +70,11 @@ class ReturnRows:
     def reported(self) -> int:
         """Return how many rows the month has a report of."""
         return count_reported(row.report for row in self.rows)
+
+    @property
+    def untold(self) -> tuple[DueKey, ...]:
+        """Return what is due in the month and nobody has reported."""
+        return tuple(DueKey(line.ref, line.due_on) for line in self.occurrences if not line.turn)
 
 
 def return_rows(

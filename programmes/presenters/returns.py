@@ -11,13 +11,11 @@ from programmes.facts import RatingFacts, ReturnFacts
 from programmes.figures.ratings import RatingLine, changed_first, divergence, rating_lines
 from programmes.models import (
     Confidence,
-    Milestone,
     MilestoneReport,
     Return,
     Signature,
 )
 from programmes.presenters.signed import signature_words, signed_as
-from programmes.readings.owed import Lacking, owes_reports, submission_faults
 from programmes.readings.signing import differences, signatures_that_stand, still_to_sign
 from programmes.readings.whole_returns import facts_of
 from programmes.rules import returns as rules
@@ -63,7 +61,6 @@ class ReturnPage:
 
     ret: Return
     reports: tuple[MilestoneReport, ...]
-    faults: tuple[Lacking, ...]
     ratings: tuple[RatingLine, RatingLine]  # the SAO's, the CPMO's
     signatures: tuple[SignatureLine, ...]
     unsigned: tuple[Post, ...]
@@ -100,13 +97,8 @@ class ReturnPage:
         return self.divergence.differs
 
 
-def return_page(
-    ret: Return, *, at: datetime, reader: Reader, owed: list[Milestone] | None = None
-) -> ReturnPage:
-    """Return the page of a return read by `returns_to_show`, as a person may read it.
-
-    `owed` are its rows of `owed_rows` where they are read already.
-    """
+def return_page(ret: Return, *, at: datetime, reader: Reader) -> ReturnPage:
+    """Return the page of a return read by `returns_to_show`, as a person may read it."""
     whole = facts_of(ret)
     facts = return_seen(whole, reader, is_open=ret.period.is_open)
     if not (facts.state.is_received or reader.sees(facts.programme)):
@@ -118,7 +110,6 @@ def return_page(
     return ReturnPage(
         ret=ret,
         reports=reports,
-        faults=tuple(submission_faults(ret, at=at, rows=owed)) if owes_reports(ret) else (),
         ratings=ratings,
         signatures=tuple(
             SignatureLine(signature, signature.pk in in_force, tuple(differences(signature, ret)))
@@ -137,7 +128,6 @@ def _state_alone(ret: Return, facts: ReturnFacts, *, on: date) -> ReturnPage:
     return ReturnPage(
         ret=ret,
         reports=(),
-        faults=(),
         ratings=rating_lines(facts, month=facts.month, is_open=ret.period.is_open),
         signatures=(),
         unsigned=tuple(still_to_sign(ret, on=on)) if is_submitted else (),

@@ -1,18 +1,14 @@
 """What an occurrence's report starts from: which are to be reported, which were already (10)."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from irp.models import ReportingPeriod
 from irp.readings import Source
 from irp.rules.measuring import Measured
-from irp.rules.plan_dates import UNDATED
 from programmes.facts.occurrences import RecurringRow
 from programmes.figures.occurrences import by_due_day, recurring_line, recurring_row
-from programmes.models import Baseline, Milestone, Occurrence
+from programmes.models import Milestone, Occurrence
 from programmes.readings.milestones import milestone_facts
-from programmes.rules.occurrences import due_days, how_often
-from programmes.words import MilestoneKind
 
 
 def occurrences_to_report(source: Source, milestone: Milestone, *, month: date) -> list[date]:
@@ -56,35 +52,3 @@ def held_on_days(milestone: Milestone, *, besides: date) -> dict[date, date]:
     others = rows.exclude(due_on=besides).exclude(ret__state="not_reported")
     days = others.values_list("done_on", "due_on")
     return {done_on: due_on for done_on, due_on in days if done_on}
-
-
-def untold_in_month(milestones: Iterable[Milestone], *, month: date) -> list[tuple[str, date]]:
-    """Return the due days within a month that nobody has reported, each with its row's reference.
-
-    Of rows of a programme that reports the month, in two statements; none where no row recurs.
-    """
-    rows = [row for row in milestones if row.kind == MilestoneKind.RECURRING]
-    if not rows:
-        return []
-    dates = {row.milestone_id: row for row in _baselines(rows)}
-    last = Measured.month_end(month).on
-    told = _told(rows, month, last)
-    found = []
-    for row in rows:
-        held = dates.get(row.pk)
-        start, end = (held.start, held.end) if held else (UNDATED, UNDATED)
-        often = how_often(kind=row.kind, start=start, end=end)
-        days = due_days(often, start=start, first_on=row.first_on, until=last)
-        found += [(row.ref, day) for day in days if day >= month and (row.pk, day) not in told]
-    return found
-
-
-def _baselines(rows: Iterable[Milestone]) -> Iterable[Baseline]:
-    """Return baselines by number: the last of each row is the one in force."""
-    return Baseline.objects.filter(milestone__in=rows).order_by("number")
-
-
-def _told(rows: Iterable[Milestone], first: date, last: date) -> set[tuple[int, date]]:
-    reported = Occurrence.objects.filter(milestone__in=rows, due_on__range=(first, last))
-    counting = reported.exclude(ret__state="not_reported")
-    return set(counting.values_list("milestone_id", "due_on"))

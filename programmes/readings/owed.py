@@ -12,6 +12,7 @@ from irp.readings import rows_of
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
 from irp.rules.plan_dates import UNDATED, PlanDate
+from programmes.facts.occurrences import DueKey
 from programmes.models import (
     Baseline,
     Milestone,
@@ -21,9 +22,10 @@ from programmes.models import (
     Return,
 )
 from programmes.querysets import MilestoneQuerySet
-from programmes.readings.occurrences_to_report import untold_in_month
+from programmes.readings.due_occurrences import due_occurrences
 from programmes.rules import ReportedBefore
 from programmes.rules.delivery import forecast_fault
+from programmes.rules.occurrences import is_due_in
 from programmes.words import BEFORE, CLOSED, Delivery, MilestoneKind, ReturnState
 
 
@@ -50,17 +52,22 @@ def owed_rows(ret: Return, *, on: date) -> MilestoneQuerySet:
 
 
 def submission_faults(
-    ret: Return, *, at: datetime, rows: Iterable[Any] | None = None
+    ret: Return,
+    *,
+    at: datetime,
+    rows: Iterable[Any] | None = None,
+    untold: Iterable[DueKey] | None = None,
 ) -> list[Lacking]:
     """Return what a return lacks before it can be submitted, row by row (Rule 9).
 
-    `rows` are those of `owed_rows` where they were read already.
+    Where they were read already, `rows` are those of `owed_rows`, and `untold` what is due in the
+    month of its recurring rows, open or closed, and not reported.
     """
     on = london_day(at)
     progress = Lacking("Enter the programme’s progress this month.")
     faults = [] if ret.progress.strip() else [progress]
     reported = {report.milestone_id: report for report in ret.reports.all()}
-    milestones = list(owed_rows(ret, on=on) if rows is None else rows)
+    milestones = list(owed_rows(ret, on=on).prefetch_related("baselines") if rows is None else rows)
     for milestone in milestones:
         report = reported.get(milestone.pk)
         if report is None:
@@ -77,11 +84,22 @@ def submission_faults(
         if fault:
             words = f"{milestone.ref}: {fault}."
             faults.append(Lacking(words, milestone.ref))
-    open_rows = (row for row in milestones if row.last_delivery not in CLOSED)
-    for ref, due_on in untold_in_month(open_rows, month=ret.period.month):
-        day = printed_day(due_on)
-        faults.append(Lacking(f"{ref} has an occurrence due {day}. Report what became of it.", ref))
+    still_open = {row.ref: row for row in milestones if row.last_delivery not in CLOSED}
+    for due in _untold(ret, still_open.values()) if untold is None else untold:
+        if due.ref in still_open:
+            day = printed_day(due.due_on)
+            words = f"{due.ref} has an occurrence due {day}. Report what became of it."
+            faults.append(Lacking(words, due.ref))
     return faults
+
+
+def _untold(ret: Return, rows: Iterable[Milestone]) -> list[DueKey]:
+    """Return what is due in a return's month of rows with their baselines, and not reported."""
+    return [
+        due
+        for due, occurrence in due_occurrences(ret, rows).items()
+        if occurrence.reported is None and is_due_in(ret.period.month, due.due_on)
+    ]
 
 
 def this_and_last_report(

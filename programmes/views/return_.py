@@ -16,7 +16,7 @@ from programmes.presenters.points import points_on
 from programmes.presenters.return_rows import return_rows
 from programmes.presenters.returns import return_page
 from programmes.readings.budgets import budget_with
-from programmes.readings.owed import owed_rows, owes_reports
+from programmes.readings.owed import owed_rows, owes_reports, submission_faults
 from programmes.readings.readers import reader_in
 from programmes.readings.signing import holding_of
 from programmes.readings.whole_returns import whole_return
@@ -34,7 +34,7 @@ def return_(request: SignedIn, ref: str, month: date) -> HttpResponse:
     reader = reader_in(user, ret.programme)
     reads_rows = owes_reports(ret) and reader.sees(ref)
     owed = list(owed_rows(ret, on=london_day(at))) if reads_rows else None
-    sheet = return_page(ret, at=at, reader=reader, owed=owed)
+    sheet = return_page(ret, at=at, reader=reader)
     context = {
         "sheet": sheet,
         "ret": ret,
@@ -52,6 +52,8 @@ def return_(request: SignedIn, ref: str, month: date) -> HttpResponse:
             ret, at=at, settings=settings, reader=reader, rating=sheet.sao_rating, in_force=owed
         )
         context |= {"rows": rows, "beside": rows.beside, "money": rows.money}
+        lacks = submission_faults(ret, at=at, rows=owed, untold=rows.untold) if reads_rows else []
+        context["faults"] = lacks
         context["budget"] = beside_words(budget_with(ret))
         context["points"] = points_on(ret, reader=reader, at=at)
     return page(request, "programmes/return.html", context)

@@ -16,6 +16,7 @@ from programmes.forms import SubmitForm
 from programmes.models import Return
 from programmes.presenters.moved import far_moves
 from programmes.presenters.returns import return_page
+from programmes.readings.owed import owes_reports, submission_faults
 from programmes.readings.readers import reader_in
 from programmes.readings.signing import holding_of
 from programmes.views.acting import on_return
@@ -34,6 +35,7 @@ def return_submit(request: SignedIn, ret: Return, at: datetime) -> HttpResponse:
     return attempt.page(
         "programmes/return_submit.html",
         sheet=return_page(attempt.ret, at=at, reader=reader_in(request.user, ret.programme)),
+        faults=submission_faults(attempt.ret, at=at) if owes_reports(attempt.ret) else [],
         changes=changes,
         moved=far_moves(attempt.ret, quarters=settings_of(request).irp_quarters),
         goes_to=holding_of(attempt.ret, on=london_day(at), state=ReturnState.SUBMITTED).whom,

@@ -1,19 +1,26 @@
 """The return, whole: what it says, what it lacks, who signed what, and whose turn it is."""
 
+import re
+from datetime import date
+
 import pytest
 import time_machine
 
+from irp.actions import Refused
 from irp.history import enact, record
 from irp.models import PeriodStep
+from programmes.actions import submit_return
 from programmes.words import Rating
 from tests.programmes.saving_steps import enter, save
 from tests.programmes.steps import (
     assured,
     later,
+    met,
     more_rows,
     next_period,
     own_sao,
     past_forecast,
+    recurring,
     signed,
     submitted,
 )
@@ -43,6 +50,21 @@ def test_what_stands_between_it_and_its_submission_is_listed(world, sign_in):
     assert "HOU-01: Enter 9 Nov 2026 or a later date." in faults
     assert "HOU-02 has no report this month." in faults
     assert "Milestones: 1 reported, 2 not reported" in page
+
+
+def test_rule_10_it_lists_the_occurrences_not_reported_that_keep_it_from_submission(world, sign_in):
+    recurring(world, start="01/10/2026", end="Weekly")
+    world.report_all("HOU")
+    met(world, date(2026, 10, 8), done_on=date(2026, 10, 8))
+    page = text(sign_in("rdl").get(RET))
+    listed = re.findall("HOU-20 has an occurrence due [0-9A-Za-z ]+", page)
+    with pytest.raises(Refused) as refused:
+        submit_return(world.ret("HOU"), by=world.user("rdl"), at=NOW)
+    days = (1, 15, 22, 29)
+    assert listed == [f"HOU-20 has an occurrence due {day} Oct 2026" for day in days]
+    assert [word for word in refused.value.reasons if "HOU-20" in word] == [
+        f"{one}. Report what became of it." for one in listed
+    ]
 
 
 def test_what_is_missing_links_to_the_page_that_mends_it_for_who_may(world, sign_in):
