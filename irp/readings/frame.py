@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import IntegerField, Value
+
 from irp.facts import (
     AimFacts,
     ErratumFacts,
@@ -45,7 +47,7 @@ def settings_facts(row: Any) -> SettingsFacts:
 class Places:
     """Where outcomes stand in the plan, by the keys of their rows."""
 
-    aims: Mapping[int, int]  # numbers
+    aims: Mapping[int, AimFacts]
     outcomes: Mapping[int, tuple[int, int, str]]  # the aim's number, its own, and its name
 
 
@@ -99,10 +101,17 @@ def aims(source: Source) -> list[AimFacts]:
 
 
 def places(source: Source) -> Places:
-    """Return where the outcomes stand, in two statements."""
-    numbers = {row.id: row.number for row in source.rows(Aim)}
-    named = {row.id: (numbers[row.aim_id], row.number, row.name) for row in source.rows(Outcome)}
-    return Places(aims=numbers, outcomes=named)
+    """Return where the outcomes stand, in one statement."""
+    of_no_aim = Value(None, output_field=IntegerField())
+    names = ("id", "number", "name")
+    read = source.columns_of([(Aim, (of_no_aim, *names)), (Outcome, ("aim_id", *names))])
+    found = {
+        key: AimFacts(number=number, name=name) for aim, key, number, name in read if aim is None
+    }
+    outcomes = {
+        key: (found[aim].number, number, name) for aim, key, number, name in read if aim is not None
+    }
+    return Places(aims=found, outcomes=outcomes)
 
 
 def outcomes(source: Source) -> list[OutcomeFacts]:

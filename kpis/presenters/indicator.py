@@ -8,7 +8,7 @@ from django.core.paginator import Page
 
 from irp.charts import Drawing
 from irp.presenters import Pages
-from irp.readings import Now, Source, aims
+from irp.readings import Now, Places, Source, places
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from kpis.charts import Median, levels, line_chart, plotted
@@ -61,29 +61,33 @@ def indicator_sheet(
     source: Source, ref: str, *, measured: Measured, page: str | None
 ) -> IndicatorSheet | None:
     """Return the page of one indicator, None where there was none of that reference."""
-    facts = indicator(source, ref, months=CHARTED)
+    known = places(source)
+    facts = indicator(source, ref, months=CHARTED, known=known)
     if facts is None:
         return None
+    (row,) = source.rows(Indicator, ref=ref)
     line = indicator_line(facts, measured=measured)
     shown = Pages(every_reading(source, ref), READINGS_A_PAGE).get_page(page)
     return IndicatorSheet(
         line=line,
-        aim=next(aim.name for aim in aims(source) if aim.number == facts.aim),
-        origin=indicator_origin(source, ref),
-        definition=definition(source, ref),
-        composite=_composite(source, ref, measured=measured),
+        aim=known.aims[row.aim_id].name,
+        origin=indicator_origin(row),
+        definition=definition(source, row),
+        composite=_composite(source, ref, measured=measured, known=known),
         chart=chart(line),
-        rows=tuple(reading_row(row, of=facts, places=line.places) for row in shown),
+        rows=tuple(reading_row(read, of=facts, places=line.places) for read in shown),
         page=shown,
     )
 
 
-def _composite(source: Source, ref: str, *, measured: Measured) -> CompositeLine | None:
+def _composite(
+    source: Source, ref: str, *, measured: Measured, known: Places
+) -> CompositeLine | None:
     """Return what a composite comes to, None for an indicator that is none."""
     made = compositions(source).get(ref)
     if made is None:
         return None
-    every = indicator_list(source)
+    every = indicator_list(source, known=known)
     facts = every.facts(every.named(made.members), months=A_YEAR + 1)
     lines = {member.ref: indicator_line(member, measured=measured) for member in facts}
     return composite_line(made, lines)

@@ -9,7 +9,7 @@ from django.core.paginator import Page
 from markupsafe import Markup
 
 from irp.presenters import Pages
-from irp.readings import Source, aims
+from irp.readings import Source, places
 from irp.rules.measuring import Measured
 from irp.rules.numbers import counted
 from kpis.charts import SparkPoint, sparkline
@@ -88,12 +88,13 @@ def indicators_sheet(
     source: Source, *, measured: Measured, show: str = "", page: str | None
 ) -> IndicatorsSheet:
     """Return the indicators of a group, each under its aim and first outcome, page by page."""
-    every = indicator_list(source)
+    where = places(source)
+    every = indicator_list(source, known=where)
     compared = every.compared(on=measured.on)
     known = [grouped(facts, measured=measured) for facts in compared]
     shown = Pages(in_group(known, show), INDICATORS_A_PAGE).get_page(page)
     rows = indicator_rows(every, [row.ref for row in shown], measured=measured)
-    aim_names = {aim.number: aim.name for aim in aims(source)}
+    aim_names = {aim.number: aim.name for aim in where.aims.values()}
     return IndicatorsSheet(
         groups=tuple(_groups(rows, aim_names, is_ranked=show == Shown.MOVED)),
         page=shown,

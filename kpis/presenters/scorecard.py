@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from irp.readings import Source, aims, outcomes
+from irp.readings import Places, Source, places
 from irp.rules.measuring import Measured
 from kpis.figures import Scorecard, ScorecardLine, grouped, scorecard
 from kpis.readings import indicator_list
@@ -38,9 +38,10 @@ class ScorecardSheet:
 
 def scorecard_sheet(source: Source, *, measured: Measured) -> ScorecardSheet:
     """Return the scorecard as measured."""
-    counted = _counted(source, measured=measured)
-    names = {aim.number: aim.name for aim in aims(source)}
-    places = {(outcome.aim, outcome.name): outcome.number for outcome in outcomes(source)}
+    known = places(source)
+    counted = _counted(source, known, measured=measured)
+    names = {aim.number: aim.name for aim in known.aims.values()}
+    numbers = {(aim, name): number for aim, number, name in known.outcomes.values()}
     return ScorecardSheet(
         whole=counted.whole,
         aims=tuple(
@@ -51,7 +52,7 @@ def scorecard_sheet(source: Source, *, measured: Measured) -> ScorecardSheet:
                         line,
                         names[line.aim],
                         line.outcome or NO_OUTCOME,
-                        places.get((line.aim, line.outcome), 0),
+                        numbers.get((line.aim, line.outcome), 0),
                     )
                     for line in own
                 ),
@@ -61,8 +62,8 @@ def scorecard_sheet(source: Source, *, measured: Measured) -> ScorecardSheet:
     )
 
 
-def _counted(source: Source, *, measured: Measured) -> Scorecard:
-    every = indicator_list(source)
+def _counted(source: Source, known: Places, *, measured: Measured) -> Scorecard:
+    every = indicator_list(source, known=known)
     return scorecard(
         (every.aims[row.aim_id], tuple(name for *_, name in every.outcomes[row.id]),
          grouped(facts, measured=measured))

@@ -1,5 +1,7 @@
 """How indicators are defined and who answers for them, now or as history held it (Rule 27)."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 
 from irp.models import Post
@@ -8,28 +10,18 @@ from kpis.facts import DefinitionFacts
 from kpis.models import Indicator
 from kpis.words import Frequency
 
-COLUMNS = (
-    "definition",
-    "numerator",
-    "denominator",
-    "frequency",
-    "lag_months",
-    "source_system",
-    "owner_id",
-    "is_survey",
-)
 
-
-def definition(source: Source, ref: str) -> DefinitionFacts:
-    """Return how an indicator is defined, in two statements at most."""
-    (row,) = source.columns(Indicator, *COLUMNS, ref=ref)
-    values = dict(zip(COLUMNS, row, strict=True))
-    owner = values.pop("owner_id")
-    posts = source.columns(Post, "title", id=owner) if owner else []
-    frequency = values.pop("frequency")
+def definition(source: Source, row: Any) -> DefinitionFacts:
+    """Return how an indicator's row defines it, in one statement where a post answers for it."""
+    posts = source.columns(Post, "title", id=row.owner_id) if row.owner_id else []
     return DefinitionFacts(
-        **values,
-        frequency=Frequency(frequency) if frequency else None,
+        definition=row.definition,
+        numerator=row.numerator,
+        denominator=row.denominator,
+        frequency=Frequency(row.frequency) if row.frequency else None,
+        lag_months=row.lag_months,
+        source_system=row.source_system,
+        is_survey=row.is_survey,
         owner=posts[0][0] if posts else "",
     )
 

@@ -104,13 +104,13 @@ def indicator_list(
     ties: Mapping[int, list[int]] | None = None,
     **scope: Any,
 ) -> IndicatorList:
-    """Return the indicators, or those of a scope, with what they belong to, in four statements.
+    """Return the indicators, or those of a scope, with what they belong to, in three statements.
 
     In one where a page has read the outcomes' places and what ties indicators to them.
     """
     rows = [IndicatorRow(*row) for row in source.columns(Indicator, *IndicatorRow._fields, **scope)]
     known = known or places(source)
-    aims, named = known.aims, known.outcomes
+    aims, named = {key: aim.number for key, aim in known.aims.items()}, known.outcomes
     if ties is None:
         ties = source.ties(Indicator, "outcomes", [row.id for row in rows] if scope else None)
     outcomes = {row.id: tuple(sorted([named[key] for key in ties.get(row.id, ())])) for row in rows}
@@ -131,9 +131,11 @@ def indicators(source: Source, *, months: int = MONTHS) -> tuple[IndicatorFacts,
     return tuple(sorted(found, key=lambda facts: (facts.aim, facts.number, facts.ref)))
 
 
-def indicator(source: Source, ref: str, *, months: int = MONTHS) -> IndicatorFacts | None:
-    """Return one indicator, None where there was none of that reference."""
-    found = indicator_list(source, ref=ref)
+def indicator(
+    source: Source, ref: str, *, months: int = MONTHS, known: Places | None = None
+) -> IndicatorFacts | None:
+    """Return one indicator, None where there was none of that reference; `known` as in a list."""
+    found = indicator_list(source, known=known, ref=ref)
     return next(iter(found.facts(found.rows, months=months)), None)
 
 
@@ -146,11 +148,10 @@ class IndicatorOrigin:
     erratum: str
 
 
-def indicator_origin(source: Source, ref: str) -> IndicatorOrigin:
-    """Return where an indicator comes from."""
-    names = ("source_document", "source_section", "source_row", "members", "erratum")
-    document, section, row, members, erratum = source.columns(Indicator, *names, ref=ref)[0]
-    return IndicatorOrigin(cited(document, section, row), tuple(members), erratum)
+def indicator_origin(row: Any) -> IndicatorOrigin:
+    """Return where an indicator comes from, of its row or of a row of its history."""
+    where = cited(row.source_document, row.source_section, row.source_row)
+    return IndicatorOrigin(where, tuple(row.members), row.erratum)
 
 
 def _in_force(

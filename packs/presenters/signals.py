@@ -5,8 +5,8 @@ A frozen month's are those of its snapshot, an open month's those of the record 
 
 from datetime import date, datetime
 
-from irp.models import User
-from irp.readings import Now, periods, settings
+from irp.models import PlanSettings, User
+from irp.readings import Now, periods
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from packs.context.dependencies import network_of
@@ -37,7 +37,9 @@ def signals_page(snapshot: PlanSnapshot) -> MonthSignals:
     return month_signals(plan.period, found)
 
 
-def signals_now(month: date, *, user: User, at: datetime) -> MonthSignals | None:
+def signals_now(
+    month: date, *, user: User, at: datetime, settings: PlanSettings
+) -> MonthSignals | None:
     """Return the warning signs of the open month as a person may read them; None for another.
 
     They are those that stand beside each return's rating at this moment, on the page on which it
@@ -47,8 +49,7 @@ def signals_now(month: date, *, user: User, at: datetime) -> MonthSignals | None
     period = next((period for period in periods(source).values() if period.is_open), None)
     if period is None or period.month != month:
         return None
-    programmes = all_programmes(source, on=measured.on)
-    known = settings(source)
+    programmes = all_programmes(source, on=measured.on, watched=settings.periods_watched)
     arounds = arounds_now(source, measured=measured, reader=reader)
     found = []
     for whole in programmes:
@@ -56,6 +57,6 @@ def signals_now(month: date, *, user: User, at: datetime) -> MonthSignals | None
         if outside_of(row) is None:
             of = month_beside(row, month, arounds(row.ref))
             found.append(
-                (row, facts_beside(row.milestones, of=of, settings=known, measured=measured))
+                (row, facts_beside(row.milestones, of=of, settings=settings, measured=measured))
             )
     return month_signals(period, found)

@@ -5,6 +5,7 @@ from datetime import date
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from irp.context import settings_of
 from irp.pages import SignedIn
 from irp.permissions import require
 from packs.figures.signals import MonthSignals
@@ -16,5 +17,5 @@ def asked_signals(request: SignedIn, month: date) -> MonthSignals:
     """Return the warning signs of the open month or of a frozen one, 404 for any other."""
     at = timezone.now()
     require(request.user, "packs.read_signals", at=at)
-    sheet = signals_now(month, user=request.user, at=at)
+    sheet = signals_now(month, user=request.user, at=at, settings=settings_of(request))
     return sheet or signals_page(get_object_or_404(PlanSnapshot, period__month=month))

@@ -10,7 +10,7 @@ from operator import itemgetter
 from django.db.models import DateField, IntegerField, TextField, Value
 from django.db.models.functions import Cast
 
-from irp.facts import PeriodFacts
+from irp.facts import AimFacts, PeriodFacts
 from irp.models import Aim, Outcome, Post
 from irp.readings import Places, Source, periods
 from programmes.facts import MonthFacts, ProgrammeOutline
@@ -110,7 +110,7 @@ def outlines(source: Source, *, months: int) -> Outlines:
         posts={post.title: post for post in posts.values()},
         aims={number: name for _, number, name in aims},
         places=Places(
-            aims=numbers,
+            aims={key: AimFacts(number=number, name=name) for key, number, name in aims},
             outcomes={
                 key: (numbers[aim], number, name)
                 for key, number, _, name, aim in frame

@@ -46,15 +46,20 @@ def entered(month=SEP, value="12.5", **changes):
     return Entered(**given | changes)
 
 
+def defined(indicator, source):
+    (row,) = source.rows(Indicator, ref=indicator.ref)
+    return definition(source, row)
+
+
 def test_rule_27_every_definition_is_kept_with_who_and_why_and_shown_as_at(world, indicators):
     one = indicators["percent"]
     define(world, one, definition="Repairs done by the day promised.", frequency="monthly")
     define(world, one, owner=world.posts["officer"], at=NOW + timedelta(days=1))
     kept = one.history.first()
     assert (kept.actor_name, kept.history_change_reason) == ("Person cpmo", "Agreed")
-    then = definition(AsAt(NOW), one.ref)
+    then = defined(one, AsAt(NOW))
     assert (then.frequency, then.owner) == (Frequency.MONTHLY, "")
-    now = definition(Now(NOW), one.ref)
+    now = defined(one, Now(NOW))
     assert now.owner == "Post of officer" and now.definition == then.definition
 
 

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from irp.actions import plan_settings
 from packs.presenters.signals import signals_now, signals_page
 from programmes.actions import submit_return
 from programmes.readings.readers import reader_of
@@ -49,7 +50,7 @@ def test_rule_7_the_open_month_has_its_own_drawn_from_the_record_as_it_is(sign_i
     client = sign_in("cpmo")
     assert f'href="{PAGE}"' in client.get("/periods/2026-10").content.decode()
     assert client.get("/periods/2026-11/signals").status_code == 404
-    before = signals_now(world.period.month, user=world.user("cpmo"), at=NOW)
+    before = signs_now(world, at=NOW)
     assert before.finding.startswith("0 warning signs beside the ratings of 0 of 1 SAO")
     signed_green(world)
     with time_machine.travel(later(3), tick=False):
@@ -67,8 +68,13 @@ def test_rule_2_the_saos_rating_stays_hidden_from_the_cpmo_until_it_rates(sign_i
     assert {row.rating for row in rows_now(world, later(9))} == {Rating.GREEN}
 
 
+def signs_now(world, *, at):
+    user, settings = world.user("cpmo"), plan_settings()
+    return signals_now(world.period.month, user=user, at=at, settings=settings)
+
+
 def rows_now(world, at):
-    page = signals_now(world.period.month, user=world.user("cpmo"), at=at)
+    page = signs_now(world, at=at)
     return [row for one in page.saos for row in one.rows if row.ref == "HOU"]
 
 
