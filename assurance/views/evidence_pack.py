@@ -4,7 +4,6 @@ import re
 
 from django.http import Http404, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -31,8 +30,12 @@ def evidence_pack(request: SignedIn, of: str) -> HttpResponseBase:
     require(user, "assurance.take_evidence", at=at)
     named = OUTCOME.fullmatch(of)
     source = Now(at)
-    outcome = get_object_or_404(PriorityOutcome, number=named[1]) if named else None
-    if outcome:
+    outcome = None
+    if named:
+        rows = source.rows(PriorityOutcome)
+        outcome = next((row for row in rows if row.number == int(named[1])), None)
+        if outcome is None:
+            raise Http404
         told = requirements(source, outcome=outcome.pk).get(outcome.pk, [])
         words = outcome_words(source, outcome.number)
     else:
