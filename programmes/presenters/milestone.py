@@ -15,6 +15,7 @@ from programmes.facts.plan_money import ReceiptFacts, SavingFacts
 from programmes.figures.change_words import cited_as
 from programmes.figures.milestones import MilestoneLine, milestone_line
 from programmes.figures.slip import Slip, slip_of
+from programmes.models import Milestone
 from programmes.presenters.occurrences import ToReport, offered_to_report
 from programmes.readings.milestones import MilestoneReading, milestone_reading
 from programmes.readings.money import money_of
@@ -86,10 +87,13 @@ class MilestonePage:
 
 
 def milestone_page(
-    source: Source, ref: str, *, measured: Measured, reader: Reader
+    source: Source, ref: str, *, measured: Measured, reader: Reader, row: Milestone | None = None
 ) -> MilestonePage | None:
-    """Return the page as a person may read it; None where the record had no such milestone."""
-    read = milestone_reading(source, ref)
+    """Return the page as a person may read it; None where the record had no such milestone.
+
+    `row` is the milestone's row with its programme where the page is as it is now.
+    """
+    read = milestone_reading(source, ref, row=row)
     if read is None:
         return None
     facts = milestone_seen(read.facts, reader)

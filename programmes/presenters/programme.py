@@ -32,7 +32,6 @@ from programmes.figures.ratings import (
 )
 from programmes.figures.watch import UNKNOWN, Around
 from programmes.models import Programme
-from programmes.presenters.programme_entry import ProgrammeEntry, plan_entry
 from programmes.readings.programmes import ProgrammeReading, programme_reading
 from programmes.readings.returns import MONTHS
 from programmes.rules.withheld import Reader, is_withheld
@@ -55,7 +54,7 @@ class ProgrammePage:
     strips: tuple[RatingStrip, ...]
     beside: FactsBeside
     holder: str
-    entry: ProgrammeEntry
+    sao: str  # the post's title
     measured: Measured
     quarters: str
     is_withheld: bool  # the month's return is not signed, and not for this person until it is
@@ -167,7 +166,7 @@ def programme_page(
         strips=ratings_strip(read.returns.months, most=MONTHS),
         beside=_beside(read, month, around, seen, measured=measured, settings=settings),
         holder=_holder(read, on=measured.on),
-        entry=plan_entry(read),
+        sao=read.posts[read.row.sao_id].title,
         measured=measured,
         quarters=settings.irp_quarters,
         is_withheld=withheld,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from irp.rules.texts import cited
-from programmes.readings.programmes import ProgrammeReading
+from programmes.readings.programme_entries import EntryReading
 from programmes.words import RDL_NOT_NAMED
 
 
@@ -19,9 +19,10 @@ class ProgrammeEntry:
     source: str
     erratum: str
     purpose: str
+    notes: tuple[tuple[str, str], ...]  # workstream, "" for none, and text
 
 
-def plan_entry(read: ProgrammeReading) -> ProgrammeEntry:
+def plan_entry(read: EntryReading) -> ProgrammeEntry:
     """Return a programme's entry in the plan."""
     row, posts = read.row, read.posts
     rdl, lead_member = posts.get(row.rdl_id), posts.get(row.lead_member_id)
@@ -34,4 +35,5 @@ def plan_entry(read: ProgrammeReading) -> ProgrammeEntry:
         source=cited(row.source_document, row.source_section, row.source_row),
         erratum=row.erratum,
         purpose=row.purpose,
+        notes=read.notes,
     )

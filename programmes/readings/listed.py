@@ -118,18 +118,10 @@ def whole_milestones(
 ) -> list[MilestoneFacts]:
     """Return some milestones as a person may read them, in their order.
 
-    In eight statements after `listed`, ten for more than a page.
+    In eight statements after `listed`.
     """
     refs = [row.ref for row in rows]
     known = frame(source, source.rows(Programme))
-    # Of a page the month of each newest report is known: none has to be looked up.
-    also = {row.month for row in rows if row.month} if len(rows) <= A_PAGE else ()
-    facts, _ = assembled(
-        source,
-        source.rows(Milestone, ref__in=refs),
-        known,
-        months=RECENT,
-        also=also,
-    )
+    facts, _ = assembled(source, source.rows(Milestone, ref__in=refs), known, months=RECENT)
     of = {milestone.ref: milestone_seen(milestone, reader) for milestone in facts}
     return [of[ref] for ref in refs]

@@ -7,19 +7,18 @@ from datetime import date
 from typing import Any
 
 from irp.facts import PeriodFacts
-from irp.models import Aim, Outcome, Post
-from irp.readings import Source, settings
+from irp.models import Post
+from irp.readings import Source, places, settings
 from programmes.facts import MilestoneFacts, ProgrammeFacts
-from programmes.models import Milestone, Programme, ProgrammeNote
+from programmes.models import Milestone, Programme
 from programmes.readings.frames import Frame, frame
 from programmes.readings.milestones import assembled
 from programmes.readings.owners import preparers
+from programmes.readings.programme_entries import posts_signing
 from programmes.readings.reports import Reports
 from programmes.readings.returns import Reported, reported
-from programmes.rules.owners import posts_that_sign
 from programmes.rules.returns import People, submitted_at, who_acted
 from programmes.rules.withheld import Reader, milestone_seen, returns_seen
-from programmes.words import Signatories
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,15 +87,8 @@ def programme_reading(
     )
 
 
-def notes_of(source: Source, read: ProgrammeReading) -> tuple[tuple[str, str], ...]:
-    """Return the plan's notes on a programme by number: workstream, "" for none, and text."""
-    rows = source.rows_having(ProgrammeNote, programme_id=read.row.id)
-    rows.sort(key=lambda row: row.number)
-    return tuple((read.workstreams.get(row.workstream_id, ""), row.text) for row in rows)
-
-
 def programme_facts(source: Source, ref: str, *, on: date, watched: int) -> ProgrammeFacts | None:
-    """Return the facts of one programme in at most 17 statements; None as `programme_reading`."""
+    """Return the facts of one programme in at most 16 statements; None as `programme_reading`."""
     rows = source.rows(Programme, ref=ref)
     if not rows:
         return None
@@ -106,7 +98,7 @@ def programme_facts(source: Source, ref: str, *, on: date, watched: int) -> Prog
 
 
 def all_programmes(source: Source, *, on: date, watched: int | None = None) -> list[ProgrammeFacts]:
-    """Return every programme in the plan's order, in at most 18 statements for any number."""
+    """Return every programme in the plan's order, in at most 16 statements for any number."""
     rows = sorted(source.rows(Programme), key=lambda row: row.number)
     known = frame(source, rows)
     if watched is None:
@@ -139,16 +131,8 @@ def _by_force(
 
 def _signing(row: Any, in_force: Iterable[MilestoneFacts], source: Source) -> tuple[str, ...]:
     """Return the posts that sign; the posts are those that the frame has read."""
-    posts = {post.id: post for post in source.rows(Post)}
-    titles = {post.title for post in posts.values()}
-    named = posts.get(row.signing_lead_id)
-    return posts_that_sign(
-        all_sign=row.signatories == Signatories.ALL,
-        lead=posts[row.sao_id].title,
-        own=(row.own_sao for row in in_force if row.own_sao),
-        parts=[title for title in posts[row.sao_id].part_titles if title in titles],
-        named=named.title if named else None,
-    )
+    own = (milestone.own_sao for milestone in in_force if milestone.own_sao)
+    return posts_signing(row, own, {post.id: post for post in source.rows(Post)})
 
 
 def _programmes(
@@ -164,18 +148,17 @@ def _programmes(
     of_programme = defaultdict(list)
     for milestone in _milestones(source, milestones, known, watched=watched)[0]:
         of_programme[milestone.programme].append(milestone)
-    aims = dict(source.columns(Aim, "id", "number"))
+    known_places = places(source)
     drafting = preparers(source, known.posts)
     ties = source.ties(Programme, "outcomes", [row.id for row in rows])
-    names = dict(source.columns(Outcome, "id", "name")) if ties else {}
     return [
         _programme(
             row,
             of_programme[row.ref],
             found.get(row.id, Reported()),
             known,
-            aim=aims[row.aim_id],
-            outcomes=tuple(names[key] for key in sorted(ties.get(row.id, ()))),
+            aim=known_places.aims[row.aim_id].number,
+            outcomes=tuple(known_places.outcomes[key][2] for key in sorted(ties.get(row.id, ()))),
             preparers=drafting.get(row.id, ()),
             source=source,
             on=on,

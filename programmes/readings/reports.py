@@ -56,25 +56,34 @@ class ReportRow(NamedTuple):
     )
 
 
+class _Slim(NamedTuple):
+    """The columns that a report is chosen by."""
+
+    id: int
+    milestone_id: int
+    period_id: int
+    ret_id: int
+
+
 def reports_of(
     source: Source, keys: Collection[int], known: Frame, *, periods: Collection[int] | None
 ) -> Reports:
     """Return the reports of milestones in some periods, None for all, and the newest signed one.
 
-    What is still reported has its newest signed report within the newest periods, and what counts
-    unsigned is of the open month, which is one of them; of the others the newest is looked up by
-    slim columns. Two to four statements. Reporters are those of the returns whose reports were
-    read.
+    Which these are is told by slim columns of every report. One or two statements, and one more for
+    returns of other programmes. Reporters are those of the returns whose reports were read.
     """
-    scope = {} if periods is None else {"period_id__in": periods}
-    rows = _rows(source, milestone_id__in=keys, **scope)
-    states = _states(source, known, (row.ret_id for row in rows))
-    # As at a past moment: a return may have been written down after its reports, in a seeded plan.
-    rows = [row for row in rows if row.ret_id in states]
-    if periods is not None and len(periods) < len(known.opened):
-        found = {row.milestone_id for row in rows if states[row.ret_id].is_received}
-        if others := [key for key in keys if key not in found]:
-            rows += _newest(source, others, known, states, without={row.id for row in rows})
+    if periods is None:
+        rows = _rows(source, milestone_id__in=keys)
+        return _as_facts(source, rows, known, _states(source, known, (row.ret_id for row in rows)))
+    slim = source.columns(MilestoneReport, *_Slim._fields, milestone_id__in=keys)
+    index = [_Slim(*row) for row in slim]
+    states = _states(source, known, (row.ret_id for row in index))
+    signed = [row for row in index if row.ret_id in states and states[row.ret_id].is_received]
+    signed.sort(key=lambda row: (known.periods[row.period_id].month, row.id))
+    newest = {row.milestone_id: row.id for row in signed}
+    chosen = {row.id for row in index if row.period_id in periods} | {*newest.values()}
+    rows = _rows(source, id__in=chosen) if chosen else []
     return _as_facts(source, rows, known, states)
 
 
@@ -92,31 +101,6 @@ def _states(source: Source, known: Frame, returns: Iterable[int]) -> dict[int, R
     return states | {key: ReturnState(state) for key, state in found}
 
 
-def _newest(
-    source: Source,
-    keys: Collection[int],
-    known: Frame,
-    states: dict[int, ReturnState],
-    *,
-    without: Collection[int],
-) -> list[ReportRow]:
-    """Return the newest signed report of each milestone that has one; add its return's state.
-
-    `without` are the reports that are read already.
-    """
-    columns = ("id", "milestone_id", "period_id", "ret_id")
-    index = source.columns(MilestoneReport, *columns, milestone_id__in=keys)
-    states |= _states(source, known, (row[3] for row in index))
-    newest: dict[int, tuple[date, int]] = {}
-    for key, milestone, period, ret in index:
-        place = (known.periods[period].month, key)
-        is_newer = milestone not in newest or newest[milestone] < place
-        if ret in states and states[ret].is_received and is_newer:
-            newest[milestone] = place
-    chosen = {key for _, key in newest.values()} - set(without)
-    return _rows(source, id__in=chosen) if chosen else []
-
-
 def _as_facts(
     source: Source, rows: list[ReportRow], known: Frame, states: dict[int, ReturnState]
 ) -> Reports:
@@ -125,6 +109,9 @@ def _as_facts(
     names |= dict(source.columns(User, "id", "name", id__in=unnamed)) if unnamed else {}
     found = Reports(defaultdict(list), defaultdict(set), names)
     for row in rows:
+        # As at a past moment: a return may have been written down after its reports, when seeded.
+        if row.ret_id not in states:
+            continue
         found.reporters[row.ret_id].add(row.reported_by_id)
         found.of_milestone[row.milestone_id].append(
             ReportFacts(

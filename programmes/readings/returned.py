@@ -42,8 +42,7 @@ def returned(
     """Return what a person may read of a return's month and those watched before it (Rule 7).
 
     `in_force` are its programme's milestones in force on the day where they are read already: it
-    takes six statements then, else seven, and two more where some were closed before the months
-    watched.
+    takes seven statements then, else eight.
     """
     known = frame(source, [ret.programme], texts=TEXTS, programme_id=ret.programme_id)
     opened = [period.month for period in known.periods.values() if period.opened_at]

@@ -24,7 +24,7 @@ from programmes.readings.budgets import programme_row
 from programmes.readings.dependencies import network
 from programmes.readings.programme_savings import programme_savings
 from programmes.readings.raid import raid_positions
-from programmes.readings.readers import reader_in, reader_of
+from programmes.readings.readers import reader_of
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def asked_programme(
     programme = programme_row(ref, at=past.source.at)
     if programme is None:
         raise Http404
-    reader = reader_in(request.user, programme) if past.is_past else reader_of(request.user)
+    reader = reader_of(request.user)
     register = raid_positions(past.source, programme_id=programme.pk)
     found, requested, year = None, None, financial_year(past.measured.on)
     read = programme_savings(past.source, programme.pk, year=year)

@@ -30,7 +30,8 @@ def milestone(request: SignedIn, ref: str) -> HttpResponse:
     row = get_object_or_404(PLAN, ref=ref)
     past = past_of(request, at=at)
     reader = reader_of(user)
-    sheet = milestone_page(past.source, ref, measured=past.measured, reader=reader)
+    now = None if past.is_past else row
+    sheet = milestone_page(past.source, ref, measured=past.measured, reader=reader, row=now)
     in_force = row.is_in_force(on=london_day(at))
     context = {
         "sheet": sheet,
