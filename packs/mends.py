@@ -21,7 +21,7 @@ def mend() -> None:
     """Mend what this process draws with, once."""
     pydyf.PDF.page_references = QuickPageReferences()
     Node.text = property(lambda node: node._etree_node.text and Label(node._etree_node.text))
-    drawing.draw_first_line = _said(drawing.draw_first_line)
+    drawing.draw_first_line = _readable(drawing.draw_first_line)
     boxes.draw_border = _straight(boxes.draw_border)
     ffi.cdef("PangoAttribute * pango_attr_allow_breaks_new (gboolean allow_breaks);")
     line_break.Layout.set_text = _unbroken(line_break.Layout.set_text)
@@ -55,7 +55,7 @@ class Label(str):
         yield str(self)
 
 
-def _said(draw_first_line: Any) -> Any:
+def _readable(draw_first_line: Any) -> Any:
     """Return the drawing of a line that also keeps what a line in an Indian script says.
 
     Its glyphs stand for parts of syllables in the order of the eye, from which no reader finds the

@@ -28,7 +28,7 @@ def load_targets(plan: Plan, loading: Loading) -> None:
     for indicator in plan.indicators:
         key = loading.pk(Indicator, indicator.ref)
         for target in indicator.targets:
-            columns = _said(target, loading, indicator=key)
+            columns = _columns(target, loading, indicator=key)
             standing = printed.get((key, target.kind, columns["from_month"]))
             if standing and _says(standing, columns):
                 tally.unchanged += 1
@@ -44,7 +44,7 @@ def _key(row: Target) -> tuple[int, str, date]:
     return row.indicator_id, row.kind, row.from_month
 
 
-def _said(target: TargetRecord, loading: Loading, *, indicator: int) -> dict[str, Any]:
+def _columns(target: TargetRecord, loading: Loading, *, indicator: int) -> dict[str, Any]:
     """Return the columns of a printed version."""
     month = loading.irp_date(target.from_month).earliest
     value = Decimal(target.value)

@@ -125,12 +125,12 @@ class PackContext:
     @property
     def body(self) -> list[Section]:
         """Return its sections without those that the snapshot kept nothing of."""
-        return self._kept(self.contents.body)
+        return self._filled(self.contents.body)
 
     @property
     def annex(self) -> list[Section]:
         """Return its annexes without those that the snapshot kept nothing of."""
-        return self._kept(self.contents.annex)
+        return self._filled(self.contents.annex)
 
     @cached_property
     def readiness(self) -> ReadinessPage:
@@ -168,7 +168,7 @@ class PackContext:
             printed={section.key for section in self.body},
         )
 
-    def _kept(self, sections: Iterable[Section]) -> list[Section]:
+    def _filled(self, sections: Iterable[Section]) -> list[Section]:
         return [
             section
             for section in sections

@@ -42,10 +42,10 @@ def recommendations_page(plan: PlanFacts, calendar: Calendar) -> Recommendations
     return RecommendationsPage(
         lines=tuple(lines),
         counts=recommendation_counts(lines),
-        quarters=tuple(_said(lines, quarter) for quarter in (now, now.previous)),
+        quarters=tuple(_of_quarter(lines, quarter) for quarter in (now, now.previous)),
     )
 
 
-def _said(lines: list[RecommendationLine], quarter: Quarter) -> QuarterSaid:
+def _of_quarter(lines: list[RecommendationLine], quarter: Quarter) -> QuarterSaid:
     changes = quarter_changes(lines, begins=quarter.begins, ends=quarter.ends)
     return QuarterSaid(words=quarter.words, changes=tuple(changes))

@@ -56,9 +56,9 @@ def room_for(
     worst first. The first programme has the heading of all above it, the last how to read them
     under it.
     """
-    left = SIDE - SPARE - HEADS - whole.above - sum(map(_said, whole.rows))
+    left = SIDE - SPARE - HEADS - whole.above - sum(map(_height, whole.rows))
     left -= (HEADING if is_first else 0.0) + (READ if is_last else 0.0)
-    every = sum(map(_said, words))
+    every = sum(map(_height, words))
     wanted = min(every, LEAST_WORDS)
     most = min(len(rows), OPEN_ROWS)
     fewer = range(most - 1, min(most, LEAST_ROWS) - 1, -1)
@@ -91,7 +91,7 @@ def room_for(
 
 def shortened(words: Sequence[str], room: float) -> tuple[str, ...]:
     """Return texts cut to the room that all of them have, the longest the most."""
-    high = [_said(text) for text in words]
+    high = [_height(text) for text in words]
     most = max(high, default=0.0)
     while sum(min(height, most) for height in high) > room and most > 1:
         most *= 0.95
@@ -108,7 +108,7 @@ def _cut(text: str, part: float) -> str:
     return f"{whole if len(whole) > len(cut) * 0.8 else cut}…"
 
 
-def _said(text: str) -> float:
+def _height(text: str) -> float:
     """Return how high a row of words stands; each paragraph begins a line."""
     parts = text.split("\n")
     return 1.0 + sum(

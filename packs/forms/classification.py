@@ -49,17 +49,17 @@ class ClassifyForm(CountedForm):
         """Say what the rule says with every other fault."""
         entered = super().clean() or self.cleaned_data
         if "classification" in entered:
-            for name, fault in class_faults(**self._said(entered)).items():
+            for name, fault in class_faults(**self._classed(entered)).items():
                 if name not in self.errors:
                     self.add_error(name, fault)
         return entered
 
     def classed(self) -> Classed:
         """Return what was entered, for the act."""
-        return Classed(**self._said(self.cleaned_data))
+        return Classed(**self._classed(self.cleaned_data))
 
     @staticmethod
-    def _said(entered: Mapping[str, Any]) -> dict[str, Any]:
+    def _classed(entered: Mapping[str, Any]) -> dict[str, Any]:
         paragraph = entered.get("paragraph")
         return {
             "classification": Classification(entered["classification"]),

@@ -45,7 +45,7 @@ def published_results(items: Collection[Item], *, until: datetime) -> Mapping[It
     editions = _published() if items else []
     if not editions:
         return {}
-    moments, printed = _said(items), cache(_printed)
+    moments, printed = _moments_given(items), cache(_printed)
     found = {}
     for kind, ref in items:
         for edition in that_print(kind, ref, moments[kind, ref], editions, until=until):
@@ -57,7 +57,7 @@ def published_results(items: Collection[Item], *, until: datetime) -> Mapping[It
 
 def was_given(kind: ItemKind, ref: str, *, until: datetime) -> bool:
     """Tell whether a result was given up to a moment, be it withdrawn since."""
-    return any(at <= until for at in _said([(kind, ref)])[kind, ref])
+    return any(at <= until for at in _moments_given([(kind, ref)])[kind, ref])
 
 
 def _published() -> list[PublishedFacts]:
@@ -100,7 +100,7 @@ def _printed(key: int) -> set[str]:
     return {row.ref for row in rows} | tests
 
 
-def _said(items: Collection[Item]) -> Mapping[Item, list[datetime]]:
+def _moments_given(items: Collection[Item]) -> Mapping[Item, list[datetime]]:
     """Return the moments at which each result was given or withdrawn, in three statements."""
     kinds = {Speaker(kind.speaker): kind for kind in ItemKind if kind.speaker}
     refs = sorted({ref for kind, ref in items if kind.speaker})

@@ -132,7 +132,7 @@ def public_plan(
         rows, [*_titles_of(held), *(title for facts in whole for title in titles(facts, rows))]
     )
     for month in months:
-        month["plan"] = _kept(month["plan"], rows, names)
+        month["plan"] = _shown(month["plan"], rows, names)
         hush_copies(month["plan"], withheld_words)
     shown = [plan_in(month) for month in months]
     pairs = [(plan, shown[0]), *([(last, shown[1])] if last else [])]
@@ -175,7 +175,7 @@ def _closed(
     return pinned.closed if pinned else ()
 
 
-def _kept(facts: Mapping[str, Any], rows: Mapping[str, bool], names: Names) -> Any:
+def _shown(facts: Mapping[str, Any], rows: Mapping[str, bool], names: Names) -> Any:
     """Return a month's facts without the withheld ones, as plain values.
 
     Council's target for a year of which a saving is withheld goes with it: what its other savings
