@@ -8,7 +8,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 APPS = ("irp", "programmes", "kpis", "assurance", "packs", "dashboards", "exchange")
-NAMED = ("kpis", "programmes")  # the apps in which every thing is called by its name
+# The apps in which every thing is called by its name.
+NAMED = ("exchange", "kpis", "packs", "programmes")
 VAGUE = {"one", "kept", "said"}
 # What an earlier tracker said is a column of the record: facts, files and CSV call it as it does.
 STORED = {"OpeningRow", "OpeningFacts", "OpeningPlan", "TakenRow", "FileLine"}

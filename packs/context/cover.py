@@ -56,8 +56,8 @@ def headline_of(
         not_received=not_received(
             [(row.line, row.vacant) for row in rows], requirements, _savings_of(plan)
         ),
-        sao=rating_groups(programmes, says=lambda line: _said(line.sao_rating)),
-        cpmo=rating_groups(programmes, says=lambda line: _said(line.cpmo_rating)),
+        sao=rating_groups(programmes, says=lambda line: _rating_or_silence(line.sao_rating)),
+        cpmo=rating_groups(programmes, says=lambda line: _rating_or_silence(line.cpmo_rating)),
         differing=tuple(differing(programmes)),
         milestones=count(plan.milestones, measured=calendar.measured, month=plan.period.month),
         worst=tuple(latest_against_b0(lines, most=WORST_NAMED)),
@@ -73,5 +73,5 @@ def _savings_of(plan: PlanFacts) -> YearFacts | None:
     return next((savings for savings in every if savings.year == year), None)
 
 
-def _said(line: RatingLine | None) -> Rating | Silence | None:
+def _rating_or_silence(line: RatingLine | None) -> Rating | Silence | None:
     return (line.rating or line.silence) if line else None
