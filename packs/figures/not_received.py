@@ -12,7 +12,7 @@ from irp.rules.money import printed_pounds
 from irp.rules.numbers import counted
 from programmes.facts.savings import YearFacts
 from programmes.figures.programmes import ProgrammeLine
-from programmes.figures.savings import awaits_validation
+from programmes.figures.savings import awaits_validation, validated_of
 
 NO_POST = "no SAO named"
 
@@ -84,7 +84,13 @@ def _validations(year: YearFacts) -> str:
     ]
     if not rows:
         return ""
-    money = printed_pounds(
-        sum((saving.amounts.delivered for saving in rows if saving.amounts), start=Decimal())
+    left = sum(
+        (
+            saving.amounts.delivered - (validated_of(saving.amounts, saving.validation) or 0)
+            for saving in rows
+            if saving.amounts
+        ),
+        start=Decimal(),
     )
+    money = printed_pounds(left)
     return f"{counted(len(rows), 'saving')} with {money} delivered in {year_words(year.year)}"

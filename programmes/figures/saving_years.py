@@ -115,6 +115,8 @@ class YearPosition:
         31 Oct 2026; judged on 31 Mar 2027" before the end.
         """
         test = self.test
+        if not self.entered:
+            return "No amounts are in the record."
         if test is None:
             return "No target to test against."
         recurrent = f"Recurrent {test.recurrent_share}."

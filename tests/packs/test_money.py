@@ -76,6 +76,13 @@ def test_rule_26_the_cover_names_what_finance_has_not_validated(plan):
     money = replace(plan.money, years=(replace(year, savings=rows), *plan.money.years[1:]))
     said = ("1 saving with £3,000,000 delivered in 2026/27",)
     assert missing(replace(plan, money=money))["Finance’s validation"] == said
+    rows = tuple(
+        replace(one, validation=replace(one.validation, in_year=Decimal(M), delivered=Decimal(M)))
+        for one in year.savings
+    )
+    money = replace(plan.money, years=(replace(year, savings=rows), *plan.money.years[1:]))
+    left = ("1 saving with £2,000,000 delivered in 2026/27",)  # £1m was validated before it grew
+    assert missing(replace(plan, money=money))["Finance’s validation"] == left
     assert "Finance’s validation" not in missing(replace(plan, money=None)), "nothing was kept"
 
 

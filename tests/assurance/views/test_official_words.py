@@ -79,6 +79,7 @@ def test_rule_24d_ours_are_marked_as_restated_until_the_official_words_are_loade
     for address in pages:
         found = text(client.get(address))
         assert "Homes are safe" in found and RESTATED not in found, address
+    assert "Homes are safe\nAll homes" in client.get("/official-words").content.decode()
     told = "Official words, version 1, loaded"
     assert told in text(client.get(PAGE)) and "by Person commissioner" in text(client.get(PAGE))
     rows = csv.DictReader(StringIO(client.get("/requirements.csv").content.decode("utf-8-sig")))

@@ -184,3 +184,11 @@ def test_money_says_on_one_page_what_was_promised_and_what_came(world, sign_in):
     assert "Nothing is in the record of that date." in past
     rows = shown(client, "/money.csv").splitlines()
     assert rows[1].startswith("2026/27,6000000.00,") and ",2000000.00," in rows[1]
+
+
+def test_a_year_of_a_target_alone_has_met_and_missed_nothing(world, sign_in):
+    save(world, target=5 * M)
+    client = sign_in("committee")
+    for address in ("/money", "/money.csv"):
+        page = shown(client, address)
+        assert "No amounts are in the record." in page and "Recurrent 0.0%" not in page, address

@@ -47,7 +47,7 @@ def test_the_list_says_first_what_is_validated_of_what_was_promised(world, sign_
     validate(world, row, 36 * M)
     page = shown(sign_in("committee"), "/savings")
     assert "£36,000,000 validated of £40,000,000 promised for 2026/27." in page
-    assert "; judged on 31 Mar 2027. £36,000,000 validated of £40,000,000." in page
+    assert "; judged on 31 Mar 2027. More than 90% is needed. Recurrent 90.0%." in page
     assert "The bridge as a table" in page and "app-drawing__narrow" in page
     assert page.index("SAV-S01") < page.index("SAV-S02")
     assert "No target" in page
