@@ -105,9 +105,9 @@ class Position(NamedTuple):
 
 
 class PositionsAlike(NamedTuple):
-    """Milestones of a programme that nothing but their references tells apart; the first."""
+    """Milestones of a programme that nothing but their references tells apart."""
 
-    first: Position
+    first: Position  # as the others are, but for its reference
     refs: Sequence[str]
 
 

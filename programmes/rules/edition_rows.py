@@ -200,7 +200,7 @@ def _date(
     before: PlanBefore,
     faults: list[str],
 ) -> PlanDate:
-    """Return the date that a row is given, with what is wrong with it added to `said`."""
+    """Return the date that a row is given, with what is wrong with it added to `faults`."""
     typed = cells["new"]
     if fate not in {Fate.REDATED, Fate.NEW}:
         if typed:
