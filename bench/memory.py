@@ -51,10 +51,10 @@ def measured(settings: str, facts_of: str) -> list[float]:
     """Return the megabytes of a site's processes after it has answered every page."""
     with tempfile.TemporaryDirectory(prefix="irp-bench-") as folder:
         variables = variables_of(settings, folder)
-        said = filled(facts_of, variables)
+        facts = filled(facts_of, variables)
         serving = gunicorn(variables, workers=WORKERS, threads=THREADS)
         with serving as (port, master):
-            ask_all(port, list(said["addresses"].values()), said["sessions"]["bench"])
+            ask_all(port, list(facts["addresses"].values()), facts["sessions"]["bench"])
             return megabytes(master)
 
 

@@ -22,7 +22,7 @@ PAPER = b"%PDF-1.7 a stand-in for the benchmarks, which draw no pack here\n"
 def reported_months() -> list[date]:
     """Return the months that are reported, the open one last."""
     last = OPEN.year * 12 + OPEN.month - 1
-    return [date(one // 12, one % 12 + 1, 1) for one in range(last - MONTHS + 1, last + 1)]
+    return [date(month // 12, month % 12 + 1, 1) for month in range(last - MONTHS + 1, last + 1)]
 
 
 def report_months(*, by: User) -> None:
@@ -81,15 +81,15 @@ def _returns(period: ReportingPeriod, *, by: User, at: datetime) -> dict[int, Re
     path = [state.value for state in ReturnState if state is not ReturnState.NOT_REPORTED]
     steps, ratings = [], []
     for ret in returns:
-        said = {"by": by, "at": at, "ret": ret, "period": period}
+        columns = {"by": by, "at": at, "ret": ret, "period": period}
         reached = path[: path.index(ret.state) + 1]
         steps += [
-            act(ReturnStep, **said, from_state=before, to_state=after)
+            act(ReturnStep, **columns, from_state=before, to_state=after)
             for before, after in pairwise(reached)
         ]
         voices = {ReturnState.SIGNED.value: Voice.SAO, ReturnState.ASSURED.value: Voice.CPMO}
         ratings += [
-            act(Confidence, **said, voice=voices[state].value, rating=Rating.AMBER, reason=WORDS)
+            act(Confidence, **columns, voice=voices[state].value, rating=Rating.AMBER, reason=WORDS)
             for state in reached
             if state in voices
         ]
@@ -121,7 +121,7 @@ def _report(period: ReportingPeriod, returns: dict[int, Return], *, by: User, at
 
 def _freeze(period: ReportingPeriod, body: str, *, by: User, at: datetime) -> None:
     """Freeze the month with its snapshot, and put a pack of the newest one on the shelf."""
-    kept = enact(
+    stored = enact(
         PlanSnapshot,
         by=by,
         at=at,
@@ -134,16 +134,16 @@ def _freeze(period: ReportingPeriod, body: str, *, by: User, at: datetime) -> No
     period.frozen_at = at
     record(period, by=by, at=at)
     if period.month == FROZEN:
-        _shelve(kept, by=by, at=at)
+        _shelve(stored, by=by, at=at)
 
 
-def _shelve(kept: PlanSnapshot, *, by: User, at: datetime) -> None:
+def _shelve(snapshot: PlanSnapshot, *, by: User, at: datetime) -> None:
     """Put a pack that nobody has drawn on the shelf."""
     name = sha256(PAPER).hexdigest()
     store.path_of(name).parent.mkdir(parents=True, exist_ok=True)
     store.path_of(name).write_bytes(PAPER)
     Pack.objects.create(
-        snapshot=kept,
+        snapshot=snapshot,
         forum=Forum.IRB,
         number=1,
         standing=EditionStatus.FINAL,

@@ -114,10 +114,10 @@ def median_of(each: list[Taken]) -> Taken:
     """Return the medians of several rounds."""
     middle = statistics.median
     return Taken(
-        cpu=middle(one.cpu for one in each),
-        own=middle(one.own for one in each),
-        wall=middle(one.wall for one in each),
-        megabytes=middle(one.megabytes for one in each),
+        cpu=middle(run.cpu for run in each),
+        own=middle(run.own for run in each),
+        wall=middle(run.wall for run in each),
+        megabytes=middle(run.megabytes for run in each),
         pages=each[0].pages,
     )
 
@@ -173,9 +173,9 @@ def drawn_by(script: str, source: Path, folder: Path) -> int:
     return 1
 
 
-def print_row(name: str, one: Taken) -> None:
+def print_row(name: str, taken: Taken) -> None:
     """Print what a job took."""
-    print(f"{name:<34}{one.pages:>7}{one.cpu:>9.1f}{one.wall:>9.1f}{one.megabytes:>8.0f}")
+    print(f"{name:<34}{taken.pages:>7}{taken.cpu:>9.1f}{taken.wall:>9.1f}{taken.megabytes:>8.0f}")
 
 
 def against_bare(folder: Path, rounds: int) -> Iterator[tuple[str, float]]:
@@ -196,8 +196,8 @@ def against_bare(folder: Path, rounds: int) -> Iterator[tuple[str, float]]:
             each[name].append(taken(job, *filter(None, [before.get(name)])))
     found = {name: median_of(taken_each) for name, taken_each in each.items()}
     whole, bare = found["whole job, sealed"], found["bare WeasyPrint, same HTML"]
-    for name, one in found.items():
-        print_row(name, replace(one, pages=whole.pages))
+    for name, middling in found.items():
+        print_row(name, replace(middling, pages=whole.pages))
     print(f"{'the worker, outside drawing':<34}{'':>7}{whole.own:>9.1f}")
     print(f"{'20 pages at this rate':<34}{20:>7}{20 * whole.cpu / whole.pages:>9.1f}")
     yield "whole / bare", whole.cpu / bare.cpu
@@ -220,7 +220,7 @@ def growth(folder: Path, rounds: int) -> Iterator[tuple[str, float]]:
     yield "t(200) / t(100)", cpu_at(200, packs) / cpu_at(100, packs)
     yield (
         "MB / (3.3 a page + 50)",
-        max(one.megabytes / (3.3 * one.pages + 50) for one in found.values()),
+        max(taken.megabytes / (3.3 * taken.pages + 50) for taken in found.values()),
     )
 
 

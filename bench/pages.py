@@ -76,12 +76,12 @@ class Site:
 
 
 @contextmanager
-def database(server: str, name: str, *, kept: bool) -> Iterator[str]:
-    """Give the address of a database, empty and dropped afterwards unless it is kept."""
+def database(server: str, name: str, *, keep: bool) -> Iterator[str]:
+    """Give the address of a database, empty and dropped afterwards unless it is to be kept."""
     if not server:
         yield f"sqlite:///{name}.sqlite3"
         return
-    name = f"irp_bench_{Path(name).name}" + ("" if kept else f"_{secrets.token_hex(4)}")
+    name = f"irp_bench_{Path(name).name}" + ("" if keep else f"_{secrets.token_hex(4)}")
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
         known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
         if not known.fetchone():
@@ -89,16 +89,16 @@ def database(server: str, name: str, *, kept: bool) -> Iterator[str]:
         try:
             yield f"{server}/{name}"
         finally:
-            if not kept:
+            if not keep:
                 connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @contextmanager
-def served(variables: dict[str, str], address: str, said: dict[str, Any]) -> Iterator[Site]:
+def served(variables: dict[str, str], address: str, facts: dict[str, Any]) -> Iterator[Site]:
     """Serve a site and find the processes of its one worker and of that worker's connection."""
     with gunicorn(variables) as (port, master):
-        ask(port, next(iter(said["addresses"].values())), said["sessions"]["bench"])
-        yield Site(port, [*workers_of(master), *processes_of(address)], said["sessions"])
+        ask(port, next(iter(facts["addresses"].values())), facts["sessions"]["bench"])
+        yield Site(port, [*workers_of(master), *processes_of(address)], facts["sessions"])
 
 
 def processes_of(address: str) -> list[int]:
@@ -140,23 +140,23 @@ def plan_variables(address: str, folder: Path) -> dict[str, str]:
 def measure(floor: Site, plans: dict[int, tuple[Site, dict[str, Any]]], rounds: int) -> None:
     """Ask every site for every page in turn, round after round."""
     for turn in range(rounds + WARM):
-        said = f"Version {turn} was read."
+        narrative = f"Version {turn} was read."
         floor.ask("list", "bench", "/milestones")
         floor.ask("item", "bench", "/milestones/P01-01")
-        form = {"delivery": "amber", "forecast": "2027-06-30", "narrative": said}
+        form = {"delivery": "amber", "forecast": "2027-06-30", "narrative": narrative}
         floor.ask("save", "bench", "/milestones/P01-01", form)
         for site, facts in plans.values():
             for page, who, _, _ in PAGES:
                 address, form = facts["addresses"][page], None
                 if page == SAVE:
                     version = str(int(facts["form"]["version"]) + turn)
-                    form = facts["form"] | {"narrative": said, "version": version}
+                    form = facts["form"] | {"narrative": narrative, "version": version}
                 site.ask(page, who, address, form)
 
 
 def table(floor: Site, plans: dict[int, tuple[Site, dict[str, Any]]]) -> tuple[list[str], bool]:
     """Return the table's lines, and whether every page keeps its bounds."""
-    (one, said), (ten, said_ten) = plans[1], plans[10]
+    (site, facts), (tenfold, tenfold_facts) = plans[1], plans[10]
     lines = [
         f"{'page':44}{'ms':>8}{'× floor':>9}{'bound':>7}{'ms 10×':>9}{'× 1×':>7}{'queries':>9}"
     ]
@@ -164,7 +164,7 @@ def table(floor: Site, plans: dict[int, tuple[Site, dict[str, Any]]]) -> tuple[l
     for name in ("list", "item", "save"):
         lines.append(f"{'the floor, ' + name:44}{floor.milliseconds(name, 'bench'):>8.1f}")
     for page, who, against, bound in PAGES:
-        taken, at_ten = one.milliseconds(page, who), ten.milliseconds(page, who)
+        taken, at_ten = site.milliseconds(page, who), tenfold.milliseconds(page, who)
         ratio = taken / floor.milliseconds(against, "bench")
         faults = []
         if bound is not None and ratio > bound:
@@ -173,13 +173,13 @@ def table(floor: Site, plans: dict[int, tuple[Site, dict[str, Any]]]) -> tuple[l
             faults.append(f"above {MOST_MILLISECONDS[page]:.0f} ms")
         if at_ten / taken > MOST_GROWTH:
             faults.append(f"grows more than {MOST_GROWTH} ×")
-        good, queries = good and not faults, said["statements"][counted_as(page, who)]
+        good, queries = good and not faults, facts["statements"][counted_as(page, who)]
         lines.append(
             f"{page + ', ' + who:44}{taken:>8.1f}{ratio:>9.2f}{bound or '':>7}{at_ten:>9.1f}"
             f"{at_ten / taken:>7.2f}{queries:>9}  {'; '.join(faults)}"
         )
-    for page, count in said["statements"].items():
-        later = said_ten["statements"][page]
+    for page, count in facts["statements"].items():
+        later = tenfold_facts["statements"][page]
         if max(count, later) > MOST_STATEMENTS or later != count:
             good = False
             lines.append(f"{page}: {count} statements, {later} at 10 × the plan")
@@ -206,14 +206,16 @@ def main() -> int:
         folder.mkdir(parents=True, exist_ok=True)
 
         def address_of(name: str) -> str:
-            return held.enter_context(database(server, f"{folder}/{name}", kept=bool(typed.keep)))
+            return held.enter_context(database(server, f"{folder}/{name}", keep=bool(typed.keep)))
 
         address = address_of("floor")
         variables = floor_variables(address)
-        said = filled("bench.floor.pages", variables)
-        floor = held.enter_context(served(variables, address, said))
+        facts = filled("bench.floor.pages", variables)
+        floor = held.enter_context(served(variables, address, facts))
         addresses = {times: address_of(f"{times}") for times in (1, 10)}
-        ways = {times: plan_variables(one, folder / f"{times}") for times, one in addresses.items()}
+        ways = {
+            times: plan_variables(place, folder / f"{times}") for times, place in addresses.items()
+        }
         with ThreadPoolExecutor() as beside:  # each is filled by a process of its own
             filling = {
                 times: beside.submit(filled, "bench.asking", variables, times)
@@ -221,10 +223,10 @@ def main() -> int:
             }
         plans = {}
         for times, variables in ways.items():
-            said = filling[times].result()
-            counts = ", ".join(f"{count:,} {name}" for name, count in said["rows"].items())
-            print(f"{times} × the plan: {counts}; filled in {said['seconds']:.0f} s", flush=True)
-            plans[times] = held.enter_context(served(variables, addresses[times], said)), said
+            facts = filling[times].result()
+            counts = ", ".join(f"{count:,} {name}" for name, count in facts["rows"].items())
+            print(f"{times} × the plan: {counts}; filled in {facts['seconds']:.0f} s", flush=True)
+            plans[times] = held.enter_context(served(variables, addresses[times], facts)), facts
         measure(floor, plans, QUICK_ROUNDS if typed.quick else ROUNDS)
         lines, good = table(floor, plans)
     print("CPU of web process and database process together, median in ms:", *lines, sep="\n")

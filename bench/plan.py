@@ -16,7 +16,7 @@ from bench.months import report_months, reported_months
 from bench.people import BY, KNOWN, people_of_all_posts, people_of_before
 from bench.plan_evidence import add_links, multiply_evidence
 from bench.plan_money import multiply_lots, multiply_savings
-from bench.twins import kept, twin
+from bench.twins import twin, write_rows
 from exchange.actions import load_plan
 from exchange.rules.plan_files import read_plan
 from irp.history import act, record, write_acts
@@ -99,7 +99,7 @@ def _multiply_programmes(size: BenchSize) -> None:
 def _copy_rows(programme: Programme, again: Programme, times: int) -> None:
     """Give a copied programme the workstreams and milestones of the one it was copied from."""
     streams = list(programme.workstreams.all())
-    copies = kept(twin(stream, programme_id=again.pk) for stream in streams)
+    copies = write_rows(twin(stream, programme_id=again.pk) for stream in streams)
     copied = {stream.pk: copy.pk for stream, copy in zip(streams, copies, strict=True)}
     _copy_milestones(
         (
@@ -116,7 +116,7 @@ def _copy_rows(programme: Programme, again: Programme, times: int) -> None:
 
 def _copy_milestones(wanted: Iterable[tuple[Milestone, dict[str, Any]]]) -> None:
     pairs = list(wanted)
-    copies = kept(twin(milestone, **changes) for milestone, changes in pairs)
+    copies = write_rows(twin(milestone, **changes) for milestone, changes in pairs)
     dates: dict[int, list[Baseline]] = {}
     for baseline in Baseline.objects.filter(milestone__in={milestone.pk for milestone, _ in pairs}):
         dates.setdefault(baseline.milestone_id, []).append(baseline)
@@ -140,8 +140,8 @@ def _multiply_requirements(size: BenchSize) -> None:
         for row in outcomes:
             again = record(twin(row, number=row.number + 10 * times), by=BY, at=NOW)
             _copy_requirements(
-                (one, {"ref": f"{one.ref}.{times}", "outcome_id": again.pk})
-                for one in row.requirements.all()
+                (requirement, {"ref": f"{requirement.ref}.{times}", "outcome_id": again.pk})
+                for requirement in row.requirements.all()
             )
     judged = [
         act(
@@ -166,20 +166,20 @@ def _multiply_requirements(size: BenchSize) -> None:
 
 def _copy_requirements(wanted: Iterable[tuple[Requirement, dict[str, Any]]]) -> None:
     pairs = list(wanted)
-    copies = kept((twin(row, **changes) for row, changes in pairs), at=NOW)
+    copies = write_rows((twin(row, **changes) for row, changes in pairs), at=NOW)
     gates = (
         twin(gate, requirement_id=copy.pk)
         for (row, _), copy in zip(pairs, copies, strict=True)
         for gate in row.gates.all()
     )
-    kept(gates, at=NOW)
+    write_rows(gates, at=NOW)
 
 
 def _multiply_indicators(size: BenchSize) -> None:
     originals = list(Indicator.objects.prefetch_related("outcomes"))
     link = Indicator.outcomes.through
     for times in range(1, size.rows * size.parts):
-        copies = kept(twin(row, ref=f"{row.ref}+{times}") for row in originals)
+        copies = write_rows(twin(row, ref=f"{row.ref}+{times}") for row in originals)
         link.objects.bulk_create(
             link(indicator_id=copy.pk, outcome_id=outcome.pk)
             for row, copy in zip(originals, copies, strict=True)
@@ -211,7 +211,7 @@ def _multiply_risks(size: BenchSize) -> None:
         changes = [
             {"ref": f"{row.ref}+{times}", "number": row.number + times * last} for row in risks
         ]
-        copies = kept(twin(row, **change) for row, change in zip(risks, changes, strict=True))
+        copies = write_rows(twin(row, **change) for row, change in zip(risks, changes, strict=True))
         write_acts(
             [
                 twin(scoring, risk_id=copy.pk)

@@ -22,6 +22,6 @@ def twin(row: Row, **changes: Any) -> Row:
     return type(row)(**values | changes)
 
 
-def kept(rows: Iterable[Any], *, at: datetime = KNOWN) -> list[Any]:
+def write_rows(rows: Iterable[Any], *, at: datetime = KNOWN) -> list[Any]:
     """Write new rows of a tracked model."""
     return record_all(rows, by=BY, at=at)

@@ -29,8 +29,12 @@ class PortfolioFilter(ListFilter):
         required=False,
         choices=[
             ANY,
-            *((said.value, said.label) for said in MISSING_THEN_WORST),
-            *((said.value, said.label) for said in Silence if said is not Silence.NOT_REPORTED),
+            *((rating.value, rating.label) for rating in MISSING_THEN_WORST),
+            *(
+                (silence.value, silence.label)
+                for silence in Silence
+                if silence is not Silence.NOT_REPORTED
+            ),
         ],
     )
     state = forms.ChoiceField(
@@ -83,8 +87,12 @@ class RunwayFilter(ListFilter):
         required=False,
         choices=[
             ANY,
-            *((one.value, one.label) for one in RunwayStanding if one is not RunwayStanding.HIDDEN),
-            *((one.value, one.label) for one in RunwayGroup),
+            *(
+                (standing.value, standing.label)
+                for standing in RunwayStanding
+                if standing is not RunwayStanding.HIDDEN
+            ),
+            *((group.value, group.label) for group in RunwayGroup),
         ],
     )
 
@@ -93,10 +101,10 @@ class RunwayFilter(ListFilter):
         self.owners = facts.owners
         numbers = [(row.outcome, row.test) for row in facts.requirements]
         for name, place in (("outcome", 0), ("test", 1)):
-            found = sorted({one[place] for one in numbers})
-            self._choices(name).choices = [ANY, *((str(one), str(one)) for one in found)]
+            found = sorted({pair[place] for pair in numbers})
+            self._choices(name).choices = [ANY, *((str(number), str(number)) for number in found)]
         owners = {self._owner(row) for row in facts.requirements}
-        self._choices("owner").choices = [ANY, *((one, one) for one in sorted(owners))]
+        self._choices("owner").choices = [ANY, *((owner, owner) for owner in sorted(owners))]
 
     def _owner(self, row: RequirementPosition) -> str:
         return self.owners.get(row.ref, NO_OWNER)

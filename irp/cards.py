@@ -41,10 +41,10 @@ class _Cells:
         tag, attributes = found.groups()
         if tag == "tr":
             self.column = 0
-        said = "" if "role=" in attributes else f' role="{_role(tag, attributes)}"'
+        added = "" if "role=" in attributes else f' role="{_role(tag, attributes)}"'
         if tag in {"th", "td"}:
-            said += self._label(tag, attributes)
-        return f"<{tag}{attributes}{said}>"
+            added += self._label(tag, attributes)
+        return f"<{tag}{attributes}{added}>"
 
     def _label(self, tag: str, attributes: str) -> str:
         """Return the label of a cell that stands in one column, and go on to the next column."""

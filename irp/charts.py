@@ -91,15 +91,15 @@ def apart(places: Sequence[float], *, gap: float, low: float, high: float) -> li
 
     For labels beside what they name: none is moved beyond `low` and `high` while there is room.
     """
-    order = sorted(range(len(places)), key=lambda one: places[one])
+    order = sorted(range(len(places)), key=places.__getitem__)
     moved = list(places)
-    for turn, one in enumerate(order):
+    for turn, index in enumerate(order):
         least = moved[order[turn - 1]] + gap if turn else low
-        moved[one] = max(moved[one], least)
+        moved[index] = max(moved[index], least)
     ceiling = high
-    for one in reversed(order):
-        moved[one] = min(moved[one], ceiling)
-        ceiling = moved[one] - gap
+    for index in reversed(order):
+        moved[index] = min(moved[index], ceiling)
+        ceiling = moved[index] - gap
     return [round(place, 1) for place in moved]
 
 
@@ -122,11 +122,13 @@ def svg(
     `desc` says what the title leaves out of what the picture shows.
     """
     size = Markup("") if fluid else Markup('width="{}" height="{}" ').format(width, height)
-    said = Markup("<desc>{}</desc>").format(desc) if desc else Markup("")
+    description = Markup("<desc>{}</desc>").format(desc) if desc else Markup("")
     return Markup(
         '<svg xmlns="http://www.w3.org/2000/svg" class="{}" role="{}" {}viewBox="0 0 {} {}" '
         'font-family="{}" font-size="{}"><title>{}</title>{}{}</svg>'
-    ).format(name, role, size, width, height, font, text, title, said, Markup("".join(parts)))
+    ).format(
+        name, role, size, width, height, font, text, title, description, Markup("".join(parts))
+    )
 
 
 def label(
@@ -174,13 +176,13 @@ def fitted(text: str, ems: float) -> str:
     """
     if width_of(text) <= ems:
         return text
-    left, kept = ems - WIDTHS["…"], ""
+    left, start = ems - WIDTHS["…"], ""
     for char in text:
         left -= _width(char)
         if left < 0:
             break
-        kept += char
-    return f"{kept.rstrip()}…"
+        start += char
+    return f"{start.rstrip()}…"
 
 
 def wrapped(text: str, ems: float, *, most: int = 2) -> list[str]:

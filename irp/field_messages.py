@@ -125,7 +125,7 @@ def _unkept(field: BoundField, error: ValidationError) -> str:
     return f"Type {_name(field)} again without invisible characters"
 
 
-def _said(words: str) -> Saying:
+def _saying(words: str) -> Saying:
     """Return a saying whose braces take what the fault knows: "{max}", or the field's name."""
 
     def say(field: BoundField, error: ValidationError) -> str:
@@ -142,19 +142,21 @@ _SAYINGS: dict[str, Saying] = {
     "min_value": _out_of_range,
     "max_value": _out_of_range,
     "invalid": _unreadable,
-    "max_digits": _said("Enter at most {max} digits"),
-    "max_decimal_places": _said("Enter at most {max} decimal places"),
-    "max_whole_digits": _said("Enter at most {max} digits before the decimal point"),
-    "invalid_choice": _said("Choose {what} from those shown"),
-    "invalid_list": _said("Choose {what} from those shown"),
-    "invalid_pk_value": _said("Choose {what} from those shown"),
+    "max_digits": _saying("Enter at most {max} digits"),
+    "max_decimal_places": _saying("Enter at most {max} decimal places"),
+    "max_whole_digits": _saying("Enter at most {max} digits before the decimal point"),
+    "invalid_choice": _saying("Choose {what} from those shown"),
+    "invalid_list": _saying("Choose {what} from those shown"),
+    "invalid_pk_value": _saying("Choose {what} from those shown"),
     "null_characters_not_allowed": _unkept,
-    "empty": _said("Choose a file that is not empty"),
-    "missing": _said(NOT_ARRIVED),
-    "contradiction": _said("Choose a file, or tick that there is none: not both"),
-    "password_too_short": _said("Enter a password of at least {min_length} characters"),
-    "password_too_common": _said("Enter a password that fewer people use: this one is often tried"),
-    "password_too_similar": _said("Enter a password that is less like the {verbose_name}"),
-    "password_mismatch": _said("Enter the same new password twice"),
-    "password_incorrect": _said("Enter your present password: what you typed is not it"),
+    "empty": _saying("Choose a file that is not empty"),
+    "missing": _saying(NOT_ARRIVED),
+    "contradiction": _saying("Choose a file, or tick that there is none: not both"),
+    "password_too_short": _saying("Enter a password of at least {min_length} characters"),
+    "password_too_common": _saying(
+        "Enter a password that fewer people use: this one is often tried"
+    ),
+    "password_too_similar": _saying("Enter a password that is less like the {verbose_name}"),
+    "password_mismatch": _saying("Enter the same new password twice"),
+    "password_incorrect": _saying("Enter your present password: what you typed is not it"),
 }

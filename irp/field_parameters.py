@@ -127,7 +127,7 @@ def _check_boxes(field: BoundField) -> Drawing:
         items = _items(field, _list_choices(field))
         return "checkboxes", "govukCheckboxes", _grouped(field) | {"items": items}
     drawing = _grouped(field) | {
-        "items": _items(field, [one for one in choices if one not in groups]),
+        "items": _items(field, [choice for choice in choices if choice not in groups]),
         "groups": [{"words": words, "items": _items(field, inner)} for words, inner in groups],
     }
     return FOLDED, "folded_checkboxes", drawing

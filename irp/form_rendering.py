@@ -46,7 +46,7 @@ def _macro(component: str, name: str) -> Callable[[Mapping[str, Any]], str]:
 def _frozen(value: Any) -> Any:
     """Return a macro's parameters as a key from which `_thawed` gives them back."""
     if isinstance(value, Mapping):
-        return (dict, tuple((name, _frozen(one)) for name, one in value.items()))
+        return (dict, tuple((name, _frozen(item)) for name, item in value.items()))
     if isinstance(value, list | tuple):
         return (list, tuple(map(_frozen, value)))
     # Text that is HTML equals text that is not, and 1 equals True: each is kept with its type.
@@ -57,8 +57,8 @@ def _frozen(value: Any) -> Any:
 def _thawed(frozen: Any) -> Any:
     kind, value = frozen
     if kind is dict:
-        return {name: _thawed(one) for name, one in value}
-    return [_thawed(one) for one in value] if kind is list else value
+        return {name: _thawed(item) for name, item in value}
+    return [_thawed(item) for item in value] if kind is list else value
 
 
 @lru_cache(maxsize=1000)

@@ -59,7 +59,7 @@ def guards(vendor: str) -> list[Guard]:
     found = [
         guard
         for model in all_models
-        for guard in _kept(model) + _recorded(model, vendor) + _frozen(model, vendor)
+        for guard in _append_only(model) + _recorded(model, vendor) + _frozen(model, vendor)
     ]
     found += _period_itself() + _ready_pack() + _never_both()
     tables = {guard.table for guard in found}
@@ -76,7 +76,7 @@ def _is_kept(model: type[models.Model]) -> bool:
     return issubclass(model, AppendOnly) or hasattr(model, "instance_type")
 
 
-def _kept(model: type[models.Model]) -> list[Guard]:
+def _append_only(model: type[models.Model]) -> list[Guard]:
     if not _is_kept(model):
         return []
     table = model._meta.db_table
@@ -159,10 +159,10 @@ def _period_itself() -> list[Guard]:
     The last that its history says is the freeze.
     """
     table, told = ReportingPeriod._meta.db_table, ReportingPeriod.history.model._meta.db_table
-    kept = apps.get_model("packs", "PlanSnapshot")._meta.db_table
+    snapshots = apps.get_model("packs", "PlanSnapshot")._meta.db_table
     freezes = (
         "NEW.frozen_at IS NOT NULL AND NOT EXISTS "
-        f'(SELECT 1 FROM "{kept}" WHERE period_id = NEW.id)'
+        f'(SELECT 1 FROM "{snapshots}" WHERE period_id = NEW.id)'
     )
     is_told = f'EXISTS (SELECT 1 FROM "{told}" WHERE id = NEW.id AND frozen_at IS NOT NULL)'
     return [
@@ -203,7 +203,7 @@ def _never_both() -> list[Guard]:
         "AND p.id <> NEW.id AND (p.kind = 'commissioner') <> (NEW.kind = 'commissioner'))"
     )
     asked = ((held, "INSERT", other), (held, "UPDATE", other), (post, "UPDATE", moved))
-    return [Guard(*one, BOTH, purpose="_both") for one in asked]
+    return [Guard(*place, BOTH, purpose="_both") for place in asked]
 
 
 def _in_nobodys_place(model: type[models.Model]) -> list[Guard]:

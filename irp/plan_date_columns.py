@@ -62,8 +62,8 @@ def whole_date(name: str) -> Q:
     A known precision; of a dated one the first day and the last, in order, one day where it is a
     day; of the others none.
     """
-    dated = [one.value for one in Precision if one in DATED_PRECISIONS]
-    others = [one.value for one in Precision if one not in DATED_PRECISIONS]
+    dated = [each.value for each in Precision if each in DATED_PRECISIONS]
+    others = [each.value for each in Precision if each not in DATED_PRECISIONS]
     precision, earliest, latest = (f"{name}_{part}" for part in ("precision", "earliest", "latest"))
     has_days = Q(**{f"{earliest}__isnull": False, f"{latest}__isnull": False})
     in_order = Q(**{precision: Precision.DAY.value, earliest: F(latest)}) | (

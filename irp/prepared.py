@@ -113,7 +113,8 @@ class _Statement:
         connection = self.compiler.connection
         if self.planned:
             given = {
-                one.word: _typed(one.taken_from(values), connection) for one in set(self.parameters)
+                place.word: _typed(place.taken_from(values), connection)
+                for place in set(self.parameters)
             }
             found = connection.planned_rows(self.planned, given)
         else:
@@ -177,7 +178,7 @@ class _Kept(threading.local):
         return self.statements
 
 
-_kept = _Kept()
+_statements = _Kept()
 
 
 def rows_of(build: Callable[..., QuerySet], *fixed: Any, **values: Any) -> list[Any]:
@@ -193,7 +194,7 @@ def rows_of(build: Callable[..., QuerySet], *fixed: Any, **values: Any) -> list[
         name: tuple(value) if isinstance(value, MANY) else value for name, value in values.items()
     }
     key = (build, fixed, tuple((name, _shape(value)) for name, value in values.items()))
-    statements = _kept.of(connections[DEFAULT_DB_ALIAS])
+    statements = _statements.of(connections[DEFAULT_DB_ALIAS])
     if key not in statements:
         if len(statements) >= MOST_KEPT:
             del statements[next(iter(statements))]
@@ -249,10 +250,13 @@ def _written(
         if () in values.values():
             return None
         raise NoPlaceError(f"{build.__name__} gives no rows, whatever is asked.") from None
-    places = {_adapted(one, compiler.connection): place for one, place in standing.items()}
+    places = {_adapted(value, compiler.connection): place for value, place in standing.items()}
     takes = str | int | date
-    parameters = [places.get(one, one) if isinstance(one, takes) else one for one in written]
-    used = {one for one in parameters if isinstance(one, _Place)}
+    parameters = [
+        places.get(parameter, parameter) if isinstance(parameter, takes) else parameter
+        for parameter in written
+    ]
+    used = {parameter for parameter in parameters if isinstance(parameter, _Place)}
     if missing := {place.name for place in standing.values() if place not in used}:
         names = ", ".join(sorted(missing))
         raise NoPlaceError(f"{build.__name__} does not put into its statement as it is: {names}.")
@@ -367,5 +371,5 @@ def _column(of: Any) -> tuple[Any, ...]:
     return of.alias, of.target, of.output_field
 
 
-def _same_column(one: Any, other: object) -> bool:
-    return type(other) is type(one) and _column(one) == _column(other)
+def _same_column(column: Any, other: object) -> bool:
+    return type(other) is type(column) and _column(column) == _column(other)

@@ -167,10 +167,10 @@ def without_post(user: User, *, on: date) -> WithoutPost | None:
     if user.holdings_on(on):
         return None
     held = user.holdings_ever()
-    over = [one for one in held if is_over(one.ends_on, on=on)]
+    over = [holding for holding in held if is_over(holding.ends_on, on=on)]
     return WithoutPost(
-        coming=tuple(one for one in held if is_to_come(one.starts_on, on=on)),
-        last=max(over, key=lambda one: one.ends_on or on, default=None),
+        coming=tuple(holding for holding in held if is_to_come(holding.starts_on, on=on)),
+        last=max(over, key=lambda holding: holding.ends_on or on, default=None),
     )
 
 

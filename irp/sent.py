@@ -46,10 +46,10 @@ def form_number(request: HttpRequest) -> str:
     if TOKEN not in sent and user is None:
         return ""
     who = "" if TOKEN in sent else user
-    said = repr(
+    content = repr(
         (request.get_full_path(), who, sorted((name, *values) for name, values in sent.lists()))
     )
-    return salted_hmac("irp.sent", said, algorithm="sha256").hexdigest()
+    return salted_hmac("irp.sent", content, algorithm="sha256").hexdigest()
 
 
 def take_effect(request: HttpRequest) -> None:
@@ -101,9 +101,9 @@ class SentOnce:
 def already_saved(request: HttpRequest) -> HttpResponse | None:
     """Lead to where the form led, its own page where that is not kept; None for a new form."""
     number = form_number(request)
-    for kept in rows_of(_numbered, number=number) if number else ():
+    for sent in rows_of(_numbered, number=number) if number else ():
         messages.success(request, ALREADY)
-        return redirect(kept.place or request.path)
+        return redirect(sent.place or request.path)
     return None
 
 

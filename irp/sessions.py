@@ -16,12 +16,12 @@ class SessionStore(db.SessionStore):
 
     def load(self) -> dict[str, Any]:
         """Return what a session holds; nothing, and no key of it, where it is unknown or over."""
-        found = rows_of(_kept, key=self.session_key, after=timezone.now())
+        found = rows_of(_unexpired, key=self.session_key, after=timezone.now())
         if found:
             return self.decode(found[0].session_data)
         self._session_key = None
         return {}
 
 
-def _kept(*, key: str, after: datetime) -> QuerySet[Session]:
+def _unexpired(*, key: str, after: datetime) -> QuerySet[Session]:
     return Session.objects.filter(session_key=key, expire_date__gt=after)

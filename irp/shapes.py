@@ -94,58 +94,68 @@ class _Reading:
             _related(query.select_related),
             _order(query.order_by),
             query.selected and tuple(query.selected.items()),
-            *[self._constant(name, one) for name, one in query.annotations.items()],
+            *[self._constant(name, annotation) for name, annotation in query.annotations.items()],
             len(query.annotation_select),
-            *[self._column(one) for one in query.select],
-            *[self._table(query.alias_refcount[at], one) for at, one in query.alias_map.items()],
+            *[self._column(column) for column in query.select],
+            *[
+                self._table(query.alias_refcount[at], table)
+                for at, table in query.alias_map.items()
+            ],
             *self._conditions(query.where),
         )
 
-    def _constant(self, name: str, one: Any) -> tuple[Any, ...]:
-        if type(one) is not Value or type(one.value) is not int:
+    def _constant(self, name: str, annotation: Any) -> tuple[Any, ...]:
+        if type(annotation) is not Value or type(annotation.value) is not int:
             raise _NotPlainError
-        if type(one.output_field) is not IntegerField:  # another may write and read it otherwise
+        if (
+            type(annotation.output_field) is not IntegerField
+        ):  # another may write and read it otherwise
             raise _NotPlainError
-        self.asked.append(one.value)
+        self.asked.append(annotation.value)
         return name, int
 
-    def _column(self, one: Any) -> tuple[Any, ...]:
-        if type(one) is not Col:
+    def _column(self, column: Any) -> tuple[Any, ...]:
+        if type(column) is not Col:
             raise _NotPlainError
-        self.named += one.target, one.output_field
-        return one.alias, id(one.target), id(one.output_field)
+        self.named += column.target, column.output_field
+        return column.alias, id(column.target), id(column.output_field)
 
-    def _table(self, uses: int, one: Any) -> tuple[Any, ...]:
-        field = getattr(one, "join_field", None)  # none of the first
+    def _table(self, uses: int, table: Any) -> tuple[Any, ...]:
+        field = getattr(table, "join_field", None)  # none of the first
         self.named.append(field)
-        joined = (one.table_name, one.table_alias, one.parent_alias, one.join_type)
-        return type(one), uses, id(field), *joined
+        joined = (table.table_name, table.table_alias, table.parent_alias, table.join_type)
+        return type(table), uses, id(field), *joined
 
     def _conditions(self, node: Any) -> Iterator[Any]:
         if type(node) is not WhereNode:
             raise _NotPlainError
         yield node.connector
         yield node.negated
-        for one in node.children:
-            within = isinstance(one, WhereNode)
-            yield tuple(self._conditions(one)) if within else self._condition(one)
+        for child in node.children:
+            within = isinstance(child, WhereNode)
+            yield tuple(self._conditions(child)) if within else self._condition(child)
 
-    def _condition(self, one: Any) -> tuple[Any, ...]:
-        if not isinstance(one, Lookup) or one.bilateral_transforms or _is_written(one.rhs):
+    def _condition(self, lookup: Any) -> tuple[Any, ...]:
+        if not isinstance(lookup, Lookup) or lookup.bilateral_transforms or _is_written(lookup.rhs):
             raise _NotPlainError
-        kind, column = type(one), self._column(one.lhs)
-        if isinstance(one, IsNull):
-            return kind, column, one.rhs
-        asked = one.process_rhs(self.compiler, self.compiler.connection)[1]
+        kind, column = type(lookup), self._column(lookup.lhs)
+        if isinstance(lookup, IsNull):
+            return kind, column, lookup.rhs
+        asked = lookup.process_rhs(self.compiler, self.compiler.connection)[1]
         self.asked += asked
         # Whether something is true needs no parameter on every database.
-        return kind, column, len(asked), one.rhs if type(one.rhs) is bool else type(one.rhs)
+        return (
+            kind,
+            column,
+            len(asked),
+            lookup.rhs if type(lookup.rhs) is bool else type(lookup.rhs),
+        )
 
 
 def _is_written(value: Any) -> bool:
     """Tell whether a value is a part of a statement, or holds one."""
     if isinstance(value, list | tuple | set):
-        return any(hasattr(one, "as_sql") for one in value)
+        return any(hasattr(item, "as_sql") for item in value)
     return hasattr(value, "as_sql")
 
 
@@ -161,7 +171,7 @@ def _order(names: Any) -> Any:
     return names
 
 
-_kept: dict[tuple[Any, ...], _Written] = {}
+_statements: dict[tuple[Any, ...], _Written] = {}
 _keeping = Lock()  # the oldest is looked for while nothing is put in
 _write = SQLCompiler.as_sql
 
@@ -179,7 +189,7 @@ def _as_sql(self: Any, with_limits: bool = True, with_col_aliases: bool = False)
         reading = _Reading(self)
     except (_NotPlainError, EmptyResultSet, FullResultSet, TypeError):
         return _write(self)
-    known = _kept.get(reading.shape)
+    known = _statements.get(reading.shape)
     if known is None:
         sql, parameters = _write(self)
         if list(parameters) == reading.asked:
@@ -195,6 +205,6 @@ def _keep(reading: _Reading, sql: str) -> None:
     by = reading.compiler
     makes = (by.select, by.klass_info, by.annotation_col_map, by.has_extra_select)
     with _keeping:
-        if len(_kept) >= MOST_KEPT:
-            del _kept[next(iter(_kept))]
-        _kept[reading.shape] = _Written(sql, *makes, reading.named)
+        if len(_statements) >= MOST_KEPT:
+            del _statements[next(iter(_statements))]
+        _statements[reading.shape] = _Written(sql, *makes, reading.named)

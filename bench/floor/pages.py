@@ -60,8 +60,8 @@ def facts(_times: int) -> dict[str, Any]:
 def fill() -> None:
     """Fill the tables with a plan of 170 rows, reported for 32 months, and a user."""
     User.objects.create_user("bench")
-    said = "The work went on as planned; two risks were closed and one was opened. " * 3
-    reported = {"forecast": date(2027, 6, 30), "delivery": "amber", "narrative": said}
+    narrative = "The work went on as planned; two risks were closed and one was opened. " * 3
+    reported = {"forecast": date(2027, 6, 30), "delivery": "amber", "narrative": narrative}
     programmes = Programme.objects.bulk_create(
         Programme(ref=f"P{n:02}", name=f"Programme number {n}", owner="Strategic Director")
         for n in range(1, PROGRAMMES + 1)

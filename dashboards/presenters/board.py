@@ -122,13 +122,13 @@ def _open_row(
         state=ReturnState(ret.state),
         since=ret.state_since,
         rdl=ret.programme.rdl.title if ret.programme.rdl else None,
-        signing=[one.title for one in signing],
+        signing=[signatory.title for signatory in signing],
         on=on,
         deadlines=ret.period,
     )
     posts: dict[str, list[Post | None]] = {
         "RDL": [ret.programme.rdl],
-        "SAO": [*(one.acts for one in signing)],
+        "SAO": [*(signatory.acts for signatory in signing)],
     }
     names = _names(holding, posts.get(holding.holder, []), people)
     row = _board_row(ret, holding, names, ret.period, signed)
@@ -136,8 +136,10 @@ def _open_row(
         return row
     return replace(
         row,
-        to_sign=tuple(one.title for one in signing) if row.signed else (),
-        vacant=tuple(one.acts.title for one in signing if not people.get(one.acts.title)),
+        to_sign=tuple(signatory.title for signatory in signing) if row.signed else (),
+        vacant=tuple(
+            signatory.acts.title for signatory in signing if not people.get(signatory.acts.title)
+        ),
     )
 
 
@@ -165,11 +167,14 @@ def _board_row(
         state,
         holding,
         people,
-        signed=tuple(signature_words(one, sign_off_on=period.sign_off_on) for one in of.signatures)
+        signed=tuple(
+            signature_words(signature, sign_off_on=period.sign_off_on)
+            for signature in of.signatures
+        )
         if counts
         else (),
         is_signed_late=is_signed_late(
-            state, [one.at for one in of.signatures], sign_off_on=period.sign_off_on
+            state, [signature.at for signature in of.signatures], sign_off_on=period.sign_off_on
         ),
         vacant=tuple(filter(None, of.vacant.split("; "))),
     )

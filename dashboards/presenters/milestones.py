@@ -41,8 +41,10 @@ class Chosen:
     def strip(self) -> list[tuple[MilestoneGroup, int, str]]:
         """Return the groups that head the list, each with its count and what that leaves out."""
         notes = {MilestoneGroup.UNREPORTED: left_out(self.unsigned)}
-        groups = [*STRIP, *(one for one in RARE if getattr(self.counts, one.value))]
-        return [(one, getattr(self.counts, one.value), notes.get(one, "")) for one in groups]
+        groups = [*STRIP, *(group for group in RARE if getattr(self.counts, group.value))]
+        return [
+            (group, getattr(self.counts, group.value), notes.get(group, "")) for group in groups
+        ]
 
 
 # The others are chosen from the list of groups.

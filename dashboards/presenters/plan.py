@@ -79,7 +79,7 @@ def plan_sheet(
     # Under their programmes, the one with the longest late row first.
     places = {ref: place for place, ref in enumerate(dict.fromkeys(row.programme for row in still))}
     shown = sorted(still[:MOST], key=lambda row: places[row.programme])
-    names = {ref: one.name for ref, one in found.programmes.items()}
+    names = {ref: programme.name for ref, programme in found.programmes.items()}
     rows = _drawn_rows(source, shown, names, measured)
     plan = GanttPlan(
         title=count(every, measured=measured, month=None).finding,
@@ -102,7 +102,7 @@ def _drawn_rows(
 ) -> tuple[PlanRow, ...]:
     """Return the rows that are drawn; `names` are those of programmes by reference."""
     dates = milestone_dates(source, shown) if shown else {}
-    late = {one.ref: one.days for one in late_rows(shown, measured=measured)}
+    late = {milestone.ref: milestone.days for milestone in late_rows(shown, measured=measured)}
     return tuple(
         PlanRow(
             position=row,

@@ -146,7 +146,7 @@ class _Read:
             if key in keys:
                 own += savings
             else:
-                others += [one for one in savings if one.replaces]
+                others += [saving for saving in savings if saving.replaces]
         return money_beside(own, others, year=financial_year(self.past.measured.on))
 
     def refs_of(self, facts: OutcomeFacts) -> list[str]:
@@ -163,7 +163,7 @@ class _Read:
             if (self.keys[row.line.ref] in serving if serving else row.line.aim == facts.aim)
         ]
         keys = {self.keys[row.line.ref] for row in rows}
-        own = [one for one in self.risks if one.programme in keys]
+        own = [risk for risk in self.risks if risk.programme in keys]
         short = raid_short(own, measured=self.past.measured, most=len(own))
         return OutcomeRow(
             facts=facts,
@@ -205,7 +205,8 @@ def outcome_list(past: Past, *, reader: Reader) -> OutcomeList:
     compared = read.kpis.compared(on=measured.on)
     known = {facts.ref: grouped(facts, measured=measured) for facts in compared}
     rows = [
-        read.outcome(one, [known[ref] for ref in read.refs_of(one)]) for one in _outcomes(portfolio)
+        read.outcome(outcome, [known[ref] for ref in read.refs_of(outcome)])
+        for outcome in _outcomes(portfolio)
     ]
     return OutcomeList(
         aims=tuple(
@@ -222,16 +223,16 @@ def outcome_list(past: Past, *, reader: Reader) -> OutcomeList:
 def outcome_page(past: Past, *, aim: int, number: int, reader: Reader) -> OutcomePage | None:
     """Return one outcome's page; None where the record had no such outcome."""
     portfolio = read_portfolio(past.source, measured=past.measured, reader=reader)
-    every = {(one.aim, one.number): one for one in _outcomes(portfolio)}
+    every = {(outcome.aim, outcome.number): outcome for outcome in _outcomes(portfolio)}
     facts = every.get((aim, number))
     if facts is None:
         return None
     read = _read(past, portfolio)
     indicators = indicator_rows(read.kpis, read.refs_of(facts), measured=past.measured)
-    row = read.outcome(facts, [one.line for one in indicators])
-    money = [(one, read.savings_of([one])) for one in row.programmes]
+    row = read.outcome(facts, [indicator.line for indicator in indicators])
+    money = [(programme, read.savings_of([programme])) for programme in row.programmes]
     return OutcomePage(
         row=row,
         indicators=tuple(indicators),
-        money=tuple((one, found) for one, found in money if found),
+        money=tuple((programme, found) for programme, found in money if found),
     )

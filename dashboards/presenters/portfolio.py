@@ -117,7 +117,9 @@ class Portfolio:
     @property
     def states(self) -> list[ReturnState]:
         """Return the states of the newest month's returns, of every programme of the plan."""
-        return [one.months[0].state for one in self.read.programmes if one.has_return]
+        return [
+            programme.months[0].state for programme in self.read.programmes if programme.has_return
+        ]
 
     def titles(self, post: str | None) -> frozenset[str]:
         """Return the titles by which a post is held: a joint one by whoever holds a part."""

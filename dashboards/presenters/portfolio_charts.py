@@ -42,9 +42,11 @@ class Pictures:
 
 def pictures_of(rows: Sequence[PortfolioRow], *, measured: Measured) -> Pictures:
     """Return the pictures of the programmes shown."""
-    late = longest_late_first(one for row in rows for one in row.late)
+    late = longest_late_first(milestone for row in rows for milestone in row.late)
     return Pictures(
-        curve=plan_curve([one for row in rows for one in row.milestones], measured=measured),
+        curve=plan_curve(
+            [milestone for row in rows for milestone in row.milestones], measured=measured
+        ),
         ages=late_by_age(late),
     )
 

@@ -42,14 +42,14 @@ def _reporting(name: str, label: str) -> Portfolio:
     return Column(name, label, lambda row: None if row.is_withheld else of(row), Kind.NUMBER)
 
 
-def _judged(one: Dimension) -> Portfolio:
+def _judged(dimension: Dimension) -> Portfolio:
     """Return a column of one dimension: what the SAO judged beside the rating shown, or nothing."""
 
     def read(row: PortfolioRow) -> str:
-        rating = row.judged.given.get(one) if row.judged else None
+        rating = row.judged.given.get(dimension) if row.judged else None
         return rating.label if rating else ""
 
-    return Column(f"sao_{one.value}", f"SAO: {one.label.lower()}", read)
+    return Column(f"sao_{dimension.value}", f"SAO: {dimension.label.lower()}", read)
 
 
 _counts, _dates = glossary()["counts"], glossary()["dates"]

@@ -54,8 +54,8 @@ class RunwaySheet:
     def load(self) -> list[tuple[str, int]]:
         """Return each quarter in words with the dates that it holds."""
         return [
-            (quarter_words(one, quarters=self.quarters), self.found.of_quarter(one))
-            for one in self.found.quarters
+            (quarter_words(quarter, quarters=self.quarters), self.found.of_quarter(quarter))
+            for quarter in self.found.quarters
         ]
 
 

@@ -48,7 +48,7 @@ def period(request: SignedIn, month: date) -> HttpResponse:
         ),
         "may_run": may_run,
         "meets": {forum.value: on for forum, on in days_now(shown).items()},
-        "sees": [one.value for one in Forum if request.user.has_perm("packs.see_board", one)],
+        "sees": [forum.value for forum in Forum if request.user.has_perm("packs.see_board", forum)],
         "published": list(published_before(shown)),
         "may_open": may_run and shown.is_frozen and not is_one_open(),
     }

@@ -42,7 +42,7 @@ def plan_outcome(request: SignedIn, aim: int, number: int) -> HttpResponse:
 def _name_today(past: Past, aim: int, number: int, *, at: datetime) -> str:
     """Return the name of an outcome that the record had not yet then; unknown where it has none."""
     every = outcomes(Now(at)) if past.is_past else []
-    found = [one.name for one in every if (one.aim, one.number) == (aim, number)]
+    found = [outcome.name for outcome in every if (outcome.aim, outcome.number) == (aim, number)]
     if not found:
         raise Http404
     return found[0]

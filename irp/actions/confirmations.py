@@ -39,27 +39,27 @@ def confirm_holding(
         require(by, RIGHT, at=at)
     on = london_day(at)
     with transaction.atomic():
-        kept = _held_alone(holding)
+        locked = _held_alone(holding)
         others = set(serving(on=on).values_list("user_id", flat=True))
         refusal = confirmation_refusal(
-            awaits=kept.awaits,
-            whose=kept.user_id,
+            awaits=locked.awaits,
+            whose=locked.user_id,
             by=by.pk if isinstance(by, User) else None,
             serving=others,
             administers=not isinstance(by, User) or by.has_perm("irp.administer"),
         )
         if refusal:
             raise Refused(refusal)
-        if kept.version != version:
-            raise Conflict(kept)
-        said: dict[str, str | date | None] = {}
+        if locked.version != version:
+            raise Conflict(locked)
+        columns: dict[str, str | date | None] = {}
         if not others:
             if faults := letter_faults(letter=letter, letter_on=letter_on, on=on):
                 raise Faulty(faults)
-            said = {"letter": letter.strip(), "letter_on": letter_on}
-        kept.awaits, kept.confirmed_on = False, on
-        record(kept, by=by, at=at, reason=f"Confirmed: {kept.post.title}")
-        return enact(HoldingConfirmation, by=by, at=at, holding=kept, **said)
+            columns = {"letter": letter.strip(), "letter_on": letter_on}
+        locked.awaits, locked.confirmed_on = False, on
+        record(locked, by=by, at=at, reason=f"Confirmed: {locked.post.title}")
+        return enact(HoldingConfirmation, by=by, at=at, holding=locked, **columns)
 
 
 def _held_alone(holding: PostHolding) -> PostHolding:

@@ -70,12 +70,12 @@ def change_user(
     """Write a person's name and address. Names in the record stay as they were (Rule 31)."""
     require_administrator(by, at=at)
     with transaction.atomic():
-        kept = _as_seen(user, version)
+        locked = _as_seen(user, version)
         _refuse_look_alikes(email=email, name=name)
-        _refuse_taken(email, but=kept)
-        kept.name, kept.email = name.strip(), email.strip().lower()
+        _refuse_taken(email, but=locked)
+        locked.name, locked.email = name.strip(), email.strip().lower()
         try:
-            return record(kept, by=by, at=at, reason="Name or email address changed")
+            return record(locked, by=by, at=at, reason="Name or email address changed")
         except IntegrityError as error:
             if not is_taken(error):
                 raise
@@ -91,29 +91,29 @@ def deactivate_user(user: User, *, reason: str, version: int, by: User | str, at
     require_administrator(by, at=at)
     with transaction.atomic():
         lock_administrator_posts()
-        kept = _as_seen(user, version)
-        if not kept.is_active:
-            raise Refused(f"{kept} is already deactivated.")
+        locked = _as_seen(user, version)
+        if not locked.is_active:
+            raise Refused(f"{locked} is already deactivated.")
         on = london_day(at)
-        holds_it = kept.holdings.filter(post__kind=PostKind.ADMINISTRATOR)
+        holds_it = locked.holdings.filter(post__kind=PostKind.ADMINISTRATOR)
         if holds_it.not_over(on=on).exists() and not administrator_remains(
-            others=administrators_besides(user=kept), on=on
+            others=administrators_besides(user=locked), on=on
         ):
-            raise Refused(f"{kept} cannot be deactivated. {LAST_ADMINISTRATOR}")
-        kept.is_active = False
-        kept.sessions_ended += 1
-        return record(kept, by=by, at=at, reason=reason.strip() or "Account deactivated")
+            raise Refused(f"{locked} cannot be deactivated. {LAST_ADMINISTRATOR}")
+        locked.is_active = False
+        locked.sessions_ended += 1
+        return record(locked, by=by, at=at, reason=reason.strip() or "Account deactivated")
 
 
 def reactivate_user(user: User, *, version: int, by: User | str, at: datetime) -> User:
     """Open a closed account again, with the posts it still holds."""
     require_administrator(by, at=at)
     with transaction.atomic():
-        kept = _as_seen(user, version)
-        if kept.is_active:
-            raise Refused(f"{kept} is already active.")
-        kept.is_active = True
-        return record(kept, by=by, at=at, reason="Account reactivated")
+        locked = _as_seen(user, version)
+        if locked.is_active:
+            raise Refused(f"{locked} is already active.")
+        locked.is_active = True
+        return record(locked, by=by, at=at, reason="Account reactivated")
 
 
 def set_temporary_password(
@@ -140,20 +140,20 @@ def _set_password(
     """Write a password; one that was set meanwhile and is the same is not written again."""
     _refuse_blank(password)
     with transaction.atomic():
-        kept = User.objects.select_for_update().get(pk=user.pk)
-        if kept.version != version:
-            if check_password(password, kept.password):
-                return kept
-            raise Conflict(kept)
-        kept.password = make_password(password)
-        return record(kept, by=by, at=at, reason=reason)
+        locked = User.objects.select_for_update().get(pk=user.pk)
+        if locked.version != version:
+            if check_password(password, locked.password):
+                return locked
+            raise Conflict(locked)
+        locked.password = make_password(password)
+        return record(locked, by=by, at=at, reason=reason)
 
 
 def _as_seen(user: User, version: int) -> User:
-    kept = User.objects.select_for_update().get(pk=user.pk)
-    if kept.version != version:
-        raise Conflict(kept)
-    return kept
+    locked = User.objects.select_for_update().get(pk=user.pk)
+    if locked.version != version:
+        raise Conflict(locked)
+    return locked
 
 
 def _refuse_blank(password: str) -> None:

@@ -69,13 +69,13 @@ def seat_post(
     if not reason.strip():
         raise Faulty({"reason": "Enter the reason"})
     with transaction.atomic():
-        kept = Post.objects.select_for_update().get(pk=post.pk)
-        if kept.version != version:
-            raise Conflict(kept)
-        if fault := _committee_fault(kept.kind, committee):
+        locked = Post.objects.select_for_update().get(pk=post.pk)
+        if locked.version != version:
+            raise Conflict(locked)
+        if fault := _committee_fault(locked.kind, committee):
             raise Faulty({"committee": fault})
-        kept.committee = committee
-        return record(kept, by=by, at=at, reason=f"Committee changed: {reason.strip()}")
+        locked.committee = committee
+        return record(locked, by=by, at=at, reason=f"Committee changed: {reason.strip()}")
 
 
 def _refuse_appointment(
@@ -167,19 +167,19 @@ def end_holding(
     with transaction.atomic():
         lock_administrator_posts()
         rows = PostHolding.objects.select_for_update(of=("self",)).select_related("post", "user")
-        kept = rows.get(pk=holding.pk)
-        if kept.version != version:
-            raise Conflict(kept)
-        if ends_on < kept.starts_on:
+        locked = rows.get(pk=holding.pk)
+        if locked.version != version:
+            raise Conflict(locked)
+        if ends_on < locked.starts_on:
             raise Refused(
-                f"Enter {printed_day(kept.starts_on)}, the first day of the post, or a later day."
+                f"Enter {printed_day(locked.starts_on)}, the first day of the post, or a later day."
             )
-        if kept.post.kind == PostKind.ADMINISTRATOR and not administrator_remains(
-            others=administrators_besides(holding=kept), on=ends_on
+        if locked.post.kind == PostKind.ADMINISTRATOR and not administrator_remains(
+            others=administrators_besides(holding=locked), on=ends_on
         ):
             raise Refused(f"This post cannot be ended. {LAST_ADMINISTRATOR}")
-        kept.ends_on = ends_on
-        return record(kept, by=by, at=at, reason=f"Post ended: {reason.strip()}")
+        locked.ends_on = ends_on
+        return record(locked, by=by, at=at, reason=f"Post ended: {reason.strip()}")
 
 
 def administrators_besides(

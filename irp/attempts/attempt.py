@@ -165,8 +165,8 @@ def clash_since(kind: type[forms.Form], row: Any, *, version: int) -> Clash:
     """
     read = row.history.filter(version=version).first()
     fields = kind.base_fields
-    said = {name: getattr(read.instance, name, None) if read else None for name in fields}
-    return _clash(row, _differences(fields, row, meant=said, written=said))
+    values = {name: getattr(read.instance, name, None) if read else None for name in fields}
+    return _clash(row, _differences(fields, row, meant=values, written=values))
 
 
 def _clash(row: Any, rows: Iterable[tuple[str, str, str]]) -> Clash:

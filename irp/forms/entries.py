@@ -132,8 +132,8 @@ class _TypedSpan(TypedDate):
             read = parse_entered_date(words, quarters=QuarterConvention.CALENDAR)
         except UnreadableDate as error:
             told = isinstance(error, self.told) or str(error).startswith(OUT_OF_RANGE)
-            said = self.refusal_of(error).replace(WHAT_TO_TYPE, self.advice)
-            raise ValidationError(said if told else self.advice) from error
+            refusal = self.refusal_of(error).replace(WHAT_TO_TYPE, self.advice)
+            raise ValidationError(refusal if told else self.advice) from error
         if read.precision is not self.precision:
             raise ValidationError(self.advice)
         self.hold(read.earliest, read.latest)

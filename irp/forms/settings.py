@@ -130,5 +130,5 @@ class SettingsForm(Versioned):
 
     def entered(self) -> dict[str, Any]:
         """Return the act's arguments: the assumptions, who agreed them, and the version seen."""
-        said = {name: self.cleaned_data[name] for name in ("version", "reason")}
-        return {"assumptions": self.assumptions(), **said}
+        given = {name: self.cleaned_data[name] for name in ("version", "reason")}
+        return {"assumptions": self.assumptions(), **given}

@@ -66,7 +66,7 @@ class User(Tracked, AbstractBaseUser):
 
     def holdings_ever(self) -> list["PostHolding"]:
         """Return every post held, before and to come, by its first day; read once."""
-        return sorted(self._holdings, key=lambda one: (one.starts_on, one.pk))
+        return sorted(self._holdings, key=lambda holding: (holding.starts_on, holding.pk))
 
     @cached_property
     def _holdings(self) -> list["PostHolding"]:
@@ -87,7 +87,7 @@ class User(Tracked, AbstractBaseUser):
     def sits_on(self) -> set[int]:
         """Return the committees, by key, that the posts held on the day of acting sit on."""
         held = self.holdings_on(self.acting_on)
-        return {one.post.committee_id for one in held if one.post.committee_id}
+        return {holding.post.committee_id for holding in held if holding.post.committee_id}
 
     def holds(self, post: "Post | None") -> bool:
         """Tell whether this post, or a part of this joint post, is held on the day of acting."""
@@ -140,7 +140,7 @@ class Post(Tracked, Sourced):
         constraints: ClassVar = [
             models.CheckConstraint(condition=one_of("kind", PostKind), name="post_choices"),
             models.CheckConstraint(
-                condition=Q(committee__isnull=True) | Q(kind__in=[one.value for one in MEMBERS]),
+                condition=Q(committee__isnull=True) | Q(kind__in=[kind.value for kind in MEMBERS]),
                 name="post_of_a_member_sits_on_a_committee",
             ),
         ]

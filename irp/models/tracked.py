@@ -113,7 +113,7 @@ class Tracked(models.Model):
         if fields is None:
             self.remember()
             return
-        names = {one.attname: {one.name, one.attname} for one in self._meta.concrete_fields}
+        names = {field.attname: {field.name, field.attname} for field in self._meta.concrete_fields}
         self.remember([name for name, either in names.items() if not either.isdisjoint(fields)])
 
     @classmethod

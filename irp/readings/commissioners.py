@@ -90,7 +90,7 @@ def commissioners(source: Source) -> tuple[CommissionerFacts, ...]:
     }
     names = {key: name for key, name, active in source.columns(User, "id", "name", "is_active")
              if active}  # fmt: skip
-    said = {row.holding_id: row for row in source.acts(HoldingConfirmation)}
+    confirmations = {row.holding_id: row for row in source.acts(HoldingConfirmation)}
     columns = ("id", "post_id", "user_id", "starts_on", "ends_on", "awaits", "confirmed_on")
     found = []
     for key, post, user, starts_on, ends_on, awaits, confirmed_on in source.columns(
@@ -100,7 +100,7 @@ def commissioners(source: Source) -> tuple[CommissionerFacts, ...]:
             starts_on=starts_on, ends_on=ends_on, awaits=awaits, confirmed_on=confirmed_on, on=on
         )
         if post in titles and user in names and in_effect:
-            act = said.get(key)
+            act = confirmations.get(key)
             found.append(
                 CommissionerFacts(
                     person=names[user],
@@ -112,4 +112,4 @@ def commissioners(source: Source) -> tuple[CommissionerFacts, ...]:
                     letter=act.letter if act else "",
                 )
             )
-    return tuple(sorted(found, key=lambda one: (one.post, one.person)))
+    return tuple(sorted(found, key=lambda holder: (holder.post, holder.person)))

@@ -179,8 +179,8 @@ class AsAt:
         history: Any = model.history
         field: Any = model._meta.get_field(name)
         through: Any = getattr(history.model, name).model  # what django-simple-history keeps
-        kept = through._default_manager.filter(history__in=list(versions)).order_by("pk")
-        pairs = kept.values_list("history_id", f"{field.m2m_reverse_field_name()}_id")
+        links = through._default_manager.filter(history__in=list(versions)).order_by("pk")
+        pairs = links.values_list("history_id", f"{field.m2m_reverse_field_name()}_id")
         return _tied((versions[version], key) for version, key in pairs)
 
 

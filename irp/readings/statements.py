@@ -45,8 +45,8 @@ def pairs(model: type[Tracked], name: str, *, keys: list[int] | None) -> Any:
     field: Any = model._meta.get_field(name)
     through = field.remote_field.through._default_manager
     own = field.m2m_field_name()
-    kept = through.filter(**({} if keys is None else {f"{own}__in": keys}))
-    return kept.order_by("pk").values_list(*_ends(model, name))
+    links = through.filter(**({} if keys is None else {f"{own}__in": keys}))
+    return links.order_by("pk").values_list(*_ends(model, name))
 
 
 def pairs_of(parts: TieParts) -> Any:
@@ -67,11 +67,11 @@ def newest_pairs_of(parts: TieParts, *, until: datetime) -> Any:
         history: Any = model.history
         field: Any = model._meta.get_field(name)
         through: Any = getattr(history.model, name).model  # what django-simple-history keeps
-        kept = through._default_manager.filter(
+        links = through._default_manager.filter(
             history__in=newest(model, until=until).order_by().values("history_id")
         )
         own = ("history__id", f"{field.m2m_reverse_field_name()}_id")
-        found.append(kept.order_by().values_list("history__history_type", Value(place), *own))
+        found.append(links.order_by().values_list("history__history_type", Value(place), *own))
     return together(found)
 
 
@@ -95,17 +95,19 @@ def columns_of(parts: PartsNow, **scope: Any) -> Any:
 
     What `Among` takes by its name is its own, the rest of the scope everybody's.
     """
-    names_of_own = {one.name for one, _ in parts if isinstance(one, Among)}
+    names_of_own = {table.name for table, _ in parts if isinstance(table, Among)}
     own = {name: scope.pop(name) for name in names_of_own}
-    return together(_found(one, own, scope).order_by().values_list(*names) for one, names in parts)
+    return together(
+        _found(table, own, scope).order_by().values_list(*names) for table, names in parts
+    )
 
 
-def _found(one: type[Tracked] | Among, own: dict[str, Any], scope: dict[str, Any]) -> Any:
-    if isinstance(one, Among):
-        found = Q(**{one.lookup: own[one.name]})
-        either = found | one.besides if one.besides else found
-        return one.model._default_manager.filter(either, **scope)
-    return one._default_manager.filter(**scope)
+def _found(table: type[Tracked] | Among, own: dict[str, Any], scope: dict[str, Any]) -> Any:
+    if isinstance(table, Among):
+        found = Q(**{table.lookup: own[table.name]})
+        either = found | table.besides if table.besides else found
+        return table.model._default_manager.filter(either, **scope)
+    return table._default_manager.filter(**scope)
 
 
 def newest(model: type[Tracked], *, until: datetime, **scope: Any) -> Any:

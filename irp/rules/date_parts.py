@@ -66,9 +66,9 @@ def period_as_written(raw: str, days: str) -> str:
     if not _NAMED.search(text):
         return days
     thirds = _THIRD_NAMED.findall(text)
-    said = f", its {_WHICH_THIRD[_THIRDS[thirds[0]]]} third" if len(thirds) == 1 else ""
-    said = ", counted in thirds" if len(thirds) > 1 else said
-    return f"{raw.removesuffix('.')} ({days}{said})"
+    note = f", its {_WHICH_THIRD[_THIRDS[thirds[0]]]} third" if len(thirds) == 1 else ""
+    note = ", counted in thirds" if len(thirds) > 1 else note
+    return f"{raw.removesuffix('.')} ({days}{note})"
 
 
 def _third(whole: DateSpan, third: int) -> DateSpan | None:

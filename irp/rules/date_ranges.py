@@ -58,16 +58,16 @@ def _said_twice(match: re.Match[str], quarters: QuarterConvention) -> DateSpan |
 
     Raises UnclearDate where the words in brackets are another date.
     """
-    said, again, rest = match.groups()
-    span = read_span(said + rest, quarters=quarters)
+    opening, again, rest = match.groups()
+    span = read_span(opening + rest, quarters=quarters)
     if span is None:
-        return read_span(f"{said} {again}{rest}", quarters=quarters)
+        return read_span(f"{opening} {again}{rest}", quarters=quarters)
     again = _THIRDS_SAID.sub("", again)
     years = ("", f" {span.earliest.year}", f" {span.latest.year}")
     read = [found for year in years if (found := read_span(again + year, quarters=quarters))]
     if any((found.earliest, found.latest) == (span.earliest, span.latest) for found in read):
         return span
-    whole = read_span(f"{said} {again}{rest}", quarters=quarters)
+    whole = read_span(f"{opening} {again}{rest}", quarters=quarters)
     if read and whole is None:
         raise UnclearDate(ONE_DATE)
     return whole

@@ -137,12 +137,12 @@ class PlanDate:
         }
 
     @classmethod
-    def from_json(cls, said: dict[str, Any]) -> "PlanDate":
+    def from_json(cls, stored: dict[str, Any]) -> "PlanDate":
         """Return the date that `as_json` gave."""
-        earliest, latest = said["earliest"], said["latest"]
+        earliest, latest = stored["earliest"], stored["latest"]
         return cls(
-            raw=said["raw"],
-            precision=Precision(said["precision"]),
+            raw=stored["raw"],
+            precision=Precision(stored["precision"]),
             earliest=date.fromisoformat(earliest) if earliest else None,
             latest=date.fromisoformat(latest) if latest else None,
         )
@@ -178,8 +178,8 @@ def length_of(days: int) -> str:
 
 def days_said(days: int) -> str:
     """Return a number of days, whichever way, over 60 in months too: "183 days, 6 months"."""
-    said = counted(abs(days), "day")
-    return f"{said}, {length_of(days)}" if abs(days) > 60 else said
+    words = counted(abs(days), "day")
+    return f"{words}, {length_of(days)}" if abs(days) > 60 else words
 
 
 def printed_day(day: date) -> str:

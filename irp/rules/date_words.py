@@ -206,19 +206,19 @@ def read_one(text: str, quarters: QuarterConvention) -> DateSpan | None:
     31 December 2100.
     """
     weekday = WEEKDAY.match(text)
-    span = _one(text[weekday.end() :] if weekday else text, quarters)
+    span = _span_of(text[weekday.end() :] if weekday else text, quarters)
     if span is None or weekday is None:
         return span
     if span.precision is not Precision.DAY:
         return None
     day, falls_on = span.earliest, WEEKDAYS[span.earliest.weekday()]
     if falls_on[:3] != weekday["weekday"][:3]:
-        said = f"{day.day} {printed_month(day)} is a {falls_on.capitalize()}"
-        raise NoSuchDate(f"That day does not exist: {said}")
+        actual = f"{day.day} {printed_month(day)} is a {falls_on.capitalize()}"
+        raise NoSuchDate(f"That day does not exist: {actual}")
     return span
 
 
-def _one(text: str, quarters: QuarterConvention) -> DateSpan | None:
+def _span_of(text: str, quarters: QuarterConvention) -> DateSpan | None:
     for pattern, reader in _READERS:
         match = pattern.fullmatch(text)
         if match and (span := reader(match, quarters)):

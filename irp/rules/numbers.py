@@ -47,16 +47,16 @@ def is_shortened(text: str) -> bool:
     return typed.lstrip("£")[:1].isdigit() and typed[-1:].lower() in {*"mkbn"}
 
 
-def counted(number: int, one: str, many: str = "") -> str:
+def counted(number: int, noun: str, many: str = "") -> str:
     """Return a number with its noun: "1 row", "1,034 rows"; `many` where it takes no "s"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {noun if number == 1 else many or noun + 's'}"
 
 
-def all_of(number: int, one: str, many: str = "") -> str:
+def all_of(number: int, noun: str, many: str = "") -> str:
     """Return all of some things in words: "the row", "both rows", "all 5 rows"; "no rows" for 0."""
-    several = many or one + "s"
-    said = {0: f"no {several}", 1: f"the {one}", 2: f"both {several}"}
-    return said.get(number, f"all {number:,} {several}")
+    several = many or noun + "s"
+    words = {0: f"no {several}", 1: f"the {noun}", 2: f"both {several}"}
+    return words.get(number, f"all {number:,} {several}")
 
 
 def beyond(rows: Sized, most: int) -> int:

@@ -126,7 +126,9 @@ def _with_end(text: str) -> Recurrence | None:
     often = _without_end(match["often"]) if match else None
     if match is None or often is None:
         return None
-    first, second = (read_span(match["until"], quarters=one) for one in QuarterConvention)
+    first, second = (
+        read_span(match["until"], quarters=convention) for convention in QuarterConvention
+    )
     if first and first == second:
         return replace(often, until=first.latest)
     if first or year_wanted(match["until"], quarters=QuarterConvention.CALENDAR):

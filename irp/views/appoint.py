@@ -24,9 +24,9 @@ def appoint(request: SignedIn) -> HttpResponse:
     holding = attempt.take(lambda entered: appoint_person(**entered, by=request.user, at=at))
     if holding:
         since = printed_day(holding.starts_on)
-        said = f"{holding.user} holds {holding.post} from {since}."
+        message = f"{holding.user} holds {holding.post} from {since}."
         if holding.awaits:
-            said = f"{said} It takes effect once a serving commissioner has confirmed it."
-        messages.success(request, said)
+            message = f"{message} It takes effect once a serving commissioner has confirmed it."
+        messages.success(request, message)
         return redirect("administration:user", holding.user_id)
     return attempt.page("irp/appoint.html")

@@ -31,11 +31,11 @@ def commissioner_confirm(request: SignedIn, key: int) -> HttpResponse:
     form = LetterForm if by_letter else ConfirmationForm
     attempt = Attempt(request, form, initial={"version": holding.version})
     made = attempt.take(
-        lambda said: confirm_holding(
+        lambda entered: confirm_holding(
             holding,
             by=user,
             at=at,
-            **{name: value for name, value in said.items() if name != "confirmed"},
+            **{name: value for name, value in entered.items() if name != "confirmed"},
         )
     )
     if made:

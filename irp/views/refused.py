@@ -21,8 +21,8 @@ def fault(request: HttpRequest) -> HttpResponse:
     """Say that the product is at fault, or that the database is out; Django logged which."""
     if is_outage(sys.exc_info()[1]):
         return unavailable(request)
-    kept = {"took_effect": getattr(request, "took_effect", False)}
-    return HttpResponseServerError(get_template("500.html").render(kept))
+    context = {"took_effect": getattr(request, "took_effect", False)}
+    return HttpResponseServerError(get_template("500.html").render(context))
 
 
 def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:

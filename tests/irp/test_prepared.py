@@ -24,7 +24,7 @@ NOON = datetime(2026, 3, 31, 12, tzinfo=UTC)
 @pytest.fixture(autouse=True)
 def nothing_kept():
     """Begin without a statement of another test."""
-    prepared._kept.connection = None
+    prepared._statements.connection = None
 
 
 @pytest.fixture
@@ -242,7 +242,7 @@ def test_a_window_over_versions_is_asked_again_for_another_moment(posts):
         assert columns == [(row.history_type, row.title) for row in rows]
         parts = ((Post, names),)
         assert sorted(rows_of(newest_columns_of, parts, **asked)) == sorted(columns)
-    assert len(prepared._kept.statements) == 3
+    assert len(prepared._statements.statements) == 3
 
 
 def test_what_is_not_put_in_as_it_was_given_is_refused(posts):
@@ -273,7 +273,7 @@ def test_the_oldest_statement_goes_when_there_are_too_many(posts, monkeypatch):
     monkeypatch.setattr(prepared, "MOST_KEPT", 2)
     for count in (1, 2, 3):
         rows_of(named, keys=[post.pk for post in posts[:count]])
-    assert [shape[-1] for *_, shape in prepared._kept.statements] == [
+    assert [shape[-1] for *_, shape in prepared._statements.statements] == [
         ("keys", (int, 2)),
         ("keys", (int, 3)),
     ]

@@ -26,7 +26,7 @@ DAY = date(2026, 3, 31)
 @pytest.fixture(autouse=True)
 def nothing_kept(monkeypatch):
     """Begin without a statement of another test."""
-    monkeypatch.setattr(shapes, "_kept", {})
+    monkeypatch.setattr(shapes, "_statements", {})
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def every_statement():
 
 def test_each_models_rows_are_asked_for_as_the_orm_does(monkeypatch):
     first, second = list(every_statement()), list(every_statement())
-    assert len(shapes._kept) > 5 * len(apps.get_models())
+    assert len(shapes._statements) > 5 * len(apps.get_models())
     monkeypatch.setattr(shapes, "_Reading", refuse)
     assert first == second == list(every_statement())
 
@@ -165,7 +165,7 @@ def test_what_cannot_be_compared_is_written_anew(posts):
     rows = Post.objects.filter(title="Post 1")
     rows.query.values_select = []
     assert [row.title for row in rows] == ["Post 1"]
-    assert not shapes._kept
+    assert not shapes._statements
 
 
 def test_the_oldest_statement_goes_when_there_are_too_many(posts, monkeypatch):
@@ -173,7 +173,7 @@ def test_the_oldest_statement_goes_when_there_are_too_many(posts, monkeypatch):
     for count in (1, 2, 3, 3):
         keys = [post.pk for post in posts[:count]]
         assert len(Post.objects.filter(pk__in=keys)) == count
-    assert len(shapes._kept) == 2
+    assert len(shapes._statements) == 2
 
 
 @pytest.mark.django_db(transaction=True)
@@ -209,7 +209,7 @@ class Slow(dict[object, object]):
 
 def test_threads_that_keep_more_than_fits_do_not_meet(monkeypatch):
     monkeypatch.setattr(shapes, "MOST_KEPT", 3)
-    monkeypatch.setattr(shapes, "_kept", Slow())
+    monkeypatch.setattr(shapes, "_statements", Slow())
     made = SimpleNamespace(select=[], klass_info=None, annotation_col_map={}, has_extra_select=0)
     failed: list[Exception] = []
 
@@ -226,4 +226,4 @@ def test_threads_that_keep_more_than_fits_do_not_meet(monkeypatch):
         one.start()
     for one in threads:
         one.join()
-    assert not failed and len(shapes._kept) == 3
+    assert not failed and len(shapes._statements) == 3

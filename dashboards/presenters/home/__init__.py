@@ -180,11 +180,11 @@ def _with_lists(
     asks = of_boards.points
     found = [with_points(with_dependencies(part, lines), asks, on=on) for part in found]
     found = [with_changes(part, undecided, keys, frozen, user=user, on=on) for part in found]
-    found = with_drafts(found, [one for one in drafts if one.author == user.pk])
+    found = with_drafts(found, [draft for draft in drafts if draft.author == user.pk])
     if PostKind.SAO not in user.kinds():
         return found
     held = _held(user, on=on)
-    asked = [one for one in takers if one.sao in held]
+    asked = [taker for taker in takers if taker.sao in held]
     found = with_owned(found, *owned_by(queue.others, held, on=on))
     return [with_takers(part, asked, on=on) for part in found]
 

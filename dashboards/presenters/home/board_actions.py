@@ -33,7 +33,9 @@ def with_board_actions(
     CPMO's has the decisions to record of boards that have met, and the actions to accept.
     """
     owed = of_boards.actions
-    own = [one for one in owed if one.owner in titles and one.stage is not ActionStage.DONE]
+    own = [
+        action for action in owed if action.owner in titles and action.stage is not ActionStage.DONE
+    ]
     found = with_tasks(parts, _to_do(own, on=on), of=ANSWER)
     found = with_tasks(found, _to_record(of_boards.decisions, on=on), of=["cpmo"])
     found = with_count(found, _count(owed, on=on))
@@ -45,40 +47,41 @@ def with_board_actions(
 
 
 def _to_record(owed: Iterable[OwedDecisions], *, on: date) -> Iterator[Task]:
-    for one in owed:
-        if one.on <= on:
+    for meeting in owed:
+        if meeting.on <= on:
             yield Task(
-                f"Record what the {one.forum.value.upper()} decided",
-                address("packs:meeting", one.forum.value, one.month) + "#agenda",
-                f"it met on {printed_day(one.on)}; "
-                f"{counted(one.number, 'decision')} sought, with the reference of each minute",
+                f"Record what the {meeting.forum.value.upper()} decided",
+                address("packs:meeting", meeting.forum.value, meeting.month) + "#agenda",
+                f"it met on {printed_day(meeting.on)}; "
+                f"{counted(meeting.number, 'decision')} sought, with the reference of each minute",
             )
 
 
 def _to_do(owed: Iterable[OwedAction], *, on: date) -> Iterator[Task]:
-    for one in owed:
+    for action in owed:
         yield Task(
-            f"Do action {one.ref} and say so",
-            address("packs:board_action", one.ref),
-            shorten(one.words, LONG, placeholder=" …"),
-            due=due(one.due_on, on=on),
+            f"Do action {action.ref} and say so",
+            address("packs:board_action", action.ref),
+            shorten(action.words, LONG, placeholder=" …"),
+            due=due(action.due_on, on=on),
         )
 
 
 def _to_accept(owed: Iterable[OwedAction]) -> Iterator[Task]:
-    for one in owed:
-        if one.stage is ActionStage.DONE:
+    for action in owed:
+        if action.stage is ActionStage.DONE:
             yield Task(
-                f"Accept action {one.ref}, or send it back",
-                address("packs:board_action", one.ref),
-                f"{one.owner} says it is done: {shorten(one.words, LONG, placeholder=' …')}",
+                f"Accept action {action.ref}, or send it back",
+                address("packs:board_action", action.ref),
+                f"{action.owner} says it is done: {shorten(action.words, LONG, placeholder=' …')}",
             )
 
 
 def _count(owed: Sequence[OwedAction], *, on: date) -> CountShown:
     """Return how many actions of the boards are not settled, and how many of them are late."""
     counts = count_actions(
-        (one.stage, is_overdue(one.stage, one.due_on, measured=Measured(on))) for one in owed
+        (action.stage, is_overdue(action.stage, action.due_on, measured=Measured(on)))
+        for action in owed
     )
     return CountShown(
         "Actions of the boards open",

@@ -36,27 +36,29 @@ def with_changes(
     refs = {row.line.ref for row in part.own}
     every, known = part.key == "cpmo", list(freezes)
     own = [
-        one
-        for one in undecided
-        if one.state.forum in DECIDES.get(part.key, ())
-        and one.asked_by != user.pk
-        and (every or keys.get(one.programme) in refs)
+        change
+        for change in undecided
+        if change.state.forum in DECIDES.get(part.key, ())
+        and change.asked_by != user.pk
+        and (every or keys.get(change.programme) in refs)
     ]
-    tasks = tuple(_task(one, known, on=on) for one in sorted(own, key=lambda one: one.asked_on))
+    tasks = tuple(
+        _task(change, known, on=on) for change in sorted(own, key=lambda change: change.asked_on)
+    )
     return replace(part, tasks=(*part.tasks, *tasks)) if tasks else part
 
 
-def _task(one: Undecided, freezes: Iterable[datetime], *, on: date) -> Task:
-    forum = one.state.forum
-    what = f"{one.ref}: {kinds_said(one.kinds).lower()}"
-    months = months_waited(one.asked_on, freezes)
-    age = f"asked {how_long_ago(one.asked_on, on=on)}"
-    long = waits_long(one.state, months)
+def _task(change: Undecided, freezes: Iterable[datetime], *, on: date) -> Task:
+    forum = change.state.forum
+    what = f"{change.ref}: {kinds_said(change.kinds).lower()}"
+    months = months_waited(change.asked_on, freezes)
+    age = f"asked {how_long_ago(change.asked_on, on=on)}"
+    long = waits_long(change.state, months)
     return Task(
         f"Record the decision of {forum.label} on {what}"
         if forum and forum.is_board
         else f"Decide change request {what}",
-        address("programmes:change", one.ref),
+        address("programmes:change", change.ref),
         f"{age}; still undecided after {counted(months, 'monthly freeze')}" if long else age,
         warning=long,
     )

@@ -83,7 +83,7 @@ def commissioner_part(
     gates = gates_due(source)
     rows = alike(source, speakers=[Speaker.COMMISSIONER], gates=gates)
     every = alike_lines(rows, measured=measured)
-    said = dict(tallies(every))[Speaker.COMMISSIONER]
+    tally = dict(tallies(every))[Speaker.COMMISSIONER]
     visits = visits_of(user, at=at)
     due = _due(source, every, gates, soon_on=soon_on, since=visits.told_from(at))
     listed = address("assurance:requirements")
@@ -108,7 +108,7 @@ def commissioner_part(
         more=(*_to_agree(user), *_reports(user), *_answers(requests), *_drafts(user)),
         more_title="Drafts to agree, answers to read, and your drafts",
         position=position_of(source, outcomes=outcomes),
-        headline=f"Commissioners: {headline(rows, said, measured=measured).words}.",
+        headline=f"Commissioners: {headline(rows, tally, measured=measured).words}.",
         since=since_last_visit(
             since(
                 source, visits, passed=due.passed_first_on, asked=[line.facts for line in requests]

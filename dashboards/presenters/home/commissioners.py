@@ -13,9 +13,9 @@ from irp.rules.date_spans import printed_day
 def told(posts: Iterable[Named], *, on: date) -> tuple[str, ...]:
     """Return what everybody is told for 30 days: who was confirmed, in which post and when."""
     return tuple(
-        f"{one.person} is confirmed as {one.post}, {printed_day(one.confirmed_on)}"
-        for one in posts
-        if one.confirmed_on and is_told(one.confirmed_on, on=on)
+        f"{holding.person} is confirmed as {holding.post}, {printed_day(holding.confirmed_on)}"
+        for holding in posts
+        if holding.confirmed_on and is_told(holding.confirmed_on, on=on)
     )
 
 
@@ -27,17 +27,17 @@ def with_waiting(
     While no commissioner serves, it is an administrator who does, by the letter. Where any post
     waits it takes one statement, else none.
     """
-    asked = [one for one in posts if one.awaits and one.user != user]
+    asked = [holding for holding in posts if holding.awaits and holding.user != user]
     keys, is_served = waiting(on=on) if asked else (frozenset(), False)
     whose = "commissioner" if is_served else "administrator"
     tasks = tuple(
         Task(
-            f"Confirm {one.person} as {one.post}",
-            address("commissioner_confirm", one.key),
+            f"Confirm {holding.person} as {holding.post}",
+            address("commissioner_confirm", holding.key),
             "the post takes effect once it is confirmed",
             warning=True,
         )
-        for one in asked
-        if one.key in keys
+        for holding in asked
+        if holding.key in keys
     )
     return with_tasks(parts, tasks, of=(whose,))

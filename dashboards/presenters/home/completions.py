@@ -35,9 +35,9 @@ def with_completions(part: Part, rows: Iterable[PortfolioRow], *, by: int) -> Pa
 def _asked(row: PortfolioRow, by: int) -> list[tuple[str, date | None]]:
     """Return the references of a programme's milestones to confirm, each with its day."""
     some = (
-        (one.actual_on, refs)
-        for one, refs in row.milestones
-        if one.is_unconfirmed and one.reported_by != by
+        (milestone.actual_on, refs)
+        for milestone, refs in row.milestones
+        if milestone.is_unconfirmed and milestone.reported_by != by
     )
     return sorted((ref, day) for day, refs in some for ref in refs)
 

@@ -17,11 +17,11 @@ def with_drafts(parts: Sequence[Part], own: Sequence[Draft]) -> list[Part]:
     first = next((part for part in parts if part.key in ASKS), None)
     tasks = tuple(
         Task(
-            f"Finish your draft request: {_words(one)}",
-            address("programmes:change_draft", one.key),
-            f"saved {printed_day(one.saved_on)}; nobody is asked until you send it",
+            f"Finish your draft request: {_words(draft)}",
+            address("programmes:change_draft", draft.key),
+            f"saved {printed_day(draft.saved_on)}; nobody is asked until you send it",
         )
-        for one in sorted(own, key=lambda one: one.saved_on)
+        for draft in sorted(own, key=lambda draft: draft.saved_on)
     )
     return [
         replace(part, tasks=(*part.tasks, *tasks)) if part is first and tasks else part
@@ -29,8 +29,8 @@ def with_drafts(parts: Sequence[Part], own: Sequence[Draft]) -> list[Part]:
     ]
 
 
-def _words(one: Draft) -> str:
+def _words(draft: Draft) -> str:
     """Return what a draft asks for, with its programme where it names no milestone."""
-    said = asked_for(one.parts)
-    named = any(part.refs for part in one.parts)
-    return f"{said[:1].lower()}{said[1:]}{'' if named else f', {one.programme}'}"
+    asked = asked_for(draft.parts)
+    named = any(part.refs for part in draft.parts)
+    return f"{asked[:1].lower()}{asked[1:]}{'' if named else f', {draft.programme}'}"

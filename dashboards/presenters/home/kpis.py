@@ -24,8 +24,8 @@ def with_kpis(
     found = [_counted(part, every) if part.key == "cpmo" else part for part in parts]
     mine = own(every, titles)
     if mine:
-        late = [one for one in mine if one.owed.late]
-        due = [one for one in mine if one.owed.due]
+        late = [indicator for indicator in mine if indicator.owed.late]
+        due = [indicator for indicator in mine if indicator.owed.due]
         count = counted(len(mine), "KPI")
         empty = f"You answer for {count}, and no reading is due."
         found.append(Part("kpis", TITLE, tuple(_tasks(late, due)), empty))
@@ -35,9 +35,9 @@ def with_kpis(
 def _tasks(late: Sequence[OwedReadings], due: Sequence[OwedReadings]) -> Iterator[Task]:
     enter = address("kpis:readings_enter")
     if late:
-        oldest = min(one.owed.late[0] for one in late)
-        number = count_late(one.owed for one in late)
-        newest = max(one.ends(one.owed.late[-1]) for one in late)
+        oldest = min(indicator.owed.late[0] for indicator in late)
+        number = count_late(indicator.owed for indicator in late)
+        newest = max(indicator.ends(indicator.owed.late[-1]) for indicator in late)
         yield Task(
             f"Enter {counted(number, 'late reading')} of your KPIs",
             f"{enter}?month={newest:%Y-%m}",
@@ -45,8 +45,8 @@ def _tasks(late: Sequence[OwedReadings], due: Sequence[OwedReadings]) -> Iterato
             warning=True,
         )
     if due:
-        number = count_due(one.owed for one in due)
-        newest = max(one.ends(one.owed.due[-1]) for one in due)
+        number = count_due(indicator.owed for indicator in due)
+        newest = max(indicator.ends(indicator.owed.due[-1]) for indicator in due)
         yield Task(
             f"Enter {counted(number, 'reading')} of your KPIs",
             f"{enter}?month={newest:%Y-%m}",
@@ -55,12 +55,12 @@ def _tasks(late: Sequence[OwedReadings], due: Sequence[OwedReadings]) -> Iterato
 
 
 def _named(owed: Sequence[OwedReadings]) -> str:
-    named = ", ".join(one.ref for one in owed[:NAMED])
+    named = ", ".join(indicator.ref for indicator in owed[:NAMED])
     return f"{named} and {len(owed) - NAMED} more" if len(owed) > NAMED else named
 
 
 def _counted(part: Part, every: Sequence[OwedReadings]) -> Part:
-    late = count_late(one.owed for one in every)
+    late = count_late(indicator.owed for indicator in every)
     if not part.figures:
         return part
     there = address("kpis:readings_enter")

@@ -17,7 +17,14 @@ def with_owned(
     concerns: Sequence[OpenConcern],
 ) -> list[Part]:
     """Return parts, an SAO's with the requirements they own, what they may still answer first."""
-    rows = sorted(requirements, key=lambda one: (not _may_answer(one), one.outcome, one.ref))
+    rows = sorted(
+        requirements,
+        key=lambda requirement: (
+            not _may_answer(requirement),
+            requirement.outcome,
+            requirement.ref,
+        ),
+    )
     more = (*map(_requirement, rows), *_respond(concerns))
     return [
         replace(part, more=(*part.more, *more), more_title=TITLE)
@@ -27,28 +34,31 @@ def with_owned(
     ]
 
 
-def _may_answer(one: OwnedRequirement) -> bool:
+def _may_answer(requirement: OwnedRequirement) -> bool:
     """Tell whether a judgement is in force that its owner has not answered."""
-    return one.judgement is not None and not one.is_answered
+    return requirement.judgement is not None and not requirement.is_answered
 
 
-def _requirement(one: OwnedRequirement) -> Task:
-    if _may_answer(one):
-        words, page = f"Answer the judgement of {one.ref} {one.title}", "assurance:answer"
-        detail = f"outcome {one.outcome}; you may answer it once, which alters no result"
+def _requirement(requirement: OwnedRequirement) -> Task:
+    if _may_answer(requirement):
+        words, page = (
+            f"Answer the judgement of {requirement.ref} {requirement.title}",
+            "assurance:answer",
+        )
+        detail = f"outcome {requirement.outcome}; you may answer it once, which alters no result"
     else:
-        words, page = f"{one.ref} {one.title}", "assurance:requirement"
-        detail = f"outcome {one.outcome}"
-        detail += "; you have answered" if one.judgement else ""
-    chips = (("Commissioners", one.judgement or "not_assessed"),)
-    return Task(words, address(page, one.ref), detail, chips=chips)
+        words, page = f"{requirement.ref} {requirement.title}", "assurance:requirement"
+        detail = f"outcome {requirement.outcome}"
+        detail += "; you have answered" if requirement.judgement else ""
+    chips = (("Commissioners", requirement.judgement or "not_assessed"),)
+    return Task(words, address(page, requirement.ref), detail, chips=chips)
 
 
 def _respond(concerns: Iterable[OpenConcern]) -> Iterator[Task]:
-    for one in concerns:
+    for concern in concerns:
         yield Task(
-            f"Respond to concern {one.ref}",
-            address("assurance:concern_respond", one.ref),
-            f"outcome {one.outcome}; the council has not responded: "
-            f"{shorten(one.words, LONG, placeholder=' …')}",
+            f"Respond to concern {concern.ref}",
+            address("assurance:concern_respond", concern.ref),
+            f"outcome {concern.outcome}; the council has not responded: "
+            f"{shorten(concern.words, LONG, placeholder=' …')}",
         )

@@ -39,10 +39,12 @@ def pack_tasks(user: User, *, on: date) -> tuple[Task, ...]:
     """
     packs = rows_of(_packs_to_look_after, asked_by=user.pk, since=told_since(on), on=on)
     stopped = Task(NO_WORKER, address("packs:packs"), TELL, warning=True)
-    coming = [one.pk for one in packs if one.has_step_to_come and one.audience == Audience.PUBLIC]
+    coming = [
+        pack.pk for pack in packs if pack.has_step_to_come and pack.audience == Audience.PUBLIC
+    ]
     twice = {key: ", ".join(refs) for key, refs in twice_in(coming).items()}
-    found = [one for pack in packs for one in _tasks(pack, user, twice.get(pack.pk, ""), on=on)]
-    found.sort(key=lambda one: one[0])
+    found = [task for pack in packs for task in _tasks(pack, user, twice.get(pack.pk, ""), on=on)]
+    found.sort(key=lambda task: task[0])
     return ((stopped,) if no_worker() else ()) + tuple(task for _, task in found)
 
 
@@ -92,7 +94,7 @@ def _packs_to_look_after(*, asked_by: int, since: date, on: date) -> QuerySet[Pa
     asked_again = Pack.objects.asked_again().values("pk")
     rows = with_withdrawn(Pack.objects.with_superseded().with_step_to_come(on=on))
     rows = with_written_by(with_publication(rows, on=on), by=asked_by)
-    said = PackConfirmation.objects.filter(pack=OuterRef("pk")).order_by("-number")
+    confirmations = PackConfirmation.objects.filter(pack=OuterRef("pk")).order_by("-number")
     written = EditionText.objects.filter(
         month_of=OuterRef("snapshot__period"),
         forum=OuterRef("forum"),
@@ -100,8 +102,8 @@ def _packs_to_look_after(*, asked_by: int, since: date, on: date) -> QuerySet[Pa
     ).exclude(stage=DRAFT)
     rows = rows.annotate(**{f"{kind.value}_stage": _stage(kind) for kind in OWED_BY_CPMO})
     rows = rows.annotate(
-        agreed=Subquery(said.values("agrees")[:1]),
-        judged_by=Subquery(said.values("by_name")[:1]),
+        agreed=Subquery(confirmations.values("agrees")[:1]),
+        judged_by=Subquery(confirmations.values("by_name")[:1]),
         is_rewritten=Exists(written),
         is_told=is_told,
     )

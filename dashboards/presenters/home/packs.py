@@ -63,7 +63,9 @@ def _packs_part(rows: list[Any], user: User, *, on: date) -> Part:
 
 def _unlinked(user: User, *, on: date) -> Iterator[Task]:
     """Yield that a committee's post sits on none: its holder is told whom to ask (ADR 0006)."""
-    held = [one.post for one in user.holdings_on(on) if one.post.kind == PostKind.COMMITTEE]
+    held = [
+        holding.post for holding in user.holdings_on(on) if holding.post.kind == PostKind.COMMITTEE
+    ]
     if held and not user.sits_on():
         yield Task(
             "Your post is not linked to a committee",
@@ -77,7 +79,8 @@ def _given(user: User, *, on: date) -> Iterator[Task]:
     made = Pack.objects.visible_to(user).filter(state="ready").exclude(made_from=None)
     rows = made.with_period().with_superseded().filter(superseded=False).prefetch_related("steps")
     newest = list(rows.order_by("-requested_at", "-pk")[:SHOWN])
-    for pack in sorted(newest, key=lambda one: one.committee_id not in user.sits_on()):
+    own_first = sorted(newest, key=lambda pack: pack.committee_id not in user.sits_on())
+    for pack in own_first:
         came = publication_words(steps_in(pack.steps.all())) or "Not for publication"
         meets = f"; for the meeting of {printed_day(pack.meets_on)}" if pack.meets_on else ""
         yield Task(str(pack), address("packs:pack", pack.pk), f"{came}{meets}; {pack.pages} pages")

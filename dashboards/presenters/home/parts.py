@@ -163,7 +163,7 @@ def raid_figures(
     """
     refs = {row.line.ref for row in part.own}
     every = part.key == "cpmo"
-    own = [one for one in register if every or keys.get(one.programme or 0) in refs]
+    own = [risk for risk in register if every or keys.get(risk.programme or 0) in refs]
     short = raid_short(own, measured=Measured(on))
     of = "" if every else f"&among={','.join(sorted(refs))}"
     there = address("programmes:raid")

@@ -41,11 +41,11 @@ def _tasks(owed: Iterable[OwedPoint], *, on: date) -> Iterator[Task]:
         if not has_met(point.meeting_on, on=on):
             continue
         old = days_open(point.at, until=on)
-        said = shorten(point.words, LONG, placeholder=" …")
+        words = shorten(point.words, LONG, placeholder=" …")
         yield Task(
             _words(point),
             address("programmes:point", point.ref),
-            f"asked {ago(old)}: {said}",
+            f"asked {ago(old)}: {words}",
         )
 
 

@@ -27,19 +27,19 @@ def with_recommendations(
     measured: Measured,
 ) -> list[Part]:
     """Return a person's parts, the first of the council's with what their posts owe."""
-    late = [one for one in actions if is_past_due(one.due, one.said, measured=measured)]
-    late.sort(key=lambda one: (one.due, one.recommendation, one.number))
-    own = [one for one in late if one.owner in titles]
+    late = [action for action in actions if is_past_due(action.due, action.said, measured=measured)]
+    late.sort(key=lambda action: (action.due, action.recommendation, action.number))
+    own = [action for action in late if action.owner in titles]
     return with_count(with_tasks(parts, _tasks(own, measured), of=ANSWER), _count(late))
 
 
 def _tasks(late: Iterable[ActionPosition], measured: Measured) -> Iterator[Task]:
-    for one in late:
+    for action in late:
         yield Task(
-            f"Report on action {one.number} of {one.name}",
-            address("assurance:recommendation", one.recommendation),
-            shorten(one.words, LONG, placeholder=" …"),
-            due=due(one.due, on=measured.on) if one.due else None,
+            f"Report on action {action.number} of {action.name}",
+            address("assurance:recommendation", action.recommendation),
+            shorten(action.words, LONG, placeholder=" …"),
+            due=due(action.due, on=measured.on) if action.due else None,
         )
 
 

@@ -17,11 +17,11 @@ def with_takers(part: Part, asked: Iterable[TakerAsked], *, on: date) -> Part:
         return part
     tasks = tuple(
         Task(
-            f"Answer change request {one.request} for {one.taker}",
-            address("programmes:change_answer", one.request, one.dependency),
-            f"answer needed by {printed_day(one.due_on)}",
-            warning=is_past(one.due_on, on=on),
+            f"Answer change request {answer.request} for {answer.taker}",
+            address("programmes:change_answer", answer.request, answer.dependency),
+            f"answer needed by {printed_day(answer.due_on)}",
+            warning=is_past(answer.due_on, on=on),
         )
-        for one in sorted(asked, key=lambda one: one.due_on)
+        for answer in sorted(asked, key=lambda answer: answer.due_on)
     )
     return replace(part, tasks=(*part.tasks, *tasks)) if tasks else part

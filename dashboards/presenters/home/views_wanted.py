@@ -30,11 +30,15 @@ def with_views(parts: Iterable[Part], kinds: Collection[str], *, at: datetime) -
 
 
 def _tasks(wanted: Iterable[ViewWanted], viewer: Viewer) -> Iterator[Task]:
-    for one in wanted:
-        since = f"your last view is of {printed_day(one.viewed_on)}" if one.viewed_on else ""
+    for recommendation in wanted:
+        since = (
+            f"your last view is of {printed_day(recommendation.viewed_on)}"
+            if recommendation.viewed_on
+            else ""
+        )
         yield Task(
-            f"Give your view of {one.name}",
-            address("assurance:recommendation_view", one.ref, viewer.slug),
-            f"the council reported on {printed_day(one.reported_on)}; "
+            f"Give your view of {recommendation.name}",
+            address("assurance:recommendation_view", recommendation.ref, viewer.slug),
+            f"the council reported on {printed_day(recommendation.reported_on)}; "
             f"{since or 'you have given no view yet'}",
         )
