@@ -44,7 +44,7 @@ def issues(user: Any, voice: Voice) -> bool:
 def is_chief_executive(user: Any) -> bool:
     """Tell whether the person holds the post of the Chief Executive."""
     held = user.holdings_on(user.acting_on)
-    return any(one.post.title.startswith("Chief Executive") for one in held)
+    return any(holding.post.title.startswith("Chief Executive") for holding in held)
 
 
 @rules.predicate

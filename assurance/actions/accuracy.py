@@ -70,10 +70,10 @@ def take_back(shares: Sequence[AccuracyShare], *, by: User, at: datetime) -> lis
         drawn_from = {share.draft.requirement_id for share in shares}
         list(Requirement.objects.select_for_update().filter(pk__in=drawn_from).order_by("pk"))
         seen = AccuracyShare.objects.seen_by(by, on=london_day(at)).filter(draft__by=by)
-        own = {one.pk: one for one in seen.filter(pk__in=[share.pk for share in shares])}
+        own = {row.pk: row for row in seen.filter(pk__in=[share.pk for share in shares])}
         if len(own) < len(shares):
             raise Refused(NO_DRAFT)
-        if any(hasattr(one, "end") for one in own.values()):
+        if any(hasattr(row, "end") for row in own.values()):
             raise Refused(TAKEN_BACK)
         return [enact(AccuracyShareEnd, by=by, at=at, share=own[share.pk]) for share in shares]
 

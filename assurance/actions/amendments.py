@@ -53,9 +53,9 @@ class Worded:
         return "\n".join([self.title, *(f"- {line}" for line in self.considerations)])
 
 
-def agree_date(gate: Gate, due: PlanDate, *, version: int, said: Agreed) -> Gate:
+def agree_date(gate: Gate, due: PlanDate, *, version: int, agreement: Agreed) -> Gate:
     """Give a date its days; the words as published stay. Raises `Conflict`, or `Faulty`."""
-    _allow(said)
+    _allow(agreement)
     with transaction.atomic():
         now = Gate.objects.select_for_update(of=("self",)).select_related("requirement")
         row = now.get(pk=gate.pk)
@@ -64,12 +64,12 @@ def agree_date(gate: Gate, due: PlanDate, *, version: int, said: Agreed) -> Gate
         if faults := date_faults(now=row.due, new=due):
             raise Faulty(faults)
         was, row.due = row.due, due
-        record(row, by=said.by, at=said.at, reason=said.reason.strip())
+        record(row, by=agreement.by, at=agreement.at, reason=agreement.reason.strip())
         quarters = _quarters()
         _enact(
             AmendmentKind.DATE,
             row.requirement,
-            said,
+            agreement,
             gate=row,
             was=f"{row.get_purpose_display()}: {printed(was, quarters=quarters)}",
             becomes=f"{row.get_purpose_display()}: {printed(due, quarters=quarters)}",
@@ -77,9 +77,9 @@ def agree_date(gate: Gate, due: PlanDate, *, version: int, said: Agreed) -> Gate
         return row
 
 
-def reword(row: Requirement, words: Worded, *, version: int, said: Agreed) -> Requirement:
+def reword(row: Requirement, words: Worded, *, version: int, agreement: Agreed) -> Requirement:
     """Change what a requirement says; its reference stays. Raises `Conflict`, or `Faulty`."""
-    _allow(said)
+    _allow(agreement)
     with transaction.atomic():
         now = _as_seen(row, version)
         was = Worded(title=now.title, considerations=now.considerations)
@@ -91,23 +91,23 @@ def reword(row: Requirement, words: Worded, *, version: int, said: Agreed) -> Re
         if faults:
             raise Faulty(faults)
         now.title, now.considerations = words.title, list(words.considerations)
-        record(now, by=said.by, at=said.at, reason=said.reason.strip())
-        _enact(AmendmentKind.REWORD, now, said, was=was.words, becomes=words.words)
+        record(now, by=agreement.by, at=agreement.at, reason=agreement.reason.strip())
+        _enact(AmendmentKind.REWORD, now, agreement, was=was.words, becomes=words.words)
         return now
 
 
-def retire(row: Requirement, *, on: date, version: int, said: Agreed) -> Requirement:
+def retire(row: Requirement, *, on: date, version: int, agreement: Agreed) -> Requirement:
     """Retire a requirement from a day; its reference is not used again (Rule 24)."""
-    _allow(said)
+    _allow(agreement)
     with transaction.atomic():
         now = _as_seen(row, version)
-        faults = retiring_faults(retired_on=now.retired_on, on=on, today=london_day(said.at))
+        faults = retiring_faults(retired_on=now.retired_on, on=on, today=london_day(agreement.at))
         if faults:
             raise Faulty(faults)
         now.retired_on = on
-        record(now, by=said.by, at=said.at, reason=said.reason.strip())
+        record(now, by=agreement.by, at=agreement.at, reason=agreement.reason.strip())
         becomes = f"Retired from {printed_day(on)}"
-        _enact(AmendmentKind.RETIRE, now, said, was=now.title, becomes=becomes)
+        _enact(AmendmentKind.RETIRE, now, agreement, was=now.title, becomes=becomes)
         return now
 
 
@@ -118,14 +118,14 @@ def add_requirement(
     *,
     purpose: Purpose,
     due: PlanDate,
-    said: Agreed,
+    agreement: Agreed,
 ) -> Requirement:
     """Add a requirement with its first date, under the next reference of its outcome and test.
 
     It counts from today: a test declared met there is no longer supported (Rule 20). Raises
     `Faulty` by field.
     """
-    _allow(said)
+    _allow(agreement)
     with transaction.atomic():
         PriorityOutcome.objects.select_for_update().get(pk=outcome.pk)
         faults = wording_faults(title=words.title, considerations=words.considerations, was=None)
@@ -141,20 +141,20 @@ def add_requirement(
             title=words.title,
             considerations=list(words.considerations),
             dates_as_written=due.raw,
-            added_on=london_day(said.at),
+            added_on=london_day(agreement.at),
         )
-        record(row, by=said.by, at=said.at, reason=said.reason.strip())
+        record(row, by=agreement.by, at=agreement.at, reason=agreement.reason.strip())
         gate = Gate(requirement=row, number=1, purpose=purpose.value, words=due.raw)
         gate.due = due
-        record(gate, by=said.by, at=said.at, reason=said.reason.strip())
+        record(gate, by=agreement.by, at=agreement.at, reason=agreement.reason.strip())
         becomes = f"{words.words}\n{purpose.label}: {printed(due, quarters=_quarters())}"
-        _enact(AmendmentKind.ADD, row, said, becomes=becomes)
+        _enact(AmendmentKind.ADD, row, agreement, becomes=becomes)
         return row
 
 
-def _allow(said: Agreed) -> None:
-    require(said.by, "assurance.amend_plan", at=said.at)
-    if faults := agreed_faults(agreed_by=said.agreed_by, reason=said.reason):
+def _allow(agreement: Agreed) -> None:
+    require(agreement.by, "assurance.amend_plan", at=agreement.at)
+    if faults := agreed_faults(agreed_by=agreement.agreed_by, reason=agreement.reason):
         raise Faulty(faults)
 
 
@@ -173,7 +173,7 @@ def _quarters() -> QuarterConvention:
 def _enact(
     kind: AmendmentKind,
     row: Requirement,
-    said: Agreed,
+    agreement: Agreed,
     *,
     gate: Gate | None = None,
     was: str = "",
@@ -183,14 +183,14 @@ def _enact(
     PlanSettings.objects.select_for_update().first()
     return enact(
         Amendment,
-        by=said.by,
-        at=said.at,
+        by=agreement.by,
+        at=agreement.at,
         number=next_number(Amendment.objects.all()),
         kind=kind.value,
         requirement=row,
         gate=gate,
-        agreed_by=said.agreed_by.strip(),
-        reason=said.reason.strip(),
+        agreed_by=agreement.agreed_by.strip(),
+        reason=agreement.reason.strip(),
         was=was,
         becomes=becomes,
     )

@@ -87,18 +87,25 @@ def assess_requirement(
         row, before = _as_read(requirement, speaker, version, by=by, on=london_day(at))
         versions = cited_versions(cites or {}, by=by)
         words = evidence_cited.strip() or cited_words(versions)
-        said: Assessing = {"speaker": speaker, "judgement": judgement, "issued": issued}
+        assessing: Assessing = {"speaker": speaker, "judgement": judgement, "issued": issued}
         of_each = considered or {}
         _refuse(
-            row, versions, said, of_each, rationale=rationale, evidence_cited=words, by=by, at=at
+            row,
+            versions,
+            assessing,
+            of_each,
+            rationale=rationale,
+            evidence_cited=words,
+            by=by,
+            at=at,
         )
         parts = kept_of(of_each, row.considerations)
         official = _words_read(row, words_seen, at=at)
         text = {"rationale": rationale.strip(), "evidence_cited": words}
         if speaker is Speaker.COMMISSIONER and not issued:
-            kept = {str(one.pk): (cites or {})[one.pk].value for one in versions}
+            strengths = {str(cited.pk): (cites or {})[cited.pk].value for cited in versions}
             return save_draft(
-                row, judgement=judgement, **text, cites=kept, considered=parts, shared=shared,
+                row, judgement=judgement, **text, cites=strengths, considered=parts, shared=shared,
                 by=by, at=at,
             )  # fmt: skip
         given = enact(
@@ -114,7 +121,7 @@ def assess_requirement(
 def _refuse(
     row: Requirement,
     versions: Sequence[EvidenceVersion],
-    said: Assessing,
+    assessing: Assessing,
     considered: Mapping[int, Considered],
     *,
     rationale: str,
@@ -123,14 +130,14 @@ def _refuse(
     at: datetime,
 ) -> None:
     """Raise `Faulty` with what is wrong with the words and with what they rest on."""
-    dates = _open_dates(row, at=at) if said["judgement"] is Judgement.MET else ()
-    faults = refuse_citations(versions, **said, by=by, at=at) | assessment_faults(
-        **said, rationale=rationale, evidence_cited=evidence_cited, open_dates=dates
+    dates = _open_dates(row, at=at) if assessing["judgement"] is Judgement.MET else ()
+    faults = refuse_citations(versions, **assessing, by=by, at=at) | assessment_faults(
+        **assessing, rationale=rationale, evidence_cited=evidence_cited, open_dates=dates
     )
     faults |= considered_faults(
-        judgement=said["judgement"],
-        issued=said["issued"],
-        said=considered,
+        judgement=assessing["judgement"],
+        issued=assessing["issued"],
+        considered=considered,
         considerations=row.considerations,
     )
     if faults:

@@ -31,22 +31,22 @@ def change_settings(
     if CONFIRMED & assumptions.keys():
         raise Refused(COMMISSIONERS_DO)
     with transaction.atomic():
-        kept = PlanSettings.objects.select_for_update().first()
-        if (kept.version if kept else 0) != version:
-            raise Conflict(kept or PlanSettings())
-        kept = kept or PlanSettings()
+        settings = PlanSettings.objects.select_for_update().first()
+        if (settings.version if settings else 0) != version:
+            raise Conflict(settings or PlanSettings())
+        settings = settings or PlanSettings()
         for name, value in assumptions.items():
-            setattr(kept, name, value)
+            setattr(settings, name, value)
         faults = assumption_faults(
-            deadlines=[getattr(kept, f"{step}_days") for step in DEADLINES],
-            moves=kept.moves_watched,
-            periods=kept.periods_watched,
-            starts_on=kept.intervention_starts_on,
-            ends_on=kept.intervention_ends_on,
-            sao_days=kept.change_sao_days,
-            stale_months=kept.stale_months,
-            tib_days=kept.change_tib_days,
+            deadlines=[getattr(settings, f"{step}_days") for step in DEADLINES],
+            moves=settings.moves_watched,
+            periods=settings.periods_watched,
+            starts_on=settings.intervention_starts_on,
+            ends_on=settings.intervention_ends_on,
+            sao_days=settings.change_sao_days,
+            stale_months=settings.stale_months,
+            tib_days=settings.change_tib_days,
         )
         if faults:
             raise Refused(*faults.values())
-        return record(kept, by=by, at=at, reason=reason.strip() or "Settings changed")
+        return record(settings, by=by, at=at, reason=reason.strip() or "Settings changed")

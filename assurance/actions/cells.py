@@ -60,8 +60,8 @@ def judge_test(judged: Judged, *, version: int, by: User, at: datetime) -> CellD
     refuse_interested(judged.outcome, by=by, at=at)
     with transaction.atomic():
         versions, faults = what_is_cited(judged, by=by, at=at)
-        said = columns_said(judged)
-        said["evidence_cited"] = words = judged.evidence_cited.strip() or held_words(versions)
+        columns = columns_said(judged)
+        columns["evidence_cited"] = words = judged.evidence_cited.strip() or held_words(versions)
         if faults := faults | said_faults(judged.said, reason=judged.reason, evidence=words):
             raise Faulty(faults)
         lock_cell(judged, version=version)
@@ -72,8 +72,8 @@ def judge_test(judged: Judged, *, version: int, by: User, at: datetime) -> CellD
                 "go on."
             )
         hold_to_the_rule(judged, at=at)
-        kept = {str(row.pk): judged.cites[row.pk].value for row in versions}
-        return enact(CellDraft, by=by, at=at, cites=kept, **said)
+        strengths = {str(row.pk): judged.cites[row.pk].value for row in versions}
+        return enact(CellDraft, by=by, at=at, cites=strengths, **columns)
 
 
 def withdraw_test(judged: Judged, *, version: int, by: User, at: datetime) -> CellAct:

@@ -114,7 +114,7 @@ def tie_evidence(
     with transaction.atomic():
         now = _in_force(Evidence.objects.select_for_update().get(pk=row.pk), at=at)
         held = list(EvidenceUse.objects.filter(evidence=now).select_related("requirement"))
-        if {one.pk for one in held if not one.ended} != set(seen):
+        if {tie.pk for tie in held if not tie.ended} != set(seen):
             raise Conflict(now)
         wanted = {(requirement.pk, number): requirement for requirement, number in uses}
         changed = 0
@@ -172,8 +172,8 @@ def _version(
     by: User,
     at: datetime,
 ) -> EvidenceVersion:
-    said = {name: version.get(name) for name in VERSION if version.get(name) is not None}
-    return enact(EvidenceVersion, by=by, at=at, evidence=row, number=number, **said, **content)
+    columns = {name: version.get(name) for name in VERSION if version.get(name) is not None}
+    return enact(EvidenceVersion, by=by, at=at, evidence=row, number=number, **columns, **content)
 
 
 def _is_same(last: EvidenceVersion, version: Mapping[str, Any], content: Mapping[str, Any]) -> bool:

@@ -44,8 +44,8 @@ def tell_link(
             raise Refused(f"{row.ref} is not a link.")
         if version.number != newest:
             raise Conflict(version)
-        said = {"looked_on": looked_on, "found": found.value, "note": note.strip()}
-        return enact(LinkCheck, by=by, at=at, evidence_version=version, **said)
+        columns = {"looked_on": looked_on, "found": found.value, "note": note.strip()}
+        return enact(LinkCheck, by=by, at=at, evidence_version=version, **columns)
 
 
 def seal_step(
@@ -65,8 +65,8 @@ def seal_step(
         Evidence.objects.select_for_update().get(pk=version.evidence_id)
         if fault := seal_fault(step, steps_of(version.sha256), by=by.pk):
             raise Refused(fault)
-        said = {"sha256": version.sha256, "step": step.value, "reason": reason.strip()}
-        made = enact(EvidenceSeal, by=by, at=at, evidence_version=version, **said)
+        columns = {"sha256": version.sha256, "step": step.value, "reason": reason.strip()}
+        made = enact(EvidenceSeal, by=by, at=at, evidence_version=version, **columns)
         if step is SealStep.CONFIRMED:
             transaction.on_commit(lambda: evidence_store().remove(version.sha256))
         return made

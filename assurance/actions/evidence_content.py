@@ -40,11 +40,11 @@ def file_content(upload: UploadedFile) -> dict[str, Any]:
         raise Faulty({"file": str(refused)}) from refused
     if hash_of_stream(stream) in sealed_hashes():
         raise Faulty({"file": SEALED})
-    sha256, kept = evidence_store().keep(upload.chunks())
+    sha256, written = evidence_store().keep(upload.chunks())
     ending = held.format.ending(has_macros=held.has_macros)
     return {
         "sha256": sha256,
-        "size": kept,
+        "size": written,
         "format": held.format.value,
         "has_macros": held.has_macros,
         "file_name": safe_name(upload.name or "", ending=ending),

@@ -44,12 +44,12 @@ def end_interest(row: Interest, *, ends_on: date, by: User, at: datetime) -> Int
     """Give one's own interest its last day, once. Raises `Refused`, or `Faulty` by field."""
     require(by, ENDS, row, at=at)
     with transaction.atomic():
-        kept = Interest.objects.select_for_update(of=("self",)).get(pk=row.pk)
-        if InterestEnd.objects.filter(interest=kept).exists():
+        locked = Interest.objects.select_for_update(of=("self",)).get(pk=row.pk)
+        if InterestEnd.objects.filter(interest=locked).exists():
             raise Refused("This interest has its last day already.")
-        if faults := end_faults(starts_on=kept.starts_on, ends_on=ends_on):
+        if faults := end_faults(starts_on=locked.starts_on, ends_on=ends_on):
             raise Faulty(faults)
-        return enact(InterestEnd, by=by, at=at, interest=kept, ends_on=ends_on)
+        return enact(InterestEnd, by=by, at=at, interest=locked, ends_on=ends_on)
 
 
 def refuse_interested(outcome: PriorityOutcome, *, by: User, at: datetime) -> None:

@@ -38,9 +38,9 @@ def propose_links(proposed: Sequence[Proposed], *, by: User, at: datetime) -> li
     Whoever owns a requirement may propose for it, whatever post they hold (Rule 24a). Raises
     `Refused` with every fault: a requirement that is retired, a link that there is.
     """
-    owners = owner_posts(Now(at), sorted({one.requirement.pk for one in proposed}))
-    for one in proposed:
-        linking = Linking(owner=owners.get(one.requirement.pk))
+    owners = owner_posts(Now(at), sorted({link.requirement.pk for link in proposed}))
+    for link in proposed:
+        linking = Linking(owner=owners.get(link.requirement.pk))
         require(by, "assurance.propose_link", linking, at=at)
     with transaction.atomic():
         # One at a time: no number is given twice, and no link is there twice.
@@ -52,22 +52,22 @@ def propose_links(proposed: Sequence[Proposed], *, by: User, at: datetime) -> li
         rows = [
             DeliveryLink(
                 number=number,
-                requirement=one.requirement,
-                kind=one.kind.value,
-                reason=one.reason.strip(),
+                requirement=link.requirement,
+                kind=link.kind.value,
+                reason=link.reason.strip(),
                 proposed_by=by,
                 proposed_name=actor.name,
                 proposed_post=actor.post,
                 proposed_at=at,
-                **{one.kind.column: one.row},
+                **{link.kind.column: link.row},
             )
-            for number, one in enumerate(proposed, first)
+            for number, link in enumerate(proposed, first)
         ]
         return record_all(rows, by=by, at=at, reason="Proposed")
 
 
 def _faults(proposed: Sequence[Proposed], *, at: datetime) -> list[str]:
-    faults, keys = [], {one.requirement.pk for one in proposed}
+    faults, keys = [], {link.requirement.pk for link in proposed}
     there = {
         (row.requirement_id, LinkKind(row.kind), getattr(row, f"{LinkKind(row.kind).column}_id"))
         for row in DeliveryLink.objects.filter(requirement__in=keys).exclude(
@@ -75,14 +75,14 @@ def _faults(proposed: Sequence[Proposed], *, at: datetime) -> list[str]:
         )
     }
     on = london_day(at)
-    for one in proposed:
-        key = (one.requirement.pk, one.kind, one.row.pk)
-        if not one.reason.strip():
-            faults.append(f"Enter how {one.row.ref} serves {one.requirement.ref}.")
-        if not one.requirement.is_in_force(on=on):
-            faults.append(f"{one.requirement.ref} is retired. Leave it out.")
+    for link in proposed:
+        key = (link.requirement.pk, link.kind, link.row.pk)
+        if not link.reason.strip():
+            faults.append(f"Enter how {link.row.ref} serves {link.requirement.ref}.")
+        if not link.requirement.is_in_force(on=on):
+            faults.append(f"{link.requirement.ref} is retired. Leave it out.")
         elif key in there:
-            faults.append(f"{one.row.ref} is linked to {one.requirement.ref}. Leave it out.")
+            faults.append(f"{link.row.ref} is linked to {link.requirement.ref}. Leave it out.")
         there.add(key)
     return faults
 
@@ -96,7 +96,9 @@ def confirm_links(seen: Sequence[tuple[int, int]], *, by: User, at: datetime) ->
         versions = dict(seen)
         locked = links_with_rows(number__in=versions).select_for_update(of=("self",), no_key=True)
         rows = list(locked)
-        faults = [f"{one} is not a link." for one in versions.keys() - {row.number for row in rows}]
+        faults = [
+            f"{number} is not a link." for number in versions.keys() - {row.number for row in rows}
+        ]
         owners = owner_posts(Now(at), sorted({row.requirement_id for row in rows}))
         for row in rows:
             linking = Linking(row, owners.get(row.requirement_id))

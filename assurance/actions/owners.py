@@ -45,10 +45,10 @@ def name_owners(
     with transaction.atomic():
         keys = [row.pk for row in requirements]
         locked = list(Requirement.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
-        said = {"post": post, "post_title": post.title if post else "", "reason": reason.strip()}
+        columns = {"post": post, "post_title": post.title if post else "", "reason": reason.strip()}
         days = {"starts_on": starts_on, "ends_on": ends_on}
         return write_acts(
-            [act(OwnerNaming, by=by, at=at, requirement=row, **said, **days) for row in locked]
+            [act(OwnerNaming, by=by, at=at, requirement=row, **columns, **days) for row in locked]
         )
 
 

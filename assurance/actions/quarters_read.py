@@ -41,20 +41,22 @@ def confirm_quarters(
     """
     require(by, "assurance.confirm_quarters", at=at)
     with transaction.atomic():
-        kept = PlanSettings.objects.select_for_update().first()
-        if (kept.version if kept else 0) != version:
-            raise Conflict(kept or PlanSettings())
-        kept = kept or PlanSettings()
+        settings = PlanSettings.objects.select_for_update().first()
+        if (settings.version if settings else 0) != version:
+            raise Conflict(settings or PlanSettings())
+        settings = settings or PlanSettings()
         faults = quarters_faults(
             quarters=quarters,
-            confirmed=QuarterConvention(kept.cap_quarters) if kept.cap_confirmed_on else None,
+            confirmed=QuarterConvention(settings.cap_quarters)
+            if settings.cap_confirmed_on
+            else None,
             decided_on=decided_on,
             reason=reason,
             today=london_day(at),
         )
         if faults:
             raise Faulty(faults)
-        moves = kept.cap_quarters != quarters.value
+        moves = settings.cap_quarters != quarters.value
         moved = _move(quarters, reason=reason.strip(), by=by, at=at) if moves else 0
         done = enact(
             QuartersAct,
@@ -66,9 +68,9 @@ def confirm_quarters(
             reason=reason.strip(),
             moved=moved,
         )
-        kept.cap_quarters, kept.cap_confirmed_on = quarters.value, decided_on
-        kept.cap_confirmed_by = done.by_name
-        record(kept, by=by, at=at, reason=reason.strip())
+        settings.cap_quarters, settings.cap_confirmed_on = quarters.value, decided_on
+        settings.cap_confirmed_by = done.by_name
+        record(settings, by=by, at=at, reason=reason.strip())
         return done
 
 

@@ -42,7 +42,7 @@ class Recommended:
     source: str = ""
 
 
-def add_recommendation(said: Recommended, *, by: User, at: datetime) -> Recommendation:
+def add_recommendation(recommended: Recommended, *, by: User, at: datetime) -> Recommendation:
     """Add a recommendation under a number that its body has not given yet (Rule 24).
 
     Raises `Faulty` by field.
@@ -51,23 +51,23 @@ def add_recommendation(said: Recommended, *, by: User, at: datetime) -> Recommen
     with transaction.atomic():
         # The numbers of a body are given one after another: whoever else gives one waits.
         list(PlanSettings.objects.select_for_update())
-        rows = Recommendation.objects.filter(body=said.body)
+        rows = Recommendation.objects.filter(body=recommended.body)
         taken = {row.number: row.title for row in rows}
         faults = recommendation_faults(
-            has_name=bool(said.made_by.strip()),
-            is_other=said.body is Body.OTHER,
-            number=said.number,
+            has_name=bool(recommended.made_by.strip()),
+            is_other=recommended.body is Body.OTHER,
+            number=recommended.number,
             taken=taken,
         )
         if faults:
             raise Faulty(faults)
         row = Recommendation(
-            body=said.body.value,
-            made_by=said.made_by.strip() if said.body is Body.OTHER else "",
-            number=said.number or next_number(rows),
-            title=said.title.strip(),
-            text=said.text.strip(),
-            source_section=said.source.strip(),
+            body=recommended.body.value,
+            made_by=recommended.made_by.strip() if recommended.body is Body.OTHER else "",
+            number=recommended.number or next_number(rows),
+            title=recommended.title.strip(),
+            text=recommended.text.strip(),
+            source_section=recommended.source.strip(),
         )
         return record(row, by=by, at=at, reason="Added")
 
@@ -85,9 +85,12 @@ def add_response(
     """Add an action to the council's response; `milestones` are keys."""
     require(by, KEEPS, at=at)
     with transaction.atomic():
-        kept = Recommendation.objects.select_for_update().get(pk=recommendation.pk)
+        locked = Recommendation.objects.select_for_update().get(pk=recommendation.pk)
         row = RecommendationAction(
-            recommendation=kept, number=next_number(kept.actions), words=words.strip(), owner=owner
+            recommendation=locked,
+            number=next_number(locked.actions),
+            words=words.strip(),
+            owner=owner,
         )
         row.due = due or UNDATED
         record(row, by=by, at=at, reason="Added")
@@ -138,7 +141,7 @@ def report_action(
     with transaction.atomic():
         row = _locked(action)
         hold_to_newest(row.reports.order_by("number").last(), seen=version)
-        said = {"words": words.strip(), "evidence": evidence.strip()}
+        columns = {"words": words.strip(), "evidence": evidence.strip()}
         return enact(
             ActionReport,
             by=by,
@@ -146,7 +149,7 @@ def report_action(
             action=row,
             number=version + 1,
             progress=progress.value,
-            **said,
+            **columns,
         )
 
 
@@ -200,7 +203,7 @@ def view_recommendation(
         row = Recommendation.objects.select_for_update().get(pk=recommendation.pk)
         given = row.views.filter(viewer=viewer).order_by("number")
         hold_to_newest(given.last(), seen=version)
-        said = {"reason": reason.strip(), "evidence": evidence.strip()}
+        columns = {"reason": reason.strip(), "evidence": evidence.strip()}
         return enact(
             RecommendationView,
             by=by,
@@ -209,7 +212,7 @@ def view_recommendation(
             viewer=viewer.value,
             number=version + 1,
             opinion=opinion.value,
-            **said,
+            **columns,
         )
 
 

@@ -74,9 +74,9 @@ def move_request(row: CouncilRequest, move: RequestMove, *, by: User, at: dateti
     """
     require(by, right_to(move.what), row, at=at)
     with transaction.atomic():
-        kept = CouncilRequest.objects.select_for_update(of=("self",)).get(pk=row.pk)
-        hold_to_newest(kept.steps.order_by("number").last(), seen=move.seen)
-        facts = requests(Now(at), number=kept.number)[0]
+        locked = CouncilRequest.objects.select_for_update(of=("self",)).get(pk=row.pk)
+        hold_to_newest(locked.steps.order_by("number").last(), seen=move.seen)
+        facts = requests(Now(at), number=locked.number)[0]
         faults = step_faults(
             what=move.what,
             state=state_of(facts, measured=Measured(london_day(at))),
@@ -90,7 +90,7 @@ def move_request(row: CouncilRequest, move: RequestMove, *, by: User, at: dateti
             RequestStep,
             by=by,
             at=at,
-            request=kept,
+            request=locked,
             number=move.seen + 1,
             what=move.what.value,
             words=move.words.strip(),

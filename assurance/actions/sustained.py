@@ -42,13 +42,13 @@ def set_sustained(
         newest = newest_setting(row, until=at)
         if (newest.pk if newest else 0) != version:
             raise Conflict(newest) if newest else Refused("Open this page again")
-        said = {
+        columns = {
             "periods": periods,
             "cadence": cadence.value,
             "directorates": as_rows(directorates),
         }
-        if newest and all(getattr(newest, name) == value for name, value in said.items()):
+        if newest and all(getattr(newest, name) == value for name, value in columns.items()):
             return None
         return enact(
-            SustainedEvidence, by=by, at=at, requirement=row, reason=reason.strip(), **said
+            SustainedEvidence, by=by, at=at, requirement=row, reason=reason.strip(), **columns
         )

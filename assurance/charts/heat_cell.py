@@ -76,10 +76,10 @@ def drawn_cell(cell: MapCell, x: float, y: float, size: Size, link: str = "") ->
             parts.append(words_at(x + 6, foot, SHORT[speaker], QUIET))
         left = x + 6 + size.label
         parts += drawn_bar(tally, left, top, room, size.bar - 6)
-        said = f"{tally.met}/{tally.n}" if tally.counts else "–"
+        figure = f"{tally.met}/{tally.n}" if tally.counts else "–"
         if tally.hidden:
-            said = f"{said} ?" if tally.n else "?"
-        parts.append(words_at(left + room + 4, foot, said, bold=speaker is Speaker.COMMISSIONER))
+            figure = f"{figure} ?" if tally.n else "?"
+        parts.append(words_at(left + room + 4, foot, figure, bold=speaker is Speaker.COMMISSIONER))
     if cell.counts.passed:
         parts += _flag(cell.counts.passed, x + wide - flag + (6 if size.names else 2), y + 6, size)
     if not link:
@@ -113,9 +113,9 @@ def _flag(number: int, x: float, y: float, size: Size) -> Iterable[str]:
 
 def _spoken(cell: MapCell) -> str:
     """Return a cell in words, for its link."""
-    said = "; ".join(f"{SPOKEN[who]} {tally.words}" for who, tally in cell.voices)
+    voices = "; ".join(f"{SPOKEN[who]} {tally.words}" for who, tally in cell.voices)
     passed = f"; {cell.counts.passed} with a date passed" if cell.counts.passed else ""
-    return f"Outcome {cell.outcome}, test {cell.test}: {said}{passed}; {cell.met.words}"
+    return f"Outcome {cell.outcome}, test {cell.test}: {voices}{passed}; {cell.met.words}"
 
 
 SPOKEN = {speaker: speaker.short for speaker in Speaker}

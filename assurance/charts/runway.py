@@ -65,7 +65,7 @@ def drawn(shown: Shown, size: Size) -> Markup:
     a_line = max(int((wide - 4) // size.step), 1)
     cells, starts = _by_cell(shown), starts_of(found.lines)
     parts, y = list(_heads(shown, size, wide)), size.text * 4.2
-    for outcome in sorted({one.outcome for one in found.lines}):
+    for outcome in sorted({row.outcome for row in found.lines}):
         most = max(len(cells.get((outcome, column), ())) for column in columns)
         room = 16 if any((outcome, column) in starts for column in columns) else 8
         height = max(-(-most // a_line), 1) * size.step + room

@@ -113,18 +113,18 @@ class Shown:
 
     def _shared(self, rows: Sequence[RunwayLine], outcome: int | None) -> Square:
         first = rows[0]
-        said = [f"{counted(len(rows), 'requirement')}: {first.standing.label.lower()}"]
+        parts = [f"{counted(len(rows), 'requirement')}: {first.standing.label.lower()}"]
         if outcome is not None:
-            said[0] = f"Outcome {outcome}, {said[0]}"
+            parts[0] = f"Outcome {outcome}, {parts[0]}"
         is_reached = first.ref in self.reached
         if first.start is not None:
-            said.append("sustained evidence is asked for")
+            parts.append("sustained evidence is asked for")
         if is_reached:
-            said.append("a late milestone reaches each")
+            parts.append("a late milestone reaches each")
         return Square(
             standing=first.standing,
             mark=str(len(rows)),
-            words=str(escape("; ".join(said))),
+            words=str(escape("; ".join(parts))),
             address=str(escape(self.listed(outcome, first.standing))),
             is_reached=is_reached,
             asks_evidence=first.start is not None,
@@ -147,11 +147,11 @@ def starts_of(lines: Iterable[RunwayLine]) -> dict[tuple[int, int | None], list[
 
 def start_mark(x: float, y: float, rows: Sequence[RunwayLine]) -> str:
     """Return the triangle of latest safe starts, with what has to start by then."""
-    said = [f"{row.ref}: {row.start_words}" for row in rows[:MOST_NAMED]]
+    named = [f"{row.ref}: {row.start_words}" for row in rows[:MOST_NAMED]]
     if (more := len(rows) - MOST_NAMED) > 0:
-        said.append(f"and {more} more")
+        named.append(f"and {more} more")
     at = f"{round(x, 1)} {round(y, 1)}"
-    words = escape("; ".join(said))
+    words = escape("; ".join(named))
     return f'<g><title>{words}</title><path d="M{at}h10l-5 -9z" fill="{NAVY}"/></g>'
 
 
@@ -165,9 +165,9 @@ def _shape(standing: RunwayStanding, x: float, y: float, side: float) -> str:
 
 def _spoken(row: RunwayLine, is_reached: bool) -> str:
     """Return a requirement's square in words."""
-    said = [f"{row.ref} {row.title}: {row.standing.label.lower()}"]
+    parts = [f"{row.ref} {row.title}: {row.standing.label.lower()}"]
     if row.start_words:
-        said.append(row.start_words)
+        parts.append(row.start_words)
     if is_reached:
-        said.append("a late milestone reaches it")
-    return "; ".join(said)
+        parts.append("a late milestone reaches it")
+    return "; ".join(parts)

@@ -18,7 +18,7 @@ def _told(name: str, label: str, meaning: str, kind: Kind = Kind.TEXT) -> Loaded
     return LoadedColumn(name, label, attrgetter(name), kind, meaning)
 
 
-def _said(name: str, column: str, kind: Kind = Kind.TEXT) -> LoadedColumn[LinkFacts]:
+def _noted(name: str, column: str, kind: Kind = Kind.TEXT) -> LoadedColumn[LinkFacts]:
     return _told(name, label_of(DeliveryLink, column), "Noted when it is done here", kind)
 
 
@@ -35,15 +35,15 @@ LINK: tuple[LoadedColumn[LinkFacts], ...] = (
     _told("kind", "Kind", "What it is in the plan", Kind.WORD),
     _told("title", "Title", "Its name in the plan"),
     _told("programme", "Programme", "The programme that it is of"),
-    _said("state", "state", Kind.WORD),
+    _noted("state", "state", Kind.WORD),
     _told("source", "Source in the documents", "Where the documents name it"),
-    _said("proposed_by", "proposed_name"),
-    _said("proposed_at", "proposed_at", Kind.MOMENT),
-    _said("confirmed_by", "confirmed_name"),
-    _said("confirmed_at", "confirmed_at", Kind.MOMENT),
-    _said("ended_by", "ended_name"),
-    _said("ended_at", "ended_at", Kind.MOMENT),
-    _said("ended_reason", "ended_reason"),
+    _noted("proposed_by", "proposed_name"),
+    _noted("proposed_at", "proposed_at", Kind.MOMENT),
+    _noted("confirmed_by", "confirmed_name"),
+    _noted("confirmed_at", "confirmed_at", Kind.MOMENT),
+    _noted("ended_by", "ended_name"),
+    _noted("ended_at", "ended_at", Kind.MOMENT),
+    _noted("ended_reason", "ended_reason"),
 )
 
 

@@ -30,7 +30,7 @@ def _of(row: StepDownRow, name: str) -> str:
 
 
 def _cites(row: StepDownRow) -> str:
-    return "; ".join(one.words for one in row.place.cites)
+    return "; ".join(cite.words for cite in row.place.cites)
 
 
 STEP_DOWN_ROW: tuple[Column[StepDownRow], ...] = (

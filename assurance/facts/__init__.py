@@ -88,7 +88,9 @@ class RequirementFacts:
             test=self.test,
             title=self.title,
             gates=tuple(GateDue(gate.purpose, gate.due, gate.settled) for gate in self.gates),
-            judgements={said.speaker: said.judgement for said in self.assessments},
+            judgements={
+                assessment.speaker: assessment.judgement for assessment in self.assessments
+            },
             strand=self.strand,
         )
 

@@ -20,14 +20,14 @@ class ConsideredFacts:
     result: Judgement | None = None
 
 
-def considered_facts(kept: Iterable[Mapping[str, str | int]]) -> tuple[ConsideredFacts, ...]:
+def considered_facts(stored: Iterable[Mapping[str, str | int]]) -> tuple[ConsideredFacts, ...]:
     """Return what a row keeps of its considerations as facts, in its order."""
     return tuple(
         ConsideredFacts(
-            number=int(one["number"]),
-            words=str(one["words"]),
-            missing=str(one["missing"]),
-            result=Judgement(str(one["result"])) if one["result"] else None,
+            number=int(row["number"]),
+            words=str(row["words"]),
+            missing=str(row["missing"]),
+            result=Judgement(str(row["result"])) if row["result"] else None,
         )
-        for one in kept
+        for row in stored
     )

@@ -66,7 +66,7 @@ class ActionPosition(NamedTuple):
     words: str
     owner: str  # title of the post, "" where none is named
     due: date | None  # last day of the date in force
-    said: Progress | None  # what the council said last
+    progress: Progress | None  # as the council reported it last
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

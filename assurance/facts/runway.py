@@ -64,16 +64,16 @@ class RunwayFacts:
 
 def whole(
     requirements: Iterable[RequirementPosition],
-    kept: RunwayKept,
+    beside: RunwayKept,
     owners: Mapping[str, str],
     hidden: Set[str] = frozenset(),
 ) -> RunwayFacts:
     """Return the facts of the runway from its requirements and what is kept beside them."""
     return RunwayFacts(
         requirements=tuple(requirements),
-        needs={one.requirement: one for one in kept.needs},
+        needs={need.requirement: need for need in beside.needs},
         owners=owners,
-        late={one.ref: one for one in kept.late},
-        reaches=kept.reaches,
+        late={milestone.ref: milestone for milestone in beside.late},
+        reaches=beside.reaches,
         hidden=hidden,
     )

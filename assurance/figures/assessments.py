@@ -56,7 +56,7 @@ class AssessmentLine:
 
         Whether any evidence was cited, or anything said to be missing, is then not told either.
         """
-        also = (self.evidence_cited, *(one.missing for one in self.considered))
+        also = (self.evidence_cited, *(consideration.missing for consideration in self.considered))
         return self.rationale == WITHHELD and set(also) <= {"", WITHHELD}
 
     @property
@@ -92,24 +92,33 @@ class AssessmentLine:
     @property
     def missing(self) -> tuple[ConsideredFacts, ...]:
         """Return the considerations under which something is missing."""
-        return tuple(one for one in self.considered if one.missing)
+        return tuple(consideration for consideration in self.considered if consideration.missing)
 
     @property
     def results(self) -> tuple[ConsideredFacts, ...]:
         """Return the considerations with a result of their own, which counts nowhere (19)."""
-        return tuple(one for one in self.considered if one.result)
+        return tuple(consideration for consideration in self.considered if consideration.result)
 
     @property
     def missing_words(self) -> str:
         """Return what is missing in one line, "not said" where nothing was, "" where it is met."""
         if not self.asks_missing:
             return ""
-        return "; ".join(f"{of_words(one)}: {one.missing}" for one in self.missing) or NOT_SAID
+        return (
+            "; ".join(
+                f"{of_words(consideration)}: {consideration.missing}"
+                for consideration in self.missing
+            )
+            or NOT_SAID
+        )
 
     @property
     def results_words(self) -> str:
         """Return the results of single considerations in one line."""
-        told = (f"{of_words(one)}: {judgement_words(one.result or '')}" for one in self.results)
+        told = (
+            f"{of_words(consideration)}: {judgement_words(consideration.result or '')}"
+            for consideration in self.results
+        )
         return "; ".join(told)
 
     @property
@@ -157,9 +166,13 @@ def within(words: str) -> str:
     return "withheld, not public" if words == WITHHELD else words
 
 
-def of_words(one: ConsideredFacts) -> str:
+def of_words(consideration: ConsideredFacts) -> str:
     """Return "2. Homes are inspected", or the words alone for a requirement as a whole."""
-    return f"{one.number}. {one.words}" if one.number else one.words
+    return (
+        f"{consideration.number}. {consideration.words}"
+        if consideration.number
+        else consideration.words
+    )
 
 
 def missing_note(line: AssessmentLine) -> str:
@@ -171,7 +184,7 @@ def changed_words(changed: Sequence[ChangeSince]) -> str:
     """Return "To be looked at again: 9 Nov 2026, the requirement was reworded", "" for nothing."""
     if not changed:
         return ""
-    told = "; ".join(f"{printed_day(one.on)}, {one.what.label}" for one in changed)
+    told = "; ".join(f"{printed_day(change.on)}, {change.what.label}" for change in changed)
     return f"{AGAIN}: {told}"
 
 
@@ -182,14 +195,14 @@ def withdrawn_words(facts: WithdrawnFacts) -> str:
     return f"Withdrawn on {day} by {who}: {within(facts.reason)}"
 
 
-def answer_words(said: AnswerFacts) -> str:
+def answer_words(given: AnswerFacts) -> str:
     """Return "Owner's answer: Accepted in part, 9 Nov 2026, Ada Smith (Director): The audit …"."""
-    who = with_post(said.by_name, said.by_post)
-    day = printed_day(london_day(said.at))
-    words = f"Owner’s answer: {said.answer.label}, {day}, {who}: "
-    if said.reasons == WITHHELD and said.evidence_cited in ("", WITHHELD):
+    who = with_post(given.by_name, given.by_post)
+    day = printed_day(london_day(given.at))
+    words = f"Owner’s answer: {given.answer.label}, {day}, {who}: "
+    if given.reasons == WITHHELD and given.evidence_cited in ("", WITHHELD):
         return words + within(WITHHELD)
-    words += said.reasons
+    words += given.reasons
     return (
-        f"{words} Evidence cited: {within(said.evidence_cited)}" if said.evidence_cited else words
+        f"{words} Evidence cited: {within(given.evidence_cited)}" if given.evidence_cited else words
     )

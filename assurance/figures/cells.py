@@ -83,17 +83,18 @@ def without_strands(
     rows: Iterable[RequirementFacts | RequirementPosition],
 ) -> tuple[str, ...]:
     """Return which strands of an outcome have no requirement among some of a test (Rule 20)."""
-    said = {row.strand for row in rows}
+    strands = {row.strand for row in rows}
     return tuple(
         f"the Plan sets no {strand.name} requirement here"
         for strand in outcome.strands
-        if said and strand.code not in said and "" not in said
+        if strands and strand.code not in strands and "" not in strands
     )
 
 
 def _is_left_out(row: RequirementFacts) -> bool:
     """Tell whether commissioners judged a requirement not applicable (Rule 19)."""
     return any(
-        said.speaker is Speaker.COMMISSIONER and said.judgement is Judgement.NOT_APPLICABLE
-        for said in row.assessments
+        assessment.speaker is Speaker.COMMISSIONER
+        and assessment.judgement is Judgement.NOT_APPLICABLE
+        for assessment in row.assessments
     )

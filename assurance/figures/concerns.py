@@ -9,6 +9,6 @@ from assurance.facts.concerns import ResponseFacts
 def by_concern(responses: Iterable[ResponseFacts]) -> dict[str, list[ResponseFacts]]:
     """Return responses by the reference of their concern, in the order they come."""
     found: dict[str, list[ResponseFacts]] = defaultdict(list)
-    for one in responses:
-        found[one.ref].append(one)
+    for response in responses:
+        found[response.ref].append(response)
     return dict(found)

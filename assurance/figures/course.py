@@ -62,8 +62,8 @@ class Course:
 def course(given: Iterable[Given], dates: Sequence[GateLine], *, on: date, ends_on: date) -> Course:
     """Return the course of one requirement as at a day; `given` are issued, oldest first."""
     by_speaker: dict[Speaker, list[Given]] = {who: [] for who in SPEAKERS}
-    for one in given:
-        by_speaker[one.speaker].append(one)
+    for judged in given:
+        by_speaker[judged.speaker].append(judged)
     return Course(
         spells={who: _spells(some) for who, some in by_speaker.items()},
         dates=tuple(gate for gate in dates if gate.due.latest),
@@ -74,12 +74,14 @@ def course(given: Iterable[Given], dates: Sequence[GateLine], *, on: date, ends_
 
 def _spells(given: Sequence[Given]) -> tuple[Spell, ...]:
     """Return how long each judgement held: until it was withdrawn or the next one was issued."""
-    after = [one.on for one in given[1:]]
+    after = [judged.on for judged in given[1:]]
     ends = [*after, None][: len(given)]
     spells = []
-    for one, following in zip(given, ends, strict=True):
-        days = [day for day in (one.withdrawn_on, following) if day is not None]
-        spells.append(Spell(judgement=one.judgement, begins=one.on, ends=min(days, default=None)))
+    for judged, following in zip(given, ends, strict=True):
+        days = [day for day in (judged.withdrawn_on, following) if day is not None]
+        spells.append(
+            Spell(judgement=judged.judgement, begins=judged.on, ends=min(days, default=None))
+        )
     return tuple(spells)
 
 

@@ -49,8 +49,8 @@ class CoverGroup:
     @property
     def words(self) -> str:
         """Return "Outcome 7. Adult Social Care: 3 served by nothing, 6 proposed only"."""
-        said = [f"{count} {cover.label.lower()}" for cover, count in self.counts.items() if count]
-        return f"Outcome {self.outcome}. {self.title}: {', '.join(said)}"
+        parts = [f"{count} {cover.label.lower()}" for cover, count in self.counts.items() if count]
+        return f"Outcome {self.outcome}. {self.title}: {', '.join(parts)}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,15 +71,15 @@ class Finding:
             first = "Every outcome has a programme that is linked to one of its requirements."
         else:
             numbers = [str(number) for number in self.outcomes]
-            said = " or ".join([", ".join(numbers[:-1]), numbers[-1]] if numbers[1:] else numbers)
-            first = f"No programme is dedicated to outcome {said}."
+            listed = " or ".join([", ".join(numbers[:-1]), numbers[-1]] if numbers[1:] else numbers)
+            first = f"No programme is dedicated to outcome {listed}."
         age = f"The Improvement and Recovery Plan is {counted(self.months, 'month')} older than"
         return (first, f"{age} the Assurance Plan.", *map(self._savings, self.outcomes))
 
     def _savings(self, outcome: int) -> str:
         refs = dict.fromkeys(link.ref for link in self.savings.get(outcome, ()))
-        said = ", ".join(refs) if refs else "none"
-        return f"Savings rows that bear on outcome {outcome}: {said}."
+        listed = ", ".join(refs) if refs else "none"
+        return f"Savings rows that bear on outcome {outcome}: {listed}."
 
 
 def cover_lines(

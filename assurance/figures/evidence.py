@@ -136,37 +136,39 @@ class EvidenceLine:
 
 def without_evidence(refs: Iterable[str], pieces: Iterable[EvidenceStanding]) -> list[str]:
     """Return the requirements that no piece in use is for, in the order given (Rule 22)."""
-    proved = {ref for one in pieces if not one.is_retired for ref in one.position.requirements}
+    proved = {
+        ref for piece in pieces if not piece.is_retired for ref in piece.position.requirements
+    }
     return [ref for ref in refs if ref not in proved]
 
 
 def standings(positions: Iterable[EvidencePosition], *, on: date) -> list[EvidenceStanding]:
     """Return pieces as a day reads them, those that are alike together."""
-    return [EvidenceStanding(position=one, on=on) for one in positions]
+    return [EvidenceStanding(position=position, on=on) for position in positions]
 
 
 def in_order(pieces: Iterable[EvidenceStanding]) -> list[int]:
     """Return the keys of pieces: expired ones first, then the newest; retired ones last."""
     places: dict[tuple[bool, bool], list[int]] = defaultdict(list)
-    for one in pieces:
-        places[_place(one)].extend(one.position.keys)
+    for piece in pieces:
+        places[_place(piece)].extend(piece.position.keys)
     return [key for place in sorted(places) for key in sorted(places[place], reverse=True)]
 
 
 def counts_of(pieces: Iterable[EvidenceStanding]) -> dict[EvidenceGroup, int]:
     """Return how many pieces each group of the list has."""
     found: Counter[EvidenceGroup] = Counter()
-    for one in pieces:
-        for group in one.groups:
-            found[group] += len(one.position.keys)
+    for piece in pieces:
+        for group in piece.groups:
+            found[group] += len(piece.position.keys)
     return {group: found[group] for group in EvidenceGroup}
 
 
 def evidence_lines(facts: Iterable[EvidenceFacts], *, on: date) -> list[EvidenceLine]:
     """Return the pieces as a day reads them, in the order of `in_order`."""
-    lines = [EvidenceLine(facts=one, on=on) for one in facts]
+    lines = [EvidenceLine(facts=piece, on=on) for piece in facts]
     return sorted(lines, key=lambda line: (_place(line.standing), -line.facts.key))
 
 
-def _place(one: EvidenceStanding) -> tuple[bool, bool]:
-    return one.is_retired, not one.is_expired
+def _place(piece: EvidenceStanding) -> tuple[bool, bool]:
+    return piece.is_retired, not piece.is_expired

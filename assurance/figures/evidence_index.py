@@ -44,8 +44,8 @@ def index_lines(
     """Return the pieces for any of these requirements, in the order of their numbers."""
     lines = (
         IndexLine(
-            facts=one, requirements=tuple(ref for ref in one.requirements if ref in refs), on=on
+            facts=piece, requirements=tuple(ref for ref in piece.requirements if ref in refs), on=on
         )
-        for one in pieces
+        for piece in pieces
     )
     return tuple(line for line in lines if line.requirements)

@@ -63,7 +63,7 @@ def map_cells(
 def map_finding(counts: Iterable[tuple[Speaker, Tally]]) -> str:
     """Return what the map finds: "Met: commissioners 0, CPMO 13, council 38 of 90 requirements"."""
     by_speaker = dict(counts)
-    if any(one.hidden for one in by_speaker.values()):
+    if any(tally.hidden for tally in by_speaker.values()):
         return "Met: " + "; ".join(_met_of_shown(who, by_speaker[who]) for who in SPEAKERS)
     met = ", ".join(f"{who.short} {by_speaker[who].met}" for who in SPEAKERS)
     return f"Met: {met} of {by_speaker[Speaker.COMMISSIONER].n} requirements"

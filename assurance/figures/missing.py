@@ -39,7 +39,7 @@ class Missing:
 def missing_lines(
     rows: Iterable[RequirementPosition],
     *,
-    said: Mapping[str, SaidFacts],
+    stated: Mapping[str, SaidFacts],
     owners: Mapping[str, str],
     shelf: ShelfFacts,
     measured: Measured,
@@ -49,7 +49,7 @@ def missing_lines(
     return {
         row.ref: _missing(
             row,
-            said.get(row.ref, NOTHING_SAID),
+            stated.get(row.ref, NOTHING_SAID),
             owner=owners.get(row.ref, NO_OWNER),
             lacks=lacks_words(row.ref, shelf),
             measured=measured,
@@ -61,7 +61,7 @@ def missing_lines(
 
 def _missing(
     row: RequirementPosition,
-    said: SaidFacts,
+    stated: SaidFacts,
     *,
     owner: str,
     lacks: str,
@@ -71,7 +71,7 @@ def _missing(
     judged = AssessmentLine(
         speaker=Speaker.COMMISSIONER,
         judgement=row.judgements.get(Speaker.COMMISSIONER),
-        considered=said.considered,
+        considered=stated.considered,
     )
     gate = _next(row.gates, measured=measured)
     notes = gate and gate_notes(
@@ -83,14 +83,14 @@ def _missing(
         gate=gate,
         notes=tuple(notes or ()),
         owner=owner,
-        evidence=said.evidence_cited or NO_EVIDENCE,
+        evidence=stated.evidence_cited or NO_EVIDENCE,
         lacks=lacks,
     )
 
 
 def _next(gates: Iterable[GateDue], *, measured: Measured) -> GateDue | None:
     """Return the first date that has passed, not yet assured, else the next that is still open."""
-    dated = sorted((gate for gate in gates if gate.due.is_dated), key=lambda one: by_day(one.due))
+    dated = sorted((gate for gate in gates if gate.due.is_dated), key=lambda gate: by_day(gate.due))
     passed = (
         gate
         for gate in dated

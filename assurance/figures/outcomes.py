@@ -141,11 +141,11 @@ class PassedDates:
     @property
     def words(self) -> str:
         """Return "12 assurance dates passed, 2 completion dates passed"; none is said too."""
-        said = (
+        parts = (
             f"{counted(count, f'{purpose.label.lower()} date')} passed"
             for purpose, count in self.by_purpose
         )
-        words = ", ".join(said) or "0 dates passed"
+        words = ", ".join(parts) or "0 dates passed"
         hidden = self.may_have_passed
         return f"{words}; {counted(hidden, 'requirement')} {NOT_SHOWN.lower()}" if hidden else words
 

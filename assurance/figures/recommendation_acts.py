@@ -55,15 +55,15 @@ def quarter_changes(
     """Return what the council, internal audit and the auditor said in a quarter, oldest first."""
     found = [
         QuarterChange(
-            on=london_day(said.act.at),
+            on=london_day(entry.act.at),
             name=line.name,
             ref=line.facts.ref,
-            what=said.what,
-            why=said.why,
-            who=with_post(said.act.by_name, said.act.by_post),
+            what=entry.what,
+            why=entry.why,
+            who=with_post(entry.act.by_name, entry.act.by_post),
         )
         for line in lines
-        for said in acts_said(line.facts)
-        if begins <= london_day(said.act.at) <= ends
+        for entry in acts_said(line.facts)
+        if begins <= london_day(entry.act.at) <= ends
     ]
     return sorted(found, key=lambda change: change.on)

@@ -53,9 +53,9 @@ class ActionLine:
     @property
     def status(self) -> str:
         """Return what the council says, or that its state is not known."""
-        said = progress_of(self.facts)
-        if said is not None:
-            return said.label
+        progress = progress_of(self.facts)
+        if progress is not None:
+            return progress.label
         return STATE_NOT_KNOWN if self.is_unknown else NOT_REPORTED
 
     @property
@@ -76,7 +76,9 @@ class ActionLine:
     @property
     def evidence(self) -> str:
         """Return the evidence that the council named last."""
-        return next((one.evidence for one in reversed(self.facts.reports) if one.evidence), "")
+        return next(
+            (report.evidence for report in reversed(self.facts.reports) if report.evidence), ""
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -112,7 +114,7 @@ class RecommendationLine:
         """Return the groups of the list that it is in: how it stands, and what is counted."""
         of_group = {
             RecommendationGroup.EXTENDED: self.n_extended > 0,
-            RecommendationGroup.UNOWNED: any(one.is_unowned for one in self.actions),
+            RecommendationGroup.UNOWNED: any(action.is_unowned for action in self.actions),
             RecommendationGroup.SAID_DONE: self.standing in SAID_DONE,
             RecommendationGroup.CHECKED: self.view(Viewer.INTERNAL_AUDIT) is not None,
             RecommendationGroup.VIEWED: self.view(Viewer.AUDITOR) is not None,
@@ -136,7 +138,7 @@ class RecommendationLine:
 
     def view(self, viewer: Viewer) -> ViewFacts | None:
         """Return the newest view of internal audit or of the auditor."""
-        given = [one for one in self.facts.views if one.viewer is viewer]
+        given = [view for view in self.facts.views if view.viewer is viewer]
         return given[-1] if given else None
 
     def view_words(self, viewer: Viewer) -> str:
@@ -177,7 +179,7 @@ def recommendation_line(facts: RecommendationFacts, *, measured: Measured) -> Re
     return RecommendationLine(
         facts=facts,
         standing=standing_of(facts, measured=measured),
-        actions=tuple(action_line(one, measured=measured) for one in facts.actions),
+        actions=tuple(action_line(action, measured=measured) for action in facts.actions),
     )
 
 
@@ -191,7 +193,7 @@ def recommendation_lines(
         (recommendation_line(facts, measured=measured) for facts in every),
         key=lambda line: (
             order.index(line.standing),
-            -max((one.days_over for one in line.actions), default=0),
+            -max((action.days_over for action in line.actions), default=0),
             bodies.index(line.facts.body),
             line.facts.number,
         ),
@@ -225,14 +227,14 @@ class RecommendationCounts:
 def recommendation_counts(lines: Sequence[RecommendationLine]) -> RecommendationCounts:
     """Return the counts of some recommendations; a count that matters is there when it is 0."""
     groups = Counter(line.standing for line in lines)
-    actions = [one for line in lines for one in line.actions]
+    actions = [action for line in lines for action in line.actions]
     return RecommendationCounts(
         total=len(lines),
         by_standing={standing: groups[standing] for standing in RecommendationStanding},
         actions=len(actions),
-        overdue=sum(one.is_overdue for one in actions),
-        extended=sum(one.n_extended > 0 for one in actions),
-        unowned=sum(one.is_unowned for one in actions),
-        silent=sum(one.is_silent for one in actions),
+        overdue=sum(action.is_overdue for action in actions),
+        extended=sum(action.n_extended > 0 for action in actions),
+        unowned=sum(action.is_unowned for action in actions),
+        silent=sum(action.is_silent for action in actions),
         checked={viewer: sum(line.view(viewer) is not None for line in lines) for viewer in Viewer},
     )

@@ -69,8 +69,10 @@ class RequirementLine:
 
     def judged_on(self, speaker: Speaker) -> str:
         """Return on which official words this speaker's judgement in force was given (24d)."""
-        said = self.assessment(speaker)
-        return judged_on_words(said.words_version, self.official) if said.judgement else ""
+        assessment = self.assessment(speaker)
+        return (
+            judged_on_words(assessment.words_version, self.official) if assessment.judgement else ""
+        )
 
     def judgement(self, speaker: Speaker) -> Judgement | None:
         """Return this speaker's judgement, None where it is not assessed."""
@@ -81,19 +83,19 @@ class RequirementLine:
         """Return the commissioners' judgement, the only one that counts (Rule 21)."""
         return self.assessment(Speaker.COMMISSIONER)
 
-    def missing_beside(self, said: AssessmentLine) -> str:
+    def missing_beside(self, assessment: AssessmentLine) -> str:
         """Return what is missing by the numbers of its considerations, which stand beside it.
 
         One that was reworded since is said in the words that were assessed, by its number where
         they are withheld; "not said" where nothing was, "" where it is met.
         """
         told = (
-            f"({one.number}) {within(one.missing)}"
-            if self._is_numbered(one)
-            else f"{of_words(one)}: {within(one.missing)}"
-            for one in said.missing
+            f"({consideration.number}) {within(consideration.missing)}"
+            if self._is_numbered(consideration)
+            else f"{of_words(consideration)}: {within(consideration.missing)}"
+            for consideration in assessment.missing
         )
-        return ("; ".join(told) or NOT_SAID) if said.asks_missing else ""
+        return ("; ".join(told) or NOT_SAID) if assessment.asks_missing else ""
 
     @property
     def considered(self) -> tuple[tuple[int, str], ...]:
@@ -104,14 +106,16 @@ class RequirementLine:
         numbered = tuple(enumerate(self.considerations, 1))
         if not (self.official and self.official.considerations):
             return numbered
-        every = chain.from_iterable(said.missing for said in self.assessments)
-        found = {one.number for one in every if self._is_numbered(one)}
-        return tuple(one for one in numbered if one[0] in found)
+        every = chain.from_iterable(assessment.missing for assessment in self.assessments)
+        found = {
+            consideration.number for consideration in every if self._is_numbered(consideration)
+        }
+        return tuple(pair for pair in numbered if pair[0] in found)
 
-    def _is_numbered(self, one: ConsideredFacts) -> bool:
+    def _is_numbered(self, consideration: ConsideredFacts) -> bool:
         """Tell whether a consideration is called by its number: as it read then, or hidden."""
-        numbered = dict(enumerate(self.considerations, 1))
-        return one.number > 0 and one.words in (numbered.get(one.number), WITHHELD)
+        read = dict(enumerate(self.considerations, 1)).get(consideration.number)
+        return consideration.number > 0 and consideration.words in (read, WITHHELD)
 
     @property
     def is_judged(self) -> bool:
@@ -193,7 +197,7 @@ def requirement_line(
         **{given.said.speaker: given for given in facts.withdrawn},
     }
     dates = facts.gates
-    said = tuple(
+    assessments = tuple(
         AssessmentLine(speaker=who, judgement=None, is_hidden=True)
         if hidden.hides(facts.ref, who)
         else assessment_line(
@@ -201,7 +205,7 @@ def requirement_line(
         )
         for who in SPEAKERS
     )
-    judged = said[SPEAKERS.index(Speaker.COMMISSIONER)]
+    judged = assessments[SPEAKERS.index(Speaker.COMMISSIONER)]
     gates = tuple(
         gate_line(
             gate,
@@ -228,7 +232,7 @@ def requirement_line(
         official=facts.official,
         odd_order=odd,
         gates=gates,
-        assessments=said,
+        assessments=assessments,
         next_due=ahead.due if ahead else None,
     )
 

@@ -115,7 +115,7 @@ def _dated(
     if is_hidden:
         standing = RunwayStanding.HIDDEN  # in the quarter of its first date, whatever is said
     elif standing not in WORK_LEFT or standing is RunwayStanding.SETTLED:
-        gate = next((one for one in reversed(gates) if one.due.latest), None)
+        gate = next((dated for dated in reversed(gates) if dated.due.latest), None)
     latest = gate.due.latest if gate else None
     asks = _sustained(awaited, need) if standing in WORK_LEFT else None
     by = asks.due.latest if asks else None
@@ -125,8 +125,8 @@ def _dated(
         gate=gate,
         quarter=quarter_of(latest) if latest else None,
         awaited=awaited,
-        begins=tuple(one for one in gates if one.purpose is Purpose.BEGIN),
-        is_at_end=any(_is_at_end(one.due, ends_on) for one in awaited),
+        begins=tuple(agreed for agreed in gates if agreed.purpose is Purpose.BEGIN),
+        is_at_end=any(_is_at_end(agreed.due, ends_on) for agreed in awaited),
         days_left=(latest - measured.on).days if latest else None,
         start=start_standing(start_on, on=measured.on) if by else None,
         start_on=start_on,

@@ -46,8 +46,8 @@ def since_last_visit(facts: SinceFacts) -> Since:
         _line(
             "Tests and progress judged",
             (
-                f"outcome {outcome}, test {test}: {said.label.lower()}"
-                for outcome, test, said in facts.tests
+                f"outcome {outcome}, test {test}: {statement.label.lower()}"
+                for outcome, test, statement in facts.tests
             ),
         ),
         _line("Assurance dates passed", _passed_since(facts)),

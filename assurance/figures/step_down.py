@@ -199,9 +199,9 @@ def _place(
 
 def _parts(missing: Sequence[RequirementPosition]) -> str:
     """Return "1 not met, 3 not assessed": what is not assessed is not "not met" (Rule 19)."""
-    said = [row.judgements.get(COMMISSIONER) for row in missing]
+    judgements = [row.judgements.get(COMMISSIONER) for row in missing]
     kinds = (Judgement.NOT_MET, Judgement.PARTLY, None)
-    found = ((kind, said.count(kind)) for kind in kinds)
+    found = ((kind, judgements.count(kind)) for kind in kinds)
     return ", ".join(f"{n} {judgement_words(kind or '').lower()}" for kind, n in found if n)
 
 
@@ -216,9 +216,9 @@ def _rests(
 ) -> tuple[str, ...]:
     """Return what is in force there on evidence that has expired: requirements, then the test."""
     judged = [row.ref for row in rows if row.ref in grounds.expired]
-    expired = any(one.expired_on for one in cited_by(place.act, grounds.cited))
-    said = [f"test {place.test} of outcome {place.outcome}"] if place.holds and expired else []
-    return (*judged, *said)
+    expired = any(piece.expired_on for piece in cited_by(place.act, grounds.cited))
+    tests = [f"test {place.test} of outcome {place.outcome}"] if place.holds and expired else []
+    return (*judged, *tests)
 
 
 def _view(rows: Rows, places: Sequence[Place], speaker: Speaker, hidden: HiddenResults) -> ViewLine:

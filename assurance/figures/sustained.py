@@ -13,32 +13,32 @@ from irp.rules.numbers import counted
 Spans = dict[str, list[tuple[date, date]]]
 
 
-def held_of(one: EvidenceFacts) -> HeldFacts:
+def held_of(piece: EvidenceFacts) -> HeldFacts:
     """Return a piece as far as it counts."""
     return HeldFacts(
-        kind=one.kind,
-        retired_on=one.retired_on,
-        directorates=one.directorates,
-        effective_from=one.version.effective_from,
-        effective_to=one.version.effective_to,
-        expires_on=one.version.expires_on,
-        is_sealed=one.version.seal is not None,
+        kind=piece.kind,
+        retired_on=piece.retired_on,
+        directorates=piece.directorates,
+        effective_from=piece.version.effective_from,
+        effective_to=piece.version.effective_to,
+        expires_on=piece.version.expires_on,
+        is_sealed=piece.version.seal is not None,
     )
 
 
-def held_in_index(one: IndexedFacts) -> HeldFacts:
+def held_in_index(piece: IndexedFacts) -> HeldFacts:
     """Return a piece of a frozen month's index as far as it counts; it has none that was retired.
 
     A body of before schema 8 kept no directorates: the run of one then finds nothing.
     """
     return HeldFacts(
-        kind=one.kind,
+        kind=piece.kind,
         retired_on=None,
-        directorates=one.directorates,
-        effective_from=one.effective_from,
-        effective_to=one.effective_to,
-        expires_on=one.expires_on,
-        is_sealed=one.is_sealed,
+        directorates=piece.directorates,
+        effective_from=piece.effective_from,
+        effective_to=piece.effective_to,
+        expires_on=piece.expires_on,
+        is_sealed=piece.is_sealed,
     )
 
 
@@ -70,17 +70,17 @@ def lacks_words(ref: str, shelf: ShelfFacts) -> str:
         short = [run for run in found if run.run < run.needed]
         first = next(iter(short or found))
         name = f"{first.name}: " if first.name else ""
-        said = name + first.words(setting.cadence)
+        sentence = name + first.words(setting.cadence)
         more = len(short) - 1
         others = f", and {counted(more, 'more directorate')} short of it" if more > 0 else ""
-        words.append(said[0].upper() + said[1:] + others)
+        words.append(sentence[0].upper() + sentence[1:] + others)
     return ". ".join(words)
 
 
 def _held_words(pieces: Iterable[HeldFacts], *, sees_all: bool, on: date) -> str:
-    in_use = [one for one in pieces if not _is_gone(one, on=on)]
-    held = [one for one in in_use if one.kind.is_held]
-    expired = sum(is_expired(one.expires_on, on=on) for one in held)
+    in_use = [piece for piece in pieces if not _is_gone(piece, on=on)]
+    held = [piece for piece in in_use if piece.kind.is_held]
+    expired = sum(is_expired(piece.expires_on, on=on) for piece in held)
     if not in_use:
         return "Nothing held" if sees_all else "Nothing held that you may see"
     if not held:
@@ -90,15 +90,15 @@ def _held_words(pieces: Iterable[HeldFacts], *, sees_all: bool, on: date) -> str
     return f"{len(held)} held, {expired} expired" if expired else f"{len(held)} held"
 
 
-def _is_gone(one: HeldFacts, *, on: date) -> bool:
-    return one.is_sealed or (one.retired_on is not None and one.retired_on <= on)
+def _is_gone(piece: HeldFacts, *, on: date) -> bool:
+    return piece.is_sealed or (piece.retired_on is not None and piece.retired_on <= on)
 
 
 def _spans(pieces: Iterable[HeldFacts], *, on: date) -> Spans:
     spans: Spans = defaultdict(list)
-    for one in pieces:
-        if _is_gone(one, on=on) or is_expired(one.expires_on, on=on) or not one.kind.is_held:
+    for piece in pieces:
+        if _is_gone(piece, on=on) or is_expired(piece.expires_on, on=on) or not piece.kind.is_held:
             continue
-        for name in {"", *map(tidy, one.directorates)}:
-            spans[name].append((one.effective_from, one.effective_to))
+        for name in {"", *map(tidy, piece.directorates)}:
+            spans[name].append((piece.effective_from, piece.effective_to))
     return spans

@@ -120,7 +120,9 @@ class AddForm(_Words):
     purpose = forms.TypedChoiceField(
         label="What its first date is for",
         coerce=Purpose,
-        choices=[(one.value, one.label) for one in Purpose if one is not Purpose.BEGIN],
+        choices=[
+            (purpose.value, purpose.label) for purpose in Purpose if purpose is not Purpose.BEGIN
+        ],
         initial=Purpose.ASSURANCE.value,
         error_messages={"required": "Choose what its first date is for"},
     )

@@ -73,7 +73,9 @@ class AssessForm(ConsideringForm, Citing, Versioned):
         self.user, self.speaker, self.issued, self.open_dates = user, speaker, issued, open_dates
         if speaker is Speaker.COMMISSIONER and open_dates:  # "met" is not offered (Rule 20)
             self.fields["judgement"].widget.choices = [
-                (one, words) for one, words in Judgement.choices() if one != Judgement.MET
+                (judgement, words)
+                for judgement, words in Judgement.choices()
+                if judgement != Judgement.MET
             ]
 
     def clean(self) -> dict[str, Any]:
@@ -83,14 +85,14 @@ class AssessForm(ConsideringForm, Citing, Versioned):
             speaker=self.speaker,
             judgement=entered.get("judgement"),
             rationale=entered.get("rationale"),
-            evidence_cited=_said(entered.get("evidence_cited"), cites=self.cites()),
+            evidence_cited=_evidence_said(entered.get("evidence_cited"), cites=self.cites()),
             issued=self.issued,
             open_dates=self.open_dates,
         )
         faults |= considered_faults(
             judgement=entered.get("judgement"),
             issued=self.issued,
-            said=self.considered(),
+            considered=self.considered(),
             considerations=self.considerations,
         )
         for name, fault in faults.items():
@@ -114,6 +116,6 @@ class AssessForm(ConsideringForm, Citing, Versioned):
         self._show(version=len(given))
 
 
-def _said(words: str | None, *, cites: Mapping[int, Strength]) -> str | None:
+def _evidence_said(words: str | None, *, cites: Mapping[int, Strength]) -> str | None:
     """Return what is said of evidence: pieces that are cited say it too."""
     return "; ".join(map(str, cites)) if words == "" and cites else words

@@ -29,9 +29,9 @@ class JudgeTestForm(Citing, CellForm):
     said = forms.TypedChoiceField(
         label=label_of(CellAct, "said"),
         coerce=Said,
-        choices=[(said.value, said.label) for said in CONFIDENCE_DEFINED],
+        choices=[(statement.value, statement.label) for statement in CONFIDENCE_DEFINED],
         widget=DefinedRadios(
-            definitions={said.value: text for said, text in CONFIDENCE_DEFINED.items()}
+            definitions={statement.value: text for statement, text in CONFIDENCE_DEFINED.items()}
         ),
         error_messages={"required": "Choose what you say"},
     )
@@ -70,9 +70,9 @@ class JudgeTestForm(Citing, CellForm):
         entered = super().clean() or self.cleaned_data
         if self.subject is Subject.MET:
             entered["said"] = MAY_SAY[Subject.MET][0]
-        if said := entered.get("said"):
+        if statement := entered.get("said"):
             faults = said_faults(
-                said, reason=entered.get("reason"), evidence=self.said_of_evidence()
+                statement, reason=entered.get("reason"), evidence=self.said_of_evidence()
             )
             for name, fault in faults.items():
                 self.add_error(name, fault)

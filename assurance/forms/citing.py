@@ -20,23 +20,23 @@ def cite_fields(
 ) -> dict[str, forms.ChoiceField]:
     """Return a box for each piece: not cited, or how strong it is; a draft's come back."""
     return {
-        cite_name(one.key): forms.ChoiceField(
-            label=f"{one.ref} {one.title}",
+        cite_name(piece.key): forms.ChoiceField(
+            label=f"{piece.ref} {piece.title}",
             choices=[NOT_CITED, *Strength.choices()],
             required=False,
-            initial=cited[one.key].value if one.key in cited else "",
-            help_text=_about(one),
+            initial=cited[piece.key].value if piece.key in cited else "",
+            help_text=_about(piece),
         )
-        for one in pieces
+        for piece in pieces
     }
 
 
-def _about(one: Citable) -> str:
-    words = [one.kind.label, f"version {one.number}"]
-    first, last = printed_day(one.effective_from), printed_day(one.effective_to)
+def _about(piece: Citable) -> str:
+    words = [piece.kind.label, f"version {piece.number}"]
+    first, last = printed_day(piece.effective_from), printed_day(piece.effective_to)
     words.append(f"effective {first}" if first == last else f"effective {first} to {last}")
-    words.append(f"prepared by {one.prepared_by}")
-    if one.is_expired:
+    words.append(f"prepared by {piece.prepared_by}")
+    if piece.is_expired:
         words.append("expired")
     return ", ".join(words)
 
@@ -75,14 +75,14 @@ class Citing(forms.Form):
         cites = self.cites()
         return [
             Cited(
-                ref=one.ref,
-                kind=one.kind,
+                ref=piece.ref,
+                kind=piece.kind,
                 is_gone=False,
-                prepared_by=one.prepared_by_id,
-                prepared_by_name=one.prepared_by,
+                prepared_by=piece.prepared_by_id,
+                prepared_by_name=piece.prepared_by,
             )
-            for one in self.pieces
-            if one.key in cites
+            for piece in self.pieces
+            if piece.key in cites
         ]
 
     def cite_boxes(self) -> list[BoundField]:
@@ -94,7 +94,9 @@ class Citing(forms.Form):
         """Return what was looked for where no piece that is offered has it, else ""."""
         asked = str(self.data.get("find", "")).strip() if self.is_read else ""
         low = asked.casefold()
-        found = any(low in one.title.casefold() or low == one.ref.casefold() for one in self.pieces)
+        found = any(
+            low in piece.title.casefold() or low == piece.ref.casefold() for piece in self.pieces
+        )
         return "" if found else asked
 
     def cites(self) -> dict[int, Strength]:

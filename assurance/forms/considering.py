@@ -83,7 +83,12 @@ class ConsideringForm(forms.Form):
 
     def entered_boxes(self) -> list[tuple[BoundField, str, str]]:
         """Return each box in which something was entered, with its value and its words."""
-        boxes = [box for one in self.by_consideration() for box in (one.missing, one.result) if box]
+        boxes = [
+            box
+            for consideration in self.by_consideration()
+            for box in (consideration.missing, consideration.result)
+            if box
+        ]
         given = [(box, self.cleaned_data.get(box.name)) for box in boxes]
         return [
             (box, value, choice_words(box.field, value))

@@ -39,7 +39,12 @@ class AboutForm(Versioned):
     classification = forms.ChoiceField(
         label=label_of(Evidence, "classification"),
         choices=Classification.choices(),
-        widget=DefinedRadios(definitions={one.value: CLASSIFIED[one] for one in Classification}),
+        widget=DefinedRadios(
+            definitions={
+                classification.value: CLASSIFIED[classification]
+                for classification in Classification
+            }
+        ),
     )
     paragraph = forms.ChoiceField(
         label=label_of(Evidence, "paragraph"),

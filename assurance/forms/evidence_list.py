@@ -28,19 +28,19 @@ class EvidenceFilter(ListFilter):
         named = [(str(number), f"{number}. {title}") for number, title in outcomes.items()]
         self._choices("outcome").choices = [ANY, *named]
 
-    def matches(self, one: EvidenceStanding) -> bool:
+    def matches(self, piece: EvidenceStanding) -> bool:
         """Tell whether a piece passes every filter in force; retired ones show when asked for."""
-        if one.is_retired and self.asks.get("show") != EvidenceGroup.RETIRED:
+        if piece.is_retired and self.asks.get("show") != EvidenceGroup.RETIRED:
             return False
-        return all(value in self._own(name, one) for name, value in self.asks.items())
+        return all(value in self._own(name, piece) for name, value in self.asks.items())
 
-    def _own(self, name: str, one: EvidenceStanding) -> Collection[str]:
+    def _own(self, name: str, piece: EvidenceStanding) -> Collection[str]:
         """Return the values of a filter that a piece answers to."""
         if name == "show":
-            return one.groups
+            return piece.groups
         if name == "outcome":
-            return [str(number) for number in one.position.outcomes]
-        return (one.position.type if name == "type" else one.position.kind,)
+            return [str(number) for number in piece.position.outcomes]
+        return (piece.position.type if name == "type" else piece.position.kind,)
 
     @cached_property
     def asks(self) -> dict[str, str]:

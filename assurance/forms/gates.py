@@ -26,7 +26,9 @@ class GateForm(Citing, Versioned):
         label=label_of(GateAct, "ruling"),
         coerce=Ruling,
         choices=Ruling.choices(),
-        widget=DefinedRadios(definitions={one.value: RULINGS_DEFINED[one] for one in Ruling}),
+        widget=DefinedRadios(
+            definitions={ruling.value: RULINGS_DEFINED[ruling] for ruling in Ruling}
+        ),
     )
     reason = Prose(
         label=label_of(GateAct, "reason"),
@@ -56,7 +58,7 @@ class GateForm(Citing, Versioned):
         # What holds already is not offered, and withdrawing only where something holds.
         left_out = stands or Ruling.WITHDRAWN
         self.fields["ruling"].widget.choices = [
-            (one, words) for one, words in Ruling.choices() if one != left_out
+            (ruling, words) for ruling, words in Ruling.choices() if ruling != left_out
         ]
 
     def clean(self) -> dict[str, Any]:

@@ -107,8 +107,8 @@ def _judge(row: CsvRow, reading: _Reading) -> None:
         reading.fault(row, "reason", f"Use {LONGEST_REASON} characters at most")
     if requirement is None or named is None or len(reading.read.faults) > before:
         return
-    kind, one = named
-    key = (requirement.pk, kind, one.pk)
+    kind, served = named
+    key = (requirement.pk, kind, served.pk)
     if (first := reading.lines.setdefault(key, row.line)) != row.line:
         what = f"Line {first} proposes the same. Put it on one line only"
         reading.fault(row, "ref", what)
@@ -117,11 +117,13 @@ def _judge(row: CsvRow, reading: _Reading) -> None:
     shown = RowShown(
         line=row.line,
         ref=there.ref if there else "",
-        title=f"{requirement.ref}: {kind.label} {one.ref}",
+        title=f"{requirement.ref}: {kind.label} {served.ref}",
         texts=(("", "", there.reason if there else reason),),
     )
     if there:
         reading.read.there.append(shown)
         return
     reading.read.new.append(shown)
-    reading.read.loads.append(Proposed(requirement=requirement, kind=kind, row=one, reason=reason))
+    reading.read.loads.append(
+        Proposed(requirement=requirement, kind=kind, row=served, reason=reason)
+    )

@@ -69,7 +69,7 @@ class ConfirmLinksForm(forms.Form):
 
     def clean_links(self) -> list[tuple[int, int]]:
         """Return the number and the version of each link that was chosen."""
-        pairs = (re.fullmatch(r"(\d+):(\d+)", one) for one in self.cleaned_data["links"])
+        pairs = (re.fullmatch(r"(\d+):(\d+)", text) for text in self.cleaned_data["links"])
         return [(int(found[1]), int(found[2])) for found in pairs if found]
 
 

@@ -136,4 +136,4 @@ def _texts(was: Official, words: Official) -> tuple[tuple[str, str, str], ...]:
         (LABELS["says"], was.says, words.says),
         (LABELS["considerations"], "\n".join(was.considerations), "\n".join(words.considerations)),
     )
-    return tuple(one for one in both if one[1] != one[2])
+    return tuple(change for change in both if change[1] != change[2])

@@ -64,7 +64,9 @@ class AnswerForm(Versioned):
         label=label_of(OwnerAnswer, "answer"),
         coerce=Answer,
         choices=Answer.choices(),
-        widget=DefinedRadios(definitions={one.value: ANSWERS_DEFINED[one] for one in Answer}),
+        widget=DefinedRadios(
+            definitions={answer.value: ANSWERS_DEFINED[answer] for answer in Answer}
+        ),
     )
     reasons = Prose(
         label=label_of(OwnerAnswer, "reasons"),

@@ -140,7 +140,7 @@ class ActionReportForm(_ActForm):
         coerce=Progress,
         choices=Progress.choices(),
         widget=DefinedRadios(
-            definitions={one.value: text for one, text in PROGRESS_DEFINED.items()}
+            definitions={progress.value: text for progress, text in PROGRESS_DEFINED.items()}
         ),
         error_messages={"required": "Choose how far the action has come"},
     )
@@ -153,10 +153,8 @@ class ActionReportForm(_ActForm):
         """Say what is missing beside its box, by the rule that the act is held to."""
         entered = super().clean() or self.cleaned_data
         if "progress" in entered and "words" in entered:
-            names = ("progress", "words", "evidence")
-            for name, fault in report_faults(
-                **{one: entered.get(one, "") for one in names}
-            ).items():
+            reported = {name: entered.get(name, "") for name in ("progress", "words", "evidence")}
+            for name, fault in report_faults(**reported).items():
                 self.add_error(name, fault)
         return entered
 
@@ -183,7 +181,7 @@ class OpinionForm(_ActForm):
         coerce=Opinion,
         choices=Opinion.choices(),
         widget=DefinedRadios(
-            definitions={one.value: text for one, text in OPINIONS_DEFINED.items()}
+            definitions={opinion.value: text for opinion, text in OPINIONS_DEFINED.items()}
         ),
         error_messages={"required": "Choose your view"},
     )

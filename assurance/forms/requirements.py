@@ -54,8 +54,8 @@ class RequirementFilter(ListFilter):
         chosen = self.chosen()
         if chosen.get("again") and line.ref not in again:
             return False
-        said = line.judgement(SPEAKERS[0])
-        if chosen.get("judged") not in (None, said.value if said else "not_assessed"):
+        judgement = line.judgement(SPEAKERS[0])
+        if chosen.get("judged") not in (None, judgement.value if judgement else "not_assessed"):
             return False
         return {
             None: True,

@@ -82,14 +82,18 @@ class AssessSheet:
         """
         words: str = self.draft.evidence_cited if self.draft else ""
         cited = [piece for piece in self.pieces if piece.key in self.cited]
-        named = {f"{one.ref}, version {one.number}" for one in cited}
+        named = {f"{piece.ref}, version {piece.number}" for piece in cited}
         return "" if named and set(words.split("; ")) == named else words
 
     @property
     def missing(self) -> dict[int, str]:
         """Return what the draft says is missing, by the number of a consideration (Rule 24a)."""
-        said = self.draft.said_by_consideration if self.draft else ()
-        return {one.number: one.missing for one in said if one.missing}
+        considered = self.draft.said_by_consideration if self.draft else ()
+        return {
+            consideration.number: consideration.missing
+            for consideration in considered
+            if consideration.missing
+        }
 
     @property
     def against_met(self) -> list[GateFacts]:
@@ -104,7 +108,9 @@ class AssessSheet:
     @property
     def newest(self) -> Given | None:
         """Return what is shown as said last: the draft, or what was issued last."""
-        return self.draft or next((one for one in reversed(self.given) if one.issued), None)
+        return self.draft or next(
+            (assessment for assessment in reversed(self.given) if assessment.issued), None
+        )
 
     def others(self, *, at: datetime) -> tuple[AssessmentLine, ...]:
         """Return the assessments to be read beside the form, issued ones alone (Rule 2)."""

@@ -121,7 +121,7 @@ def _way(
 ) -> WayOn:
     barred = [
         act_faults(
-            said,
+            statement,
             courses,
             line.met,
             line.progress,
@@ -129,7 +129,7 @@ def _way(
             test=line.test,
             at=past.source.at,
         )
-        for said in MAY_SAY[subject]
+        for statement in MAY_SAY[subject]
     ]
     is_open = any(not faults for faults in barred) and draft is None
     return WayOn(
@@ -159,6 +159,7 @@ def _entry(act: CellActFacts, cited: tuple[CitedFacts, ...], past: Past) -> dict
         "what": f"{act.subject.label}: {act.said.label.lower()}",
         "why": act.reason + words + drafted,
         "links": [
-            (one.words, address("assurance:evidence_piece", one.ref) + past.query) for one in cited
+            (piece.words, address("assurance:evidence_piece", piece.ref) + past.query)
+            for piece in cited
         ],
     }

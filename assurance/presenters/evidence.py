@@ -85,18 +85,18 @@ def _seal_asked(read: PieceRead) -> SealAsked | None:
     last = read.seals[-1] if read.seals else None
     if last is None or last.step != SealStep.ASKED:
         return None
-    numbers = {one.key: one.number for one in read.versions}
+    numbers = {version.key: version.number for version in read.versions}
     return SealAsked(numbers[last.evidence_version_id], last.by_name, last.reason)
 
 
 def _timeline(read: PieceRead) -> list[Entry]:
     """Return what was done to a piece, the newest first."""
-    numbers = {one.key: one.number for one in read.versions}
+    numbers = {version.key: version.number for version in read.versions}
     told = [*history_entries(read.history, Evidence, COLUMNS)]
     told += [
-        act_entry(one, f"Version {one.number} added", why=one.note)
-        for one in read.versions
-        if one.number > 1
+        act_entry(version, f"Version {version.number} added", why=version.note)
+        for version in read.versions
+        if version.number > 1
     ]
     for check in read.checks:
         what = f"Looked at on {printed_day(check.looked_on)}: {LinkFound(check.found).label}"
@@ -105,8 +105,8 @@ def _timeline(read: PieceRead) -> list[Entry]:
         number, step = numbers[seal.evidence_version_id], SealStep(seal.step).label.lower()
         told.append(act_entry(seal, f"Seal of version {number} {step}", why=seal.reason))
     told += [
-        act_entry(one, f"Version {numbers[one.evidence_version_id]} downloaded")
-        for one in read.downloads
+        act_entry(download, f"Version {numbers[download.evidence_version_id]} downloaded")
+        for download in read.downloads
     ]
     for tie in read.ties:
         what = f"{read.refs[tie.requirement_id]}: {tie.history_change_reason}"

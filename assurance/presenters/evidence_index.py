@@ -13,7 +13,7 @@ from irp.jinja import moment
 def index_page(
     of: str,
     entries: Sequence[PackEntry],
-    said: Sequence[SaidLine],
+    assessments: Sequence[SaidLine],
     words: Sequence[OfficialLine],
     *,
     by: str,
@@ -25,41 +25,41 @@ def index_page(
         ("Ref", "Title", "What it is", "Effective", "Classification", "For", "File"),
         (
             (
-                escape(one.line.facts.ref),
-                escape(one.line.facts.title),
-                escape(one.line.facts.type.label),
-                escape(one.line.effective),
-                escape(one.line.facts.classification.label),
-                escape(", ".join(one.line.requirements)),
-                _where(one),
+                escape(entry.line.facts.ref),
+                escape(entry.line.facts.title),
+                escape(entry.line.facts.type.label),
+                escape(entry.line.effective),
+                escape(entry.line.facts.classification.label),
+                escape(", ".join(entry.line.requirements)),
+                _where(entry),
             )
-            for one in entries
+            for entry in entries
         ),
     )
     return (
         "<!doctype html><html lang='en'><head><meta charset='utf-8'>"
         f"<title>Evidence for {escape(of)}</title></head><body><h1>Evidence for {escape(of)}</h1>"
         f"<p>Made for {escape(by)} on {moment(at)}. It holds what they may see.</p>"
-        f"{pieces}{_said_table(said)}{words_table(words)}</body></html>"
+        f"{pieces}{_said_table(assessments)}{words_table(words)}</body></html>"
     )
 
 
-def _said_table(said: Sequence[SaidLine]) -> str:
+def _said_table(assessments: Sequence[SaidLine]) -> str:
     """Return the assessments with what is missing as a table, a sentence where there are none."""
-    if not said:
+    if not assessments:
         return "<p>No assessment is issued.</p>"
     return _table(
         "Assessments issued",
         ("Ref", "Assessment", "Judgement", "Rationale", MISSING),
         (
             (
-                escape(one.ref),
-                escape(one.said.speaker.label),
-                escape(one.said.words),
-                escape(one.said.rationale),
-                escape(one.said.missing_words or "–"),
+                escape(line.ref),
+                escape(line.assessment.speaker.label),
+                escape(line.assessment.words),
+                escape(line.assessment.rationale),
+                escape(line.assessment.missing_words or "–"),
             )
-            for one in said
+            for line in assessments
         ),
     )
 

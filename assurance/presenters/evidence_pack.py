@@ -23,7 +23,7 @@ BLOCK = 1 << 20  # bytes read and sent at a time
 def pack_blocks(
     of: str,
     entries: Sequence[PackEntry],
-    said: Sequence[SaidLine],
+    assessments: Sequence[SaidLine],
     words: Sequence[OfficialLine],
     *,
     by: str,
@@ -33,9 +33,9 @@ def pack_blocks(
     sink = _Sink()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED) as pack:  # type: ignore[call-overload]
         pack.writestr("index.csv", as_csv(INDEX, entries))
-        pack.writestr("assessments.csv", as_csv(SAID, said))
+        pack.writestr("assessments.csv", as_csv(SAID, assessments))
         pack.writestr("words.csv", as_csv(OFFICIAL, words))
-        pack.writestr("index.html", index_page(of, entries, said, words, by=by, at=at))
+        pack.writestr("index.html", index_page(of, entries, assessments, words, by=by, at=at))
         for entry in entries:
             if entry.path:
                 path = evidence_store().path_of(entry.line.facts.version.sha256)

@@ -42,13 +42,15 @@ def _entry(line: EvidenceLine) -> PackEntry:
     return PackEntry(line, f"files/{line.facts.ref} {version.file_name}", "")
 
 
+def _of_piece(column: Column[EvidenceLine]) -> Column[PackEntry]:
+    """Return a column of evidence as the index has it, beside the name of the file."""
+    return Column(column.name, column.label, lambda entry: column.read(entry.line), column.kind)
+
+
 INDEX: tuple[Column[PackEntry], ...] = (
     Column("path", "File in this pack", lambda entry: entry.path),
     Column("why_not", "Why it has no file", lambda entry: entry.why_not),
-    *(
-        Column(one.name, one.label, lambda entry, read=one.read: read(entry.line), one.kind)  # type: ignore[misc]
-        for one in EVIDENCE
-    ),
+    *map(_of_piece, EVIDENCE),
 )
 
 
@@ -58,7 +60,7 @@ class SaidLine:
 
     ref: str
     title: str
-    said: AssessmentLine
+    assessment: AssessmentLine
 
 
 def said_lines(requirements: Sequence[RequirementFacts]) -> list[SaidLine]:
@@ -73,14 +75,14 @@ def said_lines(requirements: Sequence[RequirementFacts]) -> list[SaidLine]:
 SAID: tuple[Column[SaidLine], ...] = (
     Column("ref", "Ref", attrgetter("ref")),
     Column("title", "Requirement", attrgetter("title")),
-    Column("speaker", "Assessment", attrgetter("said.speaker"), Kind.WORD),
-    Column("judgement", "Judgement", attrgetter("said.words")),
-    Column("by_name", "Given by", attrgetter("said.by_name")),
-    Column("by_post", "Post", attrgetter("said.by_post")),
-    Column("at", "Given on", attrgetter("said.at"), Kind.MOMENT),
-    Column("rationale", "Rationale", attrgetter("said.rationale")),
-    Column("missing", MISSING, attrgetter("said.missing_words")),
-    Column("results", "Results of single considerations", attrgetter("said.results_words")),
+    Column("speaker", "Assessment", attrgetter("assessment.speaker"), Kind.WORD),
+    Column("judgement", "Judgement", attrgetter("assessment.words")),
+    Column("by_name", "Given by", attrgetter("assessment.by_name")),
+    Column("by_post", "Post", attrgetter("assessment.by_post")),
+    Column("at", "Given on", attrgetter("assessment.at"), Kind.MOMENT),
+    Column("rationale", "Rationale", attrgetter("assessment.rationale")),
+    Column("missing", MISSING, attrgetter("assessment.missing_words")),
+    Column("results", "Results of single considerations", attrgetter("assessment.results_words")),
 )
 
 

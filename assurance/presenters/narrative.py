@@ -26,10 +26,10 @@ def question_parts(past: Past) -> list[QuestionPart]:
     """Return the questions in order, in three statements (Rule 21)."""
     given = question_answers(past.source)
     parts = []
-    for one in questions(past.source):
-        own = [said for said in given if said.question == one.number]
-        newest = {said.speaker: said for said in reversed(own)}
-        parts.append(QuestionPart(question=one, newest=newest, entries=[*map(_entry, own)]))
+    for question in questions(past.source):
+        own = [answer for answer in given if answer.question == question.number]
+        newest = {answer.speaker: answer for answer in reversed(own)}
+        parts.append(QuestionPart(question=question, newest=newest, entries=[*map(_entry, own)]))
     return parts
 
 
@@ -41,12 +41,14 @@ def speaker_of(user: User) -> Speaker | None:
 def power_entries(past: Past) -> list[Entry]:
     """Return the acts under the directions, the newest first."""
     return [
-        act_entry(one, f"{one.kind.label}: {one.title}", why=one.reason, happened_on=one.done_on)
-        for one in powers(past.source)
+        act_entry(
+            power, f"{power.kind.label}: {power.title}", why=power.reason, happened_on=power.done_on
+        )
+        for power in powers(past.source)
     ]
 
 
-def _entry(said: QuestionAnswerFacts) -> Entry:
-    cited = f"\n\nEvidence cited: {said.evidence_cited}" if said.evidence_cited else ""
-    what = f"{said.speaker.short}: {said.answer.label.lower()}"
-    return act_entry(said, what, why=said.narrative + cited)
+def _entry(given: QuestionAnswerFacts) -> Entry:
+    cited = f"\n\nEvidence cited: {given.evidence_cited}" if given.evidence_cited else ""
+    what = f"{given.speaker.short}: {given.answer.label.lower()}"
+    return act_entry(given, what, why=given.narrative + cited)

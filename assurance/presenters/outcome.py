@@ -125,7 +125,7 @@ def outcome_sheet(
         errata=tuple(
             erratum
             for erratum in errata(source)
-            if any(names_outcome(said.where, outcome=number) for said in erratum.says)
+            if any(names_outcome(passage.where, outcome=number) for passage in erratum.says)
         ),
         page=shown,
     )
@@ -163,7 +163,9 @@ def _part(
         cell=cell,
         cites=tuple(
             dict.fromkeys(
-                one for act in (cell.met.act, cell.progress.act) for one in cited_by(act, citations)
+                piece
+                for act in (cell.met.act, cell.progress.act)
+                for piece in cited_by(act, citations)
             )
         ),
         soon=soon,

@@ -53,7 +53,7 @@ def outcomes_sheet(past: Past) -> OutcomesSheet:
     cells = map_cells(titles, [test.number for test in tests], by_cell, position.standings)
     counts = tallies(lines)
     by = printed_day(past.measured.on) if past.is_past else "today"
-    said = headline(rows, dict(counts)[Speaker.COMMISSIONER], measured=past.measured, by=by)
+    finding = headline(rows, dict(counts)[Speaker.COMMISSIONER], measured=past.measured, by=by)
     return OutcomesSheet(
         tests=tests,
         cells=tuple(cell for row in cells for cell in row),
@@ -64,7 +64,7 @@ def outcomes_sheet(past: Past) -> OutcomesSheet:
             href=lambda cell: past.to(address("assurance:cell", cell.outcome, cell.test)),
             of_row=lambda cell: past.to(address("assurance:outcome", cell.outcome)),
         ),
-        headline=said,
+        headline=finding,
         tallies=counts,
         passed=passed_dates(lines),
         every=count_requirements(lines),

@@ -50,8 +50,12 @@ class Proof:
     @property
     def rests(self) -> str:
         """Return that judgements in force rest on evidence that has expired, "" for none (22)."""
-        every = (one for said in self.cited.values() for one in said)
-        whose = [one.speaker.label for one in every if one.in_force and one.cites.expired_on]
+        every = (citation for citations in self.cited.values() for citation in citations)
+        whose = [
+            citation.speaker.label
+            for citation in every
+            if citation.in_force and citation.cites.expired_on
+        ]
         return rest_words(tuple(dict.fromkeys(whose)))
 
     @property
@@ -77,10 +81,14 @@ def proof_of(source: Source, line: RequirementLine, *, user: User, on: date) -> 
 def _cited(
     found: dict[Of, list[CitedFacts]], line: RequirementLine
 ) -> dict[str, tuple[CitedBy, ...]]:
-    issued = {(one.speaker, one.at) for one in line.assessments if one.judgement}
+    issued = {
+        (assessment.speaker, assessment.at)
+        for assessment in line.assessments
+        if assessment.judgement
+    }
     by_piece: dict[str, list[CitedBy]] = defaultdict(list)
-    for (speaker, at), cites in sorted(found.items(), key=lambda one: one[0][1], reverse=True):
-        for one in cites:
-            said = CitedBy(speaker, at, one, in_force=(speaker, at) in issued)
-            by_piece[one.ref].append(said)
-    return {ref: tuple(said) for ref, said in by_piece.items()}
+    for (speaker, at), cites in sorted(found.items(), key=lambda item: item[0][1], reverse=True):
+        for piece in cites:
+            citation = CitedBy(speaker, at, piece, in_force=(speaker, at) in issued)
+            by_piece[piece.ref].append(citation)
+    return {ref: tuple(citations) for ref, citations in by_piece.items()}

@@ -51,7 +51,7 @@ def quarters_preview(past: Past, gates: list[Gate], quarters: QuarterConvention)
                 now=before[gate.pk].due,
                 then=gate.due,
             )
-            for gate in sorted(gates, key=lambda one: (by_day(one.due), one.requirement.ref))
+            for gate in sorted(gates, key=lambda gate: (by_day(gate.due), gate.requirement.ref))
         ),
         every=Gate.objects.count(),
         passed_now=passed_dates(position_lines(positions, measured=past.measured)).dates,

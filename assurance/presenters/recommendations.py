@@ -22,7 +22,7 @@ from irp.rules.measuring import Measured
 
 def timeline_of(line: RecommendationLine) -> tuple[Entry, ...]:
     """Return everything that was said of a recommendation, the newest first."""
-    entries = (act_entry(said.act, said.what, why=said.why) for said in acts_said(line.facts))
+    entries = (act_entry(entry.act, entry.what, why=entry.why) for entry in acts_said(line.facts))
     return tuple(sorted(entries, key=lambda entry: entry.at, reverse=True))
 
 

@@ -103,8 +103,8 @@ def requirement_sheet(
         odd=odd.get(ref, ()),  # a retired one is apart
         changed=changes(source, ref=ref),
     )
-    said = list(assessment_sequence(source, ref))  # one statement
-    drafts = {} if is_past else drafts_of(ref, said=said, user=user)
+    assessments = list(assessment_sequence(source, ref))  # one statement
+    drafts = {} if is_past else drafts_of(ref, assessments=assessments, user=user)
     in_force = facts.retired_on is None or london_day(source.at) < facts.retired_on
     assessor = user if in_force and not is_past else None
     interest = ""
@@ -113,7 +113,7 @@ def requirement_sheet(
     owner = None
     if assessor and facts.owner and not user.holds_kind("commissioner"):
         owner = owner_post(ref, source=source)
-    shown = Pages(said, ENTRIES_A_PAGE).get_page(page)
+    shown = Pages(assessments, ENTRIES_A_PAGE).get_page(page)
     return RequirementSheet(
         line=line,
         test=among.test,
@@ -130,7 +130,7 @@ def requirement_sheet(
         entries=[_entry(row, at=source.at) for row in shown],
         page=shown,
         course=course(
-            [_given(row, at=source.at) for row in reversed(said) if row.issued],
+            [_given(row, at=source.at) for row in reversed(assessments) if row.issued],
             line.gates,
             on=measured.on,
             ends_on=settings.intervention_ends_on,
@@ -187,9 +187,9 @@ def _entry(row: Assessment, *, at: datetime) -> dict[str, Any]:
     if before and before != row.judgement:
         words = {"before": judgement_words(before), "after": judgement_words(row.judgement)}
         changes.append({"label": "Changed from the last issued", **words})
-    said = assessment_line(Speaker(row.speaker), assessment(row))
-    tells = said.asks_missing and (row.issued or said.missing)  # a draft says what it has
-    missing = f"\n\n{missing_note(said)}" if tells else ""
+    line = assessment_line(Speaker(row.speaker), assessment(row))
+    tells = line.asks_missing and (row.issued or line.missing)  # a draft says what it has
+    missing = f"\n\n{missing_note(line)}" if tells else ""
     cited = f"\n\nEvidence cited: {row.evidence_cited}" if row.evidence_cited else ""
     return {
         "at": row.at,
@@ -215,5 +215,5 @@ def _worded(row: Assessment) -> list[str]:
 
 def _answered(row: Assessment, *, at: datetime) -> list[str]:
     """Return what the owner answered, in words, nothing where they did not."""
-    said = assessment(row, at=at).answer
-    return [answer_words(said)] if said else []
+    answer = assessment(row, at=at).answer
+    return [answer_words(answer)] if answer else []

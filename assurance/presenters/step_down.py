@@ -123,7 +123,7 @@ def _told(
     refs = sorted(rows)
     return missing_lines(
         rows.values(),
-        said=said_of(past.source, refs),
+        stated=said_of(past.source, refs),
         owners=found.owners,
         shelf=shelf_of(past.source, refs, user=user),
         measured=past.measured,

@@ -99,11 +99,11 @@ def shares_of(requirement: Requirement, *, user: User, at: datetime) -> list[Sha
     today = london_day(at)
     seen = AccuracyShare.objects.seen_by(user, on=today)
     rows: list[Any] = list(seen.filter(draft__requirement=requirement))
-    said = comments_on(rows)
+    comments = comments_on(rows)
     return [
         Shared(
             row,
-            tuple(said[row.pk]),
+            tuple(comments[row.pk]),
             is_open(
                 until=row.until,
                 on=today,

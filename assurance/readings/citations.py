@@ -51,8 +51,8 @@ def citations_of(ref: str, *, user: User, at: datetime, on: date) -> dict[Of, li
         version__evidence__in=Evidence.objects.visible_to(user),
     )
     for row in rows.select_related("assessment", "version__evidence").order_by("pk"):
-        said = Speaker(row.assessment.speaker), row.assessment.at
-        found[said].append(_cited(row.version, row, on=on))
+        key = Speaker(row.assessment.speaker), row.assessment.at
+        found[key].append(_cited(row.version, row, on=on))
     return dict(found)
 
 
@@ -108,8 +108,8 @@ def _by_act(rows: Iterable[tuple[Any, ...]], *, on: date) -> CitedByActs:
     for key, ref, title, number, strength, value, expires_on, *of in rows:
         outcome, test, subject, at = of
         expired_on = expires_on if is_expired(expires_on, on=on) else None
-        one = CitedFacts(key, ref, title, number, Strength(strength), value, expired_on)
-        found[outcome, test, Subject(subject), at].append(one)
+        piece = CitedFacts(key, ref, title, number, Strength(strength), value, expired_on)
+        found[outcome, test, Subject(subject), at].append(piece)
     return {act: tuple(cited) for act, cited in found.items()}
 
 
@@ -131,15 +131,15 @@ class NotYetPinned(NamedTuple):
     record_value: str = ""
 
 
-def _cited(version: EvidenceVersion, said: Any, *, on: date) -> CitedFacts:
+def _cited(version: EvidenceVersion, citation: Any, *, on: date) -> CitedFacts:
     expires_on = version.expires_on
     return CitedFacts(
         key=version.pk,
         ref=version.evidence.ref,
         title=version.evidence.title,
         number=version.number,
-        strength=Strength(said.strength),
-        record_value=said.record_value,
+        strength=Strength(citation.strength),
+        record_value=citation.record_value,
         expired_on=expires_on if is_expired(expires_on, on=on) else None,
     )
 

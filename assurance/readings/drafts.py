@@ -30,17 +30,20 @@ class Draft:
     is_own: bool
 
 
-def drafts_of(ref: str, *, said: Iterable[Assessment], user: User) -> dict[Speaker, list[Draft]]:
+def drafts_of(
+    ref: str, *, assessments: Iterable[Assessment], user: User
+) -> dict[Speaker, list[Draft]]:
     """Return each speaker's drafts of a requirement, as far as this person may see them.
 
-    An office's draft is its newest assessment as long as it is not issued: `said` are those of the
-    requirement, the newest first. Commissioners draft each for themselves.
+    An office's draft is its newest assessment as long as it is not issued: `assessments` are
+    those of the requirement, the newest first. Commissioners draft each for themselves.
     """
     newest: dict[str, Assessment] = {}
-    for one in said:
-        newest.setdefault(one.speaker, one)
+    for given in assessments:
+        newest.setdefault(given.speaker, given)
     of_offices = sorted(
-        (one for one in newest.values() if not one.issued), key=lambda one: (one.at, one.pk)
+        (given for given in newest.values() if not given.issued),
+        key=lambda given: (given.at, given.pk),
     )
     rows: Iterable[Given] = chain(
         of_offices, _open(JudgementDraft.objects.seen_by(user).filter(requirement__ref=ref))
@@ -66,14 +69,16 @@ def taken_over(requirement: Requirement, *, user: User, at: datetime) -> list[Ju
     """
     on = london_day(at)
     held = user.holdings_on(on)
-    if not any(one.post.kind == "commissioner" and is_lead(one.post.title) for one in held):
+    if not any(
+        holding.post.kind == "commissioner" and is_lead(holding.post.title) for holding in held
+    ):
         return []
     rows = JudgementDraft.objects.seen_by(user).filter(requirement=requirement, shared=True)
     shared = list(_open(rows.exclude(by=user)))
     holdings = PostHolding.objects.filter(
         user__in={row.by_id for row in shared}, post__kind="commissioner", user__is_active=True
     )
-    stay = {one.user_id for one in holdings if one.is_held_on(on)}
+    stay = {holding.user_id for holding in holdings if holding.is_held_on(on)}
     return [row for row in shared if row.by_id not in stay]
 
 

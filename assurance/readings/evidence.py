@@ -70,7 +70,7 @@ def evidence(
         for row in rows
         if row.id in versions
     ]
-    return sorted(found, key=lambda one: -one.key)
+    return sorted(found, key=lambda piece: -piece.key)
 
 
 def evidence_of(source: Now, *, user: User, **requirement: Any) -> list[EvidenceFacts]:
@@ -100,14 +100,17 @@ def evidence_for(source: Source, ref: str, *, user: User) -> list[EvidenceFacts]
     found: list[Any] = list(held.select_related("evidence").order_by("number"))
     if not found:
         return []
-    versions = {one.evidence_id: one for one in found}
-    ties = {one.tie: (one.evidence_id, one.consideration, one.ended) for one in found}
+    versions = {version.evidence_id: version for version in found}
+    ties = {
+        version.tie: (version.evidence_id, version.consideration, version.ended)
+        for version in found
+    }
     if isinstance(source, Now):
-        rows: dict[int, Any] = {key: one.evidence for key, one in versions.items()}
+        rows: dict[int, Any] = {key: version.evidence for key, version in versions.items()}
     else:
         rows = {row.id: row for row in source.rows(Evidence, id__in=sorted(versions))}
-        kept = source.rows(EvidenceUse, id__in=sorted(ties))
-        ties = {row.id: (row.evidence_id, row.consideration, row.ended) for row in kept}
+        used = source.rows(EvidenceUse, id__in=sorted(ties))
+        ties = {row.id: (row.evidence_id, row.consideration, row.ended) for row in used}
     uses: dict[int, list[UseFacts]] = defaultdict(list)
     for key, consideration, ended in ties.values():
         if not ended:
@@ -115,7 +118,9 @@ def evidence_for(source: Source, ref: str, *, user: User) -> list[EvidenceFacts]
                 requirement=ref, outcome=0, test=0, consideration=consideration, gates=()
             )
             uses[key].append(use)
-    sealed = seals(until=source.at) if any(one.is_sealed for one in versions.values()) else {}
+    sealed = (
+        seals(until=source.at) if any(version.is_sealed for version in versions.values()) else {}
+    )
     return [
         evidence_facts(rows[key], version_facts(versions[key], sealed), uses[key], None)
         for key in sorted(versions)
@@ -135,14 +140,14 @@ def _uses(rows: Iterable[Any], register: Register) -> dict[int, list[UseFacts]]:
     for row in rows:
         if row.ended:
             continue
-        one = register.known[row.requirement_id]
+        requirement = register.known[row.requirement_id]
         found[row.evidence_id].append(
             UseFacts(
-                requirement=one.ref,
-                outcome=one.outcome,
-                test=one.test,
+                requirement=requirement.ref,
+                outcome=requirement.outcome,
+                test=requirement.test,
                 consideration=row.consideration,
-                gates=one.gates,
+                gates=requirement.gates,
             )
         )
     return found

@@ -49,9 +49,9 @@ def _uses(source: Source) -> dict[int, list[str]]:
 def _indexed(
     row: tuple[Any, ...], held: tuple[Any, ...], sealed: set[str], uses: dict[int, list[str]]
 ) -> IndexedFacts:
-    key, ref, title, what, kind, said, directorates, _ = row
+    key, ref, title, what, kind, classified, directorates, _ = row
     number, effective_from, effective_to, expires_on, sha256 = held
-    classification = Classification(said)
+    classification = Classification(classified)
     return IndexedFacts(
         ref=ref,
         title=title if classification in OPEN_TO_ALL else "",

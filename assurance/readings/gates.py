@@ -24,10 +24,10 @@ DUE = ("number", "purpose", "due_raw", "due_precision", "due_earliest", "due_lat
 def gates_of(source: Source, keys: Sequence[int] | None) -> dict[int, tuple[GateFacts, ...]]:
     """Return the typed dates of some requirements, or of all, in the document's order."""
     scope = {} if keys is None else {"requirement_id__in": keys}
-    said = rulings(source, keys)
+    given = rulings(source, keys)
     written: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for row in source.columns(Gate, "requirement_id", *DUE, "words", "ongoing", "id", **scope):
-        written[row[0]].append((*row[1:-1], said.get(row[-1])))
+        written[row[0]].append((*row[1:-1], given.get(row[-1])))
     # Many requirements have the same dates: they hold one and the same tuple.
     made: dict[tuple[Any, ...], tuple[GateFacts, ...]] = {}
     found = {}
@@ -116,8 +116,8 @@ def _alike(*, until: datetime, **scope: Any) -> QuerySet[Gate, Any]:
 
 def _ruling(until: datetime) -> Subquery:
     """Return a column of a gate's row: what was said of it last, looked up in its index alone."""
-    said = GateAct.objects.filter(gate=OuterRef("id"), at__lte=until).order_by("-at", "-pk")
-    return Subquery(said.values("ruling")[:1])
+    acts = GateAct.objects.filter(gate=OuterRef("id"), at__lte=until).order_by("-at", "-pk")
+    return Subquery(acts.values("ruling")[:1])
 
 
 @lru_cache(maxsize=500)

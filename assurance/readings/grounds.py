@@ -34,7 +34,7 @@ def shelf_of(source: Source, refs: Sequence[str], *, user: User) -> ShelfFacts:
     """
     return ShelfFacts(
         held=_held(source, refs, user=user),
-        sustained={one.requirement: one.setting for one in settings_of(source, refs)},
+        sustained={row.requirement: row.setting for row in settings_of(source, refs)},
         sees_all=user.holds_kind(*SEES_ALL),
         on=london_day(source.at),
     )

@@ -33,12 +33,14 @@ def declared_by(acts: Iterable[tuple[int | None, datetime]]) -> list[InterestFac
     done = list(acts)
     latest = max(at for _, at in done)
     return [
-        one
-        for one in interests(at=latest)
+        interest
+        for interest in interests(at=latest)
         if any(
-            one.by == by
-            and one.at <= at
-            and is_in_force(starts_on=one.starts_on, ends_on=one.ends_on, on=london_day(at))
+            interest.by == by
+            and interest.at <= at
+            and is_in_force(
+                starts_on=interest.starts_on, ends_on=interest.ends_on, on=london_day(at)
+            )
             for by, at in done
         )
     ]

@@ -17,13 +17,16 @@ from irp.readings import Now, Source, rows_of
 def said_of(source: Source, refs: Sequence[str]) -> dict[str, SaidFacts]:
     """Return what is said of some requirements by reference, in one statement."""
     if isinstance(source, Now):
-        rows = rows_of(_said, refs=list(refs), until=source.at)
+        rows = rows_of(_stated, refs=list(refs), until=source.at)
     else:
         rows = source.columns(Requirement, "ref", *_columns(source.at), ref__in=list(refs))
-    return {ref: SaidFacts(considered_facts(kept or ()), cited or "") for ref, kept, cited in rows}
+    return {
+        ref: SaidFacts(considered_facts(considered or ()), cited or "")
+        for ref, considered, cited in rows
+    }
 
 
-def _said(*, refs: Sequence[str], until: datetime) -> QuerySet[Requirement, Any]:
+def _stated(*, refs: Sequence[str], until: datetime) -> QuerySet[Requirement, Any]:
     rows = Requirement.objects.filter(ref__in=refs).order_by()
     return rows.values_list("ref", *_columns(until))
 

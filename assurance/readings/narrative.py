@@ -90,13 +90,13 @@ def _report(row: SecretaryReport, steps: Iterable[SecretaryReportStep]) -> Secre
         at=row.at,
         steps=tuple(
             SecretaryStepFacts(
-                step=ReportStep(one.step),
-                words=one.words,
-                by_name=one.by_name,
-                by_post=one.by_post,
-                at=one.at,
+                step=ReportStep(step.step),
+                words=step.words,
+                by_name=step.by_name,
+                by_post=step.by_post,
+                at=step.at,
             )
-            for one in steps
+            for step in steps
         ),
     )
 

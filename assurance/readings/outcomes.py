@@ -76,15 +76,17 @@ def _outcome(
             for concern in concerns.get(row.id, ())
         ),
         requirements=tuple(
-            replace(one, official=words[one.ref]) if one.ref in words else one
-            for one in found.get(row.id, ())
+            replace(requirement, official=words[requirement.ref])
+            if requirement.ref in words
+            else requirement
+            for requirement in found.get(row.id, ())
         ),
         official=words.get(f"PO{row.number}"),
     )
 
 
-def _strands(kept: Iterable[Mapping[str, str]]) -> tuple[StrandFacts, ...]:
-    return tuple(StrandFacts(code=strand["code"], name=strand["name"]) for strand in kept)
+def _strands(stored: Iterable[Mapping[str, str]]) -> tuple[StrandFacts, ...]:
+    return tuple(StrandFacts(code=strand["code"], name=strand["name"]) for strand in stored)
 
 
 def _concerns(source: Source, **scope: Any) -> dict[int, list[Any]]:
@@ -97,7 +99,7 @@ def _concerns(source: Source, **scope: Any) -> dict[int, list[Any]]:
 def outcome_heads(source: Source) -> list[OutcomeHead]:
     """Return what the outcomes are named by, in order."""
     rows = sorted(source.columns(PriorityOutcome, "number", "title", "strands"))
-    return [OutcomeHead(number, title, _strands(kept)) for number, title, kept in rows]
+    return [OutcomeHead(number, title, _strands(strands)) for number, title, strands in rows]
 
 
 def outcome_titles(source: Source) -> dict[int, str]:

@@ -145,7 +145,7 @@ def owned_by(
     own = [row for row in requirements if _is_of(namings[row.ref], posts, on=on)]
     outcomes = {row.outcome for row in own}
     own.sort(key=lambda row: (row.outcome, row.ref))
-    return own, sorted(one for one in concerns if one.outcome in outcomes)
+    return own, sorted(concern for concern in concerns if concern.outcome in outcomes)
 
 
 def _is_of(namings: Iterable[_Naming], posts: Collection[int], *, on: date) -> bool:

@@ -38,7 +38,7 @@ def owning_posts(source: Source) -> dict[str, str]:
         namings[ref].append(Named(*naming))
     on = london_day(source.at)
     held = ((ref, in_force_on(some, on=on)) for ref, some in namings.items())
-    return {ref: one.post for ref, one in held if one and one.post}
+    return {ref: named.post for ref, named in held if named and named.post}
 
 
 class Named(NamedTuple):

@@ -41,14 +41,14 @@ def piece_read(source: Source, row: Evidence) -> PieceRead | None:
     """
     until = source.at
     history = row.history.filter(history_date__lte=until)
-    kept = list(history.order_by("-history_date", "-history_id"))
+    rows = list(history.order_by("-history_date", "-history_id"))
     held = list(row.versions.filter(at__lte=until).order_by("-number"))
-    if not kept or not held:
+    if not rows or not held:
         return None
     acts = {"evidence_version__evidence": row}
     is_file, is_link = row.kind == EvidenceKind.FILE, row.kind == EvidenceKind.LINK
     sealed = seals(until=until) if is_file else {}
-    versions = tuple(version_facts(one, sealed) for one in held)
+    versions = tuple(version_facts(version, sealed) for version in held)
     checks = source.acts(LinkCheck, **acts) if is_link else []
     ties = list(
         EvidenceUse.history.filter(evidence_id=row.pk, history_date__lte=until).order_by(
@@ -57,13 +57,13 @@ def piece_read(source: Source, row: Evidence) -> PieceRead | None:
     )
     keys = sorted({tie.requirement_id for tie in ties})
     refs = dict(source.columns(Requirement, "id", "ref", id__in=keys)) if keys else {}
-    mine = {one.evidence_version_id: check_facts(one) for one in checks}
+    mine = {check.evidence_version_id: check_facts(check) for check in checks}
     return PieceRead(
         facts=evidence_facts(
-            kept[0], versions[0], _uses(source, ties, refs), mine.get(versions[0].key)
+            rows[0], versions[0], _uses(source, ties, refs), mine.get(versions[0].key)
         ),
         versions=versions,
-        history=kept,
+        history=rows,
         ties=ties,
         refs=refs,
         checks=checks,

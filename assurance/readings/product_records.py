@@ -67,25 +67,27 @@ def _milestones(source: Source, refs: Sequence[str], measured: Measured) -> dict
     programmes = {row[2]: row[-1] for row in rows}
     slim = [row[:-2] for row in in_force]
     alike = positions_of(source, slim, programmes=programmes, reader=OUTSIDER) if slim else []
-    known = {one.ref: one for one in one_by_one(alike)}
+    known = {milestone.ref: milestone for milestone in one_by_one(alike)}
     return {row[1]: _milestone(row[-2], known.get(row[1]), measured) for row in rows}
 
 
-def _milestone(title: str, one: Position | None, measured: Measured) -> RecordValue:
-    if one is None:
+def _milestone(title: str, position: Position | None, measured: Measured) -> RecordValue:
+    if position is None:
         return RecordValue(title=title, value="Not in force")
     status = milestone_status(
-        kind=one.kind,
-        latest=one.baseline_latest,
-        delivery=known_delivery(delivery=one.delivery, actual_on=one.actual_on, measured=measured),
+        kind=position.kind,
+        latest=position.baseline_latest,
+        delivery=known_delivery(
+            delivery=position.delivery, actual_on=position.actual_on, measured=measured
+        ),
         measured=measured,
     )
-    said = [status.label]
-    if one.actual_on:
-        said.append(f"completed {printed_day(one.actual_on)}")
-    if one.month:
-        said.append(f"as reported for {printed_month(one.month)}")
-    return RecordValue(title=title, value=", ".join(said))
+    parts = [status.label]
+    if position.actual_on:
+        parts.append(f"completed {printed_day(position.actual_on)}")
+    if position.month:
+        parts.append(f"as reported for {printed_month(position.month)}")
+    return RecordValue(title=title, value=", ".join(parts))
 
 
 def _kpi(source: Source, ref: str, measured: Measured) -> RecordValue | None:

@@ -59,7 +59,12 @@ def recommendations(
         )
         for row in rows
     ]
-    return tuple(sorted(found, key=lambda one: (BODIES.index(one.body), one.number)))
+    return tuple(
+        sorted(
+            found,
+            key=lambda recommendation: (BODIES.index(recommendation.body), recommendation.number),
+        )
+    )
 
 
 def action_positions(*, at: datetime) -> list[ActionPosition]:
@@ -72,10 +77,10 @@ def action_rows(*, at: datetime) -> QuerySet[RecommendationAction, Any]:
     reports = ActionReport.objects.filter(action=OuterRef("pk"), at__lte=at)
     moved = ActionExtension.objects.filter(action=OuterRef("pk"), at__lte=at)
     rows = RecommendationAction.objects.annotate(
-        said=Subquery(reports.order_by("-at", "-pk").values("progress")[:1]),
+        progress=Subquery(reports.order_by("-at", "-pk").values("progress")[:1]),
         moved_to=Subquery(moved.order_by("-at", "-pk").values("due_latest")[:1]),
     )
-    names = ("number", "words", "owner__title", "due_latest", "moved_to", "said")
+    names = ("number", "words", "owner__title", "due_latest", "moved_to", "progress")
     of = ("recommendation__body", "recommendation__made_by", "recommendation__number")
     return rows.order_by().values_list(*of, *names)
 
@@ -90,9 +95,9 @@ def positions_of(rows: Iterable[tuple[Any, ...]]) -> list[ActionPosition]:
             words=words,
             owner=owner or "",
             due=moved_to or due,
-            said=Progress(said) if said else None,
+            progress=Progress(progress) if progress else None,
         )
-        for body, made_by, of_number, number, words, owner, due, moved_to, said in sorted(
+        for body, made_by, of_number, number, words, owner, due, moved_to, progress in sorted(
             rows, key=itemgetter(0, 2, 3)
         )
     ]
@@ -103,7 +108,7 @@ def _of(key: int | None, path: str = "recommendation_id") -> dict[str, int]:
 
 
 def _printed(words: Iterable[str], quarters: str) -> tuple[PlanDate, ...]:
-    return tuple(parse_plan_date(one, quarters=QuarterConvention(quarters)) for one in words)
+    return tuple(parse_plan_date(text, quarters=QuarterConvention(quarters)) for text in words)
 
 
 def _actions(source: Source, key: int | None) -> dict[int, list[ActionFacts]]:
@@ -145,8 +150,8 @@ def _who(act: Any) -> dict[str, Any]:
 
 
 def _report(act: ActionReport) -> ProgressFacts:
-    said = {"words": act.words, "evidence": act.evidence}
-    return ProgressFacts(progress=Progress(act.progress), **said, **_who(act))
+    texts = {"words": act.words, "evidence": act.evidence}
+    return ProgressFacts(progress=Progress(act.progress), **texts, **_who(act))
 
 
 def _extension(act: ActionExtension) -> ExtensionFacts:
@@ -154,6 +159,6 @@ def _extension(act: ActionExtension) -> ExtensionFacts:
 
 
 def _view(act: RecommendationView) -> ViewFacts:
-    said = {"reason": act.reason, "evidence": act.evidence}
+    texts = {"reason": act.reason, "evidence": act.evidence}
     viewer, opinion = Viewer(act.viewer), Opinion(act.opinion)
-    return ViewFacts(viewer=viewer, opinion=opinion, **said, **_who(act))
+    return ViewFacts(viewer=viewer, opinion=opinion, **texts, **_who(act))

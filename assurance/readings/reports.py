@@ -50,4 +50,4 @@ def report_seen(
     user: User, number: int
 ) -> tuple[SecretaryReport, list[SecretaryReportStep]] | None:
     """Return one report with its steps, None where there is none that the person may see."""
-    return next((one for one in reports_seen(user) if one[0].number == number), None)
+    return next((seen for seen in reports_seen(user) if seen[0].number == number), None)

@@ -22,16 +22,16 @@ def requests(source: Source, *, number: int | None = None) -> tuple[RequestFacts
     A request comes once for each of its steps, and once where it has none.
     """
     scope = {} if number is None else {"number": number}
-    kept = {}
+    by_number = {}
     steps: dict[int, list[RequestStepFacts]] = defaultdict(list)
     for row in rows_of(_with_steps, until=source.at, **scope):
-        kept[row.number] = row
+        by_number[row.number] = row
         if row.step_what:
-            said = {name: getattr(row, f"step_{name}") for name in STEP}
-            step = RequestStepFacts(**said | {"what": RequestAct(row.step_what)})
+            columns = {name: getattr(row, f"step_{name}") for name in STEP}
+            step = RequestStepFacts(**columns | {"what": RequestAct(row.step_what)})
             steps[row.number].append(step)
-    titles = {row.owner_id: row.title for row in kept.values()}
-    if kept and not isinstance(source, Now):  # a post had another title then
+    titles = {row.owner_id: row.title for row in by_number.values()}
+    if by_number and not isinstance(source, Now):  # a post had another title then
         titles = dict(source.columns(Post, "id", "title", id__in=set(titles)))
     return tuple(
         RequestFacts(
@@ -45,7 +45,7 @@ def requests(source: Source, *, number: int | None = None) -> tuple[RequestFacts
             at=row.at,
             steps=tuple(steps[row.number]),
         )
-        for row in kept.values()
+        for row in by_number.values()
     )
 
 

@@ -153,7 +153,7 @@ def _requirement(
     issued: dict[int, Newest],
     named: dict[int, OwnerFacts],
 ) -> RequirementFacts:
-    said = issued.get(row.id, NOTHING)
+    acts = issued.get(row.id, NOTHING)
     return RequirementFacts(
         ref=row.ref,
         outcome=outcomes[row.outcome_id],
@@ -168,8 +168,8 @@ def _requirement(
         retired_on=row.retired_on,
         gates=gates.get(row.id, ()),
         owner=named.get(row.id),
-        assessments=tuple(one for one in said if isinstance(one, AssessmentFacts)),
-        withdrawn=tuple(one for one in said if isinstance(one, WithdrawnFacts)),
+        assessments=tuple(act for act in acts if isinstance(act, AssessmentFacts)),
+        withdrawn=tuple(act for act in acts if isinstance(act, WithdrawnFacts)),
     )
 
 

@@ -38,9 +38,9 @@ Ties = Mapping[str, list[tuple[str, str]]]  # by milestone: requirement and link
 
 def runway_facts(source: Source, *, measured: Measured, reader: Reader) -> RunwayFacts:
     """Return what the runway shows, in as many statements whatever the plan's length."""
-    kept = runway_kept(source, measured=measured, reader=reader)
+    beside = runway_kept(source, measured=measured, reader=reader)
     rows = requirement_positions(source, speakers=[Speaker.COMMISSIONER])
-    return whole(rows, kept, owners=owning_posts(source))
+    return whole(rows, beside, owners=owning_posts(source))
 
 
 def runway_kept(source: Source, *, measured: Measured, reader: Reader) -> RunwayKept:
@@ -48,7 +48,7 @@ def runway_kept(source: Source, *, measured: Measured, reader: Reader) -> Runway
     ties, keys = _links(source)
     found = network(source, measured=measured, reader=reader)
     reaches = tuple(_reaches(ties, found))
-    ends = {key for key, ref in found.keys.items() if ref in {one.milestone for one in reaches}}
+    ends = {key for key, ref in found.keys.items() if ref in {reach.milestone for reach in reaches}}
     late = _late(source, keys | ends, measured=measured, reader=reader)
     return RunwayKept(
         needs=tuple(needs(source).values()),
@@ -129,16 +129,16 @@ def _late(
     late = {}
     slim = [row[:-1] for row in rows]
     alike = positions_of(source, slim, programmes=programmes, reader=reader)
-    for one in one_by_one(alike):
-        baseline = one.baseline_latest
-        if one.kind != "dated" or baseline is None or one.delivery in CLOSED:
+    for milestone in one_by_one(alike):
+        baseline = milestone.baseline_latest
+        if milestone.kind != "dated" or baseline is None or milestone.delivery in CLOSED:
             continue
-        expected = _expected(one.forecast_latest, baseline, measured=measured)
+        expected = _expected(milestone.forecast_latest, baseline, measured=measured)
         if expected > baseline:
             row = LateFacts(
-                ref=one.ref, title=titles[one.ref], baseline=baseline, expected=expected
+                ref=milestone.ref, title=titles[milestone.ref], baseline=baseline, expected=expected
             )
-            late[one.ref] = row
+            late[milestone.ref] = row
     return late
 
 

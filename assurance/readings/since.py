@@ -79,9 +79,9 @@ def since(
             issued.append((ref, Speaker(speaker), Judgement(judgement)))
     tests, moved = _said_and_moved(source, moment)
     answered = [
-        one.ref
-        for one in asked
-        if any(step.what is RequestAct.ANSWERED and step.at > moment for step in one.steps)
+        request.ref
+        for request in asked
+        if any(step.what is RequestAct.ANSWERED and step.at > moment for step in request.steps)
     ]
     return SinceFacts(
         since=moment,
@@ -115,7 +115,7 @@ def _told(*, after: datetime, until: datetime) -> QuerySet[CellAct, Any]:
     history: Any = Gate.history
     changed = history.filter(history_date__gt=after, history_date__lte=until, history_type="~")
     gates = Gate.objects.filter(pk__in=changed.values("id")).order_by()
-    said = acts.values_list("outcome__number", "test__number", "said", "at", "pk")
+    tests = acts.values_list("outcome__number", "test__number", "said", "at", "pk")
     dates = gates.values_list(
         "requirement__outcome__number",
         "requirement__test__number",
@@ -123,4 +123,4 @@ def _told(*, after: datetime, until: datetime) -> QuerySet[CellAct, Any]:
         Value(None, output_field=DateTimeField()),
         "pk",
     )
-    return said.union(dates, all=True)
+    return tests.union(dates, all=True)

@@ -35,8 +35,8 @@ def wording_faults(
         return {"title": "Enter what the Council must put in place."}
     for line in considerations:
         if len(line) > LONGEST_CONSIDERATION:
-            said = f"Shorten each line to at most {LONGEST_CONSIDERATION} characters."
-            return {"considerations": f"{said} One has {len(line)}."}
+            advice = f"Shorten each line to at most {LONGEST_CONSIDERATION} characters."
+            return {"considerations": f"{advice} One has {len(line)}."}
     if was is not None and (title, list(considerations)) == (was[0], list(was[1])):
         return {"title": "Change the title or the considerations. Nothing differs yet."}
     return {}

@@ -16,7 +16,7 @@ def has_confidence(*, outcome: int, test: int) -> bool:
 
 
 def act_faults(
-    said: Said,
+    statement: Said,
     courses: Sequence[CourseFacts],
     standing: MetStanding,
     progress: ConfidenceStanding,
@@ -27,7 +27,7 @@ def act_faults(
 ) -> list[str]:
     """Return why an act cannot be taken now, with what to do (Rules 20 and 21)."""
     place = f"outcome {outcome} under test {test}"
-    if said is Said.MET:
+    if statement is Said.MET:
         lacking = [f"{row.ref} ({said_words(row, at=at)})" for row in unmet(courses, at=at)]
         if lacking:
             number = counted(len(lacking), "requirement is", "requirements are")
@@ -36,16 +36,16 @@ def act_faults(
             return [f"Commissioners have declared {place} met already, and it counts."]
     elif not has_confidence(outcome=outcome, test=test):
         return ["Progress is judged for tests 2 and 3 of outcomes 2 to 10 only."]
-    elif progress.act and progress.act.said is said and not progress.overtaken:
-        return [f"Commissioners have said “{said.label}” of {place} already."]
+    elif progress.act and progress.act.said is statement and not progress.overtaken:
+        return [f"Commissioners have said “{statement.label}” of {place} already."]
     return []
 
 
-def said_faults(said: Said, *, reason: str | None, evidence: str | None) -> dict[str, str]:
+def said_faults(statement: Said, *, reason: str | None, evidence: str | None) -> dict[str, str]:
     """Return the faults of what is entered, by field; None the form has refused already."""
     faults = {}
     if reason is not None and not reason.strip():
         faults["reason"] = "Enter the reason for this judgement."
-    if said in (Said.MET, Said.CONFIDENT) and evidence is not None and not evidence.strip():
+    if statement in (Said.MET, Said.CONFIDENT) and evidence is not None and not evidence.strip():
         faults["evidence_cited"] = "Enter the evidence: each document or figure with its date."
     return faults

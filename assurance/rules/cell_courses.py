@@ -10,8 +10,8 @@ from irp.rules.calendar import LONDON, london_day
 
 def state_of(course: CourseFacts, *, at: datetime) -> Judgement | None:
     """Return what commissioners say of a requirement at a moment, None where they say nothing."""
-    said = [turn.judgement for turn in course.turns if turn.at <= at]
-    return said[-1] if said else None
+    turns = [turn.judgement for turn in course.turns if turn.at <= at]
+    return turns[-1] if turns else None
 
 
 def is_in_force(course: CourseFacts, *, at: datetime) -> bool:
@@ -58,8 +58,8 @@ def _begin(day: date) -> datetime:
 
 def lost_words(course: CourseFacts, *, at: datetime) -> str:
     """Return what became of a requirement: added, withdrawn, or judged otherwise."""
-    said = [turn for turn in course.turns if turn.at <= at]
-    if not said:
+    turns = [turn for turn in course.turns if turn.at <= at]
+    if not turns:
         return "added" if course.added_on else judgement_words("").lower()
-    judgement = said[-1].judgement
+    judgement = turns[-1].judgement
     return "withdrawn" if judgement is None else f"judged {judgement.label.lower()}"

@@ -73,8 +73,8 @@ class MetStanding:
         if self.act is None:
             return NOT_DECLARED
         if self.fall:
-            said = fall_words(self.act, self.fall)
-            return said[0].upper() + said[1:]
+            words = fall_words(self.act, self.fall)
+            return words[0].upper() + words[1:]
         without = f", without {', '.join(self.excluded)} (not applicable)" if self.excluded else ""
         return f"Declared met {_day(self.act.at)}{without}"
 
@@ -90,8 +90,8 @@ class ConfidenceStanding:
     @property
     def counts(self) -> bool:
         """Tell whether it says "confident" and may be counted."""
-        said = self.act is not None and self.act.said is Said.CONFIDENT
-        return said and self.overtaken is None
+        is_confident = self.act is not None and self.act.said is Said.CONFIDENT
+        return is_confident and self.overtaken is None
 
     @property
     def words(self) -> str:
@@ -100,12 +100,12 @@ class ConfidenceStanding:
             return NOT_SHOWN
         if self.act is None:
             return NOT_JUDGED
-        said = f"{self.act.said.label}, {_day(self.act.at)}"
+        words = f"{self.act.said.label}, {_day(self.act.at)}"
         if self.overtaken:
-            return f"{said}: to be repeated, since “met” no longer counts from " + _day(
+            return f"{words}: to be repeated, since “met” no longer counts from " + _day(
                 self.overtaken.at
             )
-        return said
+        return words
 
 
 HIDDEN_MET = MetStanding(act=None, fall=None, regressions=(), excluded=(), is_hidden=True)
@@ -123,11 +123,11 @@ def met_standing(
     adds breaks it; so does the last one that applied becoming not applicable. `acts` are those of
     this outcome and test, the oldest first, `courses` its requirements.
     """
-    said = [act for act in acts if act.subject is Subject.MET and act.at <= at]
+    own = [act for act in acts if act.subject is Subject.MET and act.at <= at]
     falls: list[tuple[CellActFacts, Fall | None]] = []
-    for place, act in enumerate(said):
+    for place, act in enumerate(own):
         if act.said is Said.MET:
-            until = said[place + 1] if place + 1 < len(said) else None
+            until = own[place + 1] if place + 1 < len(own) else None
             falls.append((act, _fall_of(act, until, courses, at=at)))
     again = [*(act.at for act, _ in falls[1:]), None]
     newest, fall = falls[-1] if falls else (None, None)
@@ -155,8 +155,8 @@ def confidence(
     "Confident" may be said over unmet requirements. One that was said before a "met" fell counts
     only once it is repeated: an older one cannot stand for what has changed since.
     """
-    said = [act for act in acts if act.subject is Subject.CONFIDENCE and act.at <= at]
-    newest = said[-1] if said and said[-1].said is not Said.WITHDRAWN else None
+    own = [act for act in acts if act.subject is Subject.CONFIDENCE and act.at <= at]
+    newest = own[-1] if own and own[-1].said is not Said.WITHDRAWN else None
     since = newest.at if newest else at
     fallen = [row.fall for row in met.regressions if row.fall.at > since]
     is_overtaken = newest is not None and newest.said is Said.CONFIDENT and fallen

@@ -43,14 +43,16 @@ def citation_faults(
     one held file or record at least; what they have drafted may wait for it. `gone` says since when
     a piece is another, and what to do.
     """
-    faults = [f"{one.ref} was changed, sealed or retired {gone}" for one in cited if one.is_gone]
+    faults = [
+        f"{piece.ref} was changed, sealed or retired {gone}" for piece in cited if piece.is_gone
+    ]
     faults += [
-        f"You prepared {one.ref}. Somebody else has to assess what it is evidence for"
-        for one in cited
-        if one.prepared_by == by or _same(one.prepared_by_name, by_name)
+        f"You prepared {piece.ref}. Somebody else has to assess what it is evidence for"
+        for piece in cited
+        if piece.prepared_by == by or _same(piece.prepared_by_name, by_name)
     ]
     is_met = speaker is Speaker.COMMISSIONER and judgement is Judgement.MET
-    if issued and is_met and not any(one.kind.is_held and not one.is_gone for one in cited):
+    if issued and is_met and not any(piece.kind.is_held and not piece.is_gone for piece in cited):
         faults.append(NEEDS_HELD)
     return faults
 

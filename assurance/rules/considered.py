@@ -27,7 +27,7 @@ def considered_faults(
     *,
     judgement: Judgement | None,
     issued: bool,
-    said: Mapping[int, Considered],
+    considered: Mapping[int, Considered],
     considerations: Sequence[str],
 ) -> dict[str, str]:
     """Return the faults of what is said by consideration, by box, each with what to type (24a).
@@ -39,7 +39,11 @@ def considered_faults(
     places = places_of(considerations)
     if not issued or judgement is None:
         return {}
-    missing = [number for number, _ in places if number in said and said[number].missing.strip()]
+    missing = [
+        number
+        for number, _ in places
+        if number in considered and considered[number].missing.strip()
+    ]
     if judgement in ASKED_OF and not missing:
         where = "" if places[0][0] == 0 else " under at least one consideration"
         return {
@@ -59,16 +63,17 @@ def considered_faults(
 
 
 def kept_of(
-    said: Mapping[int, Considered], considerations: Sequence[str]
+    considered: Mapping[int, Considered], considerations: Sequence[str]
 ) -> list[dict[str, str | int]]:
     """Return what is kept of what was said, with the words of each consideration as they read."""
     return [
         {
             "number": number,
             "words": words,
-            "missing": said[number].missing.strip(),
-            "result": said[number].result or "",
+            "missing": considered[number].missing.strip(),
+            "result": considered[number].result or "",
         }
         for number, words in places_of(considerations)
-        if number in said and (said[number].missing.strip() or said[number].result)
+        if number in considered
+        and (considered[number].missing.strip() or considered[number].result)
     ]

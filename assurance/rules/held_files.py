@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 from typing import BinaryIO, NamedTuple
 
 from irp.rules.texts import TURNS
@@ -197,7 +198,7 @@ def _refuse_bomb(members: Sequence[_Member], size: int) -> None:
 def _refuse_overlap(members: Sequence[_Member], size: int) -> None:
     """Refuse members that share bytes, of which a small file is made to declare a large one."""
     before = 0
-    for member in sorted(members, key=lambda one: one.at):
+    for member in sorted(members, key=attrgetter("at")):
         if member.at < before or member.at + 30 + member.stored > size:
             raise FileRefused(BOMB)
         before = member.at + 30 + member.stored

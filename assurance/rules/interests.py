@@ -17,12 +17,12 @@ def barred_words(declared: Iterable[InterestFacts], *, by: int, outcome: int, on
 
     An interest in another outcome, of another commissioner, or over, forbids nothing.
     """
-    for one in declared:
-        own = one.by == by and one.outcome == outcome
-        if own and is_in_force(starts_on=one.starts_on, ends_on=one.ends_on, on=on):
+    for interest in declared:
+        own = interest.by == by and interest.outcome == outcome
+        if own and is_in_force(starts_on=interest.starts_on, ends_on=interest.ends_on, on=on):
             return (
                 f"You have declared an interest in outcome {outcome} from "
-                f"{printed_day(one.starts_on)}. Another commissioner has to judge it."
+                f"{printed_day(interest.starts_on)}. Another commissioner has to judge it."
             )
     return ""
 

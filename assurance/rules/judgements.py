@@ -115,9 +115,9 @@ class Tally:
         """Return "1 of 4 met, 3 not assessed": met is said first, also when it is 0 (Rule 20)."""
         if not self.counts:
             return "No requirements"
-        said = [f"{self.met} of {self.n} met"] if self.n else []
+        parts = [f"{self.met} of {self.n} met"] if self.n else []
         rest = (key for key, _ in self.counts if key != "met")
-        return ", ".join([*said, *(f"{self.of(k)} {judgement_words(k).lower()}" for k in rest)])
+        return ", ".join([*parts, *(f"{self.of(k)} {judgement_words(k).lower()}" for k in rest)])
 
 
 def tally(found: Mapping[str, int]) -> Tally:

@@ -26,7 +26,7 @@ def in_force_on(namings: Iterable[AnyNaming], *, on: date) -> AnyNaming | None:
     `namings` are one requirement's, oldest first. Of those that have begun the newest holds, until
     its own last day is over: an older one does not come back.
     """
-    begun = [one for one in namings if one.starts_on <= on]
+    begun = [naming for naming in namings if naming.starts_on <= on]
     if not begun or (begun[-1].ends_on is not None and begun[-1].ends_on < on):
         return None
     return begun[-1]

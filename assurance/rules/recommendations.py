@@ -19,8 +19,8 @@ def date_named(words: str, printed: Sequence[str]) -> str:
 
     Nothing is guessed: a date that no action names stays with the recommendation.
     """
-    said = words.casefold()
-    named = [one for one in printed if one.casefold() in said]
+    text = words.casefold()
+    named = [name for name in printed if name.casefold() in text]
     return max(named, key=len, default="")
 
 
@@ -50,8 +50,8 @@ def progress_of(action: ActionFacts) -> Progress | None:
 
 def is_settled(action: ActionFacts) -> bool:
     """Tell whether the council says that nothing more is to be done."""
-    said = progress_of(action)
-    return said is not None and said.is_settled
+    progress = progress_of(action)
+    return progress is not None and progress.is_settled
 
 
 def is_before_plan(day: PlanDate) -> bool:
@@ -69,14 +69,14 @@ def is_overdue(action: ActionFacts, *, measured: Measured) -> bool:
     return is_past_due(due_now(action).latest, progress_of(action), measured=measured)
 
 
-def is_past_due(due: date | None, said: Progress | None, *, measured: Measured) -> bool:
+def is_past_due(due: date | None, progress: Progress | None, *, measured: Measured) -> bool:
     """Tell it from the last day of the date in force and what the council said last.
 
     One due before the plan, of which nobody has said anything since, is unknown and never overdue.
     """
-    if said is None and due is not None and due < PLAN_BEGINS:
+    if progress is None and due is not None and due < PLAN_BEGINS:
         return False
-    return (said is None or not said.is_settled) and measured.has_passed(due)
+    return (progress is None or not progress.is_settled) and measured.has_passed(due)
 
 
 def opinions_of(facts: RecommendationFacts) -> dict[Viewer, Opinion]:
@@ -95,7 +95,7 @@ def standing_of(facts: RecommendationFacts, *, measured: Measured) -> Recommenda
     if any(is_overdue(action, measured=measured) for action in actions):
         return RecommendationStanding.OVERDUE
     if actions and all(map(is_settled, actions)):
-        doubts = any(said is not Opinion.IMPLEMENTED for said in opinions_of(facts).values())
+        doubts = any(opinion is not Opinion.IMPLEMENTED for opinion in opinions_of(facts).values())
         return RecommendationStanding.DISPUTED if doubts else RecommendationStanding.DONE
     answered = any(action.reports for action in actions)
     if any(map(is_unknown, actions)) or (not answered and any(map(is_before_plan, facts.printed))):

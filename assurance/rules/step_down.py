@@ -111,8 +111,8 @@ class ClauseStanding:
             shown = len(self.places) - self.hidden
             told = f"{self.holding} of the {shown} shown {self.clause.held}"
             return f"{NOT_SHOWN}: {told}, {self.hidden} {NOT_SHOWN.lower()}"
-        said = TRUE if self.is_true else NOT_TRUE
-        return f"{said}: {self.holding} of {len(self.places)} {self.clause.held}"
+        words = TRUE if self.is_true else NOT_TRUE
+        return f"{words}: {self.holding} of {len(self.places)} {self.clause.held}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -143,7 +143,7 @@ class StepDown:
     @property
     def hidden(self) -> tuple[Cell, ...]:
         """Return the outcomes under tests that are not shown (Rule 24e)."""
-        return tuple(cell for cell, one in self.standings.items() if one.met.is_hidden)
+        return tuple(cell for cell, standing in self.standings.items() if standing.met.is_hidden)
 
     @property
     def regressions(self) -> tuple[tuple[CellStanding, str], ...]:

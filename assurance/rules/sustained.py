@@ -34,10 +34,10 @@ class PeriodShown:
         """Return "Nov 2026", "Jul to Sep 2026" or "2026/27"."""
         if cadence is Cadence.YEAR:
             return year_words(financial_year(self.first))
-        said = (
+        words = (
             printed(self.first) if cadence is Cadence.MONTH else months_from(self.first, self.last)
         )
-        return said if with_year else said[:-5]
+        return words if with_year else words[:-5]
 
 
 @dataclass(frozen=True)
@@ -61,28 +61,36 @@ class Run:
     @property
     def since_first(self) -> tuple[PeriodShown, ...]:
         """Return the expected periods from the first that is evidenced on."""
-        at = next((place for place, one in enumerate(self.periods) if one.evidenced), None)
-        return () if at is None else tuple(one for one in self.periods[at:] if one.expected)
+        at = next((place for place, period in enumerate(self.periods) if period.evidenced), None)
+        return (
+            () if at is None else tuple(period for period in self.periods[at:] if period.expected)
+        )
 
     @property
     def gaps(self) -> tuple[PeriodShown, ...]:
         """Return those of them without evidence."""
-        return tuple(one for one in self.since_first if not one.evidenced)
+        return tuple(period for period in self.since_first if not period.evidenced)
 
     def words(self, cadence: Cadence) -> str:
         """Return "run 1 of 12; 7 of the last 9; gaps Nov, Jan"."""
         if not self.since_first:
             return f"run 0 of {self.needed}; no evidence in the last {cadence.counted(self.needed)}"
         known, gaps = self.since_first, self.gaps
-        said = f"run {self.run} of {self.needed}; {len(known) - len(gaps)} of the last {len(known)}"
+        words = (
+            f"run {self.run} of {self.needed}; {len(known) - len(gaps)} of the last {len(known)}"
+        )
         with_year = len(self.periods) > 12 or cadence is not Cadence.MONTH
         named = ", ".join(gap.words(cadence, with_year=with_year) for gap in gaps)
-        return f"{said}; gap{'' if len(gaps) == 1 else 's'} {named}" if gaps else f"{said}; no gaps"
+        return (
+            f"{words}; gap{'' if len(gaps) == 1 else 's'} {named}" if gaps else f"{words}; no gaps"
+        )
 
 
-def is_expected(one: Covered, first: date, last: date) -> bool:
+def is_expected(directorate: Covered, first: date, last: date) -> bool:
     """Tell whether the whole of a period is asked of a directorate."""
-    return (one.since is None or one.since <= first) and (one.until is None or last <= one.until)
+    return (directorate.since is None or directorate.since <= first) and (
+        directorate.until is None or last <= directorate.until
+    )
 
 
 def closed_periods(cadence: Cadence, number: int, *, on: date) -> list[tuple[date, date]]:
@@ -125,22 +133,24 @@ def runs(
     whose = covered or [Covered(name="", since=None, until=None)]
     return [
         Run(
-            name=one.name,
+            name=directorate.name,
             periods=tuple(
                 PeriodShown(
                     first=first,
                     last=last,
                     evidenced=any(
                         start <= last and end >= first
-                        for start, end in spans.get(" ".join(one.name.split()).casefold(), ())
+                        for start, end in spans.get(
+                            " ".join(directorate.name.split()).casefold(), ()
+                        )
                     ),
-                    expected=is_expected(one, first, last),
+                    expected=is_expected(directorate, first, last),
                 )
                 for first, last in closed
             ),
             needed=needed,
         )
-        for one in whose
+        for directorate in whose
     ]
 
 
@@ -157,17 +167,21 @@ class UnreadableDirectorates(ValueError):
 def directorates_read(text: str) -> list[Covered]:
     """Return a dated list of directorates as typed, one a line; raises `UnreadableDirectorates`."""
     found: list[Covered] = []
-    for line in filter(None, (" ".join(one.split()) for one in text.splitlines())):
+    for line in filter(None, (" ".join(typed.split()) for typed in text.splitlines())):
         read = LINE.fullmatch(line)
         if read is None:
             raise UnreadableDirectorates(WHAT_TO_TYPE)
-        one = Covered(name=read["name"], since=_day(read["since"]), until=_day(read["until"]))
-        if one.since and one.until and one.until < one.since:
-            raise UnreadableDirectorates(f"Enter days in order for {one.name}. {WHAT_TO_TYPE}")
-        if len(one.name) > 100:
+        directorate = Covered(
+            name=read["name"], since=_day(read["since"]), until=_day(read["until"])
+        )
+        if directorate.since and directorate.until and directorate.until < directorate.since:
+            raise UnreadableDirectorates(
+                f"Enter days in order for {directorate.name}. {WHAT_TO_TYPE}"
+            )
+        if len(directorate.name) > 100:
             raise UnreadableDirectorates("Enter names of at most 100 characters, one a line")
-        found.append(one)
-    names = [one.name.casefold() for one in found]
+        found.append(directorate)
+    names = [directorate.name.casefold() for directorate in found]
     if len(set(names)) < len(names):
         raise UnreadableDirectorates("Enter each directorate once")
     if len(found) > MOST_DIRECTORATES:
@@ -190,10 +204,10 @@ def _day(text: str | None) -> date | None:
 def directorates_written(covered: Iterable[Covered]) -> str:
     """Return a dated list as it is typed."""
     lines = []
-    for one in covered:
-        since = f" from {one.since:%d/%m/%Y}" if one.since else ""
-        until = f" to {one.until:%d/%m/%Y}" if one.until else ""
-        lines.append(f"{one.name}{since}{until}")
+    for directorate in covered:
+        since = f" from {directorate.since:%d/%m/%Y}" if directorate.since else ""
+        until = f" to {directorate.until:%d/%m/%Y}" if directorate.until else ""
+        lines.append(f"{directorate.name}{since}{until}")
     return "\n".join(lines)
 
 
@@ -201,11 +215,11 @@ def as_rows(covered: Iterable[Covered]) -> list[dict[str, Any]]:
     """Return a dated list as it is stored."""
     return [
         {
-            "name": one.name,
-            "since": one.since.isoformat() if one.since else None,
-            "until": one.until.isoformat() if one.until else None,
+            "name": directorate.name,
+            "since": directorate.since.isoformat() if directorate.since else None,
+            "until": directorate.until.isoformat() if directorate.until else None,
         }
-        for one in covered
+        for directorate in covered
     ]
 
 

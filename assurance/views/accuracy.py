@@ -27,7 +27,7 @@ def accuracy(request: SignedIn, ref: str, author: int) -> HttpResponse:
     if share is None:
         raise Http404
     attempt = Attempt(request, CommentForm)
-    if attempt.take(lambda said: comment_on_accuracy(share, **said, by=user, at=at)):
+    if attempt.take(lambda entered: comment_on_accuracy(share, **entered, by=user, at=at)):
         messages.success(request, "Your comment has been sent.")
         return redirect("assurance:accuracy", ref, author)
     return attempt.page(

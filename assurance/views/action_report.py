@@ -27,12 +27,12 @@ def action_report(request: SignedIn, ref: str, number: int) -> HttpResponse:
     if made:
         messages.success(request, f"Action {action.number}: {made.get_progress_display()}.")
         return redirect("assurance:recommendation", ref)
-    said = f"{last.get_progress_display()}: {last.words}" if last else ""
+    last_words = f"{last.get_progress_display()}: {last.words}" if last else ""
     return attempt.page(
         "assurance/recommendation_form.html",
         row=action.recommendation,
         action=action,
         last=last,
-        said=said,
+        said=last_words,
         words=f"Report on action {action.number}",
     )

@@ -42,11 +42,11 @@ class Amending(Attempt[Form]):
         if self.shows:
             return None
 
-        def said(entered: dict[str, Any]) -> Requirement:
+        def agreed(entered: dict[str, Any]) -> Requirement:
             who = {name: entered[name] for name in ("agreed_by", "reason")}
             return act(Agreed(by=self.request.user, at=self.at, **who))
 
-        return self.take(said)
+        return self.take(agreed)
 
     def answer(
         self, done: Requirement | None, *, task: str, row: Requirement | None, **context: Any

@@ -41,8 +41,8 @@ def cell_judge(request: SignedIn, judged: Judged, seen: int, at: datetime) -> Ht
         )
     )
     if made:
-        said = made.get_said_display().lower()
-        messages.success(request, f"Saved: {said}. Another commissioner can now agree it.")
+        statement = made.get_said_display().lower()
+        messages.success(request, f"Saved: {statement}. Another commissioner can now agree it.")
         return redirect("assurance:cell", judged.outcome.number, judged.test.number)
     return citing.attempt.page(
         "assurance/cell_judge.html", judged=judged, speaker=Speaker.COMMISSIONER

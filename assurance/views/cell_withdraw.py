@@ -34,6 +34,6 @@ def cell_withdraw(request: SignedIn, judged: Judged, seen: int, at: datetime) ->
         messages.success(request, f"Withdrawn: {judged.subject.label.lower()}.")
         return redirect("assurance:cell", judged.outcome.number, judged.test.number)
     met, progress = standing_of(judged.outcome, judged.test, at=at)
-    said = {"met": met.words, "confidence": progress.words}[judged.subject.value]
+    words = {"met": met.words, "confidence": progress.words}[judged.subject.value]
     is_open = may_withdraw(judged.subject, met, progress) or attempt.form.is_bound
-    return attempt.page("assurance/cell_withdraw.html", judged=judged, said=said, is_open=is_open)
+    return attempt.page("assurance/cell_withdraw.html", judged=judged, said=words, is_open=is_open)

@@ -24,9 +24,9 @@ def date_agree(request: SignedIn, ref: str, number: int) -> HttpResponse:
     tried = Amending(request, DateAgreeForm, at=at, version=gate.version)
     form = tried.form
     done = tried.amend(
-        lambda said: (
+        lambda agreement: (
             agree_date(
-                gate, due_of(form), version=form.cleaned_data["version"], said=said
+                gate, due_of(form), version=form.cleaned_data["version"], agreement=agreement
             ).requirement
         )
     )

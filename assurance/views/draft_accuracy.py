@@ -25,7 +25,7 @@ def draft_accuracy(request: SignedIn, ref: str) -> HttpResponse:
     row = get_object_or_404(Requirement.objects.select_related("outcome"), ref=ref)
     require(user, RIGHT, row, at=at)
     attempt = Attempt(request, ShareForm, officers=officers(on=london_day(at)))
-    made = attempt.take(lambda said: share_for_accuracy(row, **said, by=user, at=at))
+    made = attempt.take(lambda entered: share_for_accuracy(row, **entered, by=user, at=at))
     if made:
         messages.success(
             request, f"Shared with {made.officer_name} until {printed_day(made.until)}."

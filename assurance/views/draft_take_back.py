@@ -22,9 +22,11 @@ def draft_take_back(request: SignedIn, ref: str, officer: int) -> HttpResponse:
     row = get_object_or_404(Requirement.objects.select_related("outcome"), ref=ref)
     require(user, RIGHT, row, at=at)
     own = [
-        one.share
-        for one in shares_of(row, user=user, at=at)
-        if one.is_open and one.share.draft.by_id == user.pk and one.share.officer_id == officer
+        sharing.share
+        for sharing in shares_of(row, user=user, at=at)
+        if sharing.is_open
+        and sharing.share.draft.by_id == user.pk
+        and sharing.share.officer_id == officer
     ]
     if not own:
         raise Http404

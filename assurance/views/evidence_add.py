@@ -23,13 +23,13 @@ def evidence_add(request: SignedIn, kind: str) -> HttpResponse:
     require(user, "assurance.add_evidence", at=at)
     if kind not in set(EvidenceKind):
         raise Http404
-    kept = EvidenceKind(kind)
+    evidence_kind = EvidenceKind(kind)
     initial = {"version": 0, "prepared_by": user.pk, "uses": request.GET.get("for", "")[:200]}
-    attempt = Attempt(request, NEW[kept], files=request.FILES or None, initial=initial)
+    attempt = Attempt(request, NEW[evidence_kind], files=request.FILES or None, initial=initial)
     form = attempt.form
     row = attempt.take(
         lambda entered: add_evidence(
-            kept, form.about(), version=form.held(), content=form.content(at=at),
+            evidence_kind, form.about(), version=form.held(), content=form.content(at=at),
             uses=entered["uses"], by=user, at=at,
         )
     )  # fmt: skip
@@ -37,4 +37,4 @@ def evidence_add(request: SignedIn, kind: str) -> HttpResponse:
         messages.success(request, f"{row.ref} added.")
         return redirect("assurance:evidence_piece", row.ref)
     most = settings.LARGEST_UPLOAD >> 20
-    return attempt.page("assurance/evidence_form.html", row=None, kind=kept, most=most)
+    return attempt.page("assurance/evidence_form.html", row=None, kind=evidence_kind, most=most)

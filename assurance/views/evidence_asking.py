@@ -43,7 +43,7 @@ class AskedEvidence:
     @property
     def number(self) -> int:
         """Return how many pieces there are."""
-        return count_in(one.position.keys for one in self.every)
+        return count_in(piece.position.keys for piece in self.every)
 
 
 def asked_evidence(request: SignedIn, *, at: datetime) -> AskedEvidence:
@@ -54,7 +54,7 @@ def asked_evidence(request: SignedIn, *, at: datetime) -> AskedEvidence:
     positions = evidence_positions(past.source, user=request.user, register=register)
     every = standings(positions, on=past.measured.on)
     form = EvidenceFilter.of(request, outcomes=register.titles)
-    shown = in_order(one for one in every if form.matches(one))
+    shown = in_order(piece for piece in every if form.matches(piece))
     return AskedEvidence(past, form, register, every, shown)
 
 
@@ -63,7 +63,7 @@ def lines_asked(asked: AskedEvidence, those: Iterable[int], *, user: User) -> li
     keys = set(those)
     among = keys if len(keys) < asked.number else None
     read = evidence(asked.past.source, user=user, among=among, register=asked.register)
-    found = (one for one in read if one.key in keys)
+    found = (piece for piece in read if piece.key in keys)
     return evidence_lines(found, on=asked.past.measured.on)
 
 

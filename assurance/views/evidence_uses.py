@@ -38,8 +38,8 @@ def evidence_uses(request: SignedIn, row: Evidence, at: datetime) -> HttpRespons
         form.data["seen"] = _held(row)["seen"]
         changed, lost = None, True
     if changed:
-        said = f"{counted(changed[0], 'change')} to what {row.ref} is for."
-        messages.success(request, said if changed[0] else "You made no changes.")
+        message = f"{counted(changed[0], 'change')} to what {row.ref} is for."
+        messages.success(request, message if changed[0] else "You made no changes.")
         return redirect("assurance:evidence_piece", row.ref)
     return attempt.page("assurance/evidence_uses.html", row=row, now=_held(row)["uses"], lost=lost)
 

@@ -21,7 +21,9 @@ def interest_declare(request: SignedIn, number: int) -> HttpResponse:
     require(request.user, DECLARES, at=at)
     outcome = get_object_or_404(PriorityOutcome, number=number)
     attempt = Attempt(request, InterestForm)
-    made = attempt.take(lambda said: declare_interest(outcome, **said, by=request.user, at=at))
+    made = attempt.take(
+        lambda entered: declare_interest(outcome, **entered, by=request.user, at=at)
+    )
     if made:
         messages.success(request, f"Interest in outcome {number} declared.")
         return redirect("assurance:outcome", number)

@@ -21,7 +21,7 @@ def interest_end(request: SignedIn, number: int) -> HttpResponse:
     row = get_object_or_404(Interest.objects.select_related("outcome"), number=number)
     require(request.user, ENDS, row, at=at)
     attempt = Attempt(request, InterestEndForm)
-    made = attempt.take(lambda said: end_interest(row, **said, by=request.user, at=at))
+    made = attempt.take(lambda entered: end_interest(row, **entered, by=request.user, at=at))
     if made:
         messages.success(request, f"Interest in outcome {row.outcome.number}: last day saved.")
         return redirect("assurance:outcome", row.outcome.number)

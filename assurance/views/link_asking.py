@@ -44,7 +44,7 @@ def asked_links(request: SignedIn, *, at: datetime) -> AskedLinks:
         outcomes=outcomes_of(covered(past.source)),
         programmes=sorted({link.programme for link in every if link.programme}),
     )
-    return AskedLinks(past, every, [one for one in every if form.matches(one)], form)
+    return AskedLinks(past, every, [link for link in every if form.matches(link)], form)
 
 
 def asked_cover(request: SignedIn, *, at: datetime) -> AskedCover:
@@ -53,4 +53,4 @@ def asked_cover(request: SignedIn, *, at: datetime) -> AskedCover:
     past = past_of(request, at=at)
     every = coverage(past.source)
     form = CoverFilter.of(request, lines=every)
-    return AskedCover(past, every, [one for one in every if form.matches(one)], form)
+    return AskedCover(past, every, [row for row in every if form.matches(row)], form)

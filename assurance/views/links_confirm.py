@@ -33,7 +33,7 @@ def links_confirm(request: SignedIn, ref: str) -> HttpResponse:
     if row is None:
         raise Http404
     links = links_with_rows(requirement=row)
-    mine = [one for one in links if may_confirm(user, Linking(one, owner))]
+    mine = [link for link in links if may_confirm(user, Linking(link, owner))]
     attempt = Attempt(request, partial(ConfirmLinksForm, choices=choices_of(mine)))
     try:
         made = attempt.take(lambda entered: confirm_links(entered["links"], by=user, at=at))

@@ -21,9 +21,9 @@ def links_load(request: SignedIn) -> HttpResponse:
     require(request.user, "assurance.load_links", at=at)
     attempt = LinksAttempt(request, at=at)
     if made := attempt.load():
-        said = (
+        message = (
             f"{counted(len(made), 'link')} proposed from the file. Another person can now confirm"
         )
-        messages.success(request, f"{said} {'them' if made[1:] else 'it'}.")
+        messages.success(request, f"{message} {'them' if made[1:] else 'it'}.")
         return redirect("assurance:links")
     return attempt.sheet("assurance/links_load.html", columns=LINK)

@@ -32,15 +32,15 @@ def links_propose(request: SignedIn, ref: str) -> HttpResponse:
     made = attempt.take(
         lambda entered: propose_links(
             [
-                Proposed(requirement=row, kind=kind, row=one, reason=entered["reason"])
-                for kind, one in form.rows.values()
+                Proposed(requirement=row, kind=kind, row=served, reason=entered["reason"])
+                for kind, served in form.rows.values()
             ],
             by=request.user,
             at=at,
         )
     )
     if made:
-        said = f"{counted(len(made), 'link')} proposed. Another person can now confirm"
-        messages.success(request, f"{said} {'them' if made[1:] else 'it'}.")
+        message = f"{counted(len(made), 'link')} proposed. Another person can now confirm"
+        messages.success(request, f"{message} {'them' if made[1:] else 'it'}.")
         return redirect("assurance:requirement_links", ref)
     return attempt.page("assurance/links_propose.html", row=row)

@@ -32,7 +32,7 @@ def quarters_confirm(request: SignedIn) -> HttpResponse:
         chosen = form.cleaned_data["quarters"]
         preview = quarters_preview(past_of(request, at=at), gates_to_move(chosen), chosen)
     if preview and request.POST.get("confirmed") == str(len(preview.moves)):
-        done = attempt.take(lambda said: confirm_quarters(**said, by=request.user, at=at))
+        done = attempt.take(lambda entered: confirm_quarters(**entered, by=request.user, at=at))
         if done:
             moved = counted(done.moved, "assurance date")
             told = f"{done.get_quarters_display()}: confirmed. {moved} moved."

@@ -34,7 +34,9 @@ def recommendation(request: SignedIn, ref: str) -> HttpResponse:
         "quarters": settings_of(request).irp_quarters,
         "may_keep": now and user.has_perm("assurance.keep_recommendations"),
         "may_report": {
-            one.number for one in actions if now and user.has_perm("assurance.report_action", one)
+            action.number
+            for action in actions
+            if now and user.has_perm("assurance.report_action", action)
         },
         "may_view": [
             viewer

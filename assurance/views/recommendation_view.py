@@ -33,7 +33,7 @@ def recommendation_view(request: SignedIn, ref: str, viewer: str) -> HttpRespons
     if made:
         messages.success(request, f"{who.label}: {made.get_opinion_display()}.")
         return redirect("assurance:recommendation", ref)
-    said = f"{last.get_opinion_display()}: {last.reason}" if last else ""
+    last_words = f"{last.get_opinion_display()}: {last.reason}" if last else ""
     return attempt.page(
-        "assurance/recommendation_form.html", row=row, last=last, said=said, words=who.label
+        "assurance/recommendation_form.html", row=row, last=last, said=last_words, words=who.label
     )

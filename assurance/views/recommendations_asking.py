@@ -41,7 +41,12 @@ def asked_recommendations(request: SignedIn, *, at: datetime) -> AskedRecommenda
     facts = recommendations(past.source, quarters=settings_of(request).irp_quarters)
     every = recommendation_lines(facts, measured=past.measured)
     form = RecommendationFilter.of(request)
-    return AskedRecommendations(past, form, every, [one for one in every if form.matches(one)])
+    return AskedRecommendations(
+        past,
+        form,
+        every,
+        [recommendation for recommendation in every if form.matches(recommendation)],
+    )
 
 
 def row_of(ref: str) -> Recommendation:

@@ -27,13 +27,13 @@ def requirement_add(request: SignedIn) -> HttpResponse:
         return [where, words.title, *words.considerations, f"{entered['purpose'].label}: {due}"]
 
     done = tried.amend(
-        lambda said: add_requirement(
+        lambda agreement: add_requirement(
             form.cleaned_data["outcome"],
             form.cleaned_data["test"],
             form.words,
             purpose=form.cleaned_data["purpose"],
             due=due_of(form),
-            said=said,
+            agreement=agreement,
         )
     )
     return tried.answer(

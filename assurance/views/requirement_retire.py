@@ -23,8 +23,11 @@ def requirement_retire(request: SignedIn, ref: str) -> HttpResponse:
     tried = Amending(request, RetireForm, at=at, version=row.version)
     form = tried.form
     done = tried.amend(
-        lambda said: retire(
-            row, on=form.cleaned_data["on"], version=form.cleaned_data["version"], said=said
+        lambda agreement: retire(
+            row,
+            on=form.cleaned_data["on"],
+            version=form.cleaned_data["version"],
+            agreement=agreement,
         )
     )
     on = printed_day(form.cleaned_data["on"]) if tried.shows else ""

@@ -22,7 +22,9 @@ def requirement_reword(request: SignedIn, ref: str) -> HttpResponse:
     tried = Amending(request, RewordForm, at=at, version=row.version, **RewordForm.initial_of(row))
     form = tried.form
     done = tried.amend(
-        lambda said: reword(row, form.words, version=form.cleaned_data["version"], said=said)
+        lambda agreement: reword(
+            row, form.words, version=form.cleaned_data["version"], agreement=agreement
+        )
     )
     words = form.words if tried.shows else None
     return tried.answer(

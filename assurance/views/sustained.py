@@ -36,7 +36,7 @@ def sustained(request: SignedIn, ref: str) -> HttpResponse:
         )
     )
     if made:
-        said = f"Sustained evidence of {row.ref} set."
-        messages.success(request, said if made[0] else "You made no changes.")
+        message = f"Sustained evidence of {row.ref} set."
+        messages.success(request, message if made[0] else "You made no changes.")
         return redirect("assurance:requirement", row.ref)
     return attempt.page("assurance/sustained.html", requirement=row, newest=newest)

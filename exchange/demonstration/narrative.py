@@ -55,7 +55,7 @@ def live_narrative(cast: Cast, month: date, *, at: datetime) -> None:
     due = parse_plan_date("30 June 2027", quarters=QuarterConvention.CALENDAR)
     why = "The plan names no day. By then a year of the regulator's measures is there to be read."
     agreed = Agreed(agreed_by="Both commissioners, in October 2026", reason=why, by=lead, at=at)
-    agree_date(gate, due, version=gate.version, said=agreed)
+    agree_date(gate, due, version=gate.version, agreement=agreed)
     _report(cast, at=at + timedelta(hours=1))
 
 

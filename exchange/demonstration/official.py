@@ -114,4 +114,4 @@ def _amend(row: Requirement, cast: Cast, *, at: datetime) -> None:
         by=cast.commissioners[1], at=at,
     )  # fmt: skip
     words = Worded(title=row.title, considerations=[*row.considerations, CONSIDERED])
-    reword(row, words, version=row.version, said=agreed)
+    reword(row, words, version=row.version, agreement=agreed)

@@ -138,7 +138,7 @@ class TestAssessRequirement:
         share_for_accuracy(
             world.requirement, officer=world.user("rdl"), until=until, by=author, at=NOW
         )
-        assert len(drafts_of("PO8-T1-1", said=(), user=other)[Speaker.COMMISSIONER]) == 1
+        assert len(drafts_of("PO8-T1-1", assessments=(), user=other)[Speaker.COMMISSIONER]) == 1
         assert len(shares_of(world.requirement, user=other, at=NOW)) == 1
         later = NOW + timedelta(hours=1)
         read = len(assessments_of(world.requirement, Speaker.COMMISSIONER, seen_by=other))
@@ -149,9 +149,9 @@ class TestAssessRequirement:
             shelf.judge(world, Judgement.PARTLY, at=later + timedelta(minutes=1))
             with pytest.raises(Conflict):
                 shelf.judge(world, Judgement.PARTLY, by=other, version=read, at=later)
-        assert drafts_of("PO8-T1-1", said=(), user=other) == {}
+        assert drafts_of("PO8-T1-1", assessments=(), user=other) == {}
         assert shares_of(world.requirement, user=other, at=later) == []
-        assert len(drafts_of("PO8-T1-1", said=(), user=author)) == (then == "goes on")
+        assert len(drafts_of("PO8-T1-1", assessments=(), user=author)) == (then == "goes on")
         assert len(shares_of(world.requirement, user=author, at=later)) == 2
 
     def test_rule_23_a_draft_ends_with_what_its_author_issues_and_others_keep_theirs(self, world):

@@ -54,7 +54,7 @@ def undated(world):
 
 def test_rule_12_a_date_is_agreed_as_a_version_and_the_words_stay(world, undated):
     assert [one.ref for one in undated_gates(Now(LATER))] == ["PO8-T1-1"]
-    agree_date(undated, when("Q2 2027"), version=1, said=said(world))
+    agree_date(undated, when("Q2 2027"), version=1, agreement=said(world))
     kept = Gate.objects.get(pk=undated.pk)
     assert (kept.due.latest, kept.words) == (date(2027, 6, 30), "Ongoing")
     assert undated_gates(Now(LATER)) == [] and len(undated_gates(AsAt(NOW))) == 1
@@ -68,24 +68,24 @@ def test_rule_12_what_names_no_day_or_the_same_days_agrees_nothing(world, undate
     assert "due" in date_faults(now=UNDATED, new=when("Ongoing"))
     assert "due" in date_faults(now=when("Q2 2027"), new=when("Q2 2027"))
     with pytest.raises(Faulty):
-        agree_date(undated, UNDATED, version=1, said=said(world))
+        agree_date(undated, UNDATED, version=1, agreement=said(world))
     with pytest.raises(Conflict):
-        agree_date(undated, when("Q2 2027"), version=7, said=said(world))
+        agree_date(undated, when("Q2 2027"), version=7, agreement=said(world))
     assert not Amendment.objects.exists()
 
 
 @pytest.mark.parametrize("name", OTHERS)
 def test_rule_18_only_commissioners_amend_the_assurance_plan(world, undated, name):
     with pytest.raises(PermissionDenied):
-        agree_date(undated, when("Q2 2027"), version=1, said=said(world, by=name))
+        agree_date(undated, when("Q2 2027"), version=1, agreement=said(world, by=name))
     with pytest.raises(PermissionDenied):
-        retire(world.requirement, on=LATER.date(), version=1, said=said(world, by=name))
+        retire(world.requirement, on=LATER.date(), version=1, agreement=said(world, by=name))
 
 
 @pytest.mark.parametrize("missing", ["agreed_by", "reason"])
 def test_rule_18_an_amendment_says_why_and_who_agreed(world, undated, missing):
     with pytest.raises(Faulty) as refused:
-        agree_date(undated, when("Q2 2027"), version=1, said=said(world, **{missing: " "}))
+        agree_date(undated, when("Q2 2027"), version=1, agreement=said(world, **{missing: " "}))
     assert list(refused.value.faults) == [missing]
     values = {"agreed_by": "x", "reason": "x", missing: ""}
     with pytest.raises(IntegrityError):
@@ -97,22 +97,22 @@ def test_rule_18_an_amendment_says_why_and_who_agreed(world, undated, missing):
 
 def test_rule_24_a_requirement_is_reworded_and_its_reference_stays(world):
     words = Worded(title="Safety of homes", considerations=["Six areas"])
-    reword(world.requirement, words, version=1, said=said(world))
+    reword(world.requirement, words, version=1, agreement=said(world))
     now, then = requirement(Now(LATER), "PO8-T1-1"), requirement(AsAt(NOW), "PO8-T1-1")
     assert (now.facts.title, then.facts.title) == ("Safety of homes", "Safety")
     assert now.facts.considerations == ("Six areas",)
     with pytest.raises(Faulty):
-        reword(world.requirement, words, version=2, said=said(world))
+        reword(world.requirement, words, version=2, agreement=said(world))
     assert wording_faults(title="x", considerations=["x" * 601], was=None)
 
 
 def test_rule_24_a_retired_requirement_leaves_its_reference_unused(world):
-    retire(world.requirement, on=LATER.date(), version=1, said=said(world))
+    retire(world.requirement, on=LATER.date(), version=1, agreement=said(world))
     row = Requirement.objects.get(ref="PO8-T1-1")
     words = Worded(title="Safety again", considerations=[])
     made = add_requirement(
         row.outcome, row.test, words, purpose=Purpose.ASSURANCE, due=when("Q2 2028"),
-        said=said(world),
+        agreement=said(world),
     )  # fmt: skip
     assert made.ref == "PO8-T1-2" and made.added_on == LATER.date()
     today = NOW.date()
@@ -128,7 +128,7 @@ def test_rule_20_an_added_requirement_takes_the_support_from_a_test_declared_met
     row = world.requirement
     add_requirement(
         row.outcome, row.test, Worded(title="More", considerations=[]),
-        purpose=Purpose.ASSURANCE, due=when("Q2 2028"), said=said(world),
+        purpose=Purpose.ASSURANCE, due=when("Q2 2028"), agreement=said(world),
     )  # fmt: skip
     assert not standing(world, at=LATER + timedelta(days=1))[0].counts
 

@@ -48,15 +48,19 @@ NOTHING: dict[int, Considered] = {}
     ],
 )
 def test_rule_24a_any_result_but_met_says_what_is_missing(judgement, said, boxes):
-    faults = considered_faults(judgement=judgement, issued=True, said=said, considerations=TWO)
+    faults = considered_faults(
+        judgement=judgement, issued=True, considered=said, considerations=TWO
+    )
     assert list(faults) == boxes
-    assert not considered_faults(judgement=judgement, issued=False, said=said, considerations=TWO)
+    assert not considered_faults(
+        judgement=judgement, issued=False, considered=said, considerations=TWO
+    )
 
 
 def test_rule_24a_a_requirement_without_considerations_says_it_of_the_whole():
     assert places_of(()) == ((0, "The requirement as a whole"),)
     faults = considered_faults(
-        judgement=Judgement.NOT_MET, issued=True, said=NOTHING, considerations=()
+        judgement=Judgement.NOT_MET, issued=True, considered=NOTHING, considerations=()
     )
     assert "consideration" not in faults["missing_0"]
 

@@ -595,10 +595,10 @@ def test_rule_18_a_later_load_leaves_what_commissioners_amended(loaded):
     """The words and the date that they agreed stand; what they left alone follows the file."""
     said = Agreed(agreed_by="All", reason="Agreed.", by=commissioner(), at=AGAIN_AT)
     row = Requirement.objects.get(ref="PO8-T1-2")
-    reword(row, Worded(title="Other words", considerations=[]), version=row.version, said=said)
+    reword(row, Worded(title="Other words", considerations=[]), version=row.version, agreement=said)
     gate = Gate.objects.get(requirement=row, number=1)
     due = parse_plan_date("Q2 2027", quarters=QuarterConvention.CALENDAR)
-    agree_date(gate, due, version=gate.version, said=said)
+    agree_date(gate, due, version=gate.version, agreement=said)
     load_again()
     kept = Requirement.objects.get(ref="PO8-T1-2")
     assert (kept.title, kept.considerations) == ("Other words", [])

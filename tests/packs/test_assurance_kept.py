@@ -116,7 +116,7 @@ def test_rule_18_amendments_are_kept_with_who_agreed(world):
     gate = shelf.add_gate(world.requirement, "To be agreed")
     said = Agreed(agreed_by="Commissioners, 3 Nov", reason="Agreed.",
                   by=world.user("commissioner"), at=NOW)  # fmt: skip
-    agree_date(gate, when("31 Mar 2027"), version=gate.version, said=said)
+    agree_date(gate, when("31 Mar 2027"), version=gate.version, agreement=said)
     stored, then = stored_and_then(months.freeze(world))
     assert stored == then
     (row,) = stored.assurance.amendments

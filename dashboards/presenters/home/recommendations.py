@@ -27,7 +27,9 @@ def with_recommendations(
     measured: Measured,
 ) -> list[Part]:
     """Return a person's parts, the first of the council's with what their posts owe."""
-    late = [action for action in actions if is_past_due(action.due, action.said, measured=measured)]
+    late = [
+        action for action in actions if is_past_due(action.due, action.progress, measured=measured)
+    ]
     late.sort(key=lambda action: (action.due, action.recommendation, action.number))
     own = [action for action in late if action.owner in titles]
     return with_count(with_tasks(parts, _tasks(own, measured), of=ANSWER), _count(late))

@@ -40,7 +40,7 @@ def _store(settings, tmp_path):
 def reworded(world, *, at):
     row = Requirement.objects.get(pk=world.requirement.pk)
     words = Worded(title=f"{row.title} anew", considerations=row.considerations)
-    return reword(row, words, version=row.version, said=said(world, at=at))
+    return reword(row, words, version=row.version, agreement=said(world, at=at))
 
 
 def found(*, at):
@@ -51,7 +51,7 @@ def test_rule_19_an_amendment_after_the_judgement_marks_it_and_voids_nothing(sig
     shelf.judge(world, Judgement.PARTLY)
     reworded(world, at=NOW + DAY)
     gate = world.requirement.gates.first()
-    agree_date(gate, when("Q1 2028"), version=gate.version, said=said(world, at=NOW + 2 * DAY))
+    agree_date(gate, when("Q1 2028"), version=gate.version, agreement=said(world, at=NOW + 2 * DAY))
     client = sign_in("rdl")
     with time_machine.travel(NOW + 3 * DAY, tick=False):
         page = text(client.get(PAGE))

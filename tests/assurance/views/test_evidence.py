@@ -20,7 +20,7 @@ from assurance.readings.evidence import evidence
 from assurance.readings.held import evidence_store
 from assurance.words import Judgement, Speaker
 from assurance.words.evidence import EvidenceKind, SealStep, Strength
-from bench.twins import kept, twin
+from bench.twins import twin, write_rows
 from irp.history import write_acts
 from irp.readings import Now
 from tests.assurance import evidence_steps as steps
@@ -330,12 +330,12 @@ def test_rule_22_a_long_list_takes_no_more_statements_and_shows_a_page(world, si
     with CaptureQueriesContext(connection) as few:
         shown(committee, "/evidence")
     one, said = Evidence.objects.last(), EvidenceVersion.objects.last()
-    copies = kept(
+    copies = write_rows(
         twin(one, ref=f"EV-{number:04d}", number=number, title=f"Copy {number}")
         for number in range(100, 300)
     )
     write_acts([twin(said, evidence_id=copy.pk, at=NOW) for copy in copies])
-    kept(twin(EvidenceUse.objects.last(), evidence_id=copy.pk) for copy in copies)
+    write_rows(twin(EvidenceUse.objects.last(), evidence_id=copy.pk) for copy in copies)
     with CaptureQueriesContext(connection) as many:
         page = text(shown(committee, "/evidence?page=2&kind=link"))
     assert len(few) == len(many) <= 20
