@@ -35,6 +35,6 @@ def accuracy(request: SignedIn, ref: str, author: int) -> HttpResponse:
         requirement=share.draft.requirement,
         share=share,
         draft=share.draft,
-        said=said_line(share.draft),
+        drafted=said_line(share.draft),
         comments=comments_on([share])[share.pk],
     )

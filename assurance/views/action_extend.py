@@ -38,6 +38,6 @@ def action_extend(request: SignedIn, ref: str, number: int) -> HttpResponse:
         row=action.recommendation,
         action=action,
         last=last,
-        said=f"Due {standing}" if standing else "No due date yet",
+        last_words=f"Due {standing}" if standing else "No due date yet",
         words=f"{'Extend' if standing else 'Set'} the due date of action {action.number}",
     )

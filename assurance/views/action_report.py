@@ -33,6 +33,6 @@ def action_report(request: SignedIn, ref: str, number: int) -> HttpResponse:
         row=action.recommendation,
         action=action,
         last=last,
-        said=last_words,
+        last_words=last_words,
         words=f"Report on action {action.number}",
     )

@@ -36,4 +36,6 @@ def cell_withdraw(request: SignedIn, judged: Judged, seen: int, at: datetime) ->
     met, progress = standing_of(judged.outcome, judged.test, at=at)
     words = {"met": met.words, "confidence": progress.words}[judged.subject.value]
     is_open = may_withdraw(judged.subject, met, progress) or attempt.form.is_bound
-    return attempt.page("assurance/cell_withdraw.html", judged=judged, said=words, is_open=is_open)
+    return attempt.page(
+        "assurance/cell_withdraw.html", judged=judged, in_force=words, is_open=is_open
+    )

@@ -35,5 +35,9 @@ def recommendation_view(request: SignedIn, ref: str, viewer: str) -> HttpRespons
         return redirect("assurance:recommendation", ref)
     last_words = f"{last.get_opinion_display()}: {last.reason}" if last else ""
     return attempt.page(
-        "assurance/recommendation_form.html", row=row, last=last, said=last_words, words=who.label
+        "assurance/recommendation_form.html",
+        row=row,
+        last=last,
+        last_words=last_words,
+        words=who.label,
     )

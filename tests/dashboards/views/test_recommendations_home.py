@@ -53,7 +53,7 @@ def test_what_lists_say_is_overdue_is_what_the_page_says(world):
         for action in facts.actions
     }
     slim = {
-        (one.recommendation, one.number): is_past_due(one.due, one.said, measured=measured)
+        (one.recommendation, one.number): is_past_due(one.due, one.progress, measured=measured)
         for one in action_positions(at=LATER)
     }
     assert slim == whole and len(whole) == 14 and sum(whole.values()) == 4
