@@ -14,18 +14,20 @@ from irp.forms.entries import (
 from irp.forms.handovers import HandoverForm
 from irp.forms.numbers import MoneyEntry, NumberEntry, WholeEntry
 from irp.forms.people import (
-    AppointmentForm,
-    DeliveryLeadForm,
-    HoldingEndForm,
     NewUserForm,
     OwnPasswordForm,
     PersonField,
-    PostCommitteeForm,
-    PostForm,
     ReasonForm,
     SignInForm,
     TemporaryPasswordForm,
     UserForm,
+)
+from irp.forms.posts import (
+    AppointmentForm,
+    DeliveryLeadForm,
+    HoldingEndForm,
+    PostCommitteeForm,
+    PostForm,
 )
 from irp.forms.sent import MonthSent, RowChoice, RowsChoice
 from irp.forms.settings import SettingsForm

@@ -1,8 +1,9 @@
 """The framework's records."""
 
-from irp.models.people import HoldingConfirmation, Post, PostHandover, PostHolding, User
+from irp.models.people import User
 from irp.models.periods import PeriodStep, ReportingPeriod
 from irp.models.plan import Aim, Board, Erratum, Outcome, PlanSettings, Statement
+from irp.models.posts import HoldingConfirmation, Post, PostHandover, PostHolding
 from irp.models.sent import SentForm
 from irp.models.tracked import (
     Act,
