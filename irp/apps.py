@@ -10,7 +10,8 @@ from django.db.backends.signals import connection_created
 from django.db.migrations.loader import MigrationLoader
 from django.db.models.signals import m2m_changed, post_migrate, pre_migrate
 
-from irp import patience, prepared, shapes
+from irp import patience, shapes
+from irp.prepared.columns import know_columns_by_what_they_are
 
 
 def refuse_half_old(*, using: str, **_: Any) -> None:
@@ -80,7 +81,7 @@ class IrpConfig(AppConfig):
         from irp.converters import DayConverter, MonthConverter
         from irp.history import mark_history_row, refuse_ties_without_pen
 
-        prepared.know_columns_by_what_they_are()
+        know_columns_by_what_they_are()
         shapes.keep_what_was_written()
         register_converter(DayConverter, "day")
         register_converter(MonthConverter, "month")
