@@ -5,14 +5,18 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment, nodes
 
 ROOT = Path(__file__).resolve().parents[1]
 APPS = ("irp", "programmes", "kpis", "assurance", "packs", "dashboards", "exchange")
-# The apps in which every thing is called by its name.
-NAMED = ("exchange", "kpis", "packs", "programmes")
 VAGUE = {"one", "kept", "said"}
-# What an earlier tracker said is a column of the record: facts, files and CSV call it as it does.
-STORED = {"OpeningRow", "OpeningFacts", "OpeningPlan", "TakenRow", "FileLine"}
+# What an earlier tracker said, commissioners say of a test, or withdrew is stored under that word:
+# facts, forms, files and CSV call it as the record does.
+STORED = {
+    *("OpeningRow", "OpeningFacts", "OpeningPlan", "TakenRow", "FileLine"),
+    *("OfCell", "CellActFacts", "Judged", "JudgeTestForm"),
+    "WithdrawnFacts",
+}
 ONCE = ("Change", "Confidence", "Due", "Entry", "Line", "Mark", "Row", "Said", "Standing")
 
 
@@ -66,7 +70,7 @@ def vague_names(source: str) -> list[tuple[int, str]]:
     return sorted((node.lineno, bound_name(node)) for node in bound)
 
 
-@pytest.mark.parametrize("app", NAMED)
+@pytest.mark.parametrize("app", (*APPS, "bench"))
 def test_a_thing_is_called_by_its_name(app):
     vague = {
         str(path.relative_to(ROOT)): names
@@ -88,3 +92,26 @@ def test_vague_names_are_found_wherever_they_are_bound():
         (3, "one")
     ]
     assert vague_names("print(one.said, kept=one_of(said))") == []
+
+
+def vague_in_template(source: str) -> list[str]:
+    """Return the vague names of a template: of what it is given, sets, loops over or passes on."""
+    template = Environment(extensions=["jinja2.ext.do"]).parse(source)
+    named = [(node.lineno, node.name) for node in template.find_all(nodes.Name)]
+    named += [(node.lineno, node.key) for node in template.find_all(nodes.Keyword)]
+    return [f"{line}: {name}" for line, name in sorted(named) if name in VAGUE]
+
+
+def test_a_template_calls_what_it_shows_by_its_name():
+    found = {
+        str(path.relative_to(ROOT)): vague
+        for path in sorted((ROOT / "templates").rglob("*.html"))
+        if (vague := vague_in_template(path.read_text()))
+    }
+    assert not found, "Name the thing itself: piece, signature, programme …"
+
+
+def test_a_vague_name_in_a_template_is_found():
+    source = "{% for one in rows %}\n{{ url('page', said=1) }}{% endfor %}\n{% set kept = 1 %}"
+    assert vague_in_template(source) == ["1: one", "2: said", "3: kept"]
+    assert not vague_in_template("{% for row in rows %}{{ row.said }} one{% endfor %}")
