@@ -139,7 +139,7 @@ def milestone_figures(
         found = milestones_counted(shown, group, f"{listed}?show={group.value}{of}")
         note = basis if found.warning else ""
         if group is MilestoneGroup.UNREPORTED:
-            note = left_out(unsigned) or ("open, no report yet" if found.count else "")
+            note = left_out(unsigned)
         figures.append(replace(found, note=note))
     return tuple(figures)
 
