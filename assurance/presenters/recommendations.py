@@ -10,7 +10,7 @@ from assurance.figures.recommendations import (
     recommendation_counts,
     recommendation_lines,
 )
-from assurance.readings.recommendations import recommendations
+from assurance.readings.recommendations import recommendation_acts, recommendations
 from assurance.rules.quarters import Quarter
 from assurance.words.recommendations import RecommendationStanding
 from irp.past import first_day
@@ -57,11 +57,13 @@ def quarter_sheet(quarter: Quarter, *, quarters: str, at: datetime) -> QuarterSh
     if measured is None or first is None or not quarter.reaches(first):
         return None
     source: Source = AsAt(end_of_day(quarter.ends)) if measured.is_over else Now(at)
-    every = recommendations(source, quarters=quarters)
+    acts = recommendation_acts(source)
+    every = recommendations(source, quarters=quarters, acts=acts)
     lines = recommendation_lines(every, measured=measured)
     last = quarter.previous
+    end = end_of_day(last.ends)
     earlier = recommendation_lines(
-        recommendations(AsAt(end_of_day(last.ends)), quarters=quarters),
+        recommendations(AsAt(end), quarters=quarters, acts=acts.until(end)),
         measured=Measured(last.ends, is_over=True),
     )
     return QuarterSheet(

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
 from typing import Any
@@ -34,16 +35,49 @@ from programmes.models import Milestone
 BODIES = list(Body)
 
 
+@dataclass(frozen=True, kw_only=True)
+class RecommendationActs:
+    """What was said about recommendations and their actions, oldest first."""
+
+    reports: list[ActionReport]
+    extensions: list[ActionExtension]
+    views: list[RecommendationView]
+
+    def until(self, at: datetime) -> "RecommendationActs":
+        """Return the acts up to an earlier moment."""
+        return RecommendationActs(
+            reports=[act for act in self.reports if act.at <= at],
+            extensions=[act for act in self.extensions if act.at <= at],
+            views=[act for act in self.views if act.at <= at],
+        )
+
+
+def recommendation_acts(source: Source, *, key: int | None = None) -> RecommendationActs:
+    """Return the acts about a recommendation by its key, or about all, in three statements."""
+    through = _of(key, "action__recommendation_id")
+    return RecommendationActs(
+        reports=source.acts(ActionReport, **through),
+        extensions=source.acts(ActionExtension, **through),
+        views=source.acts(RecommendationView, **_of(key)),
+    )
+
+
 def recommendations(
-    source: Source, *, quarters: str, key: int | None = None
+    source: Source,
+    *,
+    quarters: str,
+    key: int | None = None,
+    acts: RecommendationActs | None = None,
 ) -> tuple[RecommendationFacts, ...]:
     """Return the recommendations, by body and number, in at most ten statements.
 
-    Of one key or all. `quarters` is how a printed quarter is read (Rule 11).
+    Of one key or all; in three less where the `acts` up to the source's moment are read already.
+    `quarters` is how a printed quarter is read (Rule 11).
     """
-    rows = source.rows(Recommendation, **({} if key is None else {"id": key}))
-    actions = _actions(source, key)
-    views = _by(source.acts(RecommendationView, **_of(key)), "recommendation_id")
+    rows = source.rows(Recommendation, **_of(key, "id"))
+    acts = acts or recommendation_acts(source, key=key)
+    actions = _actions(source, key, acts)
+    views = _by(acts.views, "recommendation_id")
     found = [
         RecommendationFacts(
             body=Body(row.body),
@@ -111,11 +145,11 @@ def _printed(words: Iterable[str], quarters: str) -> tuple[PlanDate, ...]:
     return tuple(parse_plan_date(text, quarters=QuarterConvention(quarters)) for text in words)
 
 
-def _actions(source: Source, key: int | None) -> dict[int, list[ActionFacts]]:
+def _actions(
+    source: Source, key: int | None, acts: RecommendationActs
+) -> dict[int, list[ActionFacts]]:
     rows = source.rows(RecommendationAction, **_of(key))
-    through = _of(key, "action__recommendation_id")
-    reports = _by(source.acts(ActionReport, **through), "action_id")
-    extensions = _by(source.acts(ActionExtension, **through), "action_id")
+    reports, extensions = _by(acts.reports, "action_id"), _by(acts.extensions, "action_id")
     titles = dict(
         source.columns(Post, "id", "title", id__in={row.owner_id for row in rows} - {None})
     )
