@@ -27,9 +27,9 @@ from irp.rules.measuring import Measured
 from programmes.figures.dependencies import DependencyLine
 from programmes.figures.dependency_chains import Network
 from programmes.figures.positions import one_by_one
-from programmes.models import Milestone, Programme
+from programmes.models import Programme
 from programmes.readings.dependencies import network
-from programmes.readings.positions import COLUMNS, positions_of
+from programmes.readings.positions import positions_of, titled_rows
 from programmes.rules.withheld import Reader
 from programmes.words import CLOSED
 
@@ -71,17 +71,15 @@ def _links(source: Source) -> tuple[Ties, set[int]]:
 
     References never change: they may be joined.
     """
-    names = ("number", "requirement__ref", "milestone_id", "state")
-    rows = [
-        row
-        for row in source.columns(DeliveryLink, *names, milestone_id__isnull=False)
-        if row[3] == LinkState.CONFIRMED
-    ]
-    keys = {row[2] for row in rows}
-    named = dict(source.columns(Milestone, "id", "ref", id__in=sorted(keys)))
+    names = ("number", "requirement__ref", "milestone_id", "milestone__ref", "state")
     ties: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for number, requirement, milestone, _ in rows:
-        ties[named[milestone]].append((requirement, f"L-{number:03}"))
+    keys = set()
+    for number, requirement, key, ref, state in source.columns(
+        DeliveryLink, *names, milestone_id__isnull=False
+    ):
+        if state == LinkState.CONFIRMED:
+            ties[ref].append((requirement, f"L-{number:03}"))
+            keys.add(key)
     return ties, keys
 
 
@@ -122,10 +120,9 @@ def _late(
     """Return which of these milestones are late or forecast to be, by reference."""
     if not keys:
         return {}
-    rows = source.columns(Milestone, *COLUMNS, "title", id__in=sorted(keys))
-    rows = [row for row in rows if row[5] is None or measured.on < row[5]]
+    rows = [row for row in titled_rows(source, keys) if row[5] is None or measured.on < row[5]]
     titles = {row[1]: row[-1] for row in rows}
-    programmes = dict(source.columns(Programme, "id", "ref"))
+    programmes = {row.id: row.ref for row in source.rows(Programme)}
     late = {}
     slim = [row[:-1] for row in rows]
     alike = positions_of(source, slim, programmes=programmes, reader=reader)

@@ -4,7 +4,7 @@ Both give rows with the same column names, so one assembler serves them (DESIGN 
 history row would show today's parent: rows of each table are read apart and put together by key.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, Protocol
@@ -121,7 +121,7 @@ class AsAt:
     """
 
     at: datetime
-    tables: dict[type[Tracked], list[Any]] = field(default_factory=dict, compare=False, repr=False)
+    tables: dict[Any, list[Any]] = field(default_factory=dict, compare=False, repr=False)
 
     def rows(self, model: type[Tracked], **scope: Any) -> list[Any]:
         """Return the rows of a tracked model as they were, by key."""
@@ -149,6 +149,13 @@ class AsAt:
         self, model: type[Tracked], *names: str | Combinable, **scope: Any
     ) -> list[tuple[Any, ...]]:
         """Return some columns of the rows as they were, by key."""
+        if scope or not all(isinstance(name, str) for name in names):
+            return self._columns(model, names, **scope)
+        return _once(self.tables, (model, *names), lambda: self._columns(model, names))
+
+    def _columns(
+        self, model: type[Tracked], names: tuple[str | Combinable, ...], **scope: Any
+    ) -> list[tuple[Any, ...]]:
         read = self._newest(statements.newest_columns, model, ("history_type", *names), **scope)
         return [row[1:] for row in read if row[0] != "-"]
 
@@ -195,11 +202,11 @@ def columns_having(
 
 
 def _once(
-    tables: dict[type[Tracked], list[Any]], model: type[Tracked], read: Callable[[], list[Any]]
+    tables: dict[Any, list[Any]], table: Hashable, read: Callable[[], list[Any]]
 ) -> list[Any]:
-    if model not in tables:
-        tables[model] = read()
-    return tables[model]
+    if table not in tables:
+        tables[table] = read()
+    return tables[table]
 
 
 def ties_of(source: Source, parts: TieParts) -> list[dict[int, list[int]]]:

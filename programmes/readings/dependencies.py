@@ -22,11 +22,11 @@ from programmes.facts.dependencies import (
 from programmes.figures.dependencies import Basis, dependency_lines
 from programmes.figures.dependency_chains import Network
 from programmes.figures.positions import one_by_one
-from programmes.models import Dependency, DependencyConfirmation, Milestone, Programme, Risk
+from programmes.models import Dependency, DependencyConfirmation, Programme, Risk
 from programmes.models.dependencies import ref_of
 from programmes.readings.assured import requirement_dates
 from programmes.readings.dependencies_now import rows_now
-from programmes.readings.positions import COLUMNS, positions_of
+from programmes.readings.positions import positions_of, titled_rows
 from programmes.rules.withheld import Reader
 from programmes.words import DependencyState, EntryState, Side
 
@@ -158,9 +158,8 @@ def _as_at(source: Source, reader: Reader) -> _Read:
 
 def _ends(source: Source, rows: Iterable[Any]) -> _Ends:
     keys = {key for row in rows for key in (row.giver_milestone_id, row.taker_milestone_id) if key}
-    columns = source.columns(Milestone, *COLUMNS, "title", id__in=sorted(keys))
     return _Ends(
-        milestones={row[0]: row for row in columns},
+        milestones={row[0]: row for row in titled_rows(source, keys)},
         programmes={row.id: row for row in source.rows(Programme)},
     )
 

@@ -76,6 +76,17 @@ def positions_of(
     return _positions(source, rows, programmes, {}, reader, None, is_whole=False)
 
 
+def titled_rows(source: Source, keys: Collection[int]) -> list[tuple[Any, ...]]:
+    """Return some milestones by `COLUMNS` and their titles.
+
+    As at a past moment the table is read whole, once for a page that asks for several.
+    """
+    names = (*COLUMNS, "title")
+    if isinstance(source, Now):
+        return source.columns(Milestone, *names, id__in=sorted(keys))
+    return [row for row in source.columns(Milestone, *names) if row[0] in keys]
+
+
 def _rows(source: Source, programmes: list[int] | None) -> list[tuple[Any, ...]]:
     """Return the milestones, of some programmes or of all; history may have moved one since."""
     if programmes is None:
