@@ -66,7 +66,7 @@ def test_late_rows_with_their_days_red_rows_and_forecasts_that_moved():
     beside = facts()
     assert [(line.ref, line.days_late) for line in beside.late] == [("A-2", 558), ("A-1", 40)]
     assert [line.ref for line in beside.red] == ["A-2"]
-    assert [(one.ref, one.is_this_month, one.days, one.times) for one in beside.moved] == [
+    assert [(row.ref, row.is_this_month, row.days, row.times) for row in beside.moved] == [
         ("A-2", True, 31, 4),
         ("A-3", False, None, 1),
     ]
@@ -142,8 +142,8 @@ def test_a_page_shows_them_and_folds_what_is_checked_for():
 
 def test_of_many_rows_the_longest_late_are_named_and_the_rest_counted():
     many = [milestone(f"A-{number:02}", "Apr 2025", "Mar 2027") for number in range(1, 16)]
-    said = printed(facts(rows=many))
-    assert "A-12 (558 days) and 3 more" in said and "A-13 (558 days)" not in said
+    text = printed(facts(rows=many))
+    assert "A-12 (558 days) and 3 more" in text and "A-13 (558 days)" not in text
 
 
 def test_what_a_snapshot_did_not_keep_is_not_told_as_none():

@@ -26,36 +26,36 @@ def found(*given, dates=()):
 
 
 def test_rule_19_a_judgement_holds_until_the_next_or_until_it_is_withdrawn():
-    one = found(
+    timeline = found(
         Given(COUNCIL, Judgement.MET, date(2026, 3, 2), None),
         Given(COMMISSIONER, Judgement.NOT_MET, date(2026, 4, 1), None),
         Given(COMMISSIONER, Judgement.PARTLY, date(2026, 7, 1), date(2026, 8, 3)),
     )
-    ends = [(spell.judgement, spell.ends) for spell in one.spells[COMMISSIONER]]
+    ends = [(spell.judgement, spell.ends) for spell in timeline.spells[COMMISSIONER]]
     assert ends == [
         (Judgement.NOT_MET, date(2026, 7, 1)),
         (Judgement.PARTLY, date(2026, 8, 3)),
     ]
-    assert one.finding == (
+    assert timeline.finding == (
         "Commissioners: not assessed; CPMO: not assessed; Council: met since 2 Mar 2026"
     )
-    assert one.first == date(2026, 3, 2) and one.last == ENDS_ON
+    assert timeline.first == date(2026, 3, 2) and timeline.last == ENDS_ON
 
 
 def test_what_was_withdrawn_before_another_was_issued_leaves_a_gap():
-    one = found(
+    timeline = found(
         Given(COMMISSIONER, Judgement.PARTLY, date(2026, 4, 1), date(2026, 5, 1)),
         Given(COMMISSIONER, Judgement.MET, date(2026, 7, 1), None),
     )
-    first, second = one.spells[COMMISSIONER]
+    first, second = timeline.spells[COMMISSIONER]
     assert (first.ends, second.begins, second.ends) == (date(2026, 5, 1), date(2026, 7, 1), None)
 
 
 def test_the_picture_has_dates_by_their_letters_and_bars_with_their_words():
     dates = (gate("Q1 2026"), gate("Q3 2027", Purpose.SUSTAINED))
-    one = found(Given(COUNCIL, Judgement.PARTLY, date(2026, 1, 5), None), dates=dates)
-    drawing = course_chart(one, CALENDAR)
-    assert drawing.title == one.finding
+    timeline = found(Given(COUNCIL, Judgement.PARTLY, date(2026, 1, 5), None), dates=dates)
+    drawing = course_chart(timeline, CALENDAR)
+    assert drawing.title == timeline.finding
     for picture in (drawing.wide, drawing.narrow):
         assert "Assurance: Q1 2026 (Jan to Mar 2026); assurance date passed" in picture
         assert "Sustained evidence: Q3 2027 (Jul to Sep 2027)" in picture

@@ -40,8 +40,8 @@ def row(baseline=JUNE, *, b0=None, done=None, kind="dated", delivery=None):
 
 def test_it_counts_what_was_planned_and_completed_by_each_months_end():
     found = plan_curve([row(), row(done=date(2026, 8, 3)), row(LAST)], measured=TODAY)
-    said = {f"{point.on:%m}": (point.baseline, point.done) for point in found.points}
-    assert said["06"] == (2, 0) and said["08"] == (2, 1) and said["11"] == (3, 1)
+    counts = {f"{point.on:%m}": (point.baseline, point.done) for point in found.points}
+    assert counts["06"] == (2, 0) and counts["08"] == (2, 1) and counts["11"] == (3, 1)
     assert (found.planned, found.done, found.gap) == (2, 1, "1 behind")
     assert found.finding == (
         "2 of 3 dated milestones were planned by 29 Nov 2026, 1 are completed: 1 behind"
@@ -64,7 +64,9 @@ def test_rule_14_a_month_is_measured_at_the_end_of_its_last_day():
 def test_rule_9_original_and_current_dates_are_two_lines_where_they_differ():
     moved = plan_curve([row(LAST, b0=JUNE), row()], measured=TODAY)
     assert moved.is_moved and not plan_curve([row()], measured=TODAY).is_moved
-    words = [one.text for one in ET.fromstring(curve.drawn(moved, curve.WIDE)).iter(f"{SVG}text")]
+    words = [
+        label.text for label in ET.fromstring(curve.drawn(moved, curve.WIDE)).iter(f"{SVG}text")
+    ]
     assert "Original 2" in words and "Current 2" in words and "Completed 0" in words
 
 
@@ -98,15 +100,17 @@ def test_the_curve_lies_within_its_drawing_and_names_its_lines(size):
     found = plan_curve([row(), row(done=date(2026, 8, 3)), row(LAST)], measured=TODAY)
     root = ET.fromstring(curve.drawn(found, size))
     assert root[0].text == found.finding
-    assert all(one.get("style") is None for one in root.iter())
-    words = {one.text for one in root.iter(f"{SVG}text")}
+    assert all(element.get("style") is None for element in root.iter())
+    words = {label.text for label in root.iter(f"{SVG}text")}
     assert {"Planned 3", "Completed 1", "1 behind"} <= words
-    for one in root.iter(f"{SVG}text"):
-        assert 0 <= float(one.get("x")) <= size.width and 0 <= float(one.get("y")) <= size.height
+    for label in root.iter(f"{SVG}text"):
+        assert (
+            0 <= float(label.get("x")) <= size.width and 0 <= float(label.get("y")) <= size.height
+        )
 
 
 def late(*days):
-    return [LateRow(ref=f"HOU-{place:02}", days=one) for place, one in enumerate(days)]
+    return [LateRow(ref=f"HOU-{place:02}", days=late_by) for place, late_by in enumerate(days)]
 
 
 def test_each_late_row_stands_in_one_band_and_an_empty_band_says_so():
@@ -115,16 +119,16 @@ def test_each_late_row_stands_in_one_band_and_an_empty_band_says_so():
     assert ages_finding(bands) == "10 late milestones: 4 for more than a year"
     assert ages_finding(late_by_age(late(5))) == "1 late milestone: 0 for more than a year"
     root = ET.fromstring(ages.drawn(late_by_age(late(5)), ages.WIDE))
-    assert [one.text for one in root.iter(f"{SVG}text")].count("0") == 4
+    assert [label.text for label in root.iter(f"{SVG}text")].count("0") == 4
 
 
 @pytest.mark.parametrize("size", [ages.WIDE, ages.NARROW, ages.PRINT])
 def test_references_stand_in_their_blocks_and_many_are_counted(size):
     root = ET.fromstring(ages.drawn(late_by_age(late(*[900] * 25)), size))
-    words = [one.text for one in root.iter(f"{SVG}text")]
+    words = [label.text for label in root.iter(f"{SVG}text")]
     assert "HOU-19" in words and "HOU-20" not in words and "and 5 more" in words
-    for one in root.iter(f"{SVG}rect"):
-        assert float(one.get("x")) + float(one.get("width")) <= size.width
+    for block in root.iter(f"{SVG}rect"):
+        assert float(block.get("x")) + float(block.get("width")) <= size.width
 
 
 def test_the_bar_of_a_row_tells_late_by_its_height():
@@ -132,4 +136,6 @@ def test_the_bar_of_a_row_tells_late_by_its_height():
     done, late_part, other = bar
     assert float(late_part.get("height")) > float(done.get("height"))
     assert other.get("fill") == "#ffffff"
-    assert [one.tag for one in ET.fromstring(ages.progress_bar(done=0, late=0, other=0))] == []
+    assert [
+        element.tag for element in ET.fromstring(ages.progress_bar(done=0, late=0, other=0))
+    ] == []

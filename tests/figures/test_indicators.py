@@ -22,13 +22,13 @@ def reading(month: int, value: str, *, provisional: bool = False) -> ReadingFact
 
 
 def target(number: int, month: int, value: str | None, **changes: object) -> TargetFacts:
-    said = {
+    values = {
         "kind": Yardstick.TARGET, "number": number, "from_month": date(2026, month, 1),
         "value": Decimal(value) if value else None, "source": "", "decided_by": "Cabinet",
         "reason": "Budget", "by_name": "Ann", "by_post": "CPMO",
         "at": datetime(2026, 3, number, tzinfo=UTC),
     }  # fmt: skip
-    return TargetFacts(**said | changes)
+    return TargetFacts(**values | changes)
 
 
 def facts(*readings: ReadingFacts, targets: tuple[TargetFacts, ...] = (), ref: str = "KPI-1"):
@@ -43,14 +43,17 @@ def test_all_values_of_an_indicator_have_the_same_decimal_places():
         facts(reading(9, "42.25"), reading(8, "42"), targets=(target(1, 4, "45.5"),)),
         measured=TODAY,
     )
-    assert [one.printed for one in line.readings] == ["42.25%", "42.00%"]
+    assert [reading_line.printed for reading_line in line.readings] == ["42.25%", "42.00%"]
     assert (line.target.printed, line.change_printed) == ("45.50%", "+0.25 points")
     pounds = replace(facts(reading(9, "1200"), reading(8, "1100.5")), unit="pounds")
-    assert [one.printed for one in indicator_line(pounds, measured=TODAY).readings] == [
+    in_pounds = indicator_line(pounds, measured=TODAY).readings
+    assert [reading_line.printed for reading_line in in_pounds] == [
         "£1,200.00", "£1,100.50",
     ]  # fmt: skip
     whole = replace(facts(reading(9, "1200"), reading(8, "1100")), unit="number")
-    assert [one.printed for one in indicator_line(whole, measured=TODAY).readings] == [
+    assert [
+        reading_line.printed for reading_line in indicator_line(whole, measured=TODAY).readings
+    ] == [
         "1,200",
         "1,100",
     ]
@@ -61,8 +64,11 @@ def test_the_newest_month_is_the_latest_and_every_value_is_printed_in_its_unit()
         facts(reading(9, "12.5000", provisional=True), reading(8, "11")), measured=TODAY
     )
     assert line.latest is line.readings[0]
-    assert [one.printed for one in line.readings] == ["12.5%", "11.0%"]
-    assert [one.figure for one in line.readings] == [Figure.PROVISIONAL, Figure.REVISED]
+    assert [reading_line.printed for reading_line in line.readings] == ["12.5%", "11.0%"]
+    assert [reading_line.figure for reading_line in line.readings] == [
+        Figure.PROVISIONAL,
+        Figure.REVISED,
+    ]
     assert line.printed == "12.5%"
 
 
@@ -79,12 +85,14 @@ def test_rule_25_each_reading_has_the_target_of_its_month_and_the_line_that_of_t
         ),
         measured=TODAY,
     )  # fmt: skip
-    assert [one.target and one.target.printed for one in line.readings] == ["95.0%", "90.0%", None]
-    assert [one.status for one in line.readings] == [
+    assert [
+        reading_line.target and reading_line.target.printed for reading_line in line.readings
+    ] == ["95.0%", "90.0%", None]
+    assert [reading_line.status for reading_line in line.readings] == [
         KpiStatus.OFF_TARGET, KpiStatus.ON_TARGET, None,
     ]  # fmt: skip
     assert (line.target.printed, line.status) == ("97.0%", KpiStatus.OFF_TARGET)
-    assert [one.number for one in line.versions] == [3, 2, 1]
+    assert [version.number for version in line.versions] == [3, 2, 1]
 
 
 def test_rule_25_versions_follow_one_another_without_those_corrected():
@@ -98,7 +106,7 @@ def test_rule_25_versions_follow_one_another_without_those_corrected():
         measured=TODAY,
     ).versions  # fmt: skip
     found = versions_in_turn(versions, Yardstick.TARGET, until=ON)
-    assert [(one.from_month.month, one.printed) for one in found] == [
+    assert [(version.from_month.month, version.printed) for version in found] == [
         (4, "92.0%"), (6, "95.0%"), (8, "None from this month on"),
     ]  # fmt: skip
 

@@ -34,7 +34,7 @@ def a_setting(*names, periods=12):
 
 
 @pytest.mark.parametrize(
-    ("pieces", "said"),
+    ("pieces", "sentence"),
     [
         ([], "Nothing held"),
         ([held(sealed=True), held(retired=ON)], "Nothing held"),
@@ -45,8 +45,8 @@ def a_setting(*names, periods=12):
         ([held(expires=date(2027, 3, 10)), held(kind=EvidenceKind.RECORD)], "2 held"),
     ],
 )
-def test_rule_22_what_is_held_is_said_and_links_are_not_held(pieces, said):
-    assert words(*pieces) == said
+def test_rule_22_what_is_held_is_said_and_links_are_not_held(pieces, sentence):
+    assert words(*pieces) == sentence
 
 
 def test_rule_29_who_may_not_see_all_is_told_of_what_they_may_see():
@@ -55,8 +55,8 @@ def test_rule_29_who_may_not_see_all_is_told_of_what_they_may_see():
 
 def test_rule_22_the_run_is_said_with_its_gaps():
     months = [date(2026, month, 1) for month in (6, 7, 8, 9, 10, 12)] + [date(2027, 2, 1)]
-    said = words(*map(held, months), setting=a_setting())
-    assert said == "7 held. Run 1 of 12; 7 of the last 9; gaps Nov, Jan"
+    sentence = words(*map(held, months), setting=a_setting())
+    assert sentence == "7 held. Run 1 of 12; 7 of the last 9; gaps Nov, Jan"
     assert words(setting=a_setting()) == (
         "Nothing held. Run 0 of 12; no evidence in the last 12 months"
     )
@@ -65,8 +65,8 @@ def test_rule_22_the_run_is_said_with_its_gaps():
 def test_rule_22_of_directorates_the_shortest_run_is_named_and_the_others_counted():
     months = [held(date(2027, month, 1), covers=("City Housing",)) for month in (1, 2)]
     setting = a_setting("City Housing", "Place", "People", periods=2)
-    said = words(*months, setting=setting)
-    assert said == (
+    sentence = words(*months, setting=setting)
+    assert sentence == (
         "2 held. Place: run 0 of 2; no evidence in the last 2 months, and 1 more directorate short "
         "of it"
     )

@@ -14,8 +14,8 @@ def came(parent, *children):
 
 
 def size(done, *descents):
-    gone = {one.parent for one in descents}
-    rows = {*PUBLISHED, *(one.child for one in descents)} - gone
+    gone = {descent.parent for descent in descents}
+    rows = {*PUBLISHED, *(descent.child for descent in descents)} - gone
     return plan_size(PUBLISHED, {ref: ref in done for ref in rows}, descents)
 
 

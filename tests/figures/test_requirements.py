@@ -37,12 +37,12 @@ def gate(words: str, purpose: Purpose = Purpose.ASSURANCE) -> GateFacts:
     return GateFacts(purpose=purpose, words=words, due=due, ongoing=False)
 
 
-def ruled(one: GateFacts, ruling: Ruling = Ruling.SATISFIED) -> GateFacts:
-    said = RulingFacts(
+def ruled(gate_facts: GateFacts, ruling: Ruling = Ruling.SATISFIED) -> GateFacts:
+    ruling_facts = RulingFacts(
         ruling=ruling, reason="Shown.", evidence_cited="Report 14", by_name="Ann",
         by_post="Lead commissioner", at=datetime(2027, 3, 3, tzinfo=UTC),
     )  # fmt: skip
-    return replace(one, ruling=said)
+    return replace(gate_facts, ruling=ruling_facts)
 
 
 def judged_as(judgement: Judgement, speaker: Speaker = Speaker.COMMISSIONER) -> AssessmentFacts:
@@ -73,23 +73,23 @@ def judged(*judgements):
 def test_rule_24d_beside_official_words_ours_are_those_that_a_number_stands_for(words):
     missing = ConsideredFacts(number=2, words=words, missing="Not yet")
     reworded = ConsideredFacts(number=1, words="As it read then", missing="Not yet")
-    said = replace(judged_as(NOT_MET), considered=(reworded, missing))
-    ours = replace(facts(assessments=[said]), considerations=("Gas", "Fire doors"))
+    assessment = replace(judged_as(NOT_MET), considered=(reworded, missing))
+    ours = replace(facts(assessments=[assessment]), considerations=("Gas", "Fire doors"))
     official = OfficialFacts(
         version=1, says="Safety", considerations=("Of gas", "Of doors"), sha256="0" * 64,
-        by_name="Ann", by_post="", at=said.at,
+        by_name="Ann", by_post="", at=assessment.at,
     )  # fmt: skip
     found = [
-        requirement_line(one, measured=TODAY, ends_on=ENDS_ON, odd=()).considered
-        for one in (ours, replace(ours, official=official))
+        requirement_line(requirement, measured=TODAY, ends_on=ENDS_ON, odd=()).considered
+        for requirement in (ours, replace(ours, official=official))
     ]
     assert found == [((1, "Gas"), (2, "Fire doors")), ((2, "Fire doors"),)]
 
 
 def test_rule_12_dates_stand_by_day_and_the_undated_last():
     row = line(gate("Ongoing"), gate("Q4 2028", Purpose.SUSTAINED), gate("Q1 2026", Purpose.BEGIN))
-    assert [one.words for one in row.gates] == ["Q1 2026", "Q4 2028", "Ongoing"]
-    assert [one.notes for one in row.gates] == [
+    assert [gate_line.words for gate_line in row.gates] == ["Q1 2026", "Q4 2028", "Ongoing"]
+    assert [gate_line.notes for gate_line in row.gates] == [
         ("begin date passed",),
         ("at or after the end of the intervention",),
         (),
@@ -119,11 +119,14 @@ def test_rule_13_po4_t1_3_satisfied_at_q1_2027_is_not_red_until_q4_2028():
         assert line(*dates, measured=measured).passed == before
         row = line(*satisfied, measured=measured)
         assert row.passed == after
-        slim = tuple(GateDue(one.purpose, one.due, one.settled) for one in satisfied)
+        slim = tuple(
+            GateDue(gate_facts.purpose, gate_facts.due, gate_facts.settled)
+            for gate_facts in satisfied
+        )
         position = RequirementPosition("PO4-T1-3", 4, 1, "Equal pay", slim, {})
         (counted,) = position_lines([position], measured=measured)
         assert (counted.passed, counted.next_due) == (row.passed, row.next_due)
-    assert [one.notes for one in line(*satisfied).gates] == [
+    assert [gate_line.notes for gate_line in line(*satisfied).gates] == [
         ("satisfied 3 Mar 2027",),
         ("at or after the end of the intervention",),
     ]
@@ -162,10 +165,18 @@ def test_rule_19_the_three_assessments_stay_apart_and_none_is_not_assessed():
         facts(assessments=[judged_as(MET, Speaker.COUNCIL), judged_as(PARTLY, Speaker.CPMO)]),
         measured=TODAY, ends_on=ENDS_ON, odd=(),
     )  # fmt: skip
-    assert [one.speaker for one in row.assessments] == list(SPEAKERS)
-    assert [one.words for one in row.assessments] == ["Not assessed", "Partly met", "Met"]
+    assert [assessment.speaker for assessment in row.assessments] == list(SPEAKERS)
+    assert [assessment.words for assessment in row.assessments] == [
+        "Not assessed",
+        "Partly met",
+        "Met",
+    ]
     assert row.is_judged and not row.is_assured
-    assert [one.by for one in row.assessments] == ["", "Lead commissioner", "Lead commissioner"]
+    assert [assessment.by for assessment in row.assessments] == [
+        "",
+        "Lead commissioner",
+        "Lead commissioner",
+    ]
 
 
 def test_rule_12_what_is_odd_is_said_of_each_requirement_of_the_outcome():
@@ -239,12 +250,12 @@ def test_a_position_counts_as_its_whole_line_does():
     for judgement in (None, *Judgement):
         gates = (gate("Q3 2026"), gate("Q1 2026", Purpose.BEGIN), gate("Q1 2027"), gate("Ongoing"))
         whole = line(*gates, judged=judgement)
-        one = RequirementPosition(
+        position = RequirementPosition(
             ref="PO1-T1-1", outcome=1, test=1, title="Safety", gates=gates,
             judgements={Speaker.COMMISSIONER: judgement} if judgement else {},
         )  # fmt: skip
-        assured = one._replace(judgements={Speaker.COMMISSIONER: MET})
-        _, slim, again = position_lines([assured, one, one], measured=TODAY)
+        assured = position._replace(judgements={Speaker.COMMISSIONER: MET})
+        _, slim, again = position_lines([assured, position, position], measured=TODAY)
         assert slim == again
         assert slim.passed == whole.passed and slim.passed_first_on == whole.passed_first_on
         assert slim.is_assured is whole.is_assured

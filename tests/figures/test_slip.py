@@ -25,10 +25,10 @@ def when(words):
     return parse_plan_date(words, quarters=QuarterConvention.FINANCIAL)
 
 
-def report(place, said, *, state=ReturnState.ASSURED):
+def report(place, forecast, *, state=ReturnState.ASSURED):
     """Return the report of the month at a place from April 2026: a forecast, or done on a day."""
-    done = said.startswith("done ")
-    day = when(said.removeprefix("done "))
+    done = forecast.startswith("done ")
+    day = when(forecast.removeprefix("done "))
     return ReportFacts(
         month=date(2026, 4 + place, 1),
         delivery=Delivery.COMPLETE if done else Delivery.AMBER,
@@ -43,14 +43,14 @@ def report(place, said, *, state=ReturnState.ASSURED):
     )
 
 
-def slip(*said, baselines=("Jun 2026",), unsigned=()):
+def slip(*forecasts, baselines=("Jun 2026",), unsigned=()):
     reports = [
         report(
             place,
             words,
             state=ReturnState.NOT_REPORTED if place in unsigned else ReturnState.ASSURED,
         )
-        for place, words in enumerate(said)
+        for place, words in enumerate(forecasts)
     ]
     facts = MilestoneFacts(
         ref="HOU-06",
@@ -75,7 +75,7 @@ def slip(*said, baselines=("Jun 2026",), unsigned=()):
 
 
 @pytest.mark.parametrize(
-    ("said", "finding"),
+    ("forecasts", "finding"),
     [
         ((), "No forecast has been reported"),
         (("Jun 2026",), "The forecast has stayed at June 2026 in 1 report"),
@@ -99,8 +99,8 @@ def slip(*said, baselines=("Jun 2026",), unsigned=()):
         ),
     ],
 )
-def test_what_the_forecasts_did_is_said_in_a_sentence(said, finding):
-    assert slip(*said).finding == finding
+def test_what_the_forecasts_did_is_said_in_a_sentence(forecasts, finding):
+    assert slip(*forecasts).finding == finding
 
 
 def test_rule_16_what_was_frozen_unsigned_is_no_point_and_no_move():
@@ -116,7 +116,7 @@ def test_a_forecast_given_or_taken_away_is_a_move_without_days():
 
 def drawn(found):
     drawing = slip_chart(found)
-    return [ET.fromstring(one) for one in (drawing.wide, drawing.narrow)]
+    return [ET.fromstring(picture) for picture in (drawing.wide, drawing.narrow)]
 
 
 def words(root):
@@ -139,7 +139,11 @@ def test_rule_9_a_moved_baseline_stands_beside_b0():
 
     def dashes(found):
         return len(
-            [one for one in drawn(found)[0].iter(f"{SVG}line") if one.get("stroke-dasharray")]
+            [
+                stroke
+                for stroke in drawn(found)[0].iter(f"{SVG}line")
+                if stroke.get("stroke-dasharray")
+            ]
         )
 
     assert dashes(held) == dashes(never) + 1
@@ -156,21 +160,21 @@ def test_a_line_is_broken_where_a_month_names_no_day_and_ends_where_the_row_is_d
 
 
 def test_many_moves_stay_within_the_drawing_and_no_label_lies_over_another():
-    said = [f"{day} {month} 2027" for month in ("Jan", "Feb") for day in (1, 8, 15, 22)]
-    for root in drawn(slip(*said)):
+    forecasts = [f"{day} {month} 2027" for month in ("Jan", "Feb") for day in (1, 8, 15, 22)]
+    for root in drawn(slip(*forecasts)):
         _, _, width, height = map(float, root.get("viewBox").split())
         text = float(root.get("font-size"))
         boxes = [
             (
-                float(one.get("x")),
-                float(one.get("x")) + width_of(one.text) * text,
-                float(one.get("y")),
+                float(label.get("x")),
+                float(label.get("x")) + width_of(label.text) * text,
+                float(label.get("y")),
             )
-            for one in root.iter(f"{SVG}text")
-            if one.text.startswith("+")
+            for label in root.iter(f"{SVG}text")
+            if label.text.startswith("+")
         ]
         assert len(boxes) > 2
         for (first, last, y), (begin, end, other) in combinations(boxes, 2):
             assert abs(y - other) > text or last < begin or end < first
-        assert all(0 <= float(one.get("x")) <= width for one in root.iter(f"{SVG}text"))
-        assert all(0 <= float(one.get("y")) <= height for one in root.iter(f"{SVG}text"))
+        assert all(0 <= float(label.get("x")) <= width for label in root.iter(f"{SVG}text"))
+        assert all(0 <= float(label.get("y")) <= height for label in root.iter(f"{SVG}text"))
