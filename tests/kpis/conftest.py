@@ -25,11 +25,11 @@ def indicators(world):
     for number, (unit, name) in enumerate(
         {"percent": "Repairs on time", "yes/no": "Budget balanced"}.items(), start=1
     ):
-        one = Indicator(
+        indicator = Indicator(
             ref=f"KPI-3-{number:02}", aim=aim, number=number, name=name, unit=unit,
             polarity="higher", source_document="IRP",
         )  # fmt: skip
-        made[unit] = record(one, by=LOADER, at=LOADED_AT)
+        made[unit] = record(indicator, by=LOADER, at=LOADED_AT)
     outcomes = Outcome.objects.values_list("pk", flat=True)
     record_ties(made["percent"], "outcomes", outcomes, by=LOADER, at=LOADED_AT)
     return made

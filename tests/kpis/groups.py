@@ -17,4 +17,4 @@ def same_groups(source: Source, *, measured: Measured) -> None:
     )
     for show in ("", *Shown):
         lines = lines_in_group(source, show, measured=measured)
-        assert [one.ref for one in in_group(known, show)] == [line.ref for line in lines], show
+        assert [line.ref for line in in_group(known, show)] == [line.ref for line in lines], show

@@ -26,9 +26,9 @@ def reading(world, indicator, *, by="cpmo", **changes):
     return record_reading(indicator, **entered, by=world.user(by), at=NOW)
 
 
-def in_force(one):
+def in_force(indicator):
     """Return the values that stand for each month, the newest first."""
-    return [row.value for row in facts_of(Now(NOW), one.ref).readings]
+    return [row.value for row in facts_of(Now(NOW), indicator.ref).readings]
 
 
 @pytest.mark.parametrize("by", ["administrator", "sao", "rdl", "commissioner", "committee"])
@@ -38,38 +38,42 @@ def test_only_the_cpmo_records_readings(world, indicators, by):
 
 
 def test_rule_27_provisional_and_revised_are_both_kept_with_who_and_when(world, indicators):
-    one = indicators["percent"]
-    reading(world, one)
-    reading(world, one, value=Decimal("13"), figure=Figure.REVISED, reason=" Late records ")
-    kept = one.readings.order_by("pk")
-    assert [(row.value, row.figure, row.reason) for row in kept] == [
+    indicator = indicators["percent"]
+    reading(world, indicator)
+    reading(world, indicator, value=Decimal("13"), figure=Figure.REVISED, reason=" Late records ")
+    readings = indicator.readings.order_by("pk")
+    assert [(row.value, row.figure, row.reason) for row in readings] == [
         (Decimal("12.5"), "provisional", ""), (Decimal("13"), "revised", "Late records")
     ]  # fmt: skip
-    assert (kept[1].by_name, kept[1].by_post, kept[1].at) == ("Person cpmo", "Post of cpmo", NOW)
-    assert in_force(one) == [Decimal("13")]
+    assert (readings[1].by_name, readings[1].by_post, readings[1].at) == (
+        "Person cpmo",
+        "Post of cpmo",
+        NOW,
+    )
+    assert in_force(indicator) == [Decimal("13")]
 
 
 @pytest.mark.parametrize("figure", list(Figure))
 @pytest.mark.parametrize("reason", ["", "  "])
 def test_rule_27_another_figure_of_a_month_needs_a_reason(world, indicators, figure, reason):
-    one = indicators["percent"]
-    reading(world, one)
+    indicator = indicators["percent"]
+    reading(world, indicator)
     with pytest.raises(Faulty) as refused:
-        reading(world, one, value=Decimal("13"), figure=figure, reason=reason)
+        reading(world, indicator, value=Decimal("13"), figure=figure, reason=reason)
     assert refused.value.faults == {
         "reason": "Enter the reason for the revision, such as late records: 12.5% is recorded"
     }
-    assert one.readings.count() == 1
+    assert indicator.readings.count() == 1
 
 
 def test_rule_27_a_provisional_figure_that_becomes_final_as_it_is_needs_no_reason(
     world, indicators
 ):
-    one = indicators["percent"]
-    reading(world, one)
-    reading(world, one, value=Decimal("12.50"), figure=Figure.REVISED)
-    reading(world, one, month=date(2026, 8, 1), value=Decimal("13"))  # another month's first
-    assert list(one.readings.order_by("pk").values_list("figure", "reason")) == [
+    indicator = indicators["percent"]
+    reading(world, indicator)
+    reading(world, indicator, value=Decimal("12.50"), figure=Figure.REVISED)
+    reading(world, indicator, month=date(2026, 8, 1), value=Decimal("13"))  # another month's first
+    assert list(indicator.readings.order_by("pk").values_list("figure", "reason")) == [
         ("provisional", ""), ("revised", ""), ("provisional", "")
     ]  # fmt: skip
 
@@ -83,32 +87,32 @@ def test_rule_27_a_revised_figure_is_not_made_provisional_again(world, indicator
 
 
 def test_rule_27_the_data_period_is_a_month_and_not_the_reports(world, indicators):
-    kept = reading(world, indicators["percent"], month=date(2026, 9, 17))
-    assert kept.month == date(2026, 9, 1)
+    recorded = reading(world, indicators["percent"], month=date(2026, 9, 17))
+    assert recorded.month == date(2026, 9, 1)
     with pytest.raises(Faulty):
         reading(world, indicators["percent"], month=date(2026, 12, 1))
 
 
 def test_4a1_the_key_of_no_reading_of_the_indicator_walks_past_no_conflict(world, indicators):
-    one = indicators["percent"]
-    first = reading(world, one, seen=0)
+    indicator = indicators["percent"]
+    first = reading(world, indicator, seen=0)
     elsewhere = reading(world, indicators["yes/no"], value=Decimal("1"), seen=0)
     for key in (elsewhere.pk, 999_999):
         with pytest.raises(Refused, match="Open this page again"):
-            reading(world, one, value=Decimal("13"), seen=key)
+            reading(world, indicator, value=Decimal("13"), seen=key)
     with pytest.raises(Conflict):
-        reading(world, one, value=Decimal("13"), seen=0)
-    reading(world, one, value=Decimal("13"), seen=first.pk, reason="Late records")
-    assert one.readings.count() == 2
+        reading(world, indicator, value=Decimal("13"), seen=0)
+    reading(world, indicator, value=Decimal("13"), seen=first.pk, reason="Late records")
+    assert indicator.readings.count() == 2
 
 
 def test_the_latest_reading_is_of_the_newest_month_and_recorded_last(world, indicators):
-    one = indicators["percent"]
-    reading(world, one)
-    reading(world, one, month=date(2026, 8, 1), value=Decimal("11"))
-    assert in_force(one) == [Decimal("12.5"), Decimal("11")]
-    reading(world, one, value=Decimal("14"), reason="Late records")
-    assert in_force(one) == [Decimal("14"), Decimal("11")]
+    indicator = indicators["percent"]
+    reading(world, indicator)
+    reading(world, indicator, month=date(2026, 8, 1), value=Decimal("11"))
+    assert in_force(indicator) == [Decimal("12.5"), Decimal("11")]
+    reading(world, indicator, value=Decimal("14"), reason="Late records")
+    assert in_force(indicator) == [Decimal("14"), Decimal("11")]
 
 
 @pytest.mark.parametrize(
@@ -116,9 +120,9 @@ def test_the_latest_reading_is_of_the_newest_month_and_recorded_last(world, indi
 )
 def test_a_value_comes_back_as_it_was_typed_up_to_the_bounds(world, indicators, value):
     """SQLite keeps 15 digits: what both databases would not keep exactly is refused."""
-    one = indicators["percent"]
-    one.unit = "number"
-    reading(world, record(one, by=LOADER, at=NOW), value=Decimal(value))
+    indicator = indicators["percent"]
+    indicator.unit = "number"
+    reading(world, record(indicator, by=LOADER, at=NOW), value=Decimal(value))
     assert Reading.objects.get().value == Decimal(value)
 
 
@@ -132,18 +136,22 @@ def test_4a3_the_database_refuses_a_value_out_of_bounds(world, indicators, value
 
 
 def test_the_outcomes_of_an_indicator_are_kept_with_who_and_why(world, indicators):
-    one = Indicator.objects.get(pk=indicators["yes/no"].pk)
+    indicator = Indicator.objects.get(pk=indicators["yes/no"].pk)
     aim = Aim.objects.get()
     outcome = record(Outcome(aim=aim, number=9, name="Another"), by=LOADER, at=LOADED_AT)
-    before = one.history.count()
-    record_ties(one, "outcomes", [outcome.pk], by=world.user("cpmo"), at=NOW, reason="Named late")
-    record_ties(one, "outcomes", [outcome.pk], by=world.user("cpmo"), at=NOW, reason="Nothing new")
-    assert one.history.count() == before + 1 and one.version == 2
-    kept = one.history.first()
-    assert (kept.actor_name, kept.history_change_reason) == ("Person cpmo", "Named late")
-    assert [tie.outcome for tie in kept.outcomes.all()] == [outcome]
-    record_ties(one, "outcomes", [], by=world.user("cpmo"), at=NOW, reason="Struck out")
-    assert not one.history.first().outcomes.exists() and kept.outcomes.exists()
+    before = indicator.history.count()
+    record_ties(
+        indicator, "outcomes", [outcome.pk], by=world.user("cpmo"), at=NOW, reason="Named late"
+    )
+    record_ties(
+        indicator, "outcomes", [outcome.pk], by=world.user("cpmo"), at=NOW, reason="Nothing new"
+    )
+    assert indicator.history.count() == before + 1 and indicator.version == 2
+    version = indicator.history.first()
+    assert (version.actor_name, version.history_change_reason) == ("Person cpmo", "Named late")
+    assert [tie.outcome for tie in version.outcomes.all()] == [outcome]
+    record_ties(indicator, "outcomes", [], by=world.user("cpmo"), at=NOW, reason="Struck out")
+    assert not indicator.history.first().outcomes.exists() and version.outcomes.exists()
 
 
 def test_4a1_ties_written_from_a_stale_row_are_a_conflict(world, indicators):
@@ -157,14 +165,14 @@ def test_4a1_ties_written_from_a_stale_row_are_a_conflict(world, indicators):
 
 
 def test_outcomes_are_not_written_without_the_pen(indicators):
-    one = indicators["percent"]
+    indicator = indicators["percent"]
     outcome = Outcome.objects.get()
     for write in (
-        lambda: one.outcomes.clear(),
-        lambda: one.outcomes.set([]),
-        lambda: one.outcomes.remove(outcome),
+        lambda: indicator.outcomes.clear(),
+        lambda: indicator.outcomes.set([]),
+        lambda: indicator.outcomes.remove(outcome),
         lambda: outcome.indicators.add(indicators["yes/no"]),
     ):
         with pytest.raises(PenRequired), transaction.atomic():
             write()
-    assert list(one.outcomes.all()) == [outcome]
+    assert list(indicator.outcomes.all()) == [outcome]

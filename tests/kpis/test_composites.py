@@ -37,7 +37,7 @@ def five(indicators):
 def make(world, five, of, *members, by="cpmo", seen=0, counts=Counted.ON_TARGET):
     with transaction.atomic():
         return compose(
-            five[f"KPI-3-0{of}"], [five[f"KPI-3-0{one}"] for one in members], counts=counts,
+            five[f"KPI-3-0{of}"], [five[f"KPI-3-0{number}"] for number in members], counts=counts,
             reason="Agreed", by=world.user(by), at=NOW, seen=seen,
         )  # fmt: skip
 
@@ -135,7 +135,7 @@ def test_rule_27_a_composite_says_n_and_whom_it_leaves_out_and_takes_no_reading(
     sheet = indicator_sheet(Now(NOW), "KPI-3-01", measured=Measured(NOW.date()), page=None)
     composite = sheet.composite
     assert (composite.met, composite.n, composite.left_out) == (1, 2, 1)
-    assert [one.line.status for one in composite.members] == [
+    assert [member.line.status for member in composite.members] == [
         KpiStatus.ON_TARGET, KpiStatus.WITHIN_TOLERANCE, None
     ]  # fmt: skip
     page = " ".join(sign_in("sao").get("/kpis/KPI-3-01").content.decode().split())

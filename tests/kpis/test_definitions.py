@@ -52,14 +52,14 @@ def defined(indicator, source):
 
 
 def test_rule_27_every_definition_is_kept_with_who_and_why_and_shown_as_at(world, indicators):
-    one = indicators["percent"]
-    define(world, one, definition="Repairs done by the day promised.", frequency="monthly")
-    define(world, one, owner=world.posts["officer"], at=NOW + timedelta(days=1))
-    kept = one.history.first()
-    assert (kept.actor_name, kept.history_change_reason) == ("Person cpmo", "Agreed")
-    then = defined(one, AsAt(NOW))
+    indicator = indicators["percent"]
+    define(world, indicator, definition="Repairs done by the day promised.", frequency="monthly")
+    define(world, indicator, owner=world.posts["officer"], at=NOW + timedelta(days=1))
+    version = indicator.history.first()
+    assert (version.actor_name, version.history_change_reason) == ("Person cpmo", "Agreed")
+    then = defined(indicator, AsAt(NOW))
     assert (then.frequency, then.owner) == (Frequency.MONTHLY, "")
-    now = defined(one, Now(NOW))
+    now = defined(indicator, Now(NOW))
     assert now.owner == "Post of officer" and now.definition == then.definition
 
 
@@ -70,35 +70,37 @@ def test_only_the_cpmo_defines_indicators(world, indicators, by):
 
 
 def test_4a1_a_stale_definition_is_a_conflict_and_the_same_again_is_refused(world, indicators):
-    one = indicators["percent"]
-    define(world, one, definition="First")
+    indicator = indicators["percent"]
+    define(world, indicator, definition="First")
     with pytest.raises(Conflict):
-        define(world, one, definition="Second", version=1)
+        define(world, indicator, definition="Second", version=1)
     with pytest.raises(Refused, match="Change something"):
-        define(world, one)
+        define(world, indicator)
 
 
 def test_rule_27_the_unit_does_not_change_under_readings(world, indicators):
-    one = indicators["percent"]
-    define(world, one, unit="number")
-    define(world, one, unit="percent")
+    indicator = indicators["percent"]
+    define(world, indicator, unit="number")
+    define(world, indicator, unit="percent")
     record_reading(
-        one, month=SEP, value=Decimal(12), figure=Figure.REVISED, note="", by=world.user("cpmo"),
-        at=NOW,
+        indicator, month=SEP, value=Decimal(12), figure=Figure.REVISED, note="",
+        by=world.user("cpmo"), at=NOW,
     )  # fmt: skip
     with pytest.raises(Faulty) as refused:
-        define(world, one, unit="number")
+        define(world, indicator, unit="number")
     assert list(refused.value.faults) == ["unit"]
 
 
 def test_rule_27_who_answers_for_an_indicator_records_its_readings_alone(world, indicators):
-    one, other = indicators["percent"], indicators["yes/no"]
-    define(world, one, owner=world.posts["officer"])
-    saved = record_readings([(one, entered())], by=world.user("officer"), at=NOW).saved
+    indicator, other = indicators["percent"], indicators["yes/no"]
+    define(world, indicator, owner=world.posts["officer"])
+    saved = record_readings([(indicator, entered())], by=world.user("officer"), at=NOW).saved
     assert [row.by_name for row in saved] == ["Person officer"]
     with pytest.raises(PermissionDenied):
         record_readings(
-            [(one, entered(AUG)), (other, entered(value="1"))], by=world.user("officer"), at=NOW
+            [(indicator, entered(AUG)), (other, entered(value="1"))],
+            by=world.user("officer"),
+            at=NOW,
         )
     assert Reading.objects.count() == 1
 
@@ -138,21 +140,24 @@ def test_4a3_the_database_refuses_a_basis_that_is_none(indicators, columns):
 
 
 def test_many_readings_are_one_act_and_a_conflict_of_one_keeps_the_others(world, indicators):
-    one, other = indicators["percent"], indicators["yes/no"]
+    indicator, other = indicators["percent"], indicators["yes/no"]
     by = world.user("cpmo")
-    first = record_readings([(one, entered(seen=0))], by=by, at=NOW).saved[0]
+    first = record_readings([(indicator, entered(seen=0))], by=by, at=NOW).saved[0]
     recorded = record_readings(
-        [(one, entered(value="13", seen=0)), (other, entered(value="1", seen=0))], by=by, at=NOW
+        [(indicator, entered(value="13", seen=0)), (other, entered(value="1", seen=0))],
+        by=by,
+        at=NOW,
     )
-    assert recorded.clashes == {one.ref: first}
+    assert recorded.clashes == {indicator.ref: first}
     assert [row.indicator_id for row in recorded.saved] == [other.pk]
 
 
 def test_faulty_readings_are_told_by_their_place_and_none_is_written(world, indicators):
-    one, other = indicators["percent"], indicators["yes/no"]
+    indicator, other = indicators["percent"], indicators["yes/no"]
     with pytest.raises(FaultyReadings) as refused:
         record_readings(
-            [(one, entered()), (other, entered(value="2")), (one, entered(date(2026, 11, 1)))],
+            [(indicator, entered()), (other, entered(value="2")),
+             (indicator, entered(date(2026, 11, 1)))],
             by=world.user("cpmo"), at=NOW,
         )  # fmt: skip
     assert {place: list(found) for place, found in refused.value.faults.items()} == {
@@ -162,28 +167,28 @@ def test_faulty_readings_are_told_by_their_place_and_none_is_written(world, indi
 
 
 def test_readings_of_one_act_stand_beside_each_other(world, indicators):
-    one = indicators["percent"]
+    indicator = indicators["percent"]
     with pytest.raises(FaultyReadings) as refused:
         record_readings(
-            [(one, entered(figure=Figure.REVISED)), (one, entered())],
+            [(indicator, entered(figure=Figure.REVISED)), (indicator, entered())],
             by=world.user("cpmo"), at=NOW,
         )  # fmt: skip
     assert list(refused.value.faults[1]) == ["figure"]
 
 
 def test_rule_27_a_baseline_gives_figures_since_it_a_direction(world, indicators):
-    one, by = indicators["percent"], world.user("cpmo")
+    indicator, by = indicators["percent"], world.user("cpmo")
 
     def line():
-        return indicator_line(facts_of(Now(NOW), one.ref), measured=Measured(NOW.date()))
+        return indicator_line(facts_of(Now(NOW), indicator.ref), measured=Measured(NOW.date()))
 
     for month, value in ((date(2025, 9, 1), "11"), (AUG, "12"), (SEP, "12.5")):
-        record_readings([(one, entered(month, value))], by=by, at=NOW)
+        record_readings([(indicator, entered(month, value))], by=by, at=NOW)
     assert line().direction is NoDirection.NO_BASELINE and line().is_improving is None
     assert line().year_change == Decimal("1.5")
     assert line().year_direction is NoDirection.NO_BASELINE
     set_target(
-        one,
+        indicator,
         NewTarget(
             kind=Yardstick.BASELINE, value=Decimal("13"), from_month=AUG, decided_by="Cabinet",
             reason="Agreed",

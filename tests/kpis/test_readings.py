@@ -45,30 +45,33 @@ def test_rule_27_one_reading_a_month_stands_the_last_recorded_newest_month_first
     read(world, date(2026, 8, 1), "11")
     read(world, date(2026, 9, 1), "13", revised=True)
     facts = indicator(source(NOW), "KPI-3-01")
-    assert [(one.month.month, one.value, one.provisional) for one in facts.readings] == [
+    assert [(reading.month.month, reading.value, reading.provisional)
+            for reading in facts.readings] == [
         (9, Decimal(13), False), (8, Decimal(11), True)
     ]  # fmt: skip
-    assert [one.reason for one in facts.readings] == ["Late records", ""]
+    assert [reading.reason for reading in facts.readings] == ["Late records", ""]
     assert facts.outcomes == ("Safe services",) and facts.aim == 3
-    assert [one.value for one in indicator(source(NOW), "KPI-3-01", months=1).readings] == [13]
+    assert [reading.value for reading in indicator(source(NOW), "KPI-3-01", months=1).readings] == [
+        13
+    ]
     assert indicator(source(NOW), "KPI-9-99") is None
 
 
 def test_as_at_shows_the_figure_recorded_by_then_and_the_name_of_then(world, indicators):
     read(world, date(2026, 9, 1), "12.5")
     read(world, date(2026, 9, 1), "13", revised=True, at=LATER)
-    one = indicators["percent"]
-    one.name = "Repairs done on time"
-    record(one, by="test", at=LATER)
-    then, now = indicator(AsAt(NOW), one.ref), indicator(AsAt(LATER), one.ref)
+    repairs = indicators["percent"]
+    repairs.name = "Repairs done on time"
+    record(repairs, by="test", at=LATER)
+    then, now = indicator(AsAt(NOW), repairs.ref), indicator(AsAt(LATER), repairs.ref)
     assert (then.name, then.readings[0].value) == ("Repairs on time", Decimal("12.5"))
     assert (now.name, now.readings[0].value) == ("Repairs done on time", Decimal(13))
-    assert now == indicator(Now(LATER), one.ref)
-    assert indicator(AsAt(LOADED_AT - timedelta(days=1)), one.ref) is None
+    assert now == indicator(Now(LATER), repairs.ref)
+    assert indicator(AsAt(LOADED_AT - timedelta(days=1)), repairs.ref) is None
 
 
 def test_outcomes_are_those_of_then(world, indicators):
-    assert [one.outcomes for one in every_indicator(AsAt(NOW))] == [("Safe services",), ()]
+    assert [facts.outcomes for facts in every_indicator(AsAt(NOW))] == [("Safe services",), ()]
     assert every_indicator(AsAt(NOW)) == every_indicator(Now(NOW))
 
 
@@ -77,7 +80,7 @@ def test_ten_times_the_readings_make_no_more_rows_and_no_more_statements(world, 
     def asked(months):
         with CaptureQueriesContext(connection) as statements:
             found = every_indicator(source(NOW), months=months)
-        return len(statements), sum(len(one.readings) for one in found)
+        return len(statements), sum(len(facts.readings) for facts in found)
 
     for month in range(1, 4):
         read(world, date(2023, month, 1), "1")

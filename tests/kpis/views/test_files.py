@@ -39,9 +39,9 @@ def test_who_may_load(world, indicators, sign_in):
         assert Client().get(address).url.startswith("/sign-in")
         for who in ("nobody", "administrator", "sao", "officer"):
             assert sign_in(who).get(address).status_code == 403
-    one = Indicator.objects.get(ref="KPI-3-01")
-    one.owner = world.posts["officer"]
-    record(one, by=LOADER, at=NOW)
+    indicator = Indicator.objects.get(ref="KPI-3-01")
+    indicator.owner = world.posts["officer"]
+    record(indicator, by=LOADER, at=NOW)
     assert sign_in("officer").get(READINGS).status_code == 200
     assert sign_in("officer").get(TARGETS).status_code == 403
     page = text(send(sign_in("officer"), as_file([GOOD, YES]), READINGS))
@@ -88,7 +88,7 @@ def test_the_same_file_twice_and_the_own_file_add_nothing(indicators, sign_in):
 
 
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("changes", "fault"),
     [
         ({"Ref": "KPI-9-99"}, "line 2, Ref: Enter the reference of an indicator"),
         ({"Month of data": "Nov 2026"}, "line 2, Month of data: Enter October 2026 or earlier"),
@@ -101,12 +101,12 @@ def test_the_same_file_twice_and_the_own_file_add_nothing(indicators, sign_in):
     ],
 )
 def test_a_fault_names_its_line_and_column_and_nothing_is_recorded(
-    indicators, sign_in, changes, said
+    indicators, sign_in, changes, fault
 ):
     client = sign_in("cpmo")
     content = as_file([GOOD | changes, YES])
     for answer in (send(client, content, READINGS), confirm(client, content, READINGS)):
-        assert answer.status_code == 422 and said in text(answer)
+        assert answer.status_code == 422 and fault in text(answer)
     assert not Reading.objects.exists()
 
 
@@ -141,9 +141,9 @@ def test_rule_27_a_unit_that_changed_since_the_preview_is_said_with_what_to_do(
     fields = {
         name: page.split(f'name="{name}" value="')[1].split('"')[0] for name in ("seen", "asked")
     }
-    one = Indicator.objects.get(ref="KPI-3-01")
-    one.unit = "number"
-    record(one, by=LOADER, at=NOW)
+    indicator = Indicator.objects.get(ref="KPI-3-01")
+    indicator.unit = "number"
+    record(indicator, by=LOADER, at=NOW)
     sent = {"file_text": content, "confirmed": "yes"} | fields
     answer = client.post(address, sent)
     assert answer.status_code == 422

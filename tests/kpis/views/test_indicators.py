@@ -49,10 +49,12 @@ def test_each_aim_is_a_line_that_says_what_is_off_target_and_opens(indicators, s
     client = sign_in("sao")
     page = " ".join(client.get("/kpis").content.decode().split())
     words = re.findall(r'app-fold app-printed"> <summary[^>]*><span[^>]*>([^<]+)<', page)
-    told = [re.fullmatch(r".+: (\d+) indicators?, 0 off target, (\d+) with no reading", one)
-            for one in words]  # fmt: skip
+    told = [re.fullmatch(r".+: (\d+) indicators?, 0 off target, (\d+) with no reading", label)
+            for label in words]  # fmt: skip
     assert (
-        sum(int(one[1]) for one in told) == Indicator.objects.count() == page.count('"/kpis/KPI-')
+        sum(int(label[1]) for label in told)
+        == Indicator.objects.count()
+        == page.count('"/kpis/KPI-')
     )
     shown = " ".join(client.get("/kpis?show=unread").content.decode().split())
     assert 'app-fold app-printed" open>' in shown
@@ -186,9 +188,9 @@ def test_a_yes_or_no_indicator_offers_yes_or_no(indicators, sign_in):
 
 def test_rule_27_which_way_is_better_and_the_unit_are_told_as_assumptions(indicators, sign_in):
     client = sign_in("cpmo")
-    one = indicators["percent"]
-    one.polarity = "none"
-    record(one, by=LOADER, at=LOADED_AT)
+    indicator = indicators["percent"]
+    indicator.polarity = "none"
+    record(indicator, by=LOADER, at=LOADED_AT)
     page = client.get("/kpis/KPI-3-01").content.decode()
     assert "No agreed direction" in page and "starting values to agree" in page
     assert "agreed assumptions" in client.get("/kpis").content.decode()
@@ -198,14 +200,14 @@ def test_queries_do_not_grow_with_indicators_or_readings(
     world, indicators, sign_in, django_assert_max_num_queries
 ):
     client = sign_in("cpmo")
-    one = indicators["percent"]
+    indicator = indicators["percent"]
     for number in range(3, 9):
-        more = Indicator(ref=f"KPI-3-{number:02}", aim=one.aim, number=number, name=f"N{number}",
-                         unit="number", polarity="none")  # fmt: skip
+        more = Indicator(ref=f"KPI-3-{number:02}", aim=indicator.aim, number=number,
+                         name=f"N{number}", unit="number", polarity="none")  # fmt: skip
         record(more, by=LOADER, at=LOADED_AT)
     for month in range(1, 10):
         record_reading(
-            one, month=date(2026, month, 1), value=Decimal(month),
+            indicator, month=date(2026, month, 1), value=Decimal(month),
             figure=Figure.PROVISIONAL, note="", by=world.user("cpmo"), at=NOW,
         )  # fmt: skip
     with django_assert_max_num_queries(14):
@@ -217,12 +219,12 @@ def test_queries_do_not_grow_with_indicators_or_readings(
 def test_rule_27_a_past_day_shows_the_figure_recorded_by_then_and_offers_nothing(
     world, indicators, sign_in
 ):
-    one = indicators["percent"]
+    indicator = indicators["percent"]
     for value, figure, at in (
         ("12.5", Figure.PROVISIONAL, NOW), ("13", Figure.REVISED, NOW + timedelta(days=3))
     ):  # fmt: skip
         record_reading(
-            one, month=date(2026, 9, 1), value=Decimal(value), figure=figure, note="",
+            indicator, month=date(2026, 9, 1), value=Decimal(value), figure=figure, note="",
             reason="Late records", by=world.user("cpmo"), at=at,
         )  # fmt: skip
     with time_machine.travel(NOW + timedelta(days=4), tick=False):
@@ -235,10 +237,10 @@ def test_rule_27_a_past_day_shows_the_figure_recorded_by_then_and_offers_nothing
 
 
 def test_ten_times_the_readings_make_the_same_page_of_indicators(world, indicators, sign_in):
-    one, client = indicators["percent"], sign_in("cpmo")
+    indicator, client = indicators["percent"], sign_in("cpmo")
     for number in range(30):
         record_reading(
-            one, month=date(2024 + number // 12, 1 + number % 12, 1), value=Decimal(5),
+            indicator, month=date(2024 + number // 12, 1 + number % 12, 1), value=Decimal(5),
             figure=Figure.PROVISIONAL, note="", by=world.user("cpmo"), at=NOW,
         )  # fmt: skip
         if number == 2:
@@ -257,10 +259,10 @@ def test_the_file_has_a_line_for_each_indicator_of_the_page(indicators, sign_in)
 
 
 def test_a_long_list_is_paged_and_its_counts_are_of_all(world, indicators, sign_in):
-    one, client = indicators["percent"], sign_in("cpmo")
+    indicator, client = indicators["percent"], sign_in("cpmo")
     for number in range(3, 63):
-        more = Indicator(ref=f"KPI-3-{number:02}", aim=one.aim, number=number, name=f"N{number}",
-                         unit="number", polarity="none")  # fmt: skip
+        more = Indicator(ref=f"KPI-3-{number:02}", aim=indicator.aim, number=number,
+                         name=f"N{number}", unit="number", polarity="none")  # fmt: skip
         record(more, by=LOADER, at=LOADED_AT)
     record_reading(
         more, month=date(2026, 9, 1), value=Decimal(5), figure=Figure.PROVISIONAL, note="",

@@ -30,10 +30,10 @@ def rows(**values):
 
 
 def owned(world, indicators, **changes):
-    one = Indicator.objects.get(pk=indicators["percent"].pk)
+    indicator = Indicator.objects.get(pk=indicators["percent"].pk)
     for name, value in ({"owner": world.posts["officer"]} | changes).items():
-        setattr(one, name, value)
-    return record(one, by=LOADER, at=NOW)
+        setattr(indicator, name, value)
+    return record(indicator, by=LOADER, at=NOW)
 
 
 def text(answer):
@@ -194,15 +194,15 @@ def test_rule_27_what_was_typed_for_another_unit_or_period_is_not_recorded(
     world, indicators, sign_in
 ):
     """12.5 typed for a percentage became £12.50 once the unit had been changed meanwhile."""
-    client, one = sign_in("cpmo"), indicators["percent"]
+    client, indicator = sign_in("cpmo"), indicators["percent"]
     assert 'name="KPI-3-01-asked" value="percent, September 2026"' in text(client.get(MONTH))
     sent = rows(KPI_3_01={"value": "12.5", "asked": "percent, September 2026"})
     single = {"month": "Sep 2026", "value": "12.5", "figure": "provisional", "version": "0",
               "asked": "percent"}  # fmt: skip
     aimed = {"kind": "target", "value": "95", "from_month": "Apr 2026", "decided_by": "Cabinet",
              "reason": "Budget", "version": "0", "asked": "percent"}  # fmt: skip
-    one.unit, one.frequency = "pounds", "quarterly"
-    record(one, by=LOADER, at=NOW)
+    indicator.unit, indicator.frequency = "pounds", "quarterly"
+    record(indicator, by=LOADER, at=NOW)
     for address, typed, asks in (
         (MONTH, sent, "pounds, Jul to September 2026"),
         ("/kpis/KPI-3-01/readings/add", single, "pounds"),
@@ -219,9 +219,9 @@ def test_rule_27_what_was_typed_for_another_unit_or_period_is_not_recorded(
 
 def test_rule_27_a_unit_that_changes_while_a_reading_is_saved_refuses_it(world, indicators):
     seen = Indicator.objects.get(ref="KPI-3-01")
-    one = indicators["percent"]
-    one.unit = "pounds"
-    record(one, by=LOADER, at=NOW)
+    indicator = indicators["percent"]
+    indicator.unit = "pounds"
+    record(indicator, by=LOADER, at=NOW)
     with pytest.raises(Faulty) as refused:
         record_reading(
             seen, month=date(2026, 9, 1), value=Decimal("12.5"), figure=Figure.PROVISIONAL,

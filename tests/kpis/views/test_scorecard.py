@@ -12,15 +12,15 @@ def text(answer):
     return " ".join(answer.content.decode().split())
 
 
-def judged(world, one):
+def judged(world, indicator):
     by = world.user("cpmo")
-    record_reading(one, month=date(2026, 9, 1), value=Decimal(90), figure=Figure.REVISED, note="",
-                   by=by, at=NOW)  # fmt: skip
+    record_reading(indicator, month=date(2026, 9, 1), value=Decimal(90), figure=Figure.REVISED,
+                   note="", by=by, at=NOW)  # fmt: skip
     seen = 0
     for kind, value in ((Yardstick.TARGET, 95), (Yardstick.BASELINE, 92)):
         new = NewTarget(kind=kind, value=Decimal(value), from_month=date(2026, 4, 1),
                         decided_by="Cabinet", reason="Agreed")  # fmt: skip
-        seen = set_target(one, new, by=by, at=NOW, seen=seen).pk
+        seen = set_target(indicator, new, by=by, at=NOW, seen=seen).pk
 
 
 def test_rule_27_indicators_are_counted_by_aim_and_outcome(world, indicators, sign_in):

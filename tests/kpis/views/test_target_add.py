@@ -23,9 +23,9 @@ GOOD = {
 }  # fmt: skip
 
 
-def read(world, one, month, value):
+def read(world, indicator, month, value):
     return record_reading(
-        one, month=month, value=Decimal(value), figure=Figure.PROVISIONAL, note="",
+        indicator, month=month, value=Decimal(value), figure=Figure.PROVISIONAL, note="",
         by=world.user("cpmo"), at=NOW,
     )  # fmt: skip
 
@@ -46,9 +46,9 @@ def test_who_is_not_signed_in_or_not_of_the_cpmo_sets_none(indicators, sign_in):
 def test_rule_25_a_target_judges_from_its_month_on_and_is_told_with_who_and_why(
     world, indicators, sign_in
 ):
-    client, one = sign_in("cpmo"), indicators["percent"]
+    client, indicator = sign_in("cpmo"), indicators["percent"]
     for month, value in ((date(2026, 3, 1), "90"), (date(2026, 9, 1), "94")):
-        read(world, one, month, value)
+        read(world, indicator, month, value)
     assert client.post(PATH, GOOD).status_code == 302
     page = " ".join(client.get(PAGE).content.decode().split())
     assert "Set in the plan" not in page and "<dd>95.0%, from April 2026</dd>" in page
@@ -89,9 +89,9 @@ def test_all_faults_are_told_in_one_round(indicators, sign_in):
 
 
 def test_rule_25_figures_that_were_judged_keep_their_target(world, indicators, sign_in):
-    client, one = sign_in("cpmo"), indicators["percent"]
+    client, indicator = sign_in("cpmo"), indicators["percent"]
     client.post(PATH, GOOD)
-    read(world, one, date(2026, 9, 1), "94")
+    read(world, indicator, date(2026, 9, 1), "94")
     answer = client.post(PATH, GOOD | {"value": "90", "from_month": "Jul 2026"} | newest())
     assert answer.status_code == 422
     assert "Enter a month after September 2026" in answer.content.decode()
@@ -107,9 +107,9 @@ def test_rule_25_figures_that_were_judged_keep_their_target(world, indicators, s
 
 def test_rule_25_what_a_frozen_month_was_judged_by_is_not_corrected(world, indicators, sign_in):
     """95% from April, shown in a frozen month: 80% from April would make every month On target."""
-    client, one = sign_in("cpmo"), indicators["percent"]
+    client, indicator = sign_in("cpmo"), indicators["percent"]
     client.post(PATH, GOOD)
-    read(world, one, date(2026, 9, 1), "94")
+    read(world, indicator, date(2026, 9, 1), "94")
     with time_machine.travel(NOW + timedelta(days=40)):
         freeze(ReportingPeriod.objects.open().get(), at=NOW + timedelta(days=39))
         client = sign_in("cpmo")
@@ -119,7 +119,7 @@ def test_rule_25_what_a_frozen_month_was_judged_by_is_not_corrected(world, indic
         later = GOOD | {"value": "80", "from_month": "Oct 2026"} | newest()
         assert client.post(PATH, later).status_code == 302
         corrected = GOOD | {"value": "90", "from_month": "Oct 2026"} | newest()
-        read(world, one, date(2026, 10, 1), "94")
+        read(world, indicator, date(2026, 10, 1), "94")
         assert client.post(PATH, corrected).status_code == 302  # set since the freeze
     assert list(Target.objects.order_by("pk").values_list("value", flat=True)) == [95, 80, 90]
 
@@ -180,13 +180,13 @@ def test_a_past_day_shows_the_target_set_by_then(world, indicators, sign_in):
     ],
 )
 def test_4a3_the_database_refuses_a_target_that_is_none(indicators, changes):
-    said = {
+    values = {
         "indicator": indicators["percent"], "kind": "target", "number": 1,
         "from_month": date(2026, 4, 1), "value": Decimal(95), "decided_by": "Cabinet",
         "reason": "Budget",
     }  # fmt: skip
     with pytest.raises(IntegrityError), transaction.atomic():
-        enact(Target, by="import", at=NOW, **said | changes)
+        enact(Target, by="import", at=NOW, **values | changes)
 
 
 def test_rule_25_a_target_is_never_changed(indicators, sign_in):
