@@ -114,11 +114,11 @@ def test_the_keys_are_exactly_those_documented(document):
     assert set(document) == {"schema", *KEYS}
     assert document["schema"] == 1
     for name, keys in KEYS.items():
-        for one in document[name]:
-            assert keys <= set(one) <= keys | EXTRA, (name, one)
+        for entry in document[name]:
+            assert keys <= set(entry) <= keys | EXTRA, (name, entry)
     for (name, inner), keys in NESTED.items():
-        for one in document[name]:
-            for row in one[inner]:
+        for entry in document[name]:
+            for row in entry[inner]:
                 assert keys <= set(row) <= keys | EXTRA, (name, row)
                 for gate in row.get("gates", []):
                     assert set(gate) == {"purpose", "raw", "earliest", "latest", "ongoing"}
@@ -135,18 +135,18 @@ def test_everything_is_there(document):
     """DOMAIN section 2: the counts that the documents give."""
     assert {name: len(document[name]) for name in COUNTS} == COUNTS
     assert sum(len(aim["outcomes"]) for aim in document["aims"]) == 19
-    assert sum(len(one["milestones"]) for one in document["programmes"]) == 187
-    rows = [row for one in document["priority_outcomes"] for row in one["requirements"]]
+    assert sum(len(programme["milestones"]) for programme in document["programmes"]) == 187
+    rows = [row for outcome in document["priority_outcomes"] for row in outcome["requirements"]]
     assert [sum(row["test"] == test for row in rows) for test in (1, 2, 3)] == [40, 29, 21]
-    assert sum(len(one["concerns"]) for one in document["priority_outcomes"]) == 27
+    assert sum(len(outcome["concerns"]) for outcome in document["priority_outcomes"]) == 27
     assert {post["kind"] for post in document["posts"]} == {"sao", "lead_member"}
 
 
 def test_rule_8_dates_are_words_precision_and_iso_days(document):
     dates = list(all_dates(document))
     assert len(dates) >= 2 * (187 + 12 + 5)
-    for one in dates:
-        days = [date.fromisoformat(day) for day in (one["earliest"], one["latest"]) if day]
+    for printed in dates:
+        days = [date.fromisoformat(day) for day in (printed["earliest"], printed["latest"]) if day]
         assert days == sorted(days) and len(days) in (0, 2)
     housing = document["programmes"][14]["milestones"]
     decent_homes = [row for row in housing if row["end"]["raw"] == "Dec 2032"]
@@ -157,9 +157,9 @@ def test_rule_8_dates_are_words_precision_and_iso_days(document):
 
 
 def test_rule_25_receipts_are_pounds_as_text_and_750_million_in_all(document):
-    amounts = [one["amount"] for one in document["receipts"]]
+    amounts = [receipt["amount"] for receipt in document["receipts"]]
     assert amounts == ["15000000", "45000000", "185000000", "500000000", "250000000"]
-    assert [one["cumulative"] for one in document["receipts"]] == [True] * 4 + [False]
+    assert [receipt["cumulative"] for receipt in document["receipts"]] == [True] * 4 + [False]
 
 
 def test_a_milestone_carries_the_posts_in_force_for_its_row(document):
@@ -167,10 +167,10 @@ def test_a_milestone_carries_the_posts_in_force_for_its_row(document):
     savings = document["programmes"][0]
     others = {row["sao"] for row in savings["milestones"]} - {savings["sao"]}
     assert "Strategic Director of City Operations" in others
-    assert {one["rdl"] for one in document["programmes"]} == {""}
+    assert {programme["rdl"] for programme in document["programmes"]} == {""}
     titles = {post["title"] for post in document["posts"]}
-    for one in document["programmes"]:
-        for row in [one, *one["milestones"]]:
+    for programme in document["programmes"]:
+        for row in [programme, *programme["milestones"]]:
             assert {row["sao"], row["lead_member"]} <= titles
 
 
@@ -223,7 +223,9 @@ def test_boards_stand_in_the_order_of_the_file(document):
 
 
 def test_rule_10_a_row_that_comes_round_keeps_an_end_printed_empty(document):
-    rows = {row["ref"]: row for one in document["programmes"] for row in one["milestones"]}
+    rows = {
+        row["ref"]: row for programme in document["programmes"] for row in programme["milestones"]
+    }
     for ref in ("CHI-04", "CHI-07", "HOU-05"):
         assert rows[ref]["kind"] == "recurring"
         assert rows[ref]["start"]["precision"] == "recurring"
@@ -235,7 +237,10 @@ def test_rule_10_a_row_that_comes_round_keeps_an_end_printed_empty(document):
 
 
 def test_recommendations_say_where_they_stand_and_what_recurs(document):
-    found = {(one["source"], one["number"]): one for one in document["recommendations"]}
+    found = {
+        (recommendation["source"], recommendation["number"]): recommendation
+        for recommendation in document["recommendations"]
+    }
     recurring = {
         **{("auditor", 2): ["Quarterly"], ("auditor", 3): ["Monthly"]},
         **{("cfgs", 6): ["Monthly", "Quarterly"], ("cfgs", 8): ["Monthly"]},
@@ -254,7 +259,9 @@ def test_what_the_cap_says_of_an_outcome_stands_in_it(document):
     four = document["priority_outcomes"][3]
     assert [strand["name"] for strand in four["strands"]] == ["Workforce and Culture", "Equal Pay"]
     assert {row["strand"] for row in four["requirements"]} == {"", "a", "b"}
-    assert all(one["statement"] and one["progress"] for one in document["priority_outcomes"])
+    assert all(
+        outcome["statement"] and outcome["progress"] for outcome in document["priority_outcomes"]
+    )
 
 
 def test_posts_and_savings_say_what_else_they_are(document):
@@ -263,7 +270,7 @@ def test_posts_and_savings_say_what_else_they_are(document):
     assert operations["aliases"] == ["Strategic Director for City Operations"]
     both = posts["Leader of the Council and Deputy Leader of the Council"]
     assert both["parts"] == ["Leader of the Council", "Deputy Leader of the Council"]
-    assert [one["milestone"] for one in document["savings"]] == [
+    assert [saving["milestone"] for saving in document["savings"]] == [
         f"SAV-{n:02}" for n in range(2, 14)
     ]
 
@@ -303,9 +310,9 @@ AS_IN_FILES: dict[str, tuple[type, set[str]]] = {
 def test_rule_26_the_plans_totals_of_savings_stand_apart(document):
     """£226.1m is the total to 2025/26 and contains the £149.8m: nothing adds them up."""
     figures = document["plan_figures"]
-    amounts = [(one["amount"], one.get("target_of")) for one in figures]
+    amounts = [(figure["amount"], figure.get("target_of")) for figure in figures]
     assert amounts[:3] == [("149800000", "2024/25"), ("226100000", None), ("67400000", None)]
-    assert [one["amount"] for one in figures if one.get("fund")] == ["20000000"]
+    assert [figure["amount"] for figure in figures if figure.get("fund")] == ["20000000"]
     assert "contains the £149.8m" in figures[1]["note"]
 
 

@@ -127,9 +127,9 @@ def test_every_record_says_where_it_comes_from(loaded):
 
 def test_every_row_has_one_history_row_that_names_its_file(loaded):
     milestone = Milestone.objects.get(ref="HOU-07")
-    [kept] = milestone.history.all()
-    assert kept.history_change_reason == f"Plan file {HOU}"
-    assert kept.actor_name == "Loader"
+    [version] = milestone.history.all()
+    assert version.history_change_reason == f"Plan file {HOU}"
+    assert version.actor_name == "Loader"
     b0 = milestone.baselines.get()
     assert (b0.number, b0.by_name) == (0, "Loader")
 
@@ -194,12 +194,12 @@ def test_rule_11_each_plan_reads_quarters_by_its_own_setting(loaded):
     gate.refresh_from_db()
     assert (gate.due.raw, str(gate.due.latest)) == ("Q2 2026", "2026-09-30")
     exported = [
-        one["gates"][0]
+        requirement["gates"][0]
         for outcome in cap_document()["priority_outcomes"]
-        for one in outcome["requirements"]
-        if one["ref"] == "PO4-T1-2"
+        for requirement in outcome["requirements"]
+        if requirement["ref"] == "PO4-T1-2"
     ]
-    assert [one["latest"] for one in exported] == ["2026-09-30"]
+    assert [exported_gate["latest"] for exported_gate in exported] == ["2026-09-30"]
     again = load_again().total
     assert (again.created, again.changed) == (0, 0), "gates stand as their words now read"
 
@@ -219,11 +219,11 @@ def test_a_post_of_a_row_alone_is_its_own_and_in_force(loaded):
     assert own.exists()
     in_force = {row.ref: row for row in Milestone.objects.select_related("programme")}
     for programme in read_plan(FIXTURES).programmes:
-        for said in programme.milestones:
-            row = in_force[said.ref]
-            assert (row.sao.title, row.lead_member.title) == (said.sao, said.lead_member)
-            assert (row.own_sao is None) == (said.sao == programme.sao)
-            assert (row.own_lead_member is None) == (said.lead_member == programme.lead_member)
+        for printed in programme.milestones:
+            row = in_force[printed.ref]
+            assert (row.sao.title, row.lead_member.title) == (printed.sao, printed.lead_member)
+            assert (row.own_sao is None) == (printed.sao == programme.sao)
+            assert (row.own_lead_member is None) == (printed.lead_member == programme.lead_member)
     joint = Post.objects.get(title="Leader of the Council and Deputy Leader of the Council")
     assert joint.part_titles == ["Leader of the Council", "Deputy Leader of the Council"]
 
@@ -246,13 +246,13 @@ def test_rule_26_149_8_million_is_the_target_of_2024_25_as_published(loaded):
 def test_rule_25_receipts_are_750_million_in_all(loaded):
     cumulative = ReceiptTarget.objects.filter(cumulative=True).order_by("-amount").first()
     further = ReceiptTarget.objects.filter(cumulative=False)
-    assert cumulative.amount + sum(one.amount for one in further) == 750_000_000
+    assert cumulative.amount + sum(receipt.amount for receipt in further) == 750_000_000
 
 
 def test_rule_25_the_targets_that_the_plan_prints_are_set(loaded):
     """KPI-3-12's 100% with its benchmark of 99%, and what the asset sales are to bring in all."""
-    said = Target.objects.values_list("indicator__ref", "kind", "from_month", "value")
-    assert [(ref, kind, f"{month:%b %Y}", int(value)) for ref, kind, month, value in said] == [
+    targets = Target.objects.values_list("indicator__ref", "kind", "from_month", "value")
+    assert [(ref, kind, f"{month:%b %Y}", int(value)) for ref, kind, month, value in targets] == [
         ("KPI-1-02", "target", "Mar 2024", 15_000_000),
         ("KPI-1-02", "target", "Jun 2024", 45_000_000),
         ("KPI-1-02", "target", "Sep 2024", 185_000_000),
@@ -278,7 +278,7 @@ def test_rule_25_a_corrected_target_is_the_next_version_and_the_councils_own_sta
     enact(Target, by="Somebody", at=AGAIN_AT, **own)
 
     def correct(value):
-        [kpi] = [one for one in value if one["ref"] == "KPI-3-12"]
+        [kpi] = [kpi_row for kpi_row in value if kpi_row["ref"] == "KPI-3-12"]
         kpi["targets"][0]["value"] = "99.5"
 
     folder.change("irp/kpis.json", correct)
@@ -286,15 +286,15 @@ def test_rule_25_a_corrected_target_is_the_next_version_and_the_councils_own_sta
     assert (again.created, again.changed) == (1, 0)
     rows = indicator.targets.filter(kind="target").values_list("number", "value")
     assert list(rows) == [(1, 100), (2, 98), (3, Decimal("99.5"))]
-    exported = {one["ref"]: one.get("targets") for one in irp_document()["kpis"]}
-    assert [one["value"] for one in exported["KPI-3-12"]] == ["99.5", "99"]
+    exported = {kpi["ref"]: kpi.get("targets") for kpi in irp_document()["kpis"]}
+    assert [target["value"] for target in exported["KPI-3-12"]] == ["99.5", "99"]
     assert load_again(folder.path).total.created == 0
 
 
 def test_the_exported_targets_are_those_of_the_files(loaded):
     printed = json.loads((FIXTURES / "irp/kpis.json").read_text())
-    exported = {one["ref"]: one.get("targets") for one in irp_document()["kpis"]}
-    assert exported == {one["ref"]: one.get("targets") for one in printed}
+    exported = {kpi["ref"]: kpi.get("targets") for kpi in irp_document()["kpis"]}
+    assert exported == {kpi["ref"]: kpi.get("targets") for kpi in printed}
 
 
 def test_boards_report_to_each_other(loaded):
@@ -347,9 +347,9 @@ def test_a_changed_fact_is_kept_with_the_file_as_its_reason(loaded, folder):
     chief = Post(title="Chief Executive", kind="sao")
     record(chief, by="Loader", at=AGAIN_AT)
     folder.change(HOU, retitle)
-    said = {"title": "Chief Executive", "kind": "sao", "aliases": [], "parts": []}
+    added = {"title": "Chief Executive", "kind": "sao", "aliases": [], "parts": []}
     source = {"document": "IRP", "section": "Section 5", "row": ""}
-    folder.change("irp/posts.json", lambda value: value.append({**said, "source": source}))
+    folder.change("irp/posts.json", lambda value: value.append({**added, "source": source}))
     before = kept_rows()
     again = load_again(folder.path).total
     assert (again.created, again.changed) == (0, 2)  # the milestone, and the post's source
@@ -367,14 +367,16 @@ def link_of(links, ref):
 
 def test_rule_29_the_committee_that_a_lead_member_sits_on_is_loaded_and_stays(loaded, folder):
     def seat(value):
-        next(one for one in value if one["kind"] == "lead_member")["committee"] = "Homes OSC"
+        next(post_row for post_row in value if post_row["kind"] == "lead_member")["committee"] = (
+            "Homes OSC"
+        )
 
     folder.change("irp/posts.json", seat)
     assert load_again(folder.path).total.changed == 1
     [post] = Post.objects.exclude(committee=None)
     assert (post.kind, post.committee.name) == ("lead_member", "Homes OSC")
-    [said] = [one for one in irp_document()["posts"] if one["committee"]]
-    assert (said["title"], said["committee"]) == (post.title, "Homes OSC")
+    [exported] = [post_row for post_row in irp_document()["posts"] if post_row["committee"]]
+    assert (exported["title"], exported["committee"]) == (post.title, "Homes OSC")
     assert load_again().total.changed == 0, "a file that says nothing of it changes nothing"
 
 
@@ -388,7 +390,7 @@ def test_rule_29_the_committee_that_a_lead_member_sits_on_is_loaded_and_stays(lo
 )
 def test_rule_29_a_file_that_seats_a_post_wrongly_is_refused(loaded, folder, kind, named, words):
     def seat(value):
-        next(one for one in value if one["kind"] == kind)["committee"] = named
+        next(post_row for post_row in value if post_row["kind"] == kind)["committee"] = named
 
     folder.change("irp/posts.json", seat)
     with pytest.raises(PlanRefused, match=words):
@@ -424,13 +426,15 @@ def test_outcomes_of_a_kpi_are_set_only_where_they_differ(loaded, folder):
     folder.change("irp/kpis.json", lambda value: value[0].update(outcomes=[name]))
     again = load_again(folder.path)
     assert again.tallies["outcomes of indicators"].changed == again.total.changed == 1
-    assert [one.name for one in Indicator.objects.get(ref="KPI-1-01").outcomes.all()] == [name]
+    assert [outcome.name for outcome in Indicator.objects.get(ref="KPI-1-01").outcomes.all()] == [
+        name
+    ]
 
 
 def test_rule_18_words_that_an_approved_change_gave_stay(loaded, folder):
     row = Milestone.objects.get(ref="HOU-01")
-    said = {"reason_code": "other", "reason": "Plainer", "state": "approved"}
-    asked = ChangeRequest(ref="HOU-CR-01", programme=row.programme, number=1, **said)
+    words = {"reason_code": "other", "reason": "Plainer", "state": "approved"}
+    asked = ChangeRequest(ref="HOU-CR-01", programme=row.programme, number=1, **words)
     record(asked, by="CPMO", at=AGAIN_AT)
     reworded = {"request": asked, "number": 1, "part": 1, "kind": "wording", "milestone": row}
     enact(ChangeRow, by="CPMO", at=AGAIN_AT, **reworded)
@@ -449,10 +453,10 @@ def test_rule_18d_a_milestone_that_another_programme_took_stays_there(loaded, fo
     record(post, by="Loader", at=AGAIN_AT)
     held = PostHolding(user=cpmo, post=post, starts_on=AGAIN_AT.date())
     record(held, by="Loader", at=AGAIN_AT)
-    said = CitedDecision(
+    decision = CitedDecision(
         decided_by="Cabinet", decided_on=AGAIN_AT.date(), minute="7.2", reason="One team"
     )
-    move_rows([row], found["HOU"], found["CON"], said, by=cpmo, at=AGAIN_AT)
+    move_rows([row], found["HOU"], found["CON"], decision, by=cpmo, at=AGAIN_AT)
     number = Milestone.objects.get(ref="HOU-02").number
     folder.change(HOU, lambda value: value["milestones"][1].update(title="Newly worded"))
     assert load_again(folder.path).total.changed == 1
@@ -568,13 +572,13 @@ def test_rule_28_links_are_proposals_that_nobody_confirmed_and_stay_as_people_le
     assert rows.count() == 108 and DeliveryLink.objects.count() == 109
 
 
-@pytest.mark.parametrize("said", LIMITS, ids=lambda said: said.__name__)
-def test_longest_texts_of_files_and_columns_are_the_same(said):
+@pytest.mark.parametrize("record_type", LIMITS, ids=lambda record_type: record_type.__name__)
+def test_longest_texts_of_files_and_columns_are_the_same(record_type):
     """A text that the reader lets through fits its column (DESIGN 4a.3)."""
-    columns = {column.name: column for column in LIMITS[said]._meta.concrete_fields}
+    columns = {column.name: column for column in LIMITS[record_type]._meta.concrete_fields}
     columns |= {"raw": columns.get("dates_as_written")}
     compared = 0
-    for name, hint in get_type_hints(said, include_extras=True).items():
+    for name, hint in get_type_hints(record_type, include_extras=True).items():
         [kind] = getattr(hint, "__metadata__", (None,))
         column = columns.get(name)
         if isinstance(kind, Text) and column is not None and column.max_length:
@@ -593,15 +597,20 @@ def commissioner():
 
 def test_rule_18_a_later_load_leaves_what_commissioners_amended(loaded):
     """The words and the date that they agreed stand; what they left alone follows the file."""
-    said = Agreed(agreed_by="All", reason="Agreed.", by=commissioner(), at=AGAIN_AT)
+    agreement = Agreed(agreed_by="All", reason="Agreed.", by=commissioner(), at=AGAIN_AT)
     row = Requirement.objects.get(ref="PO8-T1-2")
-    reword(row, Worded(title="Other words", considerations=[]), version=row.version, agreement=said)
+    reword(
+        row,
+        Worded(title="Other words", considerations=[]),
+        version=row.version,
+        agreement=agreement,
+    )
     gate = Gate.objects.get(requirement=row, number=1)
     due = parse_plan_date("Q2 2027", quarters=QuarterConvention.CALENDAR)
-    agree_date(gate, due, version=gate.version, agreement=said)
+    agree_date(gate, due, version=gate.version, agreement=agreement)
     load_again()
-    kept = Requirement.objects.get(ref="PO8-T1-2")
-    assert (kept.title, kept.considerations) == ("Other words", [])
+    requirement = Requirement.objects.get(ref="PO8-T1-2")
+    assert (requirement.title, requirement.considerations) == ("Other words", [])
     assert Gate.objects.get(pk=gate.pk).due.latest == date(2027, 6, 30)
 
 
@@ -621,8 +630,8 @@ def test_committees_take_the_programmes_that_the_plan_names_and_what_the_council
     assert of_homes.remit.words == "Housing Regulatory Compliance"
     assert of_homes.remit.source == "IRP, Section 5, Elected Member Oversight"
     [row] = CommitteeRemit.objects.filter(programme__ref="HOU")
-    said = {"from_on": AGAIN_AT.date(), "reason": "Moved"}
-    said |= {"board": row.board, "programme": row.programme, "number": 2, "takes": False}
-    enact(CommitteeRemit, by="test", at=AGAIN_AT, **said)
+    remit = {"from_on": AGAIN_AT.date(), "reason": "Moved"}
+    remit |= {"board": row.board, "programme": row.programme, "number": 2, "takes": False}
+    enact(CommitteeRemit, by="test", at=AGAIN_AT, **remit)
     assert load_again().total.created == 0
     assert CommitteeRemit.objects.filter(programme__ref="HOU").count() == 2

@@ -25,19 +25,19 @@ def test_the_real_plan_is_whole():
     """DOMAIN section 2: the counts that the documents give."""
     plan = read_plan(FIXTURES)
     assert [len(aim.outcomes) for aim in plan.aims] == [7, 8, 4]
-    assert [one.number for one in plan.programmes] == list(range(1, 17))
-    by_aim = [sum(one.aim == aim for one in plan.programmes) for aim in (1, 2, 3)]
+    assert [programme.number for programme in plan.programmes] == list(range(1, 17))
+    by_aim = [sum(programme.aim == aim for programme in plan.programmes) for aim in (1, 2, 3)]
     assert by_aim == [4, 8, 4]
-    assert sum(len(one.milestones) for one in plan.programmes) == 187
+    assert sum(len(programme.milestones) for programme in plan.programmes) == 187
     assert (len(plan.savings), len(plan.receipts)) == (12, 5)
-    bodies = [one.source_body for one in plan.recommendations]
+    bodies = [recommendation.source_body for recommendation in plan.recommendations]
     assert (bodies.count("auditor"), bodies.count("cfgs")) == (12, 13)
     assert (len(plan.risks), len(plan.dependencies)) == (8, 6)
-    by_outcome = [len(one.requirements) for one in plan.priority_outcomes]
+    by_outcome = [len(outcome.requirements) for outcome in plan.priority_outcomes]
     assert by_outcome == [12, 12, 12, 11, 10, 4, 9, 10, 5, 5]
-    tests = [row.test for one in plan.priority_outcomes for row in one.requirements]
+    tests = [row.test for outcome in plan.priority_outcomes for row in outcome.requirements]
     assert [tests.count(test) for test in (1, 2, 3)] == [40, 29, 21]
-    assert sum(len(one.concerns) for one in plan.priority_outcomes) == 27
+    assert sum(len(outcome.concerns) for outcome in plan.priority_outcomes) == 27
 
 
 def row(value, number=0):
@@ -321,7 +321,7 @@ def test_every_fault_of_every_file_is_named_at_once(folder):
         f'{HOU}: HOU-01: the key "extra"',
         'irp/risks.json: 1: "title" is missing',
     ):
-        assert [one for one in found if one.startswith(beginning)], beginning
+        assert [fault for fault in found if fault.startswith(beginning)], beginning
     assert len(found) == 7, found
     assert found == sorted(found)
 
