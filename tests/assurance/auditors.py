@@ -32,17 +32,17 @@ def appoint(world: World) -> None:
         record(holding, by=LOADER, at=LOADED_AT)
 
 
-def recommend(world: World, *, due: str = "Sep 2026", **said: Any) -> RecommendationAction:
+def recommend(world: World, *, due: str = "Sep 2026", **entered: Any) -> RecommendationAction:
     """Add a recommendation of the auditor with one action, which the SAO answers for."""
-    values: dict[str, Any] = {"body": Body.AUDITOR, "title": "Set a target date."} | said
+    values: dict[str, Any] = {"body": Body.AUDITOR, "title": "Set a target date."} | entered
     by = world.user("cpmo")
     row = add_recommendation(Recommended(**values), by=by, at=NOW)
     return respond(world, row, due=due)
 
 
-def respond(world: World, row: Recommendation, *, due: str = "", **said: Any) -> Any:
+def respond(world: World, row: Recommendation, *, due: str = "", **entered: Any) -> Any:
     """Add an action to a response."""
-    values = {"words": "Set the date.", "owner": world.posts["sao"], "due": when(due)} | said
+    values = {"words": "Set the date.", "owner": world.posts["sao"], "due": when(due)} | entered
     return add_response(row, by=world.user("cpmo"), at=NOW, **values)
 
 

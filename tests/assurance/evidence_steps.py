@@ -54,21 +54,21 @@ def sent(content: bytes = PDF, name: str = "report.pdf") -> SimpleUploadedFile:
 
 def about(**changes: Any) -> dict[str, Any]:
     """Return what a piece says of itself."""
-    said: dict[str, Any] = {
+    values: dict[str, Any] = {
         "title": "Monthly repairs report", "type": "report", "council_wide": False,
         "directorates": ["City Housing"], "classification": "official_sensitive",
         "paragraph": "", "exempt_reason": "",
     }  # fmt: skip
-    return said | changes
+    return values | changes
 
 
 def held(**changes: Any) -> dict[str, Any]:
     """Return the days and the preparer of a version: October 2026, prepared outside."""
-    said: dict[str, Any] = {
+    values: dict[str, Any] = {
         "effective_from": date(2026, 10, 1), "effective_to": date(2026, 10, 31),
         "expires_on": None, "prepared_by": None, "prepared_by_name": "Repairs team",
     }  # fmt: skip
-    return said | changes
+    return values | changes
 
 
 def add(

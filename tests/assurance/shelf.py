@@ -77,7 +77,7 @@ def outcomes(count: int, *, requirements: int = 2) -> list[Requirement]:
             PriorityOutcome(number=number, title=f"Outcome {number}"), by=LOADER, at=LOADED_AT
         )
         for test in tests:
-            made += [_requirement(outcome, test, one) for one in range(1, requirements + 1)]
+            made += [_requirement(outcome, test, place) for place in range(1, requirements + 1)]
     return made
 
 
@@ -135,35 +135,35 @@ def a_test(number: int) -> AssuranceTest:
     )
 
 
-def judged(said: Said, *, outcome: int = 8, test: int | None = None, **changes) -> Judged:
+def judged(verdict: Said, *, outcome: int = 8, test: int | None = None, **changes) -> Judged:
     """Return what is said of an outcome under a test: of test 1 where it is met, else of test 2."""
-    subject = Subject.MET if said is Said.MET else Subject.CONFIDENCE
+    subject = Subject.MET if verdict is Said.MET else Subject.CONFIDENCE
     entered = {"subject": subject, "reason": "So it is.", "evidence_cited": "Audit report 14"}
     return Judged(
         outcome=PriorityOutcome.objects.get(number=outcome),
-        test=a_test(test or (1 if said is Said.MET else 2)),
-        said=said,
+        test=a_test(test or (1 if verdict is Said.MET else 2)),
+        said=verdict,
         **entered | changes,
     )
 
 
-def draft(world, said: Said, *, by="commissioner", at=NOW, **changes):
+def draft(world, verdict: Said, *, by="commissioner", at=NOW, **changes):
     """Let a commissioner draft a judgement on a test."""
-    row = judged(said, **changes)
+    row = judged(verdict, **changes)
     seen = acts_seen(row.outcome, row.test, row.subject)
     return judge_test(row, version=seen, by=world.user(by), at=at)
 
 
-def agreed(world, said: Said, *, at=NOW, **changes):
+def agreed(world, verdict: Said, *, at=NOW, **changes):
     """Let one commissioner draft a judgement on a test and another agree it."""
-    row = draft(world, said, at=at, **changes)
+    row = draft(world, verdict, at=at, **changes)
     seen = acts_seen(row.outcome, row.test, row.subject)
     return agree_draft(row, version=seen, by=world.user("commissioner2"), at=at)
 
 
-def withdrawn(world, said: Said, *, at=NOW, by="commissioner", reason="It fell.", **changes):
+def withdrawn(world, verdict: Said, *, at=NOW, by="commissioner", reason="It fell.", **changes):
     """Let a commissioner withdraw what was said of a test."""
-    row = judged(said, **changes)
+    row = judged(verdict, **changes)
     seen = acts_seen(row.outcome, row.test, row.subject)
     gone = Judged(
         outcome=row.outcome, test=row.test, subject=row.subject, said=Said.WITHDRAWN, reason=reason
@@ -242,9 +242,9 @@ def a_record(requirement) -> EvidenceVersion:
     Its number counts requirements, since their keys go on where an earlier file's ended.
     """
     number = 9000 + Requirement.objects.filter(pk__lte=requirement.pk).count()
-    kept = EvidenceVersion.objects.filter(evidence__number=number).first()
-    if kept is not None:
-        return kept
+    version = EvidenceVersion.objects.filter(evidence__number=number).first()
+    if version is not None:
+        return version
     row = Evidence(
         ref=f"EV-{number}", number=number, kind="record", title="HOU-01 as reported",
         type="data", classification="public", council_wide=True,
@@ -261,8 +261,8 @@ def own(world, *, row=None, post="sao", **changes) -> None:
     """Name the owner of a requirement that has none."""
     row = row or world.requirement
     if not row.namings.exists():
-        said = {"starts_on": date(2026, 10, 1), "reason": "Decided.", "at": NOW} | changes
-        name_owners([row], post=world.posts[post], by=world.user("cpmo"), **said)
+        naming = {"starts_on": date(2026, 10, 1), "reason": "Decided.", "at": NOW} | changes
+        name_owners([row], post=world.posts[post], by=world.user("cpmo"), **naming)
 
 
 def settle(world, *, row=None, **changes) -> None:
@@ -305,14 +305,14 @@ def freeze(world, **changes) -> PlanSnapshot:
     return freeze_period(world.period, **entered)
 
 
-def pack(world, kept: PlanSnapshot, *, store=None, annex=False, **changes) -> Pack:
+def pack(world, snapshot: PlanSnapshot, *, store=None, annex=False, **changes) -> Pack:
     """Put a pack on the shelf, ready unless the changes say otherwise; its files into `store`.
 
     With `annex` it has its annexes in a second file.
     """
-    others = kept.packs.filter(forum=changes.get("forum", "tib"))
+    others = snapshot.packs.filter(forum=changes.get("forum", "tib"))
     values = {
-        "snapshot": kept,
+        "snapshot": snapshot,
         "forum": "tib",
         "number": others.next_number(),
         "label": others.next_label(is_final=changes.get("standing") == "final"),
@@ -332,10 +332,10 @@ def pack(world, kept: PlanSnapshot, *, store=None, annex=False, **changes) -> Pa
     if values["state"] == "ready":
         values = {"manifest": manifest(values)} | values
     made = Pack.objects.create(**values)
-    for one in made.stored if store is not None else ():
-        stored = path_of(one.sha256)
+    for file in made.stored if store is not None else ():
+        stored = path_of(file.sha256)
         stored.parent.mkdir(parents=True, exist_ok=True)
-        stored.write_bytes(ANNEX if one.file == "annex" else PDF)
+        stored.write_bytes(ANNEX if file.file == "annex" else PDF)
     return made
 
 
@@ -359,6 +359,6 @@ def words(
 ):
     """Load official words of a requirement as the next version (Rule 24d)."""
     of = row or world.requirement
-    said = Official(says=says, considerations=considerations)
-    new = NewWords(ref=of.ref, of=of, words=said, version=version)
+    official = Official(says=says, considerations=considerations)
+    new = NewWords(ref=of.ref, of=of, words=official, version=version)
     return load_words([new], reason="The edition of 2026.", by=world.user(by), at=at)

@@ -40,7 +40,10 @@ def opened(world, name, *, at):
     user = world.user(name)
     user.acting_on = at.date()
     _, asked = actions_and_asked(user, at=at)
-    return [share_of(user, one.ref, one.author, at=at).draft.rationale for one in asked]
+    return [
+        share_of(user, asked_share.ref, asked_share.author, at=at).draft.rationale
+        for asked_share in asked
+    ]
 
 
 def page_of(world, author="commissioner"):
@@ -56,7 +59,7 @@ def test_rule_23_what_an_officer_is_asked_is_read_with_what_is_overdue(
         user.kinds()  # of the account, read by every page
         with django_assert_num_queries(1):
             _, found = actions_and_asked(user, at=NOW)
-        assert [one.ref for one in found] == asked, name
+        assert [asked_share.ref for asked_share in found] == asked, name
 
 
 @pytest.mark.parametrize(
@@ -134,10 +137,10 @@ def test_rule_23_what_is_asked_of_a_share(world, draft):
         comment_on_accuracy(shared, words="Twelve.", by=world.user("cpmo"), at=NOW)
     with pytest.raises(Faulty, match="Enter what is not accurate"):
         comment_on_accuracy(shared, words=" \n", by=world.user("sao"), at=NOW)
-    said = comment_on_accuracy(shared, words="Twelve.", by=world.user("sao"), at=NOW)
+    comment = comment_on_accuracy(shared, words="Twelve.", by=world.user("sao"), at=NOW)
     with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
         AccuracyComment.objects.of([shared]).update(words="Nothing")
-    assert (said.by_name, said.by_post) == ("Person sao", "Post of sao")
+    assert (comment.by_name, comment.by_post) == ("Person sao", "Post of sao")
 
 
 @time_machine.travel(NOW, tick=False)

@@ -218,9 +218,9 @@ class TestJudgeGate:
     def test_rule_13_what_is_said_of_a_date_is_kept_with_author_and_post(self, world):
         gate = world.requirement.gates.get()
         for ruling in (Ruling.SATISFIED, Ruling.SET_ASIDE, Ruling.WITHDRAWN, Ruling.SATISFIED):
-            said = shelf.say_of_gate(world, gate, ruling)
-            assert (said.ruling, said.by_name) == (ruling.value, "Person commissioner")
-            assert said.by_post == "Post of commissioner"
+            act = shelf.say_of_gate(world, gate, ruling)
+            assert (act.ruling, act.by_name) == (ruling.value, "Person commissioner")
+            assert act.by_post == "Post of commissioner"
         assert gate.acts.count() == 4
         with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
             gate.acts.update(reason="Nothing")
@@ -281,10 +281,10 @@ class TestJudgeGate:
 class TestWithdrawAssessment:
     @pytest.mark.parametrize("speaker", list(Speaker))
     def test_rule_19_a_withdrawal_is_an_act_with_reason_author_and_post(self, world, speaker):
-        said = shelf.judge(world, Judgement.MET, speaker=speaker)
+        assessment = shelf.judge(world, Judgement.MET, speaker=speaker)
         gone = shelf.withdraw(world, speaker=speaker)
         name = shelf.SPEAKS[speaker]
-        assert (gone.assessment, gone.at) == (said, NOW)
+        assert (gone.assessment, gone.at) == (assessment, NOW)
         assert (gone.by_name, gone.by_post) == (f"Person {name}", f"Post of {name}")
         assert gone.reason == "The audit was of another year."
         with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
@@ -322,22 +322,22 @@ class TestWithdrawAssessment:
 
 class TestOwners:
     def test_rule_24a_only_the_owner_issues_the_councils_assessment(self, world):
-        said = {"speaker": Speaker.COUNCIL}
+        council = {"speaker": Speaker.COUNCIL}
         with pytest.raises(PermissionDenied, match="only the owner"):
             assess_requirement(
                 world.requirement, judgement=Judgement.MET, rationale="So.", evidence_cited="",
-                issued=True, by=world.user("sao"), at=NOW, **said,
+                issued=True, by=world.user("sao"), at=NOW, **council,
             )  # fmt: skip
-        assert not shelf.judge(world, Judgement.MET, issued=False, **said).issued
+        assert not shelf.judge(world, Judgement.MET, issued=False, **council).issued
         shelf.own(world, post="other_sao")
         for issued in (True, False):
             with pytest.raises(PermissionDenied):
-                shelf.judge(world, Judgement.MET, issued=issued, **said)
+                shelf.judge(world, Judgement.MET, issued=issued, **council)
         owner = {"by": world.user("other_sao")}
-        assert shelf.judge(world, Judgement.MET, **said, **owner).by_name == "Person other_sao"
+        assert shelf.judge(world, Judgement.MET, **council, **owner).by_name == "Person other_sao"
         with pytest.raises(PermissionDenied):
-            shelf.withdraw(world, **said)
-        assert shelf.withdraw(world, **said, **owner).pk
+            shelf.withdraw(world, **council)
+        assert shelf.withdraw(world, **council, **owner).pk
 
     def test_rule_24a_an_owner_is_named_from_a_day_on_and_replaced(self, world):
         row = world.requirement
@@ -352,27 +352,27 @@ class TestOwners:
             owners(Now(datetime(*day, 12, tzinfo=UTC)), None).get(row.pk)
             for day in ((2026, 12, 31), (2027, 1, 1), (2027, 6, 1))
         ]
-        assert [one.post for one in found] == ["Post of sao", "Post of rdl", "Post of rdl"]
+        assert [naming.post for naming in found] == ["Post of sao", "Post of rdl", "Post of rdl"]
         assert owners(AsAt(NOW - timedelta(days=1)), None) == {}
         name_owners([row], post=None, starts_on=date(2026, 10, 1), **name | {"at": later})
         assert owners(Now(NOW + timedelta(days=1)), None) == {}
 
     @pytest.mark.parametrize("name", ["sao", "rdl", "commissioner", "administrator", "committee"])
     def test_rule_24a_the_cpmo_and_the_chief_executive_name_owners(self, world, name):
-        said = {
+        naming = {
             "starts_on": NOW.date(),
             "reason": "Decided.",
             "at": NOW,
             "post": world.posts["sao"],
         }
         with pytest.raises(PermissionDenied, match="Only CPMO"):
-            name_owners([world.requirement], by=world.user(name), **said)
+            name_owners([world.requirement], by=world.user(name), **naming)
         if name == "commissioner":  # nobody holds a council post beside that of a commissioner
             return
         chief = record(Post(title="Chief Executive", kind="sao"), by="test", at=NOW)
         held = PostHolding(user=world.users[name], post=chief, starts_on=date(2024, 4, 1))
         record(held, by="test", at=NOW)
-        assert name_owners([world.requirement], by=world.user(name), **said)
+        assert name_owners([world.requirement], by=world.user(name), **naming)
 
     def test_rule_24b_a_commissioners_post_owns_nothing(self, world):
         with pytest.raises(Refused, match="commissioners own no requirement"):
@@ -380,24 +380,24 @@ class TestOwners:
 
     def test_rule_24a_the_owner_answers_a_judgement_once_and_it_alters_nothing(self, world):
         shelf.own(world)
-        said = {
+        answer = {
             "answer": Answer.DISAGREE, "reasons": "It is in use.", "evidence_cited": "",
             "by": world.user("sao"), "at": NOW,
         }  # fmt: skip
         with pytest.raises(Refused, match="Commissioners have issued nothing"):
-            answer_judgement(world.requirement, **said)
+            answer_judgement(world.requirement, **answer)
         shelf.judge(world, Judgement.NOT_MET)
         for name in ("other_sao", "cpmo", "commissioner", "administrator"):
             with pytest.raises(PermissionDenied):
-                answer_judgement(world.requirement, **said | {"by": world.user(name)})
+                answer_judgement(world.requirement, **answer | {"by": world.user(name)})
         with pytest.raises(Refused, match="Enter the reasons"):
-            answer_judgement(world.requirement, **said | {"reasons": " "})
-        given = answer_judgement(world.requirement, **said)
+            answer_judgement(world.requirement, **answer | {"reasons": " "})
+        given = answer_judgement(world.requirement, **answer)
         assert (given.by_name, given.by_post) == ("Person sao", "Post of sao")
         with pytest.raises(Refused, match="not answered yet"):
-            answer_judgement(world.requirement, **said)
+            answer_judgement(world.requirement, **answer)
         facts = requirement(Now(NOW), "PO8-T1-1").facts
         (judged,) = facts.assessments
         assert (judged.judgement, judged.answer.answer) == ("not_met", "disagree")
         shelf.judge(world, Judgement.PARTLY, at=NOW + timedelta(minutes=1))
-        assert answer_judgement(world.requirement, **said | {"at": NOW + timedelta(minutes=2)}).pk
+        assert answer_judgement(world.requirement, **answer | {"at": NOW + timedelta(minutes=2)}).pk

@@ -53,15 +53,15 @@ def undated(world):
 
 
 def test_rule_12_a_date_is_agreed_as_a_version_and_the_words_stay(world, undated):
-    assert [one.ref for one in undated_gates(Now(LATER))] == ["PO8-T1-1"]
+    assert [gate.ref for gate in undated_gates(Now(LATER))] == ["PO8-T1-1"]
     agree_date(undated, when("Q2 2027"), version=1, agreement=said(world))
-    kept = Gate.objects.get(pk=undated.pk)
-    assert (kept.due.latest, kept.words) == (date(2027, 6, 30), "Ongoing")
+    amended = Gate.objects.get(pk=undated.pk)
+    assert (amended.due.latest, amended.words) == (date(2027, 6, 30), "Ongoing")
     assert undated_gates(Now(LATER)) == [] and len(undated_gates(AsAt(NOW))) == 1
     act = Amendment.objects.get()
     assert (act.ref, act.was) == ("A-01", "Assurance: Ongoing")
     assert act.becomes == "Assurance: Q2 2027 (Apr to Jun 2027)"
-    assert kept.history.first().history_change_reason == "It was left open."
+    assert amended.history.first().history_change_reason == "It was left open."
 
 
 def test_rule_12_what_names_no_day_or_the_same_days_agrees_nothing(world, undated):

@@ -23,9 +23,9 @@ def test_rule_14_settings_keep_to_their_rules_and_their_version(world):
     with pytest.raises(Refused, match="cannot come before"):
         change(world, freeze_days=12)
     change(world, irp_quarters="calendar")
-    kept = PlanSettings.objects.get()
-    assert (kept.version, kept.irp_quarters) == (2, "calendar")
-    assert kept.history.first().history_change_reason == "Agreed with X"
+    settings = PlanSettings.objects.get()
+    assert (settings.version, settings.irp_quarters) == (2, "calendar")
+    assert settings.history.first().history_change_reason == "Agreed with X"
     with pytest.raises(Conflict):
         change(world, council="Stale")
 

@@ -55,7 +55,7 @@ def newer(world, row):
 
 def found(world, name="committee", at=LATER):
     told = citations_of_tests(user=world.user(name), at=at)
-    return [one for cited in told.values() for one in cited]
+    return [citation for cited in told.values() for citation in cited]
 
 
 def test_rule_22_what_is_drafted_is_pinned_by_who_agrees(ready):
@@ -64,9 +64,9 @@ def test_rule_22_what_is_drafted_is_pinned_by_who_agrees(ready):
     assert not CellCitation.objects.exists() and issued_citing(row, at=LATER) == []
     made = agree_draft(draft, version=0, by=ready.user("commissioner2"), at=NOW)
     newer(ready, row)
-    (one,) = found(ready)
-    assert (one.ref, one.number, one.strength) == ("EV-9002", 1, Strength.WEAK)
-    assert one.words == "EV-9002 Monthly repairs report, version 1: weak"
+    (citation,) = found(ready)
+    assert (citation.ref, citation.number, citation.strength) == ("EV-9002", 1, Strength.WEAK)
+    assert citation.words == "EV-9002 Monthly repairs report, version 1: weak"
     assert made.citations.get().version.number == 1 and found(ready, at=NOW - timedelta(1)) == []
     assert issued_citing(row, at=LATER) == ["Test met in this outcome: outcome 8, test 1"]
     with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
@@ -81,12 +81,12 @@ def test_rule_22_evidence_that_is_cited_cannot_be_deleted(ready):
     assert found(ready)
 
 
-@pytest.mark.parametrize("said", [Said.MET, Said.CONFIDENT])
-def test_rule_22_links_alone_support_neither_met_nor_confident(ready, said):
+@pytest.mark.parametrize("verdict", [Said.MET, Said.CONFIDENT])
+def test_rule_22_links_alone_support_neither_met_nor_confident(ready, verdict):
     link = steps.add(ready, EvidenceKind.LINK)
     with pytest.raises(Faulty, match="Enter the evidence"):
-        shelf.draft(ready, said, evidence_cited="", cites=cites(link))
-    draft = shelf.draft(ready, said, evidence_cited="", cites=cites(link, steps.add(ready)))
+        shelf.draft(ready, verdict, evidence_cited="", cites=cites(link))
+    draft = shelf.draft(ready, verdict, evidence_cited="", cites=cites(link, steps.add(ready)))
     assert draft.evidence_cited == "EV-9002, version 1; EV-9003, version 1"
 
 
@@ -110,8 +110,8 @@ def test_rule_24b_neither_of_two_who_judge_prepared_the_evidence(ready, name):
 
 def test_rule_22_of_a_record_the_value_when_it_is_agreed_is_pinned(ready):
     shelf.agreed(ready, Said.MET, cites=cites(steps.add(ready, EvidenceKind.RECORD)))
-    (one,) = found(ready)
-    assert one.record_value and "when it said" in one.pinned
+    (citation,) = found(ready)
+    assert citation.record_value and "when it said" in citation.pinned
 
 
 def test_rule_23_what_a_draft_cites_is_absent_for_everybody_else(ready, sign_in):
@@ -131,8 +131,8 @@ def test_rule_22_it_shows_wherever_the_act_shows_and_as_at_a_day(ready, sign_in)
     for page in (PAGE, "/outcomes/8", "/step-down"):
         with CaptureQueriesContext(connection) as asked:
             shown = text(reader.get(page))
-        said = "EV-9002 Repairs of October , version 1: moderate, expired 10 Nov 2026"
-        assert said in shown and len(asked) <= 20, page
+        words = "EV-9002 Repairs of October , version 1: moderate, expired 10 Nov 2026"
+        assert words in shown and len(asked) <= 20, page
     rows = reader.get("/step-down.csv").content.decode("utf-8-sig")
     assert "EV-9002 Repairs of October, version 1: moderate, expired 10 Nov 2026" in rows
     history = text(reader.get(PAGE)).partition(" History ")[2]
@@ -171,4 +171,4 @@ def test_rule_22_in_the_form_evidence_is_found_chosen_and_kept(ready, sign_in):
         str(held.pk): "strong", str(other.pk): "weak"
     }  # fmt: skip
     sign_in("commissioner2").post(f"{PAGE}/draft/met", {"version": 0, "agrees": "yes"})
-    assert [one.ref for one in found(ready)] == ["EV-9002", "EV-9003"]
+    assert [citation.ref for citation in found(ready)] == ["EV-9002", "EV-9003"]

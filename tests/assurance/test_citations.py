@@ -45,8 +45,8 @@ def test_rule_22_a_citation_pins_the_version_and_says_how_strong_it_is(world):
     row = steps.add(world)
     shelf.judge(world, Judgement.MET, cites=cites(row, strength=Strength.WEAK))
     content = file_content(steps.sent(steps.png()))
-    said = {"content": content, "newest": 1, "by": world.user("cpmo"), "at": LATER}
-    add_version(row, steps.held(note="Newer"), **said)
+    sending = {"content": content, "newest": 1, "by": world.user("cpmo"), "at": LATER}
+    add_version(row, steps.held(note="Newer"), **sending)
     (line,) = found(world)
     assert (line.ref, line.number, line.strength) == ("EV-0001", 1, Strength.WEAK)
     with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
@@ -136,7 +136,7 @@ class TestTheForm:
         assert f'name="{box}" value="strong"' in page.content.decode()
         done = self.sent(commissioner, {"act": "issue", "confirmed": "yes", box: "strong"})
         assert done.status_code == 302
-        assert [one.strength for one in found(world)] == [Strength.STRONG]
+        assert [citation.strength for citation in found(world)] == [Strength.STRONG]
         assert "Commissioner judgement, 9 Nov 2026: strong" in text(commissioner.get(PAGE))
 
     def test_evidence_can_be_read_from_where_it_is_cited(self, world, sign_in):
@@ -157,8 +157,8 @@ class TestTheForm:
         assert "It works." in page.content.decode() and "Error" not in text(page)
         assert "No evidence that you may see" not in text(page)
         none = self.sent(commissioner, typed | {"find": "<Boilers>"})
-        said = "No evidence that you may see has “&lt;Boilers&gt;” in its title"
-        assert none.status_code == 200 and said in " ".join(none.content.decode().split())
+        message = "No evidence that you may see has “&lt;Boilers&gt;” in its title"
+        assert none.status_code == 200 and message in " ".join(none.content.decode().split())
         assert "Fire doors" not in text(commissioner.get(f"{PAGE}/assess/commissioner"))
         assert not Assessment.objects.exists()
 
@@ -197,9 +197,9 @@ def test_rule_22_the_values_of_the_records_that_are_cited_are_read_once(world):
             made = shelf.judge(world, Judgement.PARTLY, cites=cited)
         counts.append(len(asked))
     assert counts[0] == counts[1], counts
-    assert [one.record_value for one in made.citations.order_by("version__record_ref")] == [
-        version_of(row).record_value for row in rows
-    ]
+    assert [
+        citation.record_value for citation in made.citations.order_by("version__record_ref")
+    ] == [version_of(row).record_value for row in rows]
 
 
 def a_milestone_as_evidence(world, ref):

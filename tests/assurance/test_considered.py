@@ -34,7 +34,7 @@ NOTHING: dict[int, Considered] = {}
 
 
 @pytest.mark.parametrize(
-    ("judgement", "said", "boxes"),
+    ("judgement", "considered", "boxes"),
     [
         (Judgement.NOT_MET, NOTHING, ["missing_1"]),
         (Judgement.PARTLY, {2: Considered(" \n")}, ["missing_1"]),
@@ -47,13 +47,13 @@ NOTHING: dict[int, Considered] = {}
         (None, NOTHING, []),
     ],
 )
-def test_rule_24a_any_result_but_met_says_what_is_missing(judgement, said, boxes):
+def test_rule_24a_any_result_but_met_says_what_is_missing(judgement, considered, boxes):
     faults = considered_faults(
-        judgement=judgement, issued=True, considered=said, considerations=TWO
+        judgement=judgement, issued=True, considered=considered, considerations=TWO
     )
     assert list(faults) == boxes
     assert not considered_faults(
-        judgement=judgement, issued=False, considered=said, considerations=TWO
+        judgement=judgement, issued=False, considered=considered, considerations=TWO
     )
 
 
@@ -66,8 +66,8 @@ def test_rule_24a_a_requirement_without_considerations_says_it_of_the_whole():
 
 
 def test_rule_24a_what_is_kept_has_the_words_as_they_read_then():
-    said = {1: Considered(""), 2: Considered(" No dates ", Judgement.PARTLY)}
-    assert kept_of(said, TWO) == [
+    considered = {1: Considered(""), 2: Considered(" No dates ", Judgement.PARTLY)}
+    assert kept_of(considered, TWO) == [
         {"number": 2, "words": TWO[1], "missing": "No dates", "result": "partly_met"}
     ]
 
@@ -89,7 +89,7 @@ def test_rule_24a_no_speaker_issues_it_without(world, row, speaker):
 
 
 def test_rule_24a_it_is_append_only_and_its_length_is_the_databases(world, row):
-    said = shelf.judge(world, Judgement.NOT_MET)
+    assessment = shelf.judge(world, Judgement.NOT_MET)
     with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
         Assessment.objects.update(considered=[])
     long = [{"number": 1, "words": "", "missing": "x" * 200_000, "result": ""}]
@@ -98,18 +98,18 @@ def test_rule_24a_it_is_append_only_and_its_length_is_the_databases(world, row):
             requirement=row, speaker="cpmo", judgement="met", rationale="So.", at=NOW,
             by_name="x", considered=long,
         ).save()  # fmt: skip
-    assert said.said_by_consideration[0].missing == "It is not shown."
+    assert assessment.said_by_consideration[0].missing == "It is not shown."
 
 
 def test_4a3_parts_of_drafts_and_official_words_have_a_length_that_the_database_holds(world, row):
     load = WordsLoad(number=1, reason="Given.", by_name="x", at=NOW)
     load.save()
-    said, by = {"reason": "So.", "evidence_cited": "Report 1"}, {"by_name": "x", "at": NOW}
+    grounds, by = {"reason": "So.", "evidence_cited": "Report 1"}, {"by_name": "x", "at": NOW}
     of_cell = {"outcome": row.outcome, "test": row.test, "subject": "met", "said": "met"}
     of_row = {"requirement": row, "judgement": "met", "rationale": "So."}
     words = {"load": load, "requirement": row, "says": "So.", "sha256": "0" * 64}
     for part in (
-        CellDraft(**of_cell, **said, **by, cites={"1": "x" * 200_000}),
+        CellDraft(**of_cell, **grounds, **by, cites={"1": "x" * 200_000}),
         JudgementDraft(**of_row, **by, cites={"1": "x" * 200_000}),
         OfficialWords(**words, considerations=["x" * 200_000]),
     ):
@@ -119,8 +119,8 @@ def test_4a3_parts_of_drafts_and_official_words_have_a_length_that_the_database_
 
 
 def test_rule_24a_what_was_issued_before_reads_not_said(world, row, sign_in):
-    said = {"speaker": "cpmo", "judgement": "not_met", "rationale": "So.", "issued": True}
-    write_acts([Assessment(requirement=row, by_name="Ann", at=NOW, **said)])
+    values = {"speaker": "cpmo", "judgement": "not_met", "rationale": "So.", "issued": True}
+    write_acts([Assessment(requirement=row, by_name="Ann", at=NOW, **values)])
     facts = requirement(Now(NOW), row.ref).facts
     (given,) = facts.assessments
     assert assessment_line(Speaker.CPMO, given).missing_words == "not said"
@@ -170,7 +170,7 @@ class TestWhereItShows:
         assert "Not met 2. Repairs are recorded" in page
         assert "0 of 1 met" in text(sign_in("committee").get("/outcomes"))
         facts = requirement(AsAt(NOW), "PO8-T1-1").facts
-        assert [one.judgement for one in facts.assessments] == [Judgement.PARTLY]
+        assert [assessment.judgement for assessment in facts.assessments] == [Judgement.PARTLY]
 
 
 class TestTheForm:

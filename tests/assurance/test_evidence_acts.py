@@ -42,11 +42,11 @@ def facts(world, user="cpmo", *, source=None):
 
 def test_rule_22_a_piece_has_a_reference_a_version_and_what_it_is_for(world):
     row = steps.add(world, by="rdl")
-    (one,) = facts(world)
-    assert (row.ref, one.ref, one.kind) == ("EV-0001", "EV-0001", EvidenceKind.FILE)
-    assert [use.requirement for use in one.uses] == [world.requirement.ref]
-    assert (one.version.effective_from, one.version.at) == (date(2026, 10, 1), NOW)
-    assert (one.version.by_name, one.version.prepared_by_name) == ("Person rdl", "Repairs team")
+    (piece,) = facts(world)
+    assert (row.ref, piece.ref, piece.kind) == ("EV-0001", "EV-0001", EvidenceKind.FILE)
+    assert [use.requirement for use in piece.uses] == [world.requirement.ref]
+    assert (piece.version.effective_from, piece.version.at) == (date(2026, 10, 1), NOW)
+    assert (piece.version.by_name, piece.version.prepared_by_name) == ("Person rdl", "Repairs team")
     assert steps.add(world).ref == "EV-0002"
 
 
@@ -73,17 +73,17 @@ def test_4a9_a_file_that_is_too_long_is_refused_unread(settings):
 
 def test_rule_22_a_new_version_supersedes_and_the_old_one_stays(world):
     row = steps.add(world)
-    said = {"content": file_content(steps.sent(steps.png())), "by": world.user("cpmo")}
+    sending = {"content": file_content(steps.sent(steps.png())), "by": world.user("cpmo")}
     version = steps.held(note="With September corrected")
-    add_version(row, version, newest=1, at=LATER, **said)
-    assert [one.number for one in row.versions.all()] == [1, 2]
+    add_version(row, version, newest=1, at=LATER, **sending)
+    assert [stored.number for stored in row.versions.all()] == [1, 2]
     assert facts(world)[0].version.format == "png"
     assert facts(world, source=AsAt(NOW))[0].version.format == "pdf"
     with pytest.raises(Conflict) as conflict:
-        add_version(row, version, newest=1, at=LATER, **said)
+        add_version(row, version, newest=1, at=LATER, **sending)
     assert conflict.value.row.number == 2
     with pytest.raises(Refused, match="already"):
-        add_version(row, version, newest=2, at=LATER, **said)
+        add_version(row, version, newest=2, at=LATER, **sending)
 
 
 def test_rule_22_versions_are_append_only_and_evidence_is_never_deleted(world):
@@ -148,12 +148,12 @@ def test_only_council_offices_add_evidence(world, name):
 
 def test_who_added_it_and_cpmo_alone_change_it(world):
     row = steps.add(world, by="rdl")
-    said = {"version": 1, "reason": "", "at": LATER}
+    change = {"version": 1, "reason": "", "at": LATER}
     with pytest.raises(PermissionDenied):
-        change_evidence(row, steps.about(title="Mine"), by=world.user("sao"), **said)
-    change_evidence(row, steps.about(title="A"), by=world.user("rdl"), **said)
+        change_evidence(row, steps.about(title="Mine"), by=world.user("sao"), **change)
+    change_evidence(row, steps.about(title="A"), by=world.user("rdl"), **change)
     with pytest.raises(Conflict):
-        change_evidence(row, steps.about(title="B"), by=world.user("cpmo"), **said)
+        change_evidence(row, steps.about(title="B"), by=world.user("cpmo"), **change)
     assert Evidence.objects.get().title == "A"
 
 
@@ -169,7 +169,7 @@ def test_rule_29_and_its_twin_who_sees_which_classification(world, name):
     prepared = {"prepared_by": world.users[name], "prepared_by_name": f"Person {name}"}
     steps.add(world, classification="confidential", title="own", version=prepared)
     user = world.user(name)
-    seen = {one.title for one in facts(world, name)}
+    seen = {piece.title for piece in facts(world, name)}
     asked = {kind.value for kind in Classification if is_seen(kind, kinds=user.kinds())}
     assert seen == asked | {"own"}
     for row in Evidence.objects.all():
@@ -205,9 +205,9 @@ def test_rule_22_two_people_seal_and_title_hash_and_reason_stay(
     with django_capture_on_commit_callbacks(execute=True):
         sealed(world, version, SealStep.CONFIRMED, by="cpmo2")
     assert not path.exists()
-    (one,) = facts(world)
-    seal = one.version.seal
-    assert (one.title, one.version.sha256) == ("Tenants’ letters", version.sha256)
+    (piece,) = facts(world)
+    seal = piece.version.seal
+    assert (piece.title, piece.version.sha256) == ("Tenants’ letters", version.sha256)
     assert (seal.reason, seal.asked_by, seal.confirmed_by) == (
         "It names a tenant.", "Person cpmo", "Person cpmo2",
     )  # fmt: skip
@@ -249,8 +249,8 @@ def test_rule_22_what_a_killed_process_left_of_a_sealed_file_is_removed(world):
 
 def test_rule_22_a_link_is_checked_when_somebody_tells(world):
     row = steps.add(world, EvidenceKind.LINK)
-    said = {"newest": 1, "looked_on": NOW.date(), "note": "", "at": LATER}
-    tell_link(row, found=LinkFound.THERE, by=world.user("commissioner"), **said)
+    look = {"newest": 1, "looked_on": NOW.date(), "note": "", "at": LATER}
+    tell_link(row, found=LinkFound.THERE, by=world.user("commissioner"), **look)
     check = facts(world)[0].check
     assert (check.found, check.looked_on, check.by_name) == (
         LinkFound.THERE, NOW.date(), "Person commissioner",
@@ -260,15 +260,15 @@ def test_rule_22_a_link_is_checked_when_somebody_tells(world):
         ({"looked_on": date(2027, 1, 1)}, "looked_on"),
     ):
         with pytest.raises(Faulty) as fault:
-            tell_link(row, by=world.user("cpmo"), **{"found": LinkFound.THERE} | said | changes)
+            tell_link(row, by=world.user("cpmo"), **{"found": LinkFound.THERE} | look | changes)
         assert field in fault.value.faults
     with pytest.raises(PermissionDenied):
-        tell_link(row, found=LinkFound.THERE, by=world.user("committee"), **said)
+        tell_link(row, found=LinkFound.THERE, by=world.user("committee"), **look)
     version = steps.held(note="Moved")
     content = link_content("https://www.gov.uk/other")
     add_version(row, version, content=content, newest=1, by=world.user("cpmo"), at=LATER)
     with pytest.raises(Conflict):
-        tell_link(row, found=LinkFound.THERE, by=world.user("cpmo"), **said)
+        tell_link(row, found=LinkFound.THERE, by=world.user("cpmo"), **look)
     assert facts(world)[0].check is None  # nobody has looked at the new address
     with pytest.raises(Refused, match="is not a link"):
-        tell_link(steps.add(world), found=LinkFound.THERE, by=world.user("cpmo"), **said)
+        tell_link(steps.add(world), found=LinkFound.THERE, by=world.user("cpmo"), **look)

@@ -28,10 +28,10 @@ def test_rule_28_one_proposes_and_another_confirms(world):
     with pytest.raises(Refused, match="L-001: You proposed it"):
         confirm(world, *made, by="cpmo")
     assert {row.state for row in confirm(world, *made)} == {LinkState.CONFIRMED}
-    kept = DeliveryLink.objects.get(number=1)
-    assert (kept.proposed_name, kept.confirmed_name) == ("Person cpmo", "Person sao")
+    recorded = DeliveryLink.objects.get(number=1)
+    assert (recorded.proposed_name, recorded.confirmed_name) == ("Person cpmo", "Person sao")
     with pytest.raises(Refused, match="confirmed already"):
-        confirm(world, kept, by="cpmo2")
+        confirm(world, recorded, by="cpmo2")
 
 
 def test_rule_24a_whoever_owns_a_requirement_proposes_and_confirms_for_it_but_never_both(world):
@@ -93,7 +93,7 @@ def test_as_at_a_past_day_shows_what_was_linked_then(world):
     [made] = propose(world, "HOU-01")
     confirm(world, made, at=LATER)
     assert links(AsAt(NOW - timedelta(days=1))) == ()
-    assert [one.state for one in links(AsAt(NOW))] == [LinkState.PROPOSED]
+    assert [link.state for link in links(AsAt(NOW))] == [LinkState.PROPOSED]
     assert links(AsAt(LATER)) == links(Now(LATER))
     assert coverage(AsAt(LATER)) == coverage(Now(LATER))
 

@@ -30,8 +30,8 @@ DONE = "read as financial-year quarters, confirmed by Person commissioner on 3 N
 
 
 def confirm(world, quarters=FINANCIAL, *, version=1, by="commissioner", at=NOW, **changes):
-    said = {"decided_on": date(2026, 11, 3), "reason": "Agreed by all three."} | changes
-    return confirm_quarters(quarters, **said, version=version, by=world.user(by), at=at)
+    decision = {"decided_on": date(2026, 11, 3), "reason": "Agreed by all three."} | changes
+    return confirm_quarters(quarters, **decision, version=version, by=world.user(by), at=at)
 
 
 def due(gate: Gate) -> tuple[str, str, str]:
@@ -51,11 +51,11 @@ def test_rules_11_and_18_the_gates_move_with_the_decision_and_say_why(world):
     assert due(named) == ("Q2 2026/27", "2026-07-01", "2026-09-30")
     assert due(month) == ("Jun 2026", "2026-06-01", "2026-06-30")
     assert [gate.history.count() for gate in (bare, named, month)] == [2, 1, 1]
-    kept = bare.history.first()
-    assert kept.history_change_reason == (
+    version = bare.history.first()
+    assert version.history_change_reason == (
         "Quarters of the Assurance Plan read as financial-year quarters: Agreed by all three."
     )
-    assert kept.actor_name == "Person commissioner"
+    assert version.actor_name == "Person commissioner"
     assert confirm(world, CALENDAR, version=2, at=NOW + timedelta(days=1)).moved == 1
     assert due(bare) == ("Q2 2026", "2026-04-01", "2026-06-30")
     assert QuartersAct.objects.count() == 2
@@ -80,18 +80,18 @@ def test_rule_11_a_quarter_in_the_timeline_moves_with_the_gates(world):
 
 
 def test_rule_16_what_is_frozen_keeps_its_dates_and_a_later_month_says_who_confirmed(world):
-    kept = shelf.freeze(world)
-    before = (kept.body, kept.sha256)
+    snapshot = shelf.freeze(world)
+    before = (snapshot.body, snapshot.sha256)
     confirm(world, at=NOW + timedelta(days=2))
-    kept.refresh_from_db()
-    assert (kept.body, kept.sha256) == before
-    assert opened(kept.body).plan.settings.cap_note == OPEN
+    snapshot.refresh_from_db()
+    assert (snapshot.body, snapshot.sha256) == before
+    assert opened(snapshot.body).plan.settings.cap_note == OPEN
 
 
 def test_rule_11_what_is_in_force_is_confirmed_without_moving_and_not_twice(world):
     assert confirm(world, CALENDAR).moved == 0
-    said = settings(Now(NOW)).cap_note
-    assert said == "read as calendar quarters, confirmed by Person commissioner on 3 Nov 2026"
+    note = settings(Now(NOW)).cap_note
+    assert note == "read as calendar quarters, confirmed by Person commissioner on 3 Nov 2026"
     assert settings(AsAt(NOW - timedelta(days=1))).cap_note == OPEN
     with pytest.raises(Faulty) as refused:
         confirm(world, CALENDAR, version=2)

@@ -36,21 +36,23 @@ def rows(world):
 @pytest.mark.parametrize("source", SOURCES)
 def test_both_sources_give_the_same_facts_of_the_present(rows, source):
     found = outcomes.priority_outcomes(source(NOW))
-    assert [one.number for one in found] == [8, 9, 10]
+    assert [outcome.number for outcome in found] == [8, 9, 10]
     assert [row.ref for row in found[1].requirements][:3] == ["PO9-T1-1", "PO9-T1-2", "PO9-T2-1"]
     assert found == outcomes.priority_outcomes(Now(NOW))
     assert outcomes.assurance_tests(source(NOW)) == outcomes.assurance_tests(Now(NOW))
     assert outcomes.priority_outcome(source(NOW), 9) == found[1]
     assert outcomes.priority_outcome(source(NOW), 80) is None
-    one = requirements.requirement(source(NOW), "PO9-T1-1")
-    assert one.facts == found[1].requirements[0]
-    assert one.test == outcomes.assurance_tests(source(NOW))[0]
-    assert [row.ref for row in one.dates] == [row.ref for row in found[1].requirements]
+    requirement = requirements.requirement(source(NOW), "PO9-T1-1")
+    assert requirement.facts == found[1].requirements[0]
+    assert requirement.test == outcomes.assurance_tests(source(NOW))[0]
+    assert [row.ref for row in requirement.dates] == [row.ref for row in found[1].requirements]
 
 
 @pytest.mark.parametrize("source", SOURCES)
 def test_positions_say_what_the_whole_facts_say(rows, source):
-    whole = [row for one in outcomes.priority_outcomes(source(NOW)) for row in one.requirements]
+    whole = [
+        row for outcome in outcomes.priority_outcomes(source(NOW)) for row in outcome.requirements
+    ]
     slim = positions.requirement_positions(source(NOW))
     assert [row[:5] for row in slim] == [
         (
@@ -63,7 +65,8 @@ def test_positions_say_what_the_whole_facts_say(rows, source):
         for row in whole
     ]
     assert [row.judgements for row in slim] == [
-        {said.speaker: said.judgement for said in row.assessments} for row in whole
+        {assessment.speaker: assessment.judgement for assessment in row.assessments}
+        for row in whole
     ]
 
 
@@ -73,7 +76,9 @@ def test_what_is_alike_is_counted_from_the_same_rows(world, rows, source):
     each = positions.requirement_positions(source(NOW))
     counted = positions.alike(source(NOW))
     assert sum(some.number for some in counted) == len(each) > len(counted)
-    assert [(one.outcome, one.test, one.gates, one.judgements) for one in each] == [
+    assert [
+        (position.outcome, position.test, position.gates, position.judgements) for position in each
+    ] == [
         (some.outcome, some.test, some.gates, some.judgements)
         for some in counted
         for _ in range(some.number)
@@ -87,7 +92,7 @@ def test_rule_21_as_at_shows_what_was_issued_by_then(world):
         requirements.requirement(source, "PO8-T1-1").facts.assessments
         for source in (AsAt(LOADED_AT), AsAt(NOW), Now(NOW), AsAt(LATER), Now(LATER))
     ]
-    assert [[said.judgement for said in one] for one in judged] == [
+    assert [[assessment.judgement for assessment in assessments] for assessments in judged] == [
         [], ["met"], ["met"], ["not_met"], ["not_met"]
     ]  # fmt: skip
 
@@ -165,7 +170,7 @@ def test_ten_times_the_assessments_make_no_more_rows_and_no_more_statements(worl
             connection,
         ) as statements:
             found = positions.requirement_positions(source(LATER))
-        return len(statements), len(found), sum(len(one.judgements) for one in found)
+        return len(statements), len(found), sum(len(position.judgements) for position in found)
 
     for _ in range(2):
         shelf.judge(world, Judgement.PARTLY)
@@ -180,7 +185,7 @@ def test_ten_times_the_assessments_make_no_more_rows_and_no_more_statements(worl
 def judged(source):
     """Return what commissioners say of PO8-T1-1 by each way of reading it, None for nothing."""
     facts = requirements.requirement(source, "PO8-T1-1").facts
-    whole = {said.speaker: said.judgement for said in facts.assessments}
+    whole = {assessment.speaker: assessment.judgement for assessment in facts.assessments}
     (among,) = outcomes.priority_outcomes(source)[0].requirements
     (slim,) = positions.requirement_positions(source)
     (alike,) = positions.alike(source)
@@ -196,9 +201,13 @@ def test_rule_19_from_its_withdrawal_it_is_not_in_force_and_none_before_is_reviv
     before, after = (judged(source(at)) for at in (LATER - timedelta(seconds=1), LATER))
     assert before == ("partly_met", ())
     assert after[0] is None
-    (said,) = after[1]
-    assert (said.at, said.by_name, said.reason) == (gone.at, gone.by_name, gone.reason)
-    assert said.said.judgement == "partly_met"
+    (withdrawal,) = after[1]
+    assert (withdrawal.at, withdrawal.by_name, withdrawal.reason) == (
+        gone.at,
+        gone.by_name,
+        gone.reason,
+    )
+    assert withdrawal.said.judgement == "partly_met"
     shelf.judge(world, Judgement.NOT_MET, at=LATER + timedelta(hours=1))
     assert judged(source(LATER + timedelta(hours=1))) == ("not_met", ())
 
@@ -216,19 +225,22 @@ def test_rule_13_every_reading_says_what_is_settled_from_its_moment_on(world, so
     gate = shelf.add_gate(world.requirement, "Q4 2028", purpose="sustained")
     for hours, ruling in enumerate((Ruling.SATISFIED, Ruling.SET_ASIDE, Ruling.WITHDRAWN), start=1):
         shelf.say_of_gate(world, gate, ruling, at=NOW + timedelta(hours=hours))
-    for hours, said in enumerate((None, "satisfied", "set_aside", None)):
+    for hours, ruled in enumerate((None, "satisfied", "set_aside", None)):
         then = source(NOW + timedelta(hours=hours))
         whole = requirements.requirement(then, "PO8-T1-1").facts.gates
-        assert [one.ruling and one.ruling.ruling for one in whole] == [None, said]
+        assert [gate_facts.ruling and gate_facts.ruling.ruling for gate_facts in whole] == [
+            None,
+            ruled,
+        ]
         (slim,) = positions.requirement_positions(then)
         (alike,) = positions.alike(then)
-        assert [one.settled for one in slim.gates] == [False, said is not None]
+        assert [gate_due.settled for gate_due in slim.gates] == [False, ruled is not None]
         assert alike.gates == slim.gates
 
 
 def test_rule_13_dates_that_are_alike_part_once_one_is_settled(world, rows):
     shelf.say_of_gate(world, rows[4].gates.get())
     gates = {row.ref: row.gates for row in positions.requirement_positions(Now(NOW))}
-    settled = {ref for ref, dates in gates.items() if any(one.settled for one in dates)}
+    settled = {ref for ref, dates in gates.items() if any(due.settled for due in dates)}
     assert settled == {rows[place].ref for place in (0, 1, 4)}  # two were met before
     assert sum(some.number for some in positions.alike(Now(NOW))) == len(gates)

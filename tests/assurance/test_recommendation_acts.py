@@ -42,8 +42,8 @@ def test_rule_19_no_record_overwrites_another(world):
     auditors.look(world, row, Viewer.INTERNAL_AUDIT, Opinion.IMPLEMENTED)
     auditors.look(world, row, Viewer.AUDITOR, Opinion.PARTLY)
     [facts] = recommendations(Now(NOW), quarters="financial")
-    assert [one.progress for one in facts.actions[0].reports] == ["in_progress", "done"]
-    assert [(one.viewer, one.opinion) for one in facts.views] == [
+    assert [report.progress for report in facts.actions[0].reports] == ["in_progress", "done"]
+    assert [(view.viewer, view.opinion) for view in facts.views] == [
         ("internal_audit", "implemented"),
         ("auditor", "partly"),
     ]
@@ -75,10 +75,10 @@ def test_4a1_of_two_at_once_one_is_told(world):
     auditors.extend(world, auditors.recommend(world), "Dec 2026")
     with pytest.raises(Conflict):
         auditors.report(world, action, Progress.IN_PROGRESS, version=0)
-    said = {"owner": None, "milestones": (), "reason": "x", "by": world.user("cpmo"), "at": NOW}
-    change_response(action, version=1, **said)
+    change = {"owner": None, "milestones": (), "reason": "x", "by": world.user("cpmo"), "at": NOW}
+    change_response(action, version=1, **change)
     with pytest.raises(Conflict):
-        change_response(action, version=1, **said)
+        change_response(action, version=1, **change)
     assert ActionReport.objects.count() == 1
 
 
@@ -90,8 +90,8 @@ def test_rule_9_the_first_date_stays_and_as_at_the_day_before_it_stood(world):
         recommendations(source, quarters="financial")[0].actions[0]
         for source in (AsAt(later(1)), Now(later(4)))
     ]
-    assert [due_now(one).raw for one in found] == ["Sep 2026", "Jan 2027"]
-    assert [one.due.raw for one in found] == ["Sep 2026", "Sep 2026"]
+    assert [due_now(stood).raw for stood in found] == ["Sep 2026", "Jan 2027"]
+    assert [stood.due.raw for stood in found] == ["Sep 2026", "Sep 2026"]
     with pytest.raises(Faulty, match="Enter a date after the one in force"):
         auditors.extend(world, action, "Dec 2026", at=later(4))
     auditors.report(world, action, Progress.DONE, at=later(4))
@@ -102,24 +102,24 @@ def test_rule_9_the_first_date_stays_and_as_at_the_day_before_it_stood(world):
 def test_milestones_that_deliver_it_are_named_now_and_then(world):
     action = auditors.recommend(world)
     keys = [world.milestones[ref].pk for ref in ("HOU-01", "JOB-01")]
-    said = {"reason": "Agreed", "by": world.user("cpmo"), "at": later(1)}
-    change_response(action, owner=world.posts["other_sao"], milestones=keys, version=1, **said)
+    change = {"reason": "Agreed", "by": world.user("cpmo"), "at": later(1)}
+    change_response(action, owner=world.posts["other_sao"], milestones=keys, version=1, **change)
     sources = AsAt(NOW), AsAt(later(1)), Now(later(1))
-    found = [recommendations(one, quarters="financial")[0].actions[0] for one in sources]
-    assert [one.milestones for one in found] == [(), ("HOU-01", "JOB-01"), ("HOU-01", "JOB-01")]
-    assert [one.owner for one in found] == ["Post of sao", *["Post of other sao"] * 2]
+    found = [recommendations(source, quarters="financial")[0].actions[0] for source in sources]
+    assert [stood.milestones for stood in found] == [(), ("HOU-01", "JOB-01"), ("HOU-01", "JOB-01")]
+    assert [stood.owner for stood in found] == ["Post of sao", *["Post of other sao"] * 2]
 
 
 @pytest.mark.parametrize(
-    "said",
+    "values",
     [
         {"progress": "done", "words": "x", "evidence": ""},
         {"progress": "finished", "words": "x", "evidence": "y"},
         {"progress": "in_progress", "words": "", "evidence": ""},
     ],
 )
-def test_4a3_the_database_refuses_what_the_rule_does(world, said):
+def test_4a3_the_database_refuses_what_the_rule_does(world, values):
     action = auditors.recommend(world)
-    row = ActionReport(action=action, number=1, by_name="x", at=NOW, **said)
+    row = ActionReport(action=action, number=1, by_name="x", at=NOW, **values)
     with pytest.raises(IntegrityError), transaction.atomic():
         ActionReport.objects.bulk_create([row])

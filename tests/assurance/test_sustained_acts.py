@@ -32,14 +32,14 @@ def _store(settings, tmp_path):
 
 
 def asked(world, *, by="commissioner", version=0, at=NOW, **changes):
-    said = {
+    entered = {
         "periods": 4,
         "cadence": Cadence.MONTH,
         "directorates": [],
         "reason": "A third of a year",
     }
     return set_sustained(
-        world.requirement, **said | changes, version=version, by=world.user(by), at=at
+        world.requirement, **entered | changes, version=version, by=world.user(by), at=at
     )
 
 

@@ -44,7 +44,10 @@ def reworded(world, *, at):
 
 
 def found(*, at):
-    return {key: [(one.what, one.on) for one in since] for key, since in changes(Now(at)).items()}
+    return {
+        key: [(change.what, change.on) for change in since]
+        for key, since in changes(Now(at)).items()
+    }
 
 
 def test_rule_19_an_amendment_after_the_judgement_marks_it_and_voids_nothing(sign_in, world):

@@ -66,8 +66,8 @@ def test_an_assessment_is_issued_or_kept_as_a_draft(client, world, act, issued):
         "Two of three considerations hold.",
         "Audit report 14",
     )
-    said = "Commissioner judgement issued" if issued else "Draft saved at "
-    assert said in client.get(REQUIREMENT).content.decode()
+    notice = "Commissioner judgement issued" if issued else "Draft saved at "
+    assert notice in client.get(REQUIREMENT).content.decode()
 
 
 @pytest.mark.parametrize(

@@ -9,16 +9,16 @@ PAGE = "/administration/assumptions"
 
 
 def entered(**changes):
-    kept = PlanSettings.objects.get()
+    settings = PlanSettings.objects.get()
     names = ["council", "irp_quarters", "moves_watched", "periods_watched",
              "narrative_alike_percent", "opens_days", "return_due_days", "sign_off_days",
              "challenge_days", "freeze_days", "issue_days", "years_before",
              "years_after", "change_sao_days", "change_tib_days", "forecast_tolerance_days",
              "stale_months", "agreed_by"]  # fmt: skip
-    now = {name: getattr(kept, name) for name in names}
+    now = {name: getattr(settings, name) for name in names}
     return now | {
         "intervention_starts_on": "5/10/2023", "intervention_ends_on": "31/10/2028",
-        "version": kept.version, "reason": "Agreed",
+        "version": settings.version, "reason": "Agreed",
     } | changes  # fmt: skip
 
 
@@ -59,20 +59,20 @@ def test_rule_7_what_the_watch_looks_for_is_a_setting(client):
     assert "Enter 5 or fewer: earlier months are not watched" in page
     changed = entered(stale_months="2", forecast_tolerance_days="60")
     assert client.post(PAGE, changed).status_code == 302
-    kept = PlanSettings.objects.get()
-    assert (kept.stale_months, kept.forecast_tolerance_days) == (2, 60)
+    settings = PlanSettings.objects.get()
+    assert (settings.stale_months, settings.forecast_tolerance_days) == (2, 60)
 
 
 def test_every_fault_of_the_settings_is_told_at_once(client):
     faulty = {"opens_days": "x", "freeze_days": "10", "moves_watched": "9", "council": ""}
     page = text(client.post(PAGE, entered(**faulty)))
-    for said in (
+    for fault in (
         "between 0 and 90",
         "Enter 9 or fewer: freeze",
         "Enter 4 or fewer",
         "Enter the council",
     ):
-        assert said in page
+        assert fault in page
 
 
 def test_the_readings_of_words_are_listed(client):
@@ -102,15 +102,15 @@ def test_assumptions_that_cannot_be_are_refused(client, changes, fault):
 
 def test_an_empty_form_comes_back_with_its_faults(client):
     answer = client.post(PAGE, {})
-    said = text(answer)
-    assert answer.status_code == 422 and "There is a problem" in said
+    page = text(answer)
+    assert answer.status_code == 422 and "There is a problem" in page
     for words in (
         "Enter how many moves of a forecast are too many",
         "Enter within how many periods moves are counted",
         "Enter how many working days before the TIB a period opens",
         "Enter the day on which the intervention ends",
     ):
-        assert words in said
+        assert words in page
 
 
 def test_4a1_a_conflict_shows_both_texts(client):

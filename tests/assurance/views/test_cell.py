@@ -45,8 +45,8 @@ def test_rule_20_from_a_draft_to_met_to_no_longer_supported(sign_in, ready, _tod
     _today.shift(timedelta(days=2))
     shelf.judge(ready, Judgement.NOT_MET, at=NOW + timedelta(days=2))
     page = text(sign_in("committee").get(PAGE))
-    said = "eclared met 9 Nov 2026; no longer supported since 11 Nov 2026: PO8-T1-1 judged not met"
-    assert f"D{said}" in page and f"Test 1 d{said}" in page  # and among the regressions
+    words = "eclared met 9 Nov 2026; no longer supported since 11 Nov 2026: PO8-T1-1 judged not met"
+    assert f"D{words}" in page and f"Test 1 d{words}" in page  # and among the regressions
     assert "no longer supported" not in text(sign_in("committee").get(f"{PAGE}?as_at=2026-11-10"))
 
 

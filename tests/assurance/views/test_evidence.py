@@ -76,7 +76,7 @@ def test_a_file_is_added_shown_and_handed_over_as_an_attachment(world, sign_in):
 
 def test_4a9_a_file_that_is_gone_or_changed_is_not_handed_over(world, sign_in, tmp_path):
     steps.add(world)
-    (path,) = [one for one in tmp_path.rglob("*") if one.is_file()]
+    (path,) = [file for file in tmp_path.rglob("*") if file.is_file()]
     path.write_bytes(b"%PDF-1.7 something else %%EOF")
     page = shown(sign_in("cpmo"), "/evidence/EV-0001/versions/1/file")
     assert page.status_code == 503 and "missing or has changed" in text(page)
@@ -329,12 +329,12 @@ def test_rule_22_a_long_list_takes_no_more_statements_and_shows_a_page(world, si
     shown(committee, "/evidence")  # what is read once a process
     with CaptureQueriesContext(connection) as few:
         shown(committee, "/evidence")
-    one, said = Evidence.objects.last(), EvidenceVersion.objects.last()
+    piece, version = Evidence.objects.last(), EvidenceVersion.objects.last()
     copies = write_rows(
-        twin(one, ref=f"EV-{number:04d}", number=number, title=f"Copy {number}")
+        twin(piece, ref=f"EV-{number:04d}", number=number, title=f"Copy {number}")
         for number in range(100, 300)
     )
-    write_acts([twin(said, evidence_id=copy.pk, at=NOW) for copy in copies])
+    write_acts([twin(version, evidence_id=copy.pk, at=NOW) for copy in copies])
     write_rows(twin(EvidenceUse.objects.last(), evidence_id=copy.pk) for copy in copies)
     with CaptureQueriesContext(connection) as many:
         page = text(shown(committee, "/evidence?page=2&kind=link"))
@@ -353,5 +353,5 @@ def test_rule_22_a_pack_reads_its_own_pieces_alone(world, sign_in):
     with CaptureQueriesContext(connection) as asked:
         index = pack_of(shown(commissioner, page)).read("index.html").decode()
     assert "Its own" in index and "Of another" not in index
-    wanted = [one["sql"] for one in asked if 'FROM "assurance_evidence"' in one["sql"]]
+    wanted = [query["sql"] for query in asked if 'FROM "assurance_evidence"' in query["sql"]]
     assert wanted and all(" IN (" in sql for sql in wanted)

@@ -97,16 +97,16 @@ def test_rule_20_met_is_not_offered_while_a_date_is_open(client, world):
     page = client.get(form).content.decode()
     assert 'value="met"' not in page and 'value="partly_met"' in page
     assert "“Met” can be chosen once each of these dates" in page and f'href="{PAGE}"' in page
-    said = {
+    entered = {
         "judgement": "met", "rationale": "So.", "evidence_cited": "Report", "version": "0",
         "act": "issue", "confirmed": "yes",
         f"cite-{shelf.a_record(world.requirement).pk}": "strong",
     }  # fmt: skip
-    answer = client.post(form, said)
+    answer = client.post(form, entered)
     assert answer.status_code == 422 and "Choose another judgement, or first mark" in text(answer)
     shelf.say_of_gate(world, world.requirement.gates.get())
     assert 'value="met"' in client.get(form).content.decode()
-    assert client.post(form, said).status_code == 302
+    assert client.post(form, entered).status_code == 302
     assert Assessment.objects.get().judgement == "met"
 
 

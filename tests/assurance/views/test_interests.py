@@ -39,8 +39,8 @@ def test_rule_24b_a_commissioner_declares_and_ends_it_and_readers_see_it(sign_in
     assert "What you have judged before stays" in text(page)
     blank = client.post(f"{OUTCOME}/interests/declare", {"starts_on": "", "words": " "})
     assert blank.status_code == 422 and "Enter what the interest is" in text(blank)
-    said = {"starts_on": "9 11 2026", "words": "A relation is a landlord there."}
-    client.post(f"{OUTCOME}/interests/declare", said)
+    entered = {"starts_on": "9 11 2026", "words": "A relation is a landlord there."}
+    client.post(f"{OUTCOME}/interests/declare", entered)
     reader = sign_in("committee")
     page = text(reader.get(OUTCOME))
     declared = "Person commissioner (Post of commissioner), from 9 Nov 2026. A relation is a"
@@ -122,10 +122,10 @@ def test_rule_24b_pages_offer_it_nothing_and_say_why(sign_in, world):
     offers = (f"{PAGE}/assess", f"{PAGE}/withdraw", f'{PAGE}/dates/1"', "/judge/confidence")
     pages = (PAGE, f"{OUTCOME}/tests/2")
     offered = "".join(client.get(page).content.decode() for page in pages)
-    assert [one for one in offers if one not in offered] == []
+    assert [offer for offer in offers if offer not in offered] == []
     shelf.an_interest(world)
     offered = "".join(client.get(page).content.decode() for page in pages)
-    assert [one for one in offers if one in offered] == []
+    assert [offer for offer in offers if offer in offered] == []
     assert offered.count("Another commissioner has to judge it.") == 2
     forms = (f"{PAGE}/assess/commissioner", f"{PAGE}/withdraw/commissioner", f"{PAGE}/dates/1",
              f"{OUTCOME}/tests/2/judge/confidence")  # fmt: skip

@@ -17,8 +17,8 @@ def client(sign_in):
     return sign_in("cpmo")
 
 
-def sent(client, rows, **said):
-    return client.post(PAGE, {"file_text": HEAD + rows, **said})
+def sent(client, rows, **entered):
+    return client.post(PAGE, {"file_text": HEAD + rows, **entered})
 
 
 def test_rule_28_what_a_file_proposes_is_shown_then_proposed_with_the_persons_name(client):

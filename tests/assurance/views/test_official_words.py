@@ -36,8 +36,8 @@ def client(sign_in):
     return sign_in("commissioner")
 
 
-def sent(client, rows, **said):
-    return client.post(LOAD, {"file_text": HEAD + rows, **said})
+def sent(client, rows, **entered):
+    return client.post(LOAD, {"file_text": HEAD + rows, **entered})
 
 
 def test_rule_24d_the_file_to_fill_in_is_loaded_again_as_a_version(client, world):
@@ -59,8 +59,8 @@ def test_rule_24d_the_file_to_fill_in_is_loaded_again_as_a_version(client, world
     assert saved["Location"] == "/official-words/1"
     row = OfficialWords.objects.get()
     assert (row.of, row.considerations) == ("PO8-T1-1", ["One", "Two"])
-    said = text(client.get("/official-words/1"))
-    assert "The edition of January 2026." in said and "None loaded" in said
+    loaded = text(client.get("/official-words/1"))
+    assert "The edition of January 2026." in loaded and "None loaded" in loaded
     again = text(client.post(LOAD, {"file_text": client.get(FILE).content.decode("utf-8-sig")}))
     assert "1 unchanged, 2 not filled in yet" in again and "There is nothing to save" in again
 
@@ -102,12 +102,12 @@ def test_rule_24d_a_judgement_keeps_the_version_it_was_given_on(client, world):
     shelf.words(world, at=NOW + DAY)
     shelf.judge(world, Judgement.PARTLY, at=NOW + 2 * DAY)
     shelf.words(world, "All homes are safe", version=1, at=NOW + 3 * DAY)
-    kept = {row.speaker: row.words for row in Assessment.objects.select_related("words__load")}
-    assert kept["council"] is None and kept["commissioner"].load.number == 1
+    pinned = {row.speaker: row.words for row in Assessment.objects.select_related("words__load")}
+    assert pinned["council"] is None and pinned["commissioner"].load.number == 1
     key = world.requirement.ref, Speaker.COMMISSIONER
     assert changes(Now(NOW + 2 * DAY)) == {}
     found = changes(Now(NOW + 4 * DAY))
-    assert [(one.what, one.on) for one in found.pop(key)] == [
+    assert [(change.what, change.on) for change in found.pop(key)] == [
         (Changed.WORDS, (NOW + 3 * DAY).date())
     ]
     assert found == {}, "what was given before any were loaded is not marked"
@@ -205,8 +205,8 @@ def test_rule_24d_a_past_day_has_the_words_of_then(client, world):
 def test_rule_24d_a_frozen_month_keeps_version_hash_and_words(world):
     shelf.words(world, "Homes are safe", "One")
     shelf.judge(world, Judgement.PARTLY)
-    kept = opened(shelf.freeze(world, at=NOW + DAY).body)
-    found = next(row for row in kept.plan.requirements if row.ref == "PO8-T1-1")
+    snapshot = opened(shelf.freeze(world, at=NOW + DAY).body)
+    found = next(row for row in snapshot.plan.requirements if row.ref == "PO8-T1-1")
     assert (found.official.version, found.official.considerations) == (1, ("One",))
     assert len(found.official.sha256) == 64 and found.assessments[0].words_version == 1
 

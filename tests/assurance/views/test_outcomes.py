@@ -69,8 +69,8 @@ def test_rule_19_the_three_assessments_stand_apart_in_each_cell(client, world):
 def test_rule_24f_the_headline_is_fair(client, world):
     rows = shelf.outcomes(1)
     shelf.judge(world, Judgement.PARTLY, row=rows[0])
-    said = "0 of 7 met; 1 assessed, 6 not yet; 1 had an assurance date by today."
-    assert f"Commissioners: {said}" in text(client.get(MAP))
+    headline = "0 of 7 met; 1 assessed, 6 not yet; 1 had an assurance date by today."
+    assert f"Commissioners: {headline}" in text(client.get(MAP))
     shelf.judge(world, Judgement.MET)
     assert "1 of 7 met; 2 assessed, 5 not yet; 1 had" in text(client.get(MAP))
     past = text(client.get(f"{MAP}?as_at=2026-11-08"))

@@ -29,9 +29,9 @@ def question(world):
     return shelf.a_question()
 
 
-def answer(world, question, said, *, who="commissioner", speaker=Speaker.COMMISSIONER, at=NOW):
+def answer(world, question, reply, *, who="commissioner", speaker=Speaker.COMMISSIONER, at=NOW):
     return answer_question(
-        question, speaker=speaker, answer=said, narrative=f"{said.label} it is.",
+        question, speaker=speaker, answer=reply, narrative=f"{reply.label} it is.",
         evidence_cited="Survey of October 2026", version=question.answers.count(),
         by=world.user(who), at=at,
     )  # fmt: skip
@@ -41,8 +41,8 @@ def test_rule_21_questions_answered_no_change_no_clause(sign_in, world, question
     shelf.judge(world, Judgement.MET, at=NOW)
     shelf.agreed(world, Said.MET, at=NOW)
     before = text(sign_in("committee").get("/step-down"))
-    for said in (Answer.NO, Answer.YES, Answer.NO):
-        answer(world, question, said, at=LATER)
+    for reply in (Answer.NO, Answer.YES, Answer.NO):
+        answer(world, question, reply, at=LATER)
     assert text(sign_in("committee").get("/step-down")) == before and "1 of 1 met" in before
 
 

@@ -137,14 +137,14 @@ def test_a_plan_of_many_requirements_says_what_is_missing_page_by_page(sign_in, 
     assert places and elsewhere and not {name for _, name in elsewhere} & set(places)
     for number, name in elsewhere:
         assert f'id="{name}"' in reader.get(f"{PAGE}?page={number}").content.decode()
-    said = r"This page says what is missing in \d+ of (\d+) outcomes and tests"
-    (told,) = re.findall(said, text(reader.get(PAGE)))
+    words = r"This page says what is missing in \d+ of (\d+) outcomes and tests"
+    (told,) = re.findall(words, text(reader.get(PAGE)))
     assert int(told) == len(places) + len(elsewhere)
     whole = reader.get("/step-down.csv").content
     monkeypatch.undo()
     assert reader.get("/step-down.csv").content == whole
-    one = reader.get(PAGE).content.decode()
-    assert len(re.findall(r'<details[^>]* id="[abc]-', one)) == int(told) and "?page=" not in one
+    page = reader.get(PAGE).content.decode()
+    assert len(re.findall(r'<details[^>]* id="[abc]-', page)) == int(told) and "?page=" not in page
 
 
 @pytest.fixture
@@ -163,9 +163,9 @@ def test_rule_21_each_missing_requirement_says_what_it_lacks_of_evidence(sign_in
         world.requirement, periods=12, cadence=Cadence.MONTH, directorates=[], reason="A year.",
         version=0, by=world.user("commissioner"), at=NOW,
     )  # fmt: skip
-    said = "1 held. Run 1 of 12; 1 of the last 1; no gaps"
-    assert said in text(reader.get(PAGE))
-    assert said in reader.get("/step-down.csv").content.decode("utf-8-sig")
+    words = "1 held. Run 1 of 12; 1 of the last 1; no gaps"
+    assert words in text(reader.get(PAGE))
+    assert words in reader.get("/step-down.csv").content.decode("utf-8-sig")
     then = text(reader.get(f"{PAGE}?as_at=2026-11-08"))
     assert "Nothing held" in then and "Run 1 of 12" not in then
 
