@@ -222,22 +222,22 @@ def test_rule_13_a_date_that_is_satisfied_or_set_aside_is_never_passed_not_yet_a
 def test_rule_13_what_is_said_of_a_date_needs_a_reason_and_satisfied_its_evidence(
     ruling, stands, faulty
 ):
-    said = {"ruling": ruling, "stands": stands}
-    assert set(ruling_faults(**said, reason="So.", evidence_cited="Report 14")) == faulty
-    assert set(ruling_faults(**said, reason=" ", evidence_cited="Report 14")) == {*faulty, "reason"}
+    act = {"ruling": ruling, "stands": stands}
+    assert set(ruling_faults(**act, reason="So.", evidence_cited="Report 14")) == faulty
+    assert set(ruling_faults(**act, reason=" ", evidence_cited="Report 14")) == {*faulty, "reason"}
     silent = {"evidence_cited"} if ruling is Ruling.SATISFIED else set()
-    assert set(ruling_faults(**said, reason="So.", evidence_cited=" ")) == faulty | silent
+    assert set(ruling_faults(**act, reason="So.", evidence_cited=" ")) == faulty | silent
 
 
 def test_rule_20_met_waits_for_each_date_of_the_commissioners_and_for_no_other_judgement():
-    said = {"rationale": "So.", "evidence_cited": "Report 14", "issued": True}
+    grounds = {"rationale": "So.", "evidence_cited": "Report 14", "issued": True}
     dates = {"open_dates": ["Assurance: Q4 2028", "Review: annually"]}
     for speaker in Speaker:
         for judgement in Judgement:
-            faults = assessment_faults(speaker=speaker, judgement=judgement, **said, **dates)
+            faults = assessment_faults(speaker=speaker, judgement=judgement, **grounds, **dates)
             waits = speaker is Speaker.COMMISSIONER and judgement is Judgement.MET
             assert set(faults) == ({"judgement"} if waits else set())
-    met = {"speaker": Speaker.COMMISSIONER, "judgement": Judgement.MET, **said}
+    met = {"speaker": Speaker.COMMISSIONER, "judgement": Judgement.MET, **grounds}
     assert "Assurance: Q4 2028; Review: annually" in assessment_faults(**met, **dates)["judgement"]
     assert assessment_faults(**met, open_dates=[]) == {}
     assert assessment_faults(**met | {"issued": False}, **dates) == {}

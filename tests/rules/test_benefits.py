@@ -69,20 +69,20 @@ def test_a_reading_stands_to_the_target_the_way_that_is_better(value, better, me
 
 
 def test_a_disbenefits_target_is_a_limit_whatever_its_day():
-    said = {"target": Decimal(35), "target_on": DAY, "better": Better.LOWER, "is_cashable": False,
+    limit = {"target": Decimal(35), "target_on": DAY, "better": Better.LOWER, "is_cashable": False,
             "measured": Measured(date(2026, 4, 1)), "kind": BenefitKind.DISBENEFIT}  # fmt: skip
-    assert benefit_status(Decimal(36), **said) is BenefitStatus.BEYOND
-    assert benefit_status(Decimal(35), **said) is BenefitStatus.WITHIN
+    assert benefit_status(Decimal(36), **limit) is BenefitStatus.BEYOND
+    assert benefit_status(Decimal(35), **limit) is BenefitStatus.WITHIN
 
 
 def test_without_a_target_and_as_a_saving_nothing_is_late():
-    said = {"target": None, "target_on": None, "better": Better.LOWER, "measured": TODAY}
-    assert benefit_status(Decimal(1), is_cashable=False, **said) is BenefitStatus.NO_TARGET
-    assert benefit_status(None, is_cashable=True, **said) is BenefitStatus.CASHABLE
+    benefit = {"target": None, "target_on": None, "better": Better.LOWER, "measured": TODAY}
+    assert benefit_status(Decimal(1), is_cashable=False, **benefit) is BenefitStatus.NO_TARGET
+    assert benefit_status(None, is_cashable=True, **benefit) is BenefitStatus.CASHABLE
 
 
 def test_a_number_is_printed_in_its_unit():
-    told = [printed(Decimal(one), unit) for one, unit in
+    told = [printed(Decimal(number), unit) for number, unit in
             (("12.50", "days"), ("95", "%"), ("-1200", "£"), ("3", ""))]  # fmt: skip
     assert told == ["12.5 days", "95%", "-£1,200", "3"]
     assert printed(None, "days") == ""

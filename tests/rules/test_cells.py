@@ -30,10 +30,10 @@ def course(number: int, *turns, added_on=None, retired_on=None) -> CourseFacts:
     )  # fmt: skip
 
 
-def act(said: Said, at: datetime) -> CellActFacts:
-    of_progress = said in (Said.CONFIDENT, Said.NOT_CONFIDENT)
+def act(verdict: Said, at: datetime) -> CellActFacts:
+    of_progress = verdict in (Said.CONFIDENT, Said.NOT_CONFIDENT)
     return CellActFacts(
-        outcome=2, test=1, subject=Subject.CONFIDENCE if of_progress else Subject.MET, said=said,
+        outcome=2, test=1, subject=Subject.CONFIDENCE if of_progress else Subject.MET, said=verdict,
         reason="So it is.", evidence_cited="A report", drafted_by="Ada", drafted_in="Commissioner",
         by_name="Bea", by_post="Lead Commissioner", at=at,
     )  # fmt: skip
@@ -66,9 +66,9 @@ class TestRule20MetCounts:
         assert standing(fallen, at=day(3, 3, hour=23)).counts
         found = standing(fallen, course(1, BEFORE), at=day(3, 4))
         assert not found.counts
-        said = "declared met 10 Feb 2028; no longer supported since 4 Mar 2028: PO2-T1-3"
-        assert found.words.lower() == f"{said.lower()} {what}"
-        assert [row.words for row in found.regressions] == [f"{said} {what}"]
+        words = "declared met 10 Feb 2028; no longer supported since 4 Mar 2028: PO2-T1-3"
+        assert found.words.lower() == f"{words.lower()} {what}"
+        assert [row.words for row in found.regressions] == [f"{words} {what}"]
 
     def test_restoring_the_requirement_alone_does_not_bring_it_back(self):
         restored = course(3, BEFORE, (day(3, 4), None), (day(3, 20), MET))
@@ -170,11 +170,11 @@ class TestRule21Confidence:
 
 
 class TestFaults:
-    def faults(self, said, *courses, acts=(), outcome=2, test=1):
+    def faults(self, verdict, *courses, acts=(), outcome=2, test=1):
         at = day(6, 1)
         met = met_standing(acts, courses, at=at)
         progress = confidence(acts, met, at=at)
-        return act_faults(said, courses, met, progress, outcome=outcome, test=test, at=at)
+        return act_faults(verdict, courses, met, progress, outcome=outcome, test=test, at=at)
 
     def test_rule_20_met_is_offered_only_once_every_requirement_is_met(self):
         assert self.faults(Said.MET, course(1, BEFORE)) == []
@@ -198,11 +198,11 @@ class TestFaults:
         assert self.faults(Said.CONFIDENT, course(1), outcome=2, test=3) == []
 
     def test_rule_21_the_same_is_not_said_twice(self):
-        said = (act(Said.CONFIDENT, day(2, 1)),)
-        assert "already" in self.faults(Said.CONFIDENT, course(1), acts=said, test=2)[0]
-        assert self.faults(Said.NOT_CONFIDENT, course(1), acts=said, test=2) == []
+        acts = (act(Said.CONFIDENT, day(2, 1)),)
+        assert "already" in self.faults(Said.CONFIDENT, course(1), acts=acts, test=2)[0]
+        assert self.faults(Said.NOT_CONFIDENT, course(1), acts=acts, test=2) == []
 
-    @pytest.mark.parametrize("said", [Said.MET, Said.CONFIDENT])
-    def test_rule_22_what_supports_it_is_named(self, said):
-        assert set(said_faults(said, reason=" ", evidence="")) == {"reason", "evidence_cited"}
+    @pytest.mark.parametrize("verdict", [Said.MET, Said.CONFIDENT])
+    def test_rule_22_what_supports_it_is_named(self, verdict):
+        assert set(said_faults(verdict, reason=" ", evidence="")) == {"reason", "evidence_cited"}
         assert said_faults(Said.NOT_CONFIDENT, reason="So.", evidence="") == {}

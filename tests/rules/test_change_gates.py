@@ -45,8 +45,8 @@ TIES = GateTies(
 
 def found(new, *named, **more):
     return [
-        (one.requirement, one.purpose, one.days, one.through, one.before)
-        for one in overtaken([move(new, **more)], named, TIES)
+        (gate.requirement, gate.purpose, gate.days, gate.through, gate.before)
+        for gate in overtaken([move(new, **more)], named, TIES)
     ]
 
 
@@ -76,9 +76,9 @@ def test_rule_18_a_request_must_say_what_it_overtakes_anew_but_not_what_a_risk_t
 
     assert must("Feb 2027") is None  # late already, or tied by a risk alone
     assert must("Feb 2027", "PO8-T1-2").requirement == "PO8-T1-2"
-    said = must("2 April 2027")
+    dated = must("2 April 2027")
     quarters = {"irp": QuarterConvention.CALENDAR, "cap": QuarterConvention.CALENDAR}
-    assert overtaking(said, **quarters) == (
+    assert overtaking(dated, **quarters) == (
         "HOU-01 at 2 Apr 2027 is 2 days after the assurance date of PO8-T1-1, Q1 2027 "
         "(Jan to Mar 2027) (dependency D-101)"
     )
@@ -91,10 +91,13 @@ def test_rule_18_only_what_sets_a_date_overtakes_one():
         kind: Proposed(number=1, kind=kind, new=when("Feb 2027"), title="First half")
         for kind in ChangeKind
     }
-    names = {kind: [move.name for move in moves_asked([(one, row)])] for kind, one in asked.items()}
+    names = {
+        kind: [move.name for move in moves_asked([(proposal, row)])]
+        for kind, proposal in asked.items()
+    }
     assert {kind for kind, some in names.items() if some} == {
         ChangeKind.DATE, ChangeKind.ADD, ChangeKind.SPLIT, ChangeKind.MERGE
     }  # fmt: skip
     assert names[ChangeKind.DATE] == ["HOU-01"] and names[ChangeKind.SPLIT] == ["First half"]
     added = moves_asked([(asked[ChangeKind.ADD], None)])
-    assert [one.name for one in added] == ["First half"]
+    assert [moved.name for moved in added] == ["First half"]

@@ -36,10 +36,10 @@ def stands(ref="HOU-06", **more) -> Stands:
     return Stands(ref=ref, **values | dates | more)
 
 
-def asks(number, kind, row, part, **said):
+def asks(number, kind, row, part, **entered):
     """Return one whole row of a request: whatever its kind asks for is there."""
     new = "" if kind in {WORDING, SCOPE, DESCOPE, CLOSE} else "20 Jan 2027"
-    given = {"new": when(new), "title": f"Words {number}", "run_by": "Housing repairs"} | said
+    given = {"new": when(new), "title": f"Words {number}", "run_by": "Housing repairs"} | entered
     return Proposed(number=number, kind=kind, part=part, **given), row
 
 
@@ -53,24 +53,24 @@ def of_one(kind, part, row, first):
     return [asks(first, kind, row, part)]
 
 
-def together(one, other, **row):
-    rows = of_one(one, 1, stands(**row), 1) + of_one(other, 2, stands(**row), 11)
+def together(first, other, **row):
+    rows = of_one(first, 1, stands(**row), 1) + of_one(other, 2, stands(**row), 11)
     return request_faults(rows, on=ON)
 
 
 CHANGES_A_ROW = [kind for kind in ChangeKind if kind is not ADD]
 
 
-@pytest.mark.parametrize(("one", "other"), [*combinations(CHANGES_A_ROW, 2)])
-def test_rule_18_which_kinds_one_request_may_ask_of_one_row(one, other):
+@pytest.mark.parametrize(("kind", "other"), [*combinations(CHANGES_A_ROW, 2)])
+def test_rule_18_which_kinds_one_request_may_ask_of_one_row(kind, other):
     """The whole grid: what two kinds leave of each other may be asked together."""
-    row = {"kind": "ongoing"} if CLOSE in (one, other) else {}
-    row |= {"delivery": Delivery.PAUSED} if RESUME in (one, other) else {}
-    found = together(one, other, **row)
-    may = {one, other} in TOGETHER
+    row = {"kind": "ongoing"} if CLOSE in (kind, other) else {}
+    row |= {"delivery": Delivery.PAUSED} if RESUME in (kind, other) else {}
+    found = together(kind, other, **row)
+    may = {kind, other} in TOGETHER
     assert may == (
-        {one, other} <= {DATE, WORDING, SCOPE, PAUSE, RESUME, DESCOPE}
-        and {one, other} not in (
+        {kind, other} <= {DATE, WORDING, SCOPE, PAUSE, RESUME, DESCOPE}
+        and {kind, other} not in (
             {WORDING, SCOPE}, {PAUSE, RESUME}, {PAUSE, DESCOPE}, {RESUME, DESCOPE},
             {DATE, DESCOPE}, {SCOPE, DESCOPE},
         )
@@ -83,8 +83,8 @@ def test_rule_18_which_kinds_one_request_may_ask_of_one_row(one, other):
 def test_rule_18_one_kind_names_a_row_once(kind):
     row = {"kind": "ongoing"} if kind is CLOSE else {}
     row |= {"delivery": Delivery.PAUSED} if kind is RESUME else {}
-    said = together(kind, kind, **row)[""]
-    assert said.startswith(f"HOU-06 is named twice for “{kind.label}”. Choose it once.")
+    fault = together(kind, kind, **row)[""]
+    assert fault.startswith(f"HOU-06 is named twice for “{kind.label}”. Choose it once.")
 
 
 def test_rule_18_what_two_requests_may_ask_of_a_row_apart_one_may_ask_together():
@@ -93,7 +93,7 @@ def test_rule_18_what_two_requests_may_ask_of_a_row_apart_one_may_ask_together()
 
 
 @pytest.mark.parametrize(
-    ("kinds", "said"),
+    ("kinds", "reason"),
     [
         ((SPLIT, DATE), "A split takes HOU-06 out of the plan, so nothing else can be asked of it"),
         ((SPLIT, MERGE), "A split takes HOU-06 out of the plan"),
@@ -105,9 +105,9 @@ def test_rule_18_what_two_requests_may_ask_of_a_row_apart_one_may_ask_together()
         ((DATE, WORDING, PAUSE), ""),
     ],
 )
-def test_rule_18_why_kinds_make_no_sense_together(kinds, said):
+def test_rule_18_why_kinds_make_no_sense_together(kinds, reason):
     found = together_faults([("HOU-06", part, kind) for part, kind in enumerate(kinds, start=1)])
-    assert found == [] if not said else found[0].startswith(said)
+    assert found == [] if not reason else found[0].startswith(reason)
 
 
 def test_rule_18_other_rows_are_asked_for_together_whatever_their_kinds():
@@ -126,7 +126,7 @@ def test_rule_18_other_rows_are_asked_for_together_whatever_their_kinds():
     ]
     assert request_faults(rows, on=ON) == {}
     units = units_of(proposed for proposed, _ in rows)
-    assert [[one.number for one in unit] for unit in units] == [
+    assert [[proposed.number for proposed in unit] for unit in units] == [
         [1], [2], [101], [201], [301, 302], [401, 402], [501, 502], [601]
     ]  # fmt: skip
 
@@ -136,8 +136,8 @@ def test_rule_18a_each_part_is_as_whole_as_a_request_of_its_own():
     half = asks(101, SPLIT, stands("HOU-02"), 2)
     assert "two or more" in request_faults([moved, half], on=ON)[""]
     shared = [asks(201, MERGE, stands("HOU-01"), 3), asks(202, MERGE, stands("HOU-02"), 3)]
-    said = request_faults([moved, *shared], on=ON)[""]
-    assert said.startswith("A merge takes HOU-01 out of the plan")
+    fault = request_faults([moved, *shared], on=ON)[""]
+    assert fault.startswith("A merge takes HOU-01 out of the plan")
     # Every fault of every part is said in one round, at its own box.
     blank = asks(101, PAUSE, stands("HOU-03"), 2, new=when("Jan 2026"))
     found = request_faults([asks(1, DATE, stands("HOU-01"), 1, new=UNDATED), blank], on=ON)
@@ -159,8 +159,8 @@ def test_rule_9_what_a_request_takes_away_is_not_added_again_with_another_origin
 
 def test_rule_18_a_row_that_an_open_request_names_is_refused_for_the_kinds_that_collide():
     row = stands(asked=(("HOU-CR-01", DATE), ("HOU-CR-01", WORDING)))
-    said = together(DATE, WORDING, asked=row.asked)[""]
-    assert said.count("HOU-06 is in HOU-CR-01, which has not been decided.") == 1
+    fault = together(DATE, WORDING, asked=row.asked)[""]
+    assert fault.count("HOU-06 is in HOU-CR-01, which has not been decided.") == 1
     worded = request_faults([asks(1, WORDING, stands(asked=(("HOU-CR-01", DATE),)), 1)], on=ON)
     assert worded == {}
 

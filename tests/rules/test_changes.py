@@ -117,7 +117,7 @@ def test_rules_9_and_18_days_count_of_the_end_alone_when_the_start_moves():
 
 
 @pytest.mark.parametrize(
-    ("start", "new", "said"),
+    ("start", "new", "wanted"),
     [
         ("Mar 2026", "", {"start_1": "Enter another start date. Mar 2026 is the start now"}),
         ("Feb 2026", "", {"start_1": "Enter 1 Mar 2026 or a later date. “Feb 2026” has passed"}),
@@ -129,10 +129,10 @@ def test_rules_9_and_18_days_count_of_the_end_alone_when_the_start_moves():
         ("1 April 2026", "25 April 2026", {}),
     ],
 )
-def test_rule_9_the_start_moves_alone_or_with_the_end(start, new, said):
+def test_rule_9_the_start_moves_alone_or_with_the_end(start, new, wanted):
     row = stands(start=when("Mar 2026"))
     found = request_faults([(asked(new=new, start=start), row)], on=ON)
-    assert found.keys() == said.keys() and all(said[name] in found[name] for name in said)
+    assert found.keys() == wanted.keys() and all(wanted[name] in found[name] for name in wanted)
 
 
 def test_rule_9_an_end_before_the_start_asks_for_a_start_too():
@@ -170,7 +170,7 @@ def fault(kind=ChangeKind.DATE, new="", title="", run_by="", row=None, on=ON):
 
 
 @pytest.mark.parametrize(
-    ("row", "said"),
+    ("row", "reason"),
     [
         ({"in_force": False}, "HOU-06 has been retired"),
         (
@@ -183,18 +183,18 @@ def fault(kind=ChangeKind.DATE, new="", title="", run_by="", row=None, on=ON):
         ({"kind": "recurring"}, "HOU-06 has no date that can be moved"),
     ],
 )
-def test_rule_18_rows_that_a_request_may_not_name(row, said):
-    assert said in fault(new="Jun 2026", row=stands(**row))[""]
+def test_rule_18_rows_that_a_request_may_not_name(row, reason):
+    assert reason in fault(new="Jun 2026", row=stands(**row))[""]
 
 
 def test_rule_18_which_kinds_of_request_collide_on_one_row():
     """Other words for the same work touch no date or status; everything else is judged together."""
     apart = {ChangeKind.DATE, ChangeKind.PAUSE, ChangeKind.RESUME, ChangeKind.DESCOPE}
-    for one in ChangeKind:
+    for kind in ChangeKind:
         for other in ChangeKind:
-            kinds = {one, other}
+            kinds = {kind, other}
             free = ChangeKind.WORDING in kinds and bool(kinds & apart)
-            assert collide(one, other) is collide(other, one) is not free, kinds
+            assert collide(kind, other) is collide(other, kind) is not free, kinds
 
 
 def test_rule_18_wording_and_a_date_may_be_asked_for_apart():
@@ -228,18 +228,18 @@ def test_rule_18_what_each_kind_asks_for():
 
 
 def test_rule_18a_a_split_has_parts_and_a_merge_has_parents():
-    one, other = stands(), stands(ref="HOU-07")
+    whole, other = stands(), stands(ref="HOU-07")
 
     def asks(kind, *rows):
         parts = [asked(kind, "Jun 2026", number=n, title=f"Part {n}") for n in (1, 2)]
         return request_faults(list(zip(parts, rows, strict=False)), on=ON)
 
-    assert asks(ChangeKind.SPLIT, one, one) == {}
-    assert "two or more" in asks(ChangeKind.SPLIT, one)[""]
-    assert "two or more" in asks(ChangeKind.SPLIT, one, other)[""]
-    assert asks(ChangeKind.MERGE, one, other) == {}
-    assert "two or more" in asks(ChangeKind.MERGE, one)[""]
-    assert "once" in asks(ChangeKind.DATE, one, one)[""]
+    assert asks(ChangeKind.SPLIT, whole, whole) == {}
+    assert "two or more" in asks(ChangeKind.SPLIT, whole)[""]
+    assert "two or more" in asks(ChangeKind.SPLIT, whole, other)[""]
+    assert asks(ChangeKind.MERGE, whole, other) == {}
+    assert "two or more" in asks(ChangeKind.MERGE, whole)[""]
+    assert "once" in asks(ChangeKind.DATE, whole, whole)[""]
     assert "at least one" in asks(ChangeKind.DATE)[""]
     assert asks(ChangeKind.ADD, None) == {}
     assert set(request_faults([(asked(ChangeKind.ADD), None)], on=ON)) == {"new_1", "title_1"}
@@ -309,8 +309,8 @@ def test_rule_18_whoever_asked_never_decides_and_nobody_decides_twice():
     assert "is approved. There is nothing" in refusals(ChangeState.APPROVED, 2)[0]
 
 
-def faults(forum, *left, **said):
-    ruling = Ruling(**{"agrees": True, "rows": frozenset({1, 2})} | said)
+def faults(forum, *left, **ruled):
+    ruling = Ruling(**{"agrees": True, "rows": frozenset({1, 2})} | ruled)
     return set(ruling_faults(ruling, forum=forum, left=left or (row(1), row(2)), on=ON))
 
 

@@ -24,7 +24,7 @@ def drawn(*bars: Bar, done=(), size=PRINT) -> ET.Element:
 
 def strip(*ratings: Rating | Silence) -> tuple[RatingStrip, RatingStrip]:
     """Return the SAO's strip of ratings or silences, and CPMO's, which is Green throughout."""
-    said = [rating if isinstance(rating, Rating) else None for rating in ratings]
+    given = [rating if isinstance(rating, Rating) else None for rating in ratings]
     why = [rating if isinstance(rating, Silence) else None for rating in ratings]
     sao, cpmo = (
         tuple(
@@ -32,8 +32,8 @@ def strip(*ratings: Rating | Silence) -> tuple[RatingStrip, RatingStrip]:
             for turn, (rating, silence) in enumerate(marks)
         )
         for voice, marks in (
-            (Voice.SAO, zip(said, why, strict=True)),
-            (Voice.CPMO, [(Rating.GREEN, None)] * len(said)),
+            (Voice.SAO, zip(given, why, strict=True)),
+            (Voice.CPMO, [(Rating.GREEN, None)] * len(given)),
         )
     )
     return RatingStrip(voice=Voice.SAO, marks=sao), RatingStrip(voice=Voice.CPMO, marks=cpmo)
@@ -86,7 +86,7 @@ def test_baseline_and_forecast_are_two_marks_and_each_is_explained_where_it_occu
     """Rule 9: baseline, forecast and actual are separate."""
     baseline = date(2026, 6, 30)
     planned = drawn(Bar(label="A", baseline=baseline, forecast=date(2026, 9, 30)))
-    late = [one for one in planned.iter(f"{SVG}polygon") if one.get("stroke") == "#8d0f14"]
+    late = [mark for mark in planned.iter(f"{SVG}polygon") if mark.get("stroke") == "#8d0f14"]
     assert len(late) == 1 + 1  # the row's and the key's
     assert "Forecast after baseline" in words(planned) and "Forecast" not in words(planned)
 
@@ -98,7 +98,7 @@ def test_completed_rows_take_one_line_and_those_completed_late_are_told_by_their
     root = drawn(Bar(label="A", baseline=day), done=done)
     assert "3 completed, 2 of them late" in words(root)
     assert count(root, "polygon") == 3 + 2, "a mark each, and the key's"
-    stalks = [one for one in root.iter(f"{SVG}line") if one.get("stroke") == "#8d0f14"]
+    stalks = [stalk for stalk in root.iter(f"{SVG}line") if stalk.get("stroke") == "#8d0f14"]
     assert len(stalks) == 2 + 1
 
 
@@ -180,8 +180,8 @@ def test_every_mark_and_word_lies_within_the_drawing(size):
 def test_no_note_crosses_the_line_of_today(baseline, forecast, size):
     bar = Bar(label="A", baseline=baseline, forecast=forecast, note="30 months late")
     root = drawn(bar, size=size)
-    today = next(one for one in root.iter(f"{SVG}line") if one.get("stroke-dasharray"))
-    for note in (one for one in root.iter(f"{SVG}text") if one.text == bar.note):
+    today = next(line for line in root.iter(f"{SVG}line") if line.get("stroke-dasharray"))
+    for note in (label for label in root.iter(f"{SVG}text") if label.text == bar.note):
         wide = width_of(bar.note) * size.text
         start = float(note.get("x")) - (wide if note.get("text-anchor") == "end" else 0)
         assert not start - 2 < float(today.get("x1")) < start + wide + 2

@@ -18,8 +18,8 @@ FILE, LINK, RECORD = EvidenceKind.FILE, EvidenceKind.LINK, EvidenceKind.RECORD
 
 
 def piece(kind=FILE, **changes):
-    said = {"ref": "EV-0001", "kind": kind, "is_gone": False, "prepared_by": 7}
-    return Cited(**said | {"prepared_by_name": "Repairs team"} | changes)
+    cited = {"ref": "EV-0001", "kind": kind, "is_gone": False, "prepared_by": 7}
+    return Cited(**cited | {"prepared_by_name": "Repairs team"} | changes)
 
 
 def faults(*cited, speaker=Speaker.COMMISSIONER, judgement=Judgement.MET, issued=True):
@@ -47,8 +47,8 @@ def test_rule_22_only_what_commissioners_issue_as_met_needs_it():
 @pytest.mark.parametrize("speaker", list(Speaker))
 @pytest.mark.parametrize("who", [{"prepared_by": 1}, {"prepared_by_name": " ada  byron "}])
 def test_rule_24b_the_preparer_of_evidence_is_not_its_assessor(speaker, who):
-    said = faults(piece(**who), speaker=speaker, issued=False)
-    assert said == ["You prepared EV-0001. Somebody else has to assess what it is evidence for"]
+    told = faults(piece(**who), speaker=speaker, issued=False)
+    assert told == ["You prepared EV-0001. Somebody else has to assess what it is evidence for"]
 
 
 def test_rule_22_what_is_gone_supports_nothing():

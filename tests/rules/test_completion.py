@@ -8,8 +8,8 @@ from programmes.words import Delivery
 GREEN, COMPLETE = Delivery.GREEN, Delivery.COMPLETE
 
 
-def faults(delivery=COMPLETE, was=GREEN, **said):
-    return completion_faults(Completion(**said), delivery=delivery, was=was)
+def faults(delivery=COMPLETE, was=GREEN, **entered):
+    return completion_faults(Completion(**entered), delivery=delivery, was=was)
 
 
 def test_what_becomes_complete_has_evidence_or_the_reason_why_there_is_none():

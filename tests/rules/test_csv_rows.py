@@ -37,7 +37,7 @@ def test_4a10_a_cell_in_which_nothing_shows_is_empty(cell):
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "fault"),
     [
         ("", "line 1, Ref: Add this column. It is missing"),
         (
@@ -57,9 +57,9 @@ def test_4a10_a_cell_in_which_nothing_shows_is_empty(cell):
         ("Ref,Title\na," + "x" * 5001, "line 2, Title: Use 5,000 characters at most in a cell"),
     ],
 )
-def test_what_is_unclear_is_named_by_line_and_column(text, said):
+def test_what_is_unclear_is_named_by_line_and_column(text, fault):
     _, faults = read(text)
-    assert said in faults
+    assert fault in faults
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

@@ -439,9 +439,9 @@ def test_rule_8_a_range_of_days_keeps_both_its_ends_and_reads_back(first, length
 
 
 @pytest.mark.parametrize(
-    ("days", "said"),
+    ("days", "words"),
     [(1, "1 day"), (60, "60 days"), (61, "61 days, 2 months"), (-183, "183 days, 6 months"),
      (1200, "1,200 days, 39 months")],
 )  # fmt: skip
-def test_many_days_are_said_in_months_too(days, said):
-    assert days_said(days) == said
+def test_many_days_are_said_in_months_too(days, words):
+    assert days_said(days) == words

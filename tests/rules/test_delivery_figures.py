@@ -116,9 +116,9 @@ def test_a_row_that_nobody_reported_is_late_all_the_same():
 
 def test_rule_16_a_report_frozen_unsigned_counts_on_no_line():
     lost = report("complete", OCTOBER, state="not_reported", actual_on=date(2026, 10, 3))
-    kept = report("red", date(2026, 9, 1), state="assured")
-    assert line(lost, kept).delivery is Delivery.RED
-    found = counts(milestone(lost, kept))
+    counted = report("red", date(2026, 9, 1), state="assured")
+    assert line(lost, counted).delivery is Delivery.RED
+    found = counts(milestone(lost, counted))
     assert (found.done, found.late, found.owed) == (0, 1, 1)
 
 
@@ -133,7 +133,7 @@ def test_a_row_is_owed_until_it_is_reported_and_stale_while_an_older_report_spea
 
 
 @pytest.mark.parametrize(
-    "said",
+    "reports",
     [
         [],
         [report()],
@@ -145,8 +145,8 @@ def test_a_row_is_owed_until_it_is_reported_and_stale_while_an_older_report_spea
         [report("descoped", OCTOBER)],
     ],
 )
-def test_a_row_says_that_its_report_is_due_where_it_is_counted_as_not_reported(said):
-    assert line(*said).is_owed == (counts(milestone(*said)).unreported == 1)
+def test_a_row_says_that_its_report_is_due_where_it_is_counted_as_not_reported(reports):
+    assert line(*reports).is_owed == (counts(milestone(*reports)).unreported == 1)
 
 
 def test_a_row_closed_this_month_was_owed_and_is_reported():
@@ -218,7 +218,7 @@ def month(first, sao=None, cpmo=None, *, state="assured", is_open=False):
     ],
 )
 def test_rule_2_how_the_cpmo_compares_with_the_sao(sao, cpmo, found):
-    given = (Rating(one) if one else None for one in (sao, cpmo))
+    given = (Rating(rating) if rating else None for rating in (sao, cpmo))
     assert divergence(*given) is found
 
 
@@ -301,8 +301,8 @@ def test_rule_15_a_rating_given_before_the_last_submission_counts_no_more():
 
 def test_no_return_at_all_is_awaited_and_after_the_freeze_not_reported():
     awaited, missing = (rating_lines(None, month=NOVEMBER, is_open=is_open) for is_open in (1, 0))
-    assert [one.silence for one in awaited] == [Silence.AWAITED] * 2
-    assert [one.silence for one in missing] == [Silence.NOT_REPORTED] * 2
+    assert [rating_line.silence for rating_line in awaited] == [Silence.AWAITED] * 2
+    assert [rating_line.silence for rating_line in missing] == [Silence.NOT_REPORTED] * 2
 
 
 def test_a_programmes_line_puts_ratings_and_counts_side_by_side():

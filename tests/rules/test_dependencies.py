@@ -60,7 +60,7 @@ def test_rule_28_a_circle_is_found_and_shown_from_its_giver_on(edges, giver, tak
 
 
 @pytest.mark.parametrize(
-    ("giver", "taker", "retired", "said"),
+    ("giver", "taker", "retired", "fault"),
     [
         (row("HOU-01"), row("FIN-01"), (), None),
         (row("HOU-01"), row("HOU-02"), (), None),
@@ -74,10 +74,10 @@ def test_rule_28_a_circle_is_found_and_shown_from_its_giver_on(edges, giver, tak
         (row("HOU-01"), row("FIN-01"), ("FIN-01",), "FIN-01 is retired"),
     ],
 )  # fmt: skip
-def test_rule_28_what_cannot_depend_on_what(giver, taker, retired, said):
+def test_rule_28_what_cannot_depend_on_what(giver, taker, retired, fault):
     edges = [("HOU-09", "FIN-02")]
     faults = end_faults(giver=giver, taker=taker, edges=edges, retired=retired)
-    assert (said in faults["taker_ref"]) if said else faults == {}
+    assert (fault in faults["taker_ref"]) if fault else faults == {}
 
 
 def test_rule_28_a_retired_giver_is_told_at_its_own_box():
@@ -168,7 +168,8 @@ def fact(ref, giver, taker, need_by, *, give_by=date(2027, 3, 31), confirmed=(),
 
 def basis(*rows, measured=TODAY):
     return Basis(
-        measured=measured, holidays=frozenset(), reported={one.ref: one for one in rows},
+        measured=measured, holidays=frozenset(),
+        reported={reported_row.ref: reported_row for reported_row in rows},
         programmes={"HOU": "Housing", "FIN": "Finance"},
     )  # fmt: skip
 
@@ -238,7 +239,10 @@ def test_rule_28_a_slip_ripples_to_further_rows_and_on_to_gates():
     assert [(link.line.ref, link.arrives, link.passed) for link in chain.links] == [
         ("D-102", 34, 14)
     ]
-    assert [(one.requirement, one.through, one.days, one.past) for one in chain.gates] == [
+    assert [
+        (reached.requirement, reached.through, reached.days, reached.past)
+        for reached in chain.gates
+    ] == [
         ("PO8-T1-1", "FIN-03", 34, None),
         ("PO4-T1-2", "PPR-02", 14, 3),
     ]

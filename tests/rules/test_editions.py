@@ -29,12 +29,12 @@ RENEWED = (edition(1), edition(2, datetime(2026, 6, 10, 9, tzinfo=UTC)))
 
 
 def position(ref, *, done_on=None, delivery=None):
-    said = {
+    known = {
         "ref": ref,
         "delivery": Delivery.COMPLETE if done_on else delivery,
         "actual_on": done_on,
     }
-    return Position(**dict.fromkeys(Position._fields) | said)
+    return Position(**dict.fromkeys(Position._fields) | known)
 
 
 class Plan:
@@ -122,9 +122,9 @@ def test_one_edition_alone_has_nothing_beside_it(plan):
     assert plan.sides(editions=RENEWED[:1]) is None
 
 
-def stands(ref, raw="Dec 2026", kind="dated", **said):
+def stands(ref, raw="Dec 2026", kind="dated", **changes):
     dates = {"original": when(raw), "now": when(raw)}
-    values = {"title": f"Activity {ref}", "kind": kind, "in_force": True, **dates, **said}
+    values = {"title": f"Activity {ref}", "kind": kind, "in_force": True, **dates, **changes}
     return Stands(ref=ref, **values)
 
 
@@ -171,7 +171,7 @@ def test_rule_18b_an_edition_that_forgets_an_open_row_is_refused_naming_it():
 
 
 @pytest.mark.parametrize(
-    ("line", "said"),
+    ("line", "reason"),
     [
         ("HOU-01,,,,kept,,,", "Enter carried, new dates, replaced, dropped or new. “kept”"),
         ("HOU-01,,,,,,,", "Enter carried, new dates, replaced, dropped or new"),
@@ -201,20 +201,20 @@ def test_rule_18b_an_edition_that_forgets_an_open_row_is_refused_naming_it():
         ("NEW-2,HOU,,,new,Mar 2027,,", "Enter what the milestone is"),
     ],
 )
-def test_rule_18b_each_fault_names_its_line_and_says_what_to_type(line, said):
+def test_rule_18b_each_fault_names_its_line_and_says_what_to_type(line, reason):
     _, faults = read(f"{HEADS}\n{line}\n")
-    assert any(one.line == 2 and said in one.what for one in faults), faults
+    assert any(fault.line == 2 and reason in fault.what for fault in faults), faults
 
 
 def test_a_row_is_named_once():
     _, faults = read(f"{HEADS}\n{WHOLE}HOU-01,,,,carried,,,\n")
-    assert [str(one) for one in faults] == [
+    assert [str(fault) for fault in faults] == [
         "line 2, HOU-01: Name each row once", "line 7, HOU-01: Name each row once",
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "reason"),
     [
         ("Ref,Milestone\nHOU-01,x\n", "line 1, Fate: Add this column"),
         ("Ref,Fate\nHOU-01,car\u202eried\n", "line 2, Fate: Delete the invisible sign (U+202E)"),
@@ -223,6 +223,6 @@ def test_a_row_is_named_once():
         ("Ref,Fate\n" + "HOU-01,carried\n" * 2001, "Load at most 2000 rows"),
     ],
 )
-def test_a_file_that_is_no_table_of_fates_says_where(text, said):
+def test_a_file_that_is_no_table_of_fates_says_where(text, reason):
     _, faults = read(text)
-    assert said in str(faults[0])
+    assert reason in str(faults[0])

@@ -86,9 +86,9 @@ def test_rule_22_it_expires_before_a_gate_still_to_come():
     ],
 )  # fmt: skip
 def test_rule_29_a_classification_decides_who_sees(kinds, seen):
-    assert [is_seen(one, kinds=kinds) for one in Classification] == [True] * seen + [False] * (
-        4 - seen
-    )
+    assert [is_seen(classification, kinds=kinds) for classification in Classification] == [
+        True
+    ] * seen + [False] * (4 - seen)
     assert is_seen(Classification.CONFIDENTIAL, kinds=kinds, is_own=True)
 
 

@@ -149,7 +149,7 @@ def test_no_flipped_byte_ends_in_another_error(at):
 
 
 @pytest.mark.parametrize(
-    ("name", "kept"),
+    ("name", "safe"),
     [
         ("report.pdf", "report.pdf"),
         ("../../etc/passwd", "passwd.pdf"),
@@ -163,5 +163,5 @@ def test_no_flipped_byte_ends_in_another_error(at):
         ("Bericht Größe.pdf", "Bericht Größe.pdf"),
     ],
 )
-def test_a_files_name_loses_path_bidi_and_false_ending(name, kept):
-    assert safe_name(name, ending="pdf") == kept
+def test_a_files_name_loses_path_bidi_and_false_ending(name, safe):
+    assert safe_name(name, ending="pdf") == safe

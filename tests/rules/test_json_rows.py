@@ -32,7 +32,7 @@ def test_a_number_is_its_text_and_nothing_is_blank():
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "fault"),
     [
         ("[", NO_LIST),
         ('{"Ref": "HOU-01"}', NO_LIST),
@@ -60,5 +60,5 @@ def test_a_number_is_its_text_and_nothing_is_blank():
         ),
     ],
 )
-def test_what_is_hostile_or_unclear_is_refused(text, said):
-    assert said in read(text)[1]
+def test_what_is_hostile_or_unclear_is_refused(text, fault):
+    assert fault in read(text)[1]

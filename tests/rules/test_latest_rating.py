@@ -34,7 +34,7 @@ def test_rules_4_and_16_what_nobody_signed_is_not_reported_and_never_the_month_b
         month(NOVEMBER, ReturnState.NOT_REPORTED),
         month(OCTOBER, ReturnState.ASSURED, sao=Rating.GREEN, cpmo=Rating.GREEN),
     )
-    assert [(one.rating, one.word, one.month) for one in (sao, cpmo)] == [
+    assert [(voice.rating, voice.word, voice.month) for voice in (sao, cpmo)] == [
         (None, "Not reported", NOVEMBER)
     ] * 2
 
@@ -49,13 +49,13 @@ def test_rule_6_missing_and_stale_come_before_green():
         LatestRating(rating=Rating.RED), LatestRating(rating=Rating.AMBER),
         LatestRating(rating=Rating.GREEN, is_stale=True), LatestRating(rating=Rating.GREEN),
     ]  # fmt: skip
-    severities = [one.severity for one in worst_first]
+    severities = [rating.severity for rating in worst_first]
     assert severities == sorted(set(severities))
 
 
 def test_rules_4_and_6_missing_then_worst_and_any_other_silence_last():
-    said = [Rating.GREEN, Silence.AWAITED, Rating.RED, Silence.NOT_REPORTED, None, Rating.RED]
-    groups = rating_groups(enumerate(said), says=lambda row: row[1])
+    ratings = [Rating.GREEN, Silence.AWAITED, Rating.RED, Silence.NOT_REPORTED, None, Rating.RED]
+    groups = rating_groups(enumerate(ratings), says=lambda row: row[1])
     assert [(group.rating.value, [place for place, _ in group.rows]) for group in groups] == [
         ("not_reported", [3]), ("red", [2, 5]), ("amber", []), ("green", [0]), ("awaited", [1]),
     ]  # fmt: skip

@@ -12,13 +12,13 @@ AT = datetime(2026, 11, 9, tzinfo=UTC)
 
 
 def link(number, requirement, kind, ref, state="proposed"):
-    said = dict.fromkeys(
+    facts = dict.fromkeys(
         ("source", "proposed_in", "confirmed_by", "confirmed_in", "ended_by", "ended_in"), ""
     )
     return LinkFacts(
         number=number, requirement=requirement, kind=LinkKind(kind), ref=ref, title=ref,
         programme="", state=LinkState(state), reason="It does.", proposed_by="Ada", proposed_at=AT,
-        confirmed_at=None, ended_at=None, ended_reason="", **said,
+        confirmed_at=None, ended_at=None, ended_reason="", **facts,
     )  # fmt: skip
 
 
@@ -50,7 +50,7 @@ def test_rule_22_confirmed_proposed_and_nothing_are_counted_apart():
     lines = cover_lines(ROWS, LINKS)
     assert [line.cover for line in lines] == [Cover.CONFIRMED, Cover.PROPOSED, Cover.NONE]
     assert count_covers(lines) == {Cover.NONE: 1, Cover.PROPOSED: 1, Cover.CONFIRMED: 1}
-    assert [one.ref for one in lines[0].of(LinkKind.SAVING)] == ["SAV-S02"]
+    assert [saving.ref for saving in lines[0].of(LinkKind.SAVING)] == ["SAV-S02"]
 
 
 def test_links_are_counted_by_how_far_they_have_come_a_state_without_any_too():

@@ -6,11 +6,11 @@ from irp.rules.numbers import all_of, beyond, count_in
 
 
 @pytest.mark.parametrize(
-    ("number", "said"),
+    ("number", "words"),
     [(0, "no rows"), (1, "the row"), (2, "both rows"), (3, "all 3 rows"), (1200, "all 1,200 rows")],
 )
-def test_all_of_some_things(number, said):
-    assert all_of(number, "row") == said
+def test_all_of_some_things(number, words):
+    assert all_of(number, "row") == words
 
 
 def test_all_of_things_whose_name_takes_no_s():

@@ -66,7 +66,7 @@ def test_rule_10_occurrences_have_a_line_of_their_own():
     """The worked example: 7 due, 5 held, 1 not needed, 1 missed."""
     line = recurring_line(row("Apr 2024", "Monthly", *SEVEN), measured=Measured(ON))
     assert line.counts.words == "7 due, 5 held, 1 not needed, 1 missed"
-    assert [one.due_on for one in line.lines] == MONTHS
+    assert [occurrence.due_on for occurrence in line.lines] == MONTHS
     assert line.coming[0] == date(2026, 11, 30)
 
 
@@ -92,7 +92,7 @@ def test_rule_10_without_a_first_date_nothing_is_counted_and_it_says_so():
     assert line.counts.first_not_set == 1
     first = date(2026, 9, 1)
     line = recurring_line(row("Every 6 weeks", "", first_on=first), measured=Measured(ON))
-    assert [one.due_on for one in line.lines] == [first, date(2026, 10, 13)]
+    assert [occurrence.due_on for occurrence in line.lines] == [first, date(2026, 10, 13)]
     assert line.coming[0] == date(2026, 11, 24)
 
 
@@ -139,7 +139,7 @@ def test_rows_that_are_alike_are_counted_as_each_of_them_is():
         row("Apr 2024", "Monthly", *SEVEN[:2]),
         *[row("Every 6 weeks", "")] * 2,
     ]
-    each = count_occurrences(recurring_line(one, measured=Measured(ON)) for one in rows)
+    each = count_occurrences(recurring_line(recurring, measured=Measured(ON)) for recurring in rows)
     assert count_recurring(rows, measured=Measured(ON)) == each
     assert (each.rows, each.first_not_set) == (6, 2)
     assert count_recurring([], measured=Measured(ON)) is None

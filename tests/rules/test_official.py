@@ -46,10 +46,10 @@ def test_rule_24d_considerations_are_lines_without_the_marks_of_a_list():
 
 
 def test_rule_24d_a_version_is_known_by_the_hash_of_all_its_words():
-    one = Official(says="One", considerations=("Two",))
-    assert one.text == "One\n- Two"
-    assert one.sha256 == Official(says="One", considerations=("Two",)).sha256
-    assert one.sha256 != Official(says="One").sha256
+    official = Official(says="One", considerations=("Two",))
+    assert official.text == "One\n- Two"
+    assert official.sha256 == Official(says="One", considerations=("Two",)).sha256
+    assert official.sha256 != Official(says="One").sha256
 
 
 def test_rule_24d_it_says_which_version_who_loaded_it_and_what_was_judged_on():

@@ -62,5 +62,5 @@ def test_rule_14_a_quarterly_board_is_possible():
     ],
 )
 def test_rule_14_what_is_unusual_is_said_alone(entered, words):
-    [said] = odd(**entered)
-    assert said.startswith(words)
+    [note] = odd(**entered)
+    assert note.startswith(words)

@@ -647,8 +647,8 @@ def test_rule_8_the_first_day_is_never_after_the_last(raw, quarters):
 
 
 @given(dated_words(), dated_words(), any_quarters)
-def test_rule_8_a_later_last_day_is_overdue_later(one, other, quarters):
-    first, second = sorted((read(one, quarters), read(other, quarters)), key=lambda d: d.latest)
+def test_rule_8_a_later_last_day_is_overdue_later(words, other, quarters):
+    first, second = sorted((read(words, quarters), read(other, quarters)), key=lambda d: d.latest)
     if first.latest == second.latest:
         assert overdue_from(first) == overdue_from(second)
     else:

@@ -35,10 +35,10 @@ def at(day: int, month: int = 11) -> datetime:
     return datetime(2026, month, day, 12, tzinfo=UTC)
 
 
-def step(stage, when, **said):
+def step(stage, when, **entered):
     empty = {"forum": None, "meeting_on": None, "minute": "", "outcome": None, "words": "So be it."}
     who = {"by_name": "Person cpmo", "by_post": "CPMO"}
-    return PointStepFacts(stage=stage, at=when, **who, **{**empty, **said})
+    return PointStepFacts(stage=stage, at=when, **who, **{**empty, **entered})
 
 
 def point(kind=ASK, *steps, raised=None, state=ReturnState.SIGNED, month=date(2026, 10, 1)):
@@ -104,8 +104,8 @@ def test_a_challenge_of_a_milestones_report_names_it():
     ],
 )  # fmt: skip
 def test_a_step_is_refused_by_field(kind, stage, to, entered, faults):
-    said = {"words": ""} | entered
-    found = step_faults(kind=kind, stage=PointStage(stage), to=PointStage(to), on=ON, **said)
+    typed = {"words": ""} | entered
+    found = step_faults(kind=kind, stage=PointStage(stage), to=PointStage(to), on=ON, **typed)
     assert set(found) == faults
 
 
@@ -155,10 +155,10 @@ def test_open_ones_come_first_then_asks_then_the_oldest():
     ],
 )
 def test_rule_15_who_may_not_read_a_return_reads_nothing_asked_about_it(state, steps, seen):
-    one = point(ASK, *steps, state=state)
-    assert point_seen(one, OUTSIDER) is seen
-    assert point_seen(one, Reader(is_cpmo=True))
-    assert point_seen(one, Reader(programmes=frozenset({"HOU"})))
+    asked = point(ASK, *steps, state=state)
+    assert point_seen(asked, OUTSIDER) is seen
+    assert point_seen(asked, Reader(is_cpmo=True))
+    assert point_seen(asked, Reader(programmes=frozenset({"HOU"})))
 
 
 def test_the_answer_to_an_ask_stands_on_the_next_return():

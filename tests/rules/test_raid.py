@@ -108,9 +108,9 @@ def test_rule_28_a_scoring_says_the_current_score_anew_and_why(scores, reason, f
 def test_rule_28_a_review_that_is_set_is_to_come_and_one_that_stands_may_be_overdue(
     before, days, fault
 ):
-    said = {"title": "Damp", "raised_on": None, "decided_on": None, "due_on": None, "on": TODAY}
+    values = {"title": "Damp", "raised_on": None, "decided_on": None, "due_on": None, "on": TODAY}
     faults = entry_faults(
-        **said,
+        **values,
         review_on=TODAY + timedelta(days=days),
         review_before=None if before is None else TODAY + timedelta(days=before),
     )

@@ -47,18 +47,18 @@ def version(day, total, *, number=1, at=date(2026, 1, 5), ends=False):
     )  # fmt: skip
 
 
-def progress(**said):
+def progress(**entered):
     names = ("expected", "agreed", "exchanged", "completed", "received")
-    blank = {one: None for name in names for one in (name, f"{name}_on")}
+    blank = {field: None for name in names for field in (name, f"{name}_on")}
     blank |= {"key": 1, "month": date(2026, 10, 1), "withdrawn": False, "note": "", "by_name": "A"}
-    return ProgressFacts(**blank | {"at": datetime(2026, 11, 1, tzinfo=UTC)} | said)
+    return ProgressFacts(**blank | {"at": datetime(2026, 11, 1, tzinfo=UTC)} | entered)
 
 
-def sold(ref, amount, on, **said):
+def sold(ref, amount, on, **entered):
     amount = Decimal(amount)
     days = {f"{name}_on": on for name in ("agreed", "exchanged", "completed", "received")}
     paid = dict.fromkeys(("agreed", "exchanged", "completed", "received"), amount)
-    return lot(ref, progress(**paid | days | said))
+    return lot(ref, progress(**paid | days | entered))
 
 
 def lot(ref, entry=None):
@@ -69,7 +69,7 @@ def lot(ref, entry=None):
 
 def test_rule_25_a_further_250_million_adds_to_the_500_million():
     """£15m, £45m, £185m, £500m are cumulative; "a further £250m" adds: £750m in all."""
-    assert [one.total for one in plan_totals(steps())] == [
+    assert [total.total for total in plan_totals(steps())] == [
         Decimal(amount * M) for amount in (15, 45, 185, 500, 750)
     ]
 
@@ -80,7 +80,7 @@ def test_rule_25_each_period_is_judged_by_the_target_then_in_force():
     second = version(day, 250 * M, number=2, at=date(2026, 6, 1))
 
     def totals(on):
-        return {one.due_on: one.total for one in in_force([], [second, first], on=on)}
+        return {target.due_on: target.total for target in in_force([], [second, first], on=on)}
 
     assert totals(date(2026, 1, 4)) == {}
     assert totals(date(2026, 5, 31)) == {day: 300 * M}
@@ -90,17 +90,19 @@ def test_rule_25_each_period_is_judged_by_the_target_then_in_force():
 def test_rule_25_what_was_decided_after_a_day_changes_nothing_of_it():
     day = date(2024, 12, 31)
     later = version(day, 300 * M, at=date(2025, 1, 10))
-    found = {one.due_on: one.total for one in in_force(steps(), [later], on=ON)}
+    found = {target.due_on: target.total for target in in_force(steps(), [later], on=ON)}
     assert found[day] == 500 * M
     sooner = version(day, 300 * M, at=date(2024, 12, 31))
-    assert {one.due_on: one.total for one in in_force(steps(), [sooner], on=ON)}[day] == 300 * M
+    assert {target.due_on: target.total for target in in_force(steps(), [sooner], on=ON)}[
+        day
+    ] == 300 * M
 
 
 def test_rule_25_a_target_that_was_ended_is_none_from_then_on():
     day = date(2025, 12, 31)
     ended = version(day, 750 * M, at=date(2025, 11, 1), ends=True)
-    assert day not in {one.due_on for one in in_force(steps(), [ended], on=ON)}
-    assert day in {one.due_on for one in in_force(steps(), [ended], on=date(2025, 10, 1))}
+    assert day not in {target.due_on for target in in_force(steps(), [ended], on=ON)}
+    assert day in {target.due_on for target in in_force(steps(), [ended], on=date(2025, 10, 1))}
 
 
 @pytest.mark.parametrize(
@@ -129,9 +131,9 @@ def test_rule_25_a_stage_is_whole_reached_and_after_the_one_before_it(changes, f
 
 
 def test_rule_9_an_open_sale_is_not_expected_on_a_day_that_has_passed():
-    said = {"expected": Decimal(M), "expected_on": date(2026, 11, 8)}
-    assert list(progress_faults(said, on=ON)) == ["expected_on"]
-    assert progress_faults(said | {"withdrawn": True, "note": "Kept"}, on=ON) == {}
+    entered = {"expected": Decimal(M), "expected_on": date(2026, 11, 8)}
+    assert list(progress_faults(entered, on=ON)) == ["expected_on"]
+    assert progress_faults(entered | {"withdrawn": True, "note": "Kept"}, on=ON) == {}
     assert list(progress_faults({"withdrawn": True, "note": " "}, on=ON)) == ["note"]
 
 
@@ -142,7 +144,7 @@ def test_rule_25_a_sale_is_where_its_last_day_says():
 
 
 @pytest.mark.parametrize(
-    ("said", "field"),
+    ("changed", "field"),
     [
         ({"due_on": date(2026, 11, 8)}, "due_on"),
         ({"total": Decimal(0)}, "total"),
@@ -151,10 +153,10 @@ def test_rule_25_a_sale_is_where_its_last_day_says():
         ({"ends": True}, "ends"),
     ],
 )
-def test_rule_25_a_target_of_a_day_that_has_passed_does_not_change(said, field):
+def test_rule_25_a_target_of_a_day_that_has_passed_does_not_change(changed, field):
     fair = {"due_on": ON, "total": Decimal(M), "ends": False, "last": None, "on": ON}
     assert threshold_faults(**fair) == {}
-    assert list(threshold_faults(**fair | said)) == [field]
+    assert list(threshold_faults(**fair | changed)) == [field]
 
 
 def test_rule_24_references_of_lots_are_never_given_twice():
@@ -183,7 +185,7 @@ def test_rule_25_receipts_count_when_completed_and_cash_received():
         facts(sold("LOT-01", 10 * M, date(2024, 3, 31)), sold("LOT-02", 40 * M, date(2024, 7, 1)),
               lot("LOT-03", due)), measured=TODAY)  # fmt: skip
     assert (found.received, found.to_come, found.undated) == (50 * M, 9 * M, 9 * M)
-    by = {one.due_on: (one.received, one.standing) for one in found.targets}
+    by = {target.due_on: (target.received, target.standing) for target in found.targets}
     assert by[date(2024, 3, 31)] == (10 * M, "Reached late, on 1 Jul 2024")
     assert by[date(2024, 9, 30)] == (50 * M, "Missed")
     assert found.headline == "£50,000,000 received of £750,000,000 due by 31 Dec 2025."
@@ -195,7 +197,7 @@ def test_rule_25_the_next_target_is_spoken_of_first_and_a_part_is_held_to_none()
     given = facts(sold("LOT-01", 800 * M, date(2024, 3, 1)), thresholds=[ahead])
     found = receipts_position(given, measured=TODAY)
     assert found.headline == "£800,000,000 received of £800,000,000 promised by 31 Mar 2027."
-    assert {one.standing for one in found.targets} == {"Reached"}
+    assert {target.standing for target in found.targets} == {"Reached"}
     part = receipts_position(given, measured=TODAY, among=[])
     assert (part.targets, part.count, receipts_chart(part)) == ((), 0, None)
     assert part.headline.startswith("No asset or lot is in the record yet")
@@ -222,7 +224,7 @@ def test_rule_14_what_was_due_on_the_last_day_of_a_month_is_missed_in_it(
 ):
     due = lot("LOT-01", progress(expected=Decimal(M), expected_on=date(2024, 3, 31)))
     found = receipts_position(facts(due), measured=measured)
-    by = {one.due_on: one.standing for one in found.targets}
+    by = {target.due_on: target.standing for target in found.targets}
     assert by[date(2024, 3, 31)] == standing
     assert (found.late, found.undated) == (late, undated)
 

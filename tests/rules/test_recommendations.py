@@ -136,9 +136,9 @@ def test_rule_10_the_first_date_of_an_action_without_one_is_no_extension():
     ],
 )
 def test_due_before_march_2024_reads_state_not_known_until_answered(raw, progress, expected):
-    one = action(raw, progress=progress)
-    assert standing(one) is expected
-    status = recommendation_line(made(one), measured=NOV).actions[0].status
+    action_facts = action(raw, progress=progress)
+    assert standing(action_facts) is expected
+    status = recommendation_line(made(action_facts), measured=NOV).actions[0].status
     assert (status == STATE_NOT_KNOWN) is (expected is RecommendationStanding.UNKNOWN)
 
 
@@ -208,8 +208,11 @@ def test_a_quarter_has_what_was_said_in_it_alone():
     line = recommendation_line(replace(row, views=(later,)), measured=NOV)
     second, third = Quarter(date(2026, 7, 1)), Quarter(date(2026, 10, 1))
     found = [
-        [change.what for change in quarter_changes([line], begins=one.begins, ends=one.ends)]
-        for one in (second, third)
+        [
+            change.what
+            for change in quarter_changes([line], begins=quarter.begins, ends=quarter.ends)
+        ]
+        for quarter in (second, third)
     ]
     assert found == [
         ["Action 1: In progress", "Action 1: due date set to Dec 2026"],
@@ -239,11 +242,11 @@ def test_what_is_entered_is_held_to_the_rule():
     }
     assert set(report_faults(progress=None, words=" ", evidence="")) == {"progress", "words"}
     assert report_faults(progress=Progress.IN_PROGRESS, words="So", evidence="") == {}
-    kept = {"reason": "x", "standing": when("Sep 2026"), "is_open": True}
-    assert extension_faults(due=when("Oct 2026"), **kept) == {}
+    extension = {"reason": "x", "standing": when("Sep 2026"), "is_open": True}
+    assert extension_faults(due=when("Oct 2026"), **extension) == {}
     for due in (UNDATED, when("Sep 2026"), when("Aug 2026"), when("Ongoing")):
-        assert set(extension_faults(due=due, **kept)) == {"due"}
-    closed = kept | {"is_open": False, "reason": " "}
+        assert set(extension_faults(due=due, **extension)) == {"due"}
+    closed = extension | {"is_open": False, "reason": " "}
     assert set(extension_faults(due=when("Oct 2026"), **closed)) == {"due", "reason"}
 
 

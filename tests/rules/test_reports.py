@@ -109,8 +109,8 @@ def test_rule_5_a_forecast_later_than_last_months_needs_a_reason(last, now, reas
 
 def test_rule_5_a_completion_before_the_last_report_needs_a_reason_that_knows_of_it():
     done = {"delivery": COMPLETE, "before": before(AMBER)}
-    said = "Enter the reason: September 2026 was reported Amber, after 30 Sep 2026"
-    assert faults(**done, actual_on=date(2026, 9, 30))["reason"] == said
+    reason = "Enter the reason: September 2026 was reported Amber, after 30 Sep 2026"
+    assert faults(**done, actual_on=date(2026, 9, 30))["reason"] == reason
     assert "(it was Amber)" in faults(**done, actual_on=date(2026, 10, 1))["reason"]
     was = {"delivery": COMPLETE, "before": before(COMPLETE, actual_on=date(2026, 9, 3))}
     assert faults(**was, actual_on=date(2026, 9, 3)) == {}
@@ -205,8 +205,8 @@ def test_rule_18_a_decision_pauses_descopes_or_reopens_and_reports_nothing_else(
 def test_rule_4_a_row_past_its_current_baseline_is_never_green(due, late):
     """As the month is measured, at the end of its last day (Rule 14)."""
     known = {"before": ReportedBefore(SEPTEMBER, GREEN, due=when(due))}
-    said = f"Choose Amber or Red. It is late: its date in the plan, {due}, has passed"
-    assert faults(**known).get("delivery") == (said if late else None)
+    fault = f"Choose Amber or Red. It is late: its date in the plan, {due}, has passed"
+    assert faults(**known).get("delivery") == (fault if late else None)
     assert faults(**known, delivery=AMBER, reason="Rain") == {}
 
 

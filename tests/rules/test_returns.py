@@ -69,7 +69,7 @@ def test_rule_15_sending_back_needs_a_reason(reason):
 
 
 @pytest.mark.parametrize(
-    ("by", "reason", "said"),
+    ("by", "reason", "refusal"),
     [
         (PREPARER, " ", "Enter the reason for taking the return back."),
         (
@@ -79,8 +79,8 @@ def test_rule_15_sending_back_needs_a_reason(reason):
         ),
     ],
 )
-def test_rule_15_a_preparer_takes_a_submission_back_with_a_reason(by, reason, said):
-    assert refusals(Step.TAKE_BACK, ReturnState.SUBMITTED, by, reason=reason) == [said]
+def test_rule_15_a_preparer_takes_a_submission_back_with_a_reason(by, reason, refusal):
+    assert refusals(Step.TAKE_BACK, ReturnState.SUBMITTED, by, reason=reason) == [refusal]
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def facts(*rows, needs=(), late=(), reaches=()):
         requirements=rows,
         needs=dict(needs),
         owners={},
-        late={one.ref: one for one in late},
+        late={milestone.ref: milestone for milestone in late},
         reaches=tuple(reaches),
     )
 
@@ -101,7 +101,10 @@ def test_rule_12_the_first_awaited_date_places_it_and_a_begin_date_places_nothin
     line = line_of(gate("Q2 2026", "begin"), gate("Q4 2026", "completion"), gate("Q2 2027"))
     assert line.standing is RunwayStanding.AWAITED
     assert line.quarter == quarter_of(date(2026, 12, 31))
-    assert [one.purpose.value for one in line.awaited] == ["completion", "assurance"]
+    assert [awaited_gate.purpose.value for awaited_gate in line.awaited] == [
+        "completion",
+        "assurance",
+    ]
     settled = line_of(gate("Q4 2026", "completion", settled=True), gate("Q2 2027"))
     assert settled.quarter == quarter_of(date(2027, 6, 30))
 
@@ -177,7 +180,7 @@ def test_rule_28_a_late_milestone_reaches_requirements_and_the_tightest_comes_fi
         reaches=reaches,
     )
     rows = knock_on(known, runway(known, measured=Measured(ON), ends_on=END))
-    assert [(one.line.ref, one.left_words) for one in rows] == [
+    assert [(late_row.line.ref, late_row.left_words) for late_row in rows] == [
         ("B", "59 days after it"),
         ("A", "31 days left"),  # to the date that is not past
         ("C", "No date"),

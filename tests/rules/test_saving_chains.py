@@ -157,7 +157,7 @@ def test_rule_26_no_pound_is_counted_twice_and_none_is_lost(rows, wanted):
         if max(replaced, by) < len(rows) and not replacement_faults(links, **ends):
             links.append(Replaces(**ends, basis=basis))
     found: tuple[Chain, ...] = chains(savings, links)
-    assert sum(one.delivered for one in found) == sum(one.delivered for one in savings)
-    assert sum(one.validated for one in found) == sum(one.validated for one in savings)
-    for one in found:
-        assert one.counted_recurrent + one.counted_one_off <= one.counted <= one.validated
+    assert sum(chain.delivered for chain in found) == sum(saving.delivered for saving in savings)
+    assert sum(chain.validated for chain in found) == sum(saving.validated for saving in savings)
+    for chain in found:
+        assert chain.counted_recurrent + chain.counted_one_off <= chain.counted <= chain.validated

@@ -27,8 +27,8 @@ def met(outcome, test, at=DECLARED):
     return at_cell(act(Said.MET, at), outcome, test)
 
 
-def confident(outcome, test, at=EARLIER, said=Said.CONFIDENT):
-    return at_cell(act(said, at), outcome, test)
+def confident(outcome, test, at=EARLIER, verdict=Said.CONFIDENT):
+    return at_cell(act(verdict, at), outcome, test)
 
 
 def requirement(outcome, test, *turns, number=1, **changes):
@@ -39,11 +39,11 @@ def requirement(outcome, test, *turns, number=1, **changes):
 def all_true(*, without=(), courses=(), acts=()):
     """Return judgements under which every clause is true, but for some acts left out."""
     cells = [(o, 1) for o in ALL] + [(1, 2), (1, 3)]
-    said = [met(*cell) for cell in cells if cell not in without]
-    said += [confident(o, t) for o in ALL for t in (2, 3) if o != 1 and (o, t) not in without]
+    declared = [met(*cell) for cell in cells if cell not in without]
+    declared += [confident(o, t) for o in ALL for t in (2, 3) if o != 1 and (o, t) not in without]
     own = {(row.outcome, row.test) for row in courses}
     rows = [requirement(*cell) for cell in cells if cell not in own]
-    both = sorted([*said, *acts], key=lambda one: one.at)
+    both = sorted([*declared, *acts], key=lambda act_facts: act_facts.at)
     return JudgedFacts(acts=tuple(both), courses=(*rows, *courses))
 
 
@@ -73,7 +73,7 @@ def test_all_three_true():
 @pytest.mark.parametrize("cell", [(7, 2), (10, 3)])
 def test_clause_c_17_of_18_is_not_true(cell):
     assert said(all_true(without=[cell]))["c"] == "Not true: 17 of 18 confident"
-    over = all_true(without=[cell], acts=[confident(*cell, said=Said.NOT_CONFIDENT)])
+    over = all_true(without=[cell], acts=[confident(*cell, verdict=Said.NOT_CONFIDENT)])
     assert said(over)["c"] == "Not true: 17 of 18 confident"
     assert [(p.outcome, p.test) for p in position(over).clause(Clause.C).missing] == [cell]
 

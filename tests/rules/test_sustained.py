@@ -26,7 +26,7 @@ def month(year: int, number: int):
 
 
 def asked(months, *, covered=(), needed=12, on=date(2027, 3, 9), cadence=Cadence.MONTH, name=""):
-    spans = {name: [month(*one) for one in months]}
+    spans = {name: [month(*numbers) for numbers in months]}
     return runs(spans, covered, cadence=cadence, needed=needed, on=on)
 
 

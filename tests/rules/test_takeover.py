@@ -59,8 +59,8 @@ def test_rule_18c_status_completion_baselines_with_their_decisions_and_forecasts
     assert (first.delivery, first.forecast.raw, first.said) == (
         Delivery.AMBER, "Jun 2026", "Two of three sites done",
     )  # fmt: skip
-    assert [(one.new.raw, one.decided_by, one.decided_on, one.minute, one.reason)
-            for one in first.dates] == [
+    assert [(decision.new.raw, decision.decided_by, decision.decided_on, decision.minute,
+             decision.reason) for decision in first.dates] == [
         ("Feb 2026", "TIB", date(2025, 11, 12), "4.2", "The supplier"),
         ("May 2026", "TIB then Cabinet", date(2026, 2, 10), "7.1", ""),
     ]  # fmt: skip
@@ -70,7 +70,7 @@ def test_rule_18c_status_completion_baselines_with_their_decisions_and_forecasts
 
 
 @pytest.mark.parametrize(
-    ("line", "said"),
+    ("line", "reason"),
     [
         ("HOU-09,Amber", "Enter the reference of a milestone in force"),
         (",Amber", "Enter the reference"),
@@ -103,8 +103,8 @@ def test_rule_18c_status_completion_baselines_with_their_decisions_and_forecasts
         (f"HOU-02,Amber,,,{'x' * 1001}", "What it said: enter 1,000 characters or fewer"),
     ],
 )
-def test_what_a_position_cannot_say_is_refused_with_what_to_type(line, said):
-    assert any(said in fault for fault in read(line + "\n")[1])
+def test_what_a_position_cannot_say_is_refused_with_what_to_type(line, reason):
+    assert any(reason in fault for fault in read(line + "\n")[1])
 
 
 def test_rule_4_green_is_taken_over_where_an_approved_date_is_still_to_come():

@@ -30,7 +30,7 @@ def test_a_line_holds_any_letters(text):
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"),
+    ("typed", "prose"),
     [
         ("a\r\nb\rc", "a\nb\nc"),
         ("a\u2028b\u2029c\x85d\x0be", "a\nb\nc\nd\ne"),
@@ -39,8 +39,8 @@ def test_a_line_holds_any_letters(text):
         ("👩\u200d🔧 Żółć", "👩\u200d🔧 Żółć"),
     ],
 )
-def test_prose_has_one_kind_of_line_end_and_no_control_signs(typed, kept):
-    assert tidied(typed) == kept
+def test_prose_has_one_kind_of_line_end_and_no_control_signs(typed, prose):
+    assert tidied(typed) == prose
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_text_opens_with_whole_sentences_and_else_with_whole_words(text, openi
 
 
 @pytest.mark.parametrize(
-    ("name", "post", "said"),
+    ("name", "post", "words"),
     [
         ("Ada Smith", "Chief Executive", "Ada Smith (Chief Executive)"),
         ("Ada Smith", "", "Ada Smith"),
@@ -69,5 +69,5 @@ def test_a_text_opens_with_whole_sentences_and_else_with_whole_words(text, openi
         ("Sam", "Same-day Care Lead", "Sam (Same-day Care Lead)"),
     ],
 )
-def test_rule_31_a_name_that_is_the_posts_is_said_once(name, post, said):
-    assert with_post(name, post) == said
+def test_rule_31_a_name_that_is_the_posts_is_said_once(name, post, words):
+    assert with_post(name, post) == words

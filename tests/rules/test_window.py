@@ -23,8 +23,8 @@ SHIPPED = Window.around(date(2023, 10, 5), date(2028, 10, 31), before=5, after=1
     ],
 )
 def test_rule_8_a_span_lies_whole_in_the_window_or_is_told_which_it_is(earliest, latest, fits):
-    said = "" if fits else "Enter a date from 5 Oct 2018 to 31 Oct 2043"
-    assert SHIPPED.fault(earliest, latest) == said
+    fault = "" if fits else "Enter a date from 5 Oct 2018 to 31 Oct 2043"
+    assert SHIPPED.fault(earliest, latest) == fault
 
 
 def test_a_leap_day_has_a_window_too():
@@ -57,6 +57,6 @@ def test_rule_8_a_box_of_months_names_the_months_that_are_whole(first, last, wor
 
 def test_a_box_of_months_that_have_begun_names_the_present_one():
     window = Window(date(2018, 10, 5), date(2043, 10, 31))
-    said = window.words_for_months(until=date(2026, 11, 29))
-    assert said == "Enter a month from November 2018 to November 2026"
+    words = window.words_for_months(until=date(2026, 11, 29))
+    assert words == "Enter a month from November 2018 to November 2026"
     assert window.words_for_months(until=date(2050, 1, 1)).endswith("to October 2043")

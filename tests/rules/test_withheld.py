@@ -52,15 +52,15 @@ SAO, FIRST, FINAL = rating(2, Voice.SAO), rating(3, Voice.CPMO), rating(4, Voice
 
 @pytest.mark.parametrize("state", [D, S, ReturnState.NOT_REPORTED])
 def test_rule_15_what_nobody_has_signed_has_a_state_and_nothing_more(state):
-    said = ret(state, steps=SIGNED[:2], ratings=(SAO,))
-    seen = return_seen(said, OUTSIDER, is_open=True)
+    facts = ret(state, steps=SIGNED[:2], ratings=(SAO,))
+    seen = return_seen(facts, OUTSIDER, is_open=True)
     assert (seen.progress, seen.help_needed, seen.ratings, seen.signatures) == ("", "", (), ())
-    assert [(one.to_state, one.reason, one.by_name) for one in seen.steps] == [
+    assert [(signed.to_state, signed.reason, signed.by_name) for signed in seen.steps] == [
         (D, "", "A"),
         (S, "", "A"),
     ]
-    assert return_seen(said, OWN, is_open=True) == said
-    assert return_seen(said, CPMO, is_open=True) == replace(said, ratings=())
+    assert return_seen(facts, OWN, is_open=True) == facts
+    assert return_seen(facts, CPMO, is_open=True) == replace(facts, ratings=())
 
 
 @pytest.mark.parametrize("state", [None, *ReturnState])
@@ -88,9 +88,9 @@ def test_rule_15_a_month_is_withheld_once_begun_until_it_is_signed_or_frozen(sta
     ],
 )
 def test_rule_2_cpmo_rates_first_and_its_rating_is_its_own_until_it_assures(steps, ratings, seen):
-    said = ret(steps[-1].to_state, steps=steps, ratings=ratings)
+    facts = ret(steps[-1].to_state, steps=steps, ratings=ratings)
     for reader, expected in seen.items():
-        assert list(return_seen(said, reader, is_open=True).ratings) == expected, reader
+        assert list(return_seen(facts, reader, is_open=True).ratings) == expected, reader
 
 
 def test_rule_2_sending_back_shows_cpmo_no_rating_and_the_freeze_does():
@@ -106,14 +106,14 @@ def test_rule_2_sending_back_shows_cpmo_no_rating_and_the_freeze_does():
 def test_rule_2_the_strip_of_months_keeps_it_too():
     month = MonthFacts(month=OCTOBER, is_open=True, state=G, sao=Rating.RED, cpmo=None)
     for ratings, sao in (((SAO,), None), ((SAO, FIRST), Rating.RED)):
-        said = ret(G, steps=SIGNED, ratings=ratings)
-        assert returns_seen(said, None, (month,), CPMO)[2][0].sao is sao
-        assert returns_seen(said, None, (month,), OWN)[2] == (month,)
+        facts = ret(G, steps=SIGNED, ratings=ratings)
+        assert returns_seen(facts, None, (month,), CPMO)[2][0].sao is sao
+        assert returns_seen(facts, None, (month,), OWN)[2] == (month,)
 
 
 def test_rule_2_a_rating_of_an_earlier_submission_that_nobody_signed_never_counted():
     partly = rating(1, Voice.SAO)
     steps = (step(0, ReturnState.NOT_STARTED, D), step(1, D, S), step(2, S, D), step(3, D, S),
              step(4, S, G))  # fmt: skip
-    said = ret(G, steps=steps, ratings=(partly, rating(4, Voice.SAO)))
-    assert return_seen(said, OUTSIDER, is_open=True).ratings == (rating(4, Voice.SAO),)
+    facts = ret(G, steps=steps, ratings=(partly, rating(4, Voice.SAO)))
+    assert return_seen(facts, OUTSIDER, is_open=True).ratings == (rating(4, Voice.SAO),)
