@@ -11,10 +11,10 @@ from django.urls import NoReverseMatch
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from irp.actions import plan_settings
 from irp.addresses import address
 from irp.asked import left_out
 from irp.models import PlanSettings, User
+from irp.readings import plan_settings
 
 
 @dataclass(frozen=True, slots=True)

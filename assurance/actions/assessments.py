@@ -20,12 +20,12 @@ from assurance.figures.gates import open_dates
 from assurance.models import (
     Assessment,
     EvidenceVersion,
-    JudgementDraft,
     OfficialWords,
     Requirement,
 )
 from assurance.readings.drafts import Given, gone_on_with
 from assurance.readings.gates import gates_of
+from assurance.readings.given import assessments_of
 from assurance.readings.official import newest_words
 from assurance.rules import Considered, assessment_faults, considered_faults
 from assurance.rules.considered import kept_of
@@ -161,18 +161,6 @@ def _as_read(
     if version is not None and version != len(given):
         raise Conflict(given[-1]) if given else Refused(NEVER_READ)
     return row, given
-
-
-def assessments_of(requirement: Requirement, speaker: Speaker, *, seen_by: User) -> list[Given]:
-    """Return this speaker's assessments, oldest first, with the drafts that a person may see.
-
-    Their number is told to forms, never a key: a gap in the keys would tell of others' drafts.
-    """
-    rows = Assessment.objects.filter(requirement=requirement, speaker=speaker)
-    found: list[Given] = list(rows.order_by("at", "pk"))
-    if speaker is Speaker.COMMISSIONER:
-        found += JudgementDraft.objects.seen_by(seen_by).filter(requirement=requirement)
-    return sorted(found, key=lambda row: (row.at, row.issued, row.pk))
 
 
 def _open_dates(requirement: Requirement, *, at: datetime) -> list[str]:

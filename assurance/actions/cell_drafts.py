@@ -27,10 +27,11 @@ from assurance.readings.leads import leads
 from assurance.rules.citations import DRAFT_AGAIN
 from assurance.words.cells import Said, Subject
 from assurance.words.evidence import Strength
-from irp.actions import Faulty, Refused, plan_settings
+from irp.actions import Faulty, Refused
 from irp.history import enact
 from irp.models import User
 from irp.permissions import require
+from irp.readings import plan_settings
 from irp.rules.agreement import agreement_faults
 from irp.words import Agrees
 

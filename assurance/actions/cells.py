@@ -12,7 +12,6 @@ from assurance.actions.citations import (
     refuse_citations,
 )
 from assurance.actions.interests import refuse_interested
-from assurance.facts.cells import CourseFacts
 from assurance.models import (
     AssuranceTest,
     CellAct,
@@ -21,9 +20,9 @@ from assurance.models import (
     PriorityOutcome,
 )
 from assurance.readings.cell_drafts import open_drafts
-from assurance.readings.cells import cell_acts, courses_of
+from assurance.readings.cells import cell_courses, standing_by_courses, standing_of
 from assurance.rules.cell_acts import act_faults, said_faults
-from assurance.rules.cells import ConfidenceStanding, MetStanding, confidence, met_standing
+from assurance.rules.cells import may_withdraw
 from assurance.rules.citations import CHOOSE_AGAIN
 from assurance.words import Speaker
 from assurance.words.cells import Said, Subject
@@ -31,7 +30,6 @@ from irp.actions import Faulty, Refused, hold_to_newest
 from irp.history import enact
 from irp.models import User
 from irp.permissions import require
-from irp.readings import Now
 
 RIGHT = "assurance.judge_tests"
 
@@ -94,47 +92,11 @@ def withdraw_test(judged: Judged, *, version: int, by: User, at: datetime) -> Ce
         return enact(CellAct, by=by, at=at, number=version + 1, **columns_said(judged))
 
 
-def may_withdraw(subject: Subject, met: MetStanding, progress: ConfidenceStanding) -> bool:
-    """Tell whether there is something to withdraw."""
-    return not met.is_withdrawn if subject is Subject.MET else progress.act is not None
-
-
-def standing_of(
-    outcome: PriorityOutcome, test: AssuranceTest, *, at: datetime
-) -> tuple[MetStanding, ConfidenceStanding]:
-    """Return what stands of one outcome under one test, as the rules have it."""
-    return _standing(outcome, test, _courses(outcome, test, at=at), at=at)
-
-
-def _courses(
-    outcome: PriorityOutcome, test: AssuranceTest, *, at: datetime
-) -> tuple[CourseFacts, ...]:
-    cell = outcome.number, test.number
-    return courses_of(Now(at), [cell]).get(cell, ())
-
-
-def _standing(
-    outcome: PriorityOutcome,
-    test: AssuranceTest,
-    courses: tuple[CourseFacts, ...],
-    *,
-    at: datetime,
-) -> tuple[MetStanding, ConfidenceStanding]:
-    acts = cell_acts(Now(at), outcome=outcome, test=test)
-    met = met_standing(acts, courses, at=at)
-    return met, confidence(acts, met, at=at)
-
-
-def acts_seen(outcome: PriorityOutcome, test: AssuranceTest, subject: Subject) -> int:
-    """Return how many acts there are: the version that a form carries."""
-    return CellAct.objects.filter(outcome=outcome, test=test, subject=subject).count()
-
-
 def hold_to_the_rule(judged: Judged, *, at: datetime) -> None:
     """Raise `Faulty` where it cannot be said of the test now (Rules 20 and 21)."""
     outcome, test = judged.outcome, judged.test
-    courses = _courses(outcome, test, at=at)
-    met, progress = _standing(outcome, test, courses, at=at)
+    courses = cell_courses(outcome, test, at=at)
+    met, progress = standing_by_courses(outcome, test, courses, at=at)
     faults = act_faults(
         judged.said, courses, met, progress, outcome=outcome.number, test=test.number, at=at
     )

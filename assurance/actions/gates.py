@@ -1,6 +1,5 @@
 """Commissioners satisfy an assurance date, set it aside, or withdraw what they said (13 and 20)."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -15,6 +14,7 @@ from assurance.actions.citations import (
 from assurance.actions.interests import refuse_interested
 from assurance.actions.requirements import in_force
 from assurance.models import Gate, GateAct
+from assurance.readings.given import acts_of, ruling_in_force
 from assurance.rules import ruling_faults
 from assurance.words import Speaker
 from assurance.words.gates import Ruling
@@ -59,7 +59,7 @@ def judge_gate(
         words = evidence_cited.strip() or held_words(versions)
         faults |= ruling_faults(
             ruling=ruling,
-            stands=standing(given),
+            stands=ruling_in_force(given),
             reason=reason,
             evidence_cited=words,
         )
@@ -76,14 +76,3 @@ def judge_gate(
         )
         write_citations(made, versions, cites, at=at)
         return made
-
-
-def acts_of(gate: Gate) -> list[GateAct]:
-    """Return what was said of a date, oldest first."""
-    return list(GateAct.objects.filter(gate=gate).order_by("at", "pk"))
-
-
-def standing(given: Sequence[GateAct]) -> Ruling | None:
-    """Return what holds of a date by all that was said of it, None where it is open."""
-    newest = Ruling(given[-1].ruling) if given else Ruling.WITHDRAWN
-    return newest if newest.settles else None

@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from assurance.actions.withdrawals import issued_by
 from assurance.models import OwnerAnswer, OwnerNaming, Requirement
 from assurance.permissions import Voice
+from assurance.readings.given import issued_by
 from assurance.readings.owners import owner_post
 from assurance.rules.owners import answer_faults
 from assurance.words import Speaker

@@ -12,11 +12,11 @@ from assurance.readings.step_down import judged_facts, outcome_numbers
 from assurance.rules.reports import report_faults, step_faults
 from assurance.rules.step_down import StepDown, step_down
 from assurance.words.reports import ReportStep
-from irp.actions import Faulty, Refused, hold_to_newest, plan_settings
+from irp.actions import Faulty, Refused, hold_to_newest
 from irp.history import enact
 from irp.models import ReportingPeriod, User
 from irp.permissions import require
-from irp.readings import AsAt
+from irp.readings import AsAt, plan_settings
 from irp.rules.agreement import agreement_faults
 from irp.words import Agrees
 

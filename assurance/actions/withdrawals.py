@@ -6,7 +6,8 @@ from django.db import transaction
 
 from assurance.actions.interests import refuse_interested
 from assurance.actions.requirements import voice_of
-from assurance.models import Assessment, AssessmentWithdrawal, Requirement
+from assurance.models import AssessmentWithdrawal, Requirement
+from assurance.readings.given import issued_by
 from assurance.rules import withdrawal_faults
 from assurance.words import Speaker
 from irp.actions import Refused
@@ -50,9 +51,3 @@ def withdraw_assessment(
         if gone := getattr(newest, "withdrawal", None):
             raise Refused(f"{gone.by_name} has withdrawn it already. {NOTHING_ISSUED}")
         return enact(AssessmentWithdrawal, by=by, at=at, assessment=newest, reason=reason.strip())
-
-
-def issued_by(speaker: Speaker, requirement: Requirement) -> list[Assessment]:
-    """Return what this speaker has issued of a requirement, oldest first, withdrawn ones too."""
-    rows = Assessment.objects.filter(requirement=requirement, speaker=speaker, issued=True)
-    return list(rows.select_related("withdrawal", "answer", "requirement").order_by("at", "pk"))

@@ -5,11 +5,11 @@ from typing import Any
 
 from django import forms
 
-from assurance.actions import assessments_of
 from assurance.forms.citing import Citing
 from assurance.forms.considering import ConsideringForm, without_considerations
 from assurance.models import Assessment
 from assurance.readings.citable import Citable
+from assurance.readings.given import assessments_of
 from assurance.rules import assessment_faults, considered_faults
 from assurance.rules.citations import citation_faults
 from assurance.words import JUDGEMENTS_DEFINED, Judgement, Speaker

@@ -5,10 +5,10 @@ from typing import Any
 
 from django import forms
 
-from assurance.actions import acts_of
 from assurance.forms.citing import Citing
 from assurance.models import GateAct
 from assurance.readings.citable import Citable
+from assurance.readings.given import acts_of
 from assurance.rules import ruling_faults
 from assurance.words.gates import RULINGS_DEFINED, Ruling
 from irp.fields import label_of

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
-from assurance.actions import issued_by
 from assurance.models import Assessment, OwnerAnswer, OwnerNaming, Requirement
+from assurance.readings.given import issued_by
 from assurance.words import Speaker
 from assurance.words.owners import ANSWERS_DEFINED, Answer
 from irp.fields import label_of

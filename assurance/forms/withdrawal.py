@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
-from assurance.actions import issued_by
 from assurance.models import Assessment
+from assurance.readings.given import issued_by
 from assurance.words import Speaker
 from irp.forms import Prose, Versioned
 

@@ -7,7 +7,6 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from assurance.actions import assessments_of
 from assurance.facts.gates import GateFacts
 from assurance.facts.official import OfficialFacts
 from assurance.figures.assessments import AssessmentLine, assessment_line
@@ -17,6 +16,7 @@ from assurance.readings.citable import Citable, citable, picked_in
 from assurance.readings.citations import cites_of
 from assurance.readings.drafts import Given, gone_on_with, taken_over
 from assurance.readings.gates import gates_of
+from assurance.readings.given import assessments_of
 from assurance.readings.official import official_words_of
 from assurance.readings.requirements import assessment, issued_of
 from assurance.rules import seen_beside, stand_against_met

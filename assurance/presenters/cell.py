@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from assurance.actions.cells import may_withdraw
 from assurance.facts import PriorityOutcomeFacts, TestFacts
 from assurance.facts.cells import CellActFacts, CourseFacts
 from assurance.facts.citations import CitedFacts
@@ -17,6 +16,7 @@ from assurance.readings.interests import barred
 from assurance.readings.official import outcome_words
 from assurance.readings.outcomes import assurance_tests, priority_outcome
 from assurance.rules.cell_acts import act_faults
+from assurance.rules.cells import may_withdraw
 from assurance.words.cells import MAY_SAY, Subject
 from irp.addresses import address
 from irp.facts import SettingsFacts

@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 from assurance.facts.cells import CellActFacts, CourseFacts, TurnFacts
 from assurance.models import Assessment, AssuranceTest, CellAct, PriorityOutcome, Requirement
 from assurance.readings.judgements import JUDGEMENTS
+from assurance.rules.cells import ConfidenceStanding, MetStanding, confidence, met_standing
 from assurance.words import Speaker
 from assurance.words.cells import Said, Subject
-from irp.readings import Source
+from irp.readings import Now, Source
 from irp.readings.statements import asked
 
 Cell = tuple[int, int]  # the numbers of an outcome and a test
@@ -113,3 +114,36 @@ def tests_of(outcome: int, test: int) -> tuple[PriorityOutcome, AssuranceTest] |
     row = PriorityOutcome.objects.filter(number=outcome).first()
     asked = AssuranceTest.objects.filter(number=test).first()
     return (row, asked) if row and asked else None
+
+
+def standing_of(
+    outcome: PriorityOutcome, test: AssuranceTest, *, at: datetime
+) -> tuple[MetStanding, ConfidenceStanding]:
+    """Return what stands of one outcome under one test, as the rules have it."""
+    return standing_by_courses(outcome, test, cell_courses(outcome, test, at=at), at=at)
+
+
+def cell_courses(
+    outcome: PriorityOutcome, test: AssuranceTest, *, at: datetime
+) -> tuple[CourseFacts, ...]:
+    """Return how the judgements of one cell's requirements went, as they are now."""
+    cell = outcome.number, test.number
+    return courses_of(Now(at), [cell]).get(cell, ())
+
+
+def standing_by_courses(
+    outcome: PriorityOutcome,
+    test: AssuranceTest,
+    courses: tuple[CourseFacts, ...],
+    *,
+    at: datetime,
+) -> tuple[MetStanding, ConfidenceStanding]:
+    """Return what stands of one outcome under one test, given its courses."""
+    acts = cell_acts(Now(at), outcome=outcome, test=test)
+    met = met_standing(acts, courses, at=at)
+    return met, confidence(acts, met, at=at)
+
+
+def acts_seen(outcome: PriorityOutcome, test: AssuranceTest, subject: Subject) -> int:
+    """Return how many acts there are: the version that a form carries."""
+    return CellAct.objects.filter(outcome=outcome, test=test, subject=subject).count()

@@ -200,3 +200,8 @@ def first_break(courses: Sequence[CourseFacts], *, since: datetime, until: datet
 
 def _day(at: datetime | None) -> str:
     return printed_day(london_day(at)) if at else ""
+
+
+def may_withdraw(subject: Subject, met: MetStanding, progress: ConfidenceStanding) -> bool:
+    """Tell whether there is something to withdraw."""
+    return not met.is_withdrawn if subject is Subject.MET else progress.act is not None

@@ -5,10 +5,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
-from assurance.actions import answer_judgement, issued_by, voice_of
+from assurance.actions import answer_judgement, voice_of
 from assurance.figures.assessments import assessment_line
 from assurance.forms import AnswerForm
 from assurance.models import Requirement
+from assurance.readings.given import issued_by
 from assurance.readings.requirements import issued_of
 from assurance.words import Speaker
 from irp.attempts import Attempt

@@ -5,12 +5,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
-from assurance.actions import assess_requirement, assessments_of, voice_of
+from assurance.actions import assess_requirement, voice_of
 from assurance.figures.gates import open_dates
 from assurance.forms import AssessForm
 from assurance.models import Requirement
 from assurance.presenters.assess import assess_sheet, done_words, said_line
 from assurance.readings.citable import picked_in
+from assurance.readings.given import assessments_of
 from assurance.views.interested import keep_out_interested
 from assurance.words import Speaker
 from irp.attempts import Attempt

@@ -7,8 +7,8 @@ from functools import wraps
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 
-from assurance.actions.cells import Judged, acts_seen
-from assurance.readings.cells import tests_of
+from assurance.actions.cells import Judged
+from assurance.readings.cells import acts_seen, tests_of
 from assurance.rules.cell_acts import has_confidence
 from assurance.words.cells import Said, Subject
 from irp.pages import SignedIn

@@ -7,8 +7,10 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from assurance.actions.cells import Judged, may_withdraw, standing_of, withdraw_test
+from assurance.actions.cells import Judged, withdraw_test
 from assurance.forms.cells import WithdrawTestForm
+from assurance.readings.cells import standing_of
+from assurance.rules.cells import may_withdraw
 from assurance.views.cell_asking import on_cell
 from assurance.views.interested import keep_out_interested
 from irp.attempts import Attempt

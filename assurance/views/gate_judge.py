@@ -5,10 +5,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
-from assurance.actions import acts_of, judge_gate, standing
+from assurance.actions import judge_gate
 from assurance.forms import GateForm
 from assurance.models import Gate
 from assurance.readings.citations import citations_of_gate
+from assurance.readings.given import acts_of, ruling_in_force
 from assurance.readings.official import official_words_of
 from assurance.views.citing import CitingAttempt
 from assurance.views.interested import keep_out_interested
@@ -32,7 +33,7 @@ def gate_judge(request: SignedIn, ref: str, number: int) -> HttpResponse:
     given = acts_of(gate)
     citing = CitingAttempt(
         request, GateForm, of={"pk": gate.requirement_id}, at=at,
-        initial={"version": len(given)}, stands=standing(given),
+        initial={"version": len(given)}, stands=ruling_in_force(given),
     )  # fmt: skip
     done = citing.take(
         lambda entered: judge_gate(gate, by=user, at=at, **entered, cites=citing.form.cites())

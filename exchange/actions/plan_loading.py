@@ -13,9 +13,9 @@ from exchange.actions.register_loading import load_registers
 from exchange.actions.row_loading import Loading, RowCounts
 from exchange.rules.faults import PlanRefused
 from exchange.rules.plan_records import Plan
-from irp.actions import plan_settings
 from irp.history import record
 from irp.models import User
+from irp.readings import plan_settings
 from programmes.models import Programme
 
 

@@ -7,7 +7,7 @@ of the month is still with its delivery lead (Rule 18b).
 from datetime import date, datetime
 
 from exchange.demonstration.council import Council
-from irp.actions import plan_settings
+from irp.readings import plan_settings
 from irp.rules.calendar import london_day
 from programmes.actions.editions import Approval, renew_plan
 from programmes.models import Return

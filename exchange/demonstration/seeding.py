@@ -31,13 +31,10 @@ from exchange.demonstration.restructuring import (
     hand_on_and_close,
 )
 from exchange.demonstration.taken_over import take_over_what_was_done
-from irp.actions import (
-    Refused,
-    period_offsets,
-    plan_settings,
-)
+from irp.actions import Refused, period_offsets
 from irp.holidays import england_holidays
 from irp.models import ReportingPeriod
+from irp.readings import plan_settings
 from packs.actions import request_pack
 from packs.words import EditionStatus, Forum
 from programmes.models import Programme, Return

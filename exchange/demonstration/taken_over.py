@@ -11,7 +11,7 @@ from io import StringIO
 from exchange.demonstration.council import Council
 from exchange.demonstration.courses import state_in
 from exchange.demonstration.months import FIRST, index
-from irp.actions import plan_settings
+from irp.readings import plan_settings
 from irp.rules.calendar import london_day
 from programmes.actions.takeover import Tracker, take_over
 from programmes.readings.openings import ground_of, next_opening_number

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from assurance.actions.cell_drafts import agree_draft
-from assurance.actions.cells import Judged, acts_seen, judge_test
+from assurance.actions.cells import Judged, judge_test
 from assurance.actions.withdrawals import withdraw_assessment
 from assurance.models import (
     Assessment,
@@ -14,6 +14,7 @@ from assurance.models import (
     PriorityOutcome,
     Requirement,
 )
+from assurance.readings.cells import acts_seen
 from assurance.words import Judgement, Speaker
 from assurance.words.cells import Said, Subject
 from assurance.words.evidence import EvidenceKind, Strength

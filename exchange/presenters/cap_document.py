@@ -9,7 +9,7 @@ from assurance.models import (
 )
 from assurance.rules import GatesOf, odd_order
 from exchange.presenters.record_parts import Record, origin
-from irp.actions import plan_settings
+from irp.readings import plan_settings
 from irp.rules.plan_dates import QuarterConvention
 
 

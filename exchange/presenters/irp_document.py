@@ -4,8 +4,8 @@ from datetime import date
 
 from assurance.models import Recommendation
 from exchange.presenters.record_parts import Record, origin, published, reference, title_of
-from irp.actions import plan_settings
 from irp.models import Aim, Board, Post
+from irp.readings import plan_settings
 from irp.rules.financial_years import year_words
 from irp.rules.plan_dates import UNDATED, QuarterConvention, milestone_kind, parse_plan_date
 from irp.words import PostKind

@@ -21,11 +21,9 @@ from irp.actions.periods import (
     open_period,
     period_offsets,
     planned_deadlines,
-    published_deadlines,
     unusual_move,
     unusual_opening,
 )
-from irp.actions.plan import plan_settings
 from irp.actions.posts import (
     add_post,
     appoint,
@@ -63,9 +61,7 @@ __all__ = [
     "needs_letter",
     "open_period",
     "period_offsets",
-    "plan_settings",
     "planned_deadlines",
-    "published_deadlines",
     "reactivate_user",
     "seat_post",
     "set_temporary_password",

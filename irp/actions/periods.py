@@ -1,23 +1,24 @@
 """Acts on reporting periods: opened with their deadlines, locked while they are written to."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
 
-from irp.actions.plan import plan_settings
 from irp.actions.refusals import NotOpen, Refused
 from irp.history import enact, record
 from irp.holidays import england_holidays
 from irp.models import PeriodStep, PlanSettings, ReportingPeriod, User
 from irp.permissions import require
+from irp.readings import plan_settings
 from irp.rules.calendar import (
     PeriodDeadlines,
     PeriodOffsets,
     london_day,
     month_start,
     period_deadlines,
+    published_deadlines,
 )
 from irp.rules.openings import moving_oddities, opening_faults, opening_oddities
 from irp.words import PeriodAct
@@ -93,13 +94,6 @@ def unusual_opening(month: date, days: PeriodDeadlines, *, irb_on: date, at: dat
         holidays=england_holidays(),
         on=london_day(at),
     )
-
-
-def published_deadlines(period: Any) -> PeriodDeadlines:
-    """Return the deadlines of a period, or of its facts, as they are published."""
-    names = [field.name for field in fields(PeriodDeadlines) if field.name != "board_on"]
-    days = {name: getattr(period, name) for name in names}
-    return PeriodDeadlines(**days, board_on=period.tib_on)
 
 
 def moved_deadlines(period: Any, *, tib_on: date, irb_on: date) -> PeriodDeadlines:

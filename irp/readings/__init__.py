@@ -17,6 +17,7 @@ from irp.readings.frame import (
     shown_period,
 )
 from irp.readings.holders import holders
+from irp.readings.plan_settings import plan_settings
 from irp.readings.sources import (
     AsAt,
     Now,
@@ -48,6 +49,7 @@ __all__ = [
     "period_facts",
     "periods",
     "places",
+    "plan_settings",
     "rows_of",
     "settings",
     "settings_facts",

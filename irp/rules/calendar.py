@@ -4,9 +4,10 @@ Holidays are passed in as a set of days; irp.holidays gives England's.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from irp.rules.date_spans import printed_day
@@ -166,3 +167,10 @@ def period_deadlines(
         issue_on=before(offsets.issue),
         board_on=board_on,
     )
+
+
+def published_deadlines(period: Any) -> PeriodDeadlines:
+    """Return the deadlines of a period, or of its facts, as they are published."""
+    names = [field.name for field in fields(PeriodDeadlines) if field.name != "board_on"]
+    days = {name: getattr(period, name) for name in names}
+    return PeriodDeadlines(**days, board_on=period.tib_on)

@@ -6,10 +6,9 @@ from datetime import date
 from itertools import groupby, pairwise
 from typing import Any
 
-from irp.actions import published_deadlines
 from irp.models import ReportingPeriod
 from irp.presenters import Change, Entry
-from irp.rules.calendar import DEADLINES, PeriodDeadlines
+from irp.rules.calendar import DEADLINES, PeriodDeadlines, published_deadlines
 from irp.rules.date_spans import printed_day
 from irp.rules.numbers import counted
 from irp.words import PeriodAct

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from irp.actions import Faulty, Refused, plan_settings
+from irp.actions import Faulty, Refused
 from irp.history import act, enact, record, write_acts
 from irp.models import User
 from irp.permissions import require
-from irp.readings import Now
+from irp.readings import Now, plan_settings
 from irp.readings.numbers import next_number
 from irp.rules.calendar import london_day
 from irp.rules.plan_dates import QuarterConvention

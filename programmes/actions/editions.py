@@ -6,10 +6,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from irp.actions import Refused, hold_the_month, plan_settings
+from irp.actions import Refused, hold_the_month
 from irp.history import act, enact, record, record_all, write_acts
 from irp.models import User
 from irp.permissions import require
+from irp.readings import plan_settings
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
 from irp.rules.plan_dates import UNDATED, milestone_kind

@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from irp.actions import Faulty, Refused, plan_settings
+from irp.actions import Faulty, Refused
 from irp.history import record
 from irp.models import Conflict, ReportingPeriod, User
 from irp.permissions import require
-from irp.readings import Now
+from irp.readings import Now, plan_settings
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
 from programmes.actions.milestone_reports import standpoint

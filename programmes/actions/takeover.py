@@ -10,10 +10,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from irp.actions import Faulty, Refused, hold_the_month, plan_settings
+from irp.actions import Faulty, Refused, hold_the_month
 from irp.history import act, enact, record, write_acts
 from irp.models import User
 from irp.permissions import require
+from irp.readings import plan_settings
 from irp.rules.calendar import london_day
 from irp.rules.plan_dates import UNDATED
 from programmes.models import Baseline, Milestone, OpeningRow, Programme, TakeOver

@@ -3,17 +3,10 @@
 from datetime import date, timedelta
 from hashlib import sha256
 
-from assurance.actions import (
-    acts_of,
-    assess_requirement,
-    judge_gate,
-    name_owners,
-    standing,
-    withdraw_assessment,
-)
+from assurance.actions import assess_requirement, judge_gate, name_owners, withdraw_assessment
 from assurance.actions.accuracy import share_for_accuracy
 from assurance.actions.cell_drafts import agree_draft
-from assurance.actions.cells import Judged, acts_seen, judge_test, withdraw_test
+from assurance.actions.cells import Judged, judge_test, withdraw_test
 from assurance.actions.concerns import respond_to_concern
 from assurance.actions.interests import declare_interest
 from assurance.actions.official import NewWords, load_words
@@ -30,6 +23,8 @@ from assurance.models import (
     SecretaryReport,
     SecretaryReportStep,
 )
+from assurance.readings.cells import acts_seen
+from assurance.readings.given import acts_of, ruling_in_force
 from assurance.rules import Considered
 from assurance.rules.considered import ASKED_OF, places_of
 from assurance.rules.official import Official
@@ -268,7 +263,7 @@ def own(world, *, row=None, post="sao", **changes) -> None:
 def settle(world, *, row=None, **changes) -> None:
     """Mark each date of a requirement that is open as satisfied."""
     for gate in (row or world.requirement).gates.all():
-        if standing(acts_of(gate)) is None:
+        if ruling_in_force(acts_of(gate)) is None:
             say_of_gate(world, gate, **changes)
 
 

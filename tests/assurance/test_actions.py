@@ -8,10 +8,10 @@ from django.db import IntegrityError, transaction
 
 from assurance.actions import answer_judgement, assess_requirement, discard_draft, name_owners
 from assurance.actions.accuracy import share_for_accuracy
-from assurance.actions.assessments import assessments_of
 from assurance.models import Assessment, AssessmentWithdrawal, JudgementDraft
 from assurance.readings.accuracy import shares_of
 from assurance.readings.drafts import drafts_of, own_drafts, taken_over
+from assurance.readings.given import assessments_of
 from assurance.readings.owners import owners
 from assurance.readings.requirements import requirement
 from assurance.words import Judgement, Speaker

@@ -8,9 +8,10 @@ from django.db import IntegrityError, transaction
 
 from assurance.actions import withdraw_assessment
 from assurance.actions.cell_drafts import agree_draft, end_draft
-from assurance.actions.cells import judge_test, standing_of
+from assurance.actions.cells import judge_test
 from assurance.models import CellAct, CellDraft, CellDraftEnd, Requirement
 from assurance.readings.cell_drafts import open_drafts
+from assurance.readings.cells import standing_of
 from assurance.words import Judgement, Speaker
 from assurance.words.cells import Said
 from irp.actions import Faulty, Refused

@@ -33,10 +33,10 @@ from exchange.demonstration.people import PASSWORD, sign_ins
 from exchange.demonstration.phrases import PROGRESS
 from exchange.demonstration.seeding import seed
 from exchange.rules.plan_files import read_plan
-from irp.actions import Refused, add_post, appoint, create_user, period_offsets, plan_settings
+from irp.actions import Refused, add_post, appoint, create_user, period_offsets
 from irp.holidays import england_holidays
 from irp.models import ReportingPeriod, User
-from irp.readings import AsAt, Now
+from irp.readings import AsAt, Now, plan_settings
 from irp.rules.calendar import LONDON, london_day
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from irp.actions import plan_settings
+from irp.readings import plan_settings
 from irp.rules.calendar import london_day
 from programmes.actions.editions import Approval, renew_plan
 from programmes.readings.editions import before_edition, next_edition_number

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from irp.actions import plan_settings
+from irp.readings import plan_settings
 from irp.rules.calendar import london_day
 from programmes.actions.takeover import Tracker, take_over
 from programmes.readings.openings import ground_of, next_opening_number

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from irp.actions import Faulty, Refused, appoint, plan_settings
+from irp.actions import Faulty, Refused, appoint
 from irp.history import enact, record
 from irp.models import Conflict, ReportingPeriod
 from irp.plan_date_columns import plan_date_of
+from irp.readings import plan_settings
 from programmes.actions import (
     MilestoneUpdate,
     assure_return,

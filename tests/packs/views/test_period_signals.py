@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from irp.actions import plan_settings
+from irp.readings import plan_settings
 from packs.presenters.signals import signals_now, signals_page
 from programmes.actions import submit_return
 from programmes.readings.readers import reader_of
