@@ -282,7 +282,7 @@ def test_rule_15_unsigned_reports_are_for_those_inside(world, state):
     ret = world.ret("HOU")
     ret.state = state.value
     record(ret, by=LOADER, at=NOW)
-    facts = whole_milestone(Now(NOW), "HOU-01")
+    facts = whole_milestone(Now(NOW), world.milestones["HOU-01"])
     inside = {row.pk for row in world.milestones.values() if row.programme.ref == "HOU"}
     for reader, keys in ((Reader(), []), (Reader(programmes=frozenset({"HOU"})), inside)):
         found = MilestoneReport.objects.seen(keys).count()

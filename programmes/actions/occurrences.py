@@ -121,7 +121,7 @@ def set_first_date(
         now = rows.select_related("programme").get(pk=milestone.pk)
         if not now.is_in_force(on=london_day(at)):
             raise Refused(f"{now.ref} has been retired. You cannot report on it.")
-        dates = whole_milestone(Now(at), now.ref).baselines[-1]
+        dates = whole_milestone(Now(at), now).baselines[-1]
         refusal = first_date_refusal(
             often=how_often(kind=now.kind, start=dates.start, end=dates.end),
             start=dates.start,

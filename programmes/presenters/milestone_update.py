@@ -100,7 +100,7 @@ def forecast_read(forecast: PlanDate, quarters: str) -> str:
 def update_page(milestone: Milestone, period: ReportingPeriod, *, at: datetime) -> UpdatePage:
     """Return what the form shows beside it."""
     report, last = this_and_last_report(milestone, period)
-    facts = whole_milestone(Now(at), milestone.ref)
+    facts = whole_milestone(Now(at), milestone)
     measured = Measured(london_day(at))
     ret = report.ret if report else return_in(period, milestone.programme)
     return UpdatePage(

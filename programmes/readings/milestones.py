@@ -37,15 +37,20 @@ def milestone_reading(
     In eleven statements; in two less with its `row` as it is now, read with its programme. As at a
     moment before it was entered there is none.
     """
-    rows = [row] if row else source.rows(Milestone, ref=ref)
+    if row:
+        return _reading(source, row, row.programme)
+    rows = source.rows(Milestone, ref=ref)
     if not rows:
         return None
-    key = rows[0].programme_id
-    programmes = [row.programme] if row else source.rows(Programme, id=key)
-    known = frame(source, programmes, programme_id=key)
-    (facts,), _ = assembled(source, rows, known, every_report=True)
+    (programme,) = source.rows(Programme, id=rows[0].programme_id)
+    return _reading(source, rows[0], programme)
+
+
+def _reading(source: Source, row: Any, programme: Any) -> MilestoneReading:
+    known = frame(source, [programme], programme_id=programme.id)
+    (facts,), _ = assembled(source, [row], known, every_report=True)
     return MilestoneReading(
-        facts=facts, row=rows[0], programme=programmes[0], posts=known.posts, periods=known.periods
+        facts=facts, row=row, programme=programme, posts=known.posts, periods=known.periods
     )
 
 
@@ -55,12 +60,9 @@ def milestone_facts(source: Source, ref: str) -> MilestoneFacts | None:
     return found.facts if found else None
 
 
-def whole_milestone(source: Now, ref: str) -> MilestoneFacts:
-    """Return the facts of a milestone that is in the plan now: none is ever deleted (Rule 24)."""
-    found = milestone_facts(source, ref)
-    if found is None:
-        raise Milestone.DoesNotExist(ref)
-    return found
+def whole_milestone(source: Now, row: Milestone) -> MilestoneFacts:
+    """Return the facts of a milestone as it is now from its row, read with its programme."""
+    return _reading(source, row, row.programme).facts
 
 
 def assembled(

@@ -31,6 +31,6 @@ def first_date(request: SignedIn, ref: str) -> HttpResponse:
         day = printed_day(saved.first_on) if saved.first_on else ""
         messages.success(request, f"{ref}: the first date is {day}.")
         return redirect("programmes:milestone", ref)
-    dates = whole_milestone(Now(at), ref).baselines[-1]
+    dates = whole_milestone(Now(at), milestone).baselines[-1]
     often = dates.end.raw or dates.start.raw
     return attempt.page("programmes/first_date.html", milestone=milestone, often=often)
