@@ -70,11 +70,6 @@ class RequirementDates:
     title: str
     dates: tuple[RequirementDate, ...]  # that name a day, the earliest first
 
-    def next_after(self, on: date) -> RequirementDate | None:
-        """Return the first date that is not past on a day; the last one where all are."""
-        ahead = [dated for dated in self.dates if dated.date.latest and dated.date.latest >= on]
-        return next(iter(ahead or self.dates[-1:]), None)
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EndReportFacts:

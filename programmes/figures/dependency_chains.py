@@ -7,7 +7,7 @@ from functools import cached_property
 from irp.rules.plan_dates import PlanDate
 from programmes.facts.dependencies import RequirementDates
 from programmes.figures.dependencies import Basis, DependencyLine, End
-from programmes.rules.dependencies import delays, in_order
+from programmes.rules.dependencies import delays, in_order, next_end
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +93,7 @@ class Network:
 
     def _gate(self, requirement: str, end: End, days: int) -> GateReached:
         known = self.requirements.get(requirement)
-        gate = known.next_after(self.basis.measured.on) if known else None
+        gate = next_end(known.dates, measured=self.basis.measured) if known else None
         row = self.basis.reported.get(end.milestone or "")
         comes = (row.forecast or row.baseline) if row else None
         latest = gate.date.latest if gate else None

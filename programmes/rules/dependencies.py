@@ -1,6 +1,6 @@
 """Dependencies: when something is expected, what is too late, who must agree, circles (Rule 28)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from graphlib import CycleError, TopologicalSorter
 
@@ -186,6 +186,12 @@ def ends_of_requirement(
     ]
     ends.sort(key=lambda end: (end.date.latest, end.purpose))
     return RequirementDates(ref=ref, title=title, dates=tuple(ends))
+
+
+def next_end(dates: Sequence[RequirementDate], *, measured: Measured) -> RequirementDate | None:
+    """Return the first of a requirement's dates that is not past; the last one where all are."""
+    ahead = [dated for dated in dates if not measured.is_over_for(dated.date)]
+    return next(iter(ahead or dates[-1:]), None)
 
 
 def change_refusals(state: DependencyState) -> list[str]:

@@ -28,6 +28,7 @@ from programmes.rules.dependencies import (
     dependency_states_from,
     end_faults,
     expected_on,
+    next_end,
 )
 from programmes.words import DependencyGroup, DependencyState, Side
 
@@ -262,11 +263,13 @@ def test_the_next_date_of_a_requirement_is_the_first_that_is_not_past():
         RequirementDate(purpose="Assurance", date=parse_plan_date(raw, quarters="calendar"))
         for raw in ("31 March 2026", "31 March 2027")
     )
-    dates = RequirementDates(ref="R", title="", dates=(first, second))
-    assert dates.next_after(date(2026, 3, 31)) is first
-    assert dates.next_after(date(2026, 4, 1)) is second
-    assert dates.next_after(date(2028, 1, 1)) is second
-    assert RequirementDates(ref="R", title="", dates=()).next_after(date(2026, 1, 1)) is None
+    dates = (first, second)
+    assert next_end(dates, measured=Measured(date(2026, 3, 31))) is first
+    ended = Measured(date(2026, 3, 31), is_over=True)
+    assert next_end(dates, measured=ended) is second  # Rule 14
+    assert next_end(dates, measured=Measured(date(2026, 4, 1))) is second
+    assert next_end(dates, measured=Measured(date(2028, 1, 1))) is second
+    assert next_end((), measured=Measured(date(2026, 1, 1))) is None
 
 
 ARROWS = [
