@@ -95,13 +95,13 @@ def commissioner_part(
         "" if due.passed or due.soon else _nothing_due(soon_on),
         (
             CountShown(
-                "A date passed, not yet assured",
+                DateFilter.PASSED.label,
                 due.passed,
                 f"of {count_requirements(every)}; {cap_note}",
-                f"{listed}?show=passed",
+                f"{listed}?show={DateFilter.PASSED}",
                 bool(due.passed),
             ),
-            CountShown("Due in the next two quarters", due.soon, "", f"{listed}?show=soon"),
+            CountShown(DateFilter.SOON.label, due.soon, "", f"{listed}?show={DateFilter.SOON}"),
             CountShown(AGAIN, len(again), "", f"{listed}?again=yes"),
             request_count(requests),
         ),
