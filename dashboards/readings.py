@@ -28,5 +28,5 @@ def outcome_ties(source: Source, places: Places) -> OutcomeTies:
         for outcome in outcomes:
             aim, number, _ = places.outcomes[outcome]
             found[aim, number].add(programme)
-    serving = {place: frozenset(those) for place, those in found.items()}
+    serving = {place: frozenset(programmes) for place, programmes in found.items()}
     return OutcomeTies(serving=serving, measured=measured)

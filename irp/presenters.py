@@ -235,7 +235,7 @@ def posts_shown(show: str, *, on: date) -> QuerySet[Post]:
     )
 
 
-def post_rows(some: Iterable[Post], *, on: date) -> list[PostRow]:
+def post_rows(posts: Iterable[Post], *, on: date) -> list[PostRow]:
     """Return the rows of the list of posts; closed accounts hold nothing."""
     return [
         PostRow(
@@ -243,5 +243,5 @@ def post_rows(some: Iterable[Post], *, on: date) -> list[PostRow]:
             holders=tuple(row for row in post.holdings.all() if row.is_held_on(on)),
             coming=tuple(row for row in post.holdings.all() if is_to_come(row.starts_on, on=on)),
         )
-        for post in some
+        for post in posts
     ]

@@ -92,7 +92,7 @@ def _narrow(shown: Shown, size: Size) -> Markup:
         rows[row.quarter].append(row)
     a_line = int((size.width - size.left) // size.step)
     for column in (*found.quarters, None):
-        some = shown.squares(rows.get(column, []), lambda row: row.outcome)
+        squares = shown.squares(rows.get(column, []), lambda row: row.outcome)
         name, months = _named(column, shown.quarters)
         if column == found.end:
             y += size.text + 6
@@ -102,11 +102,11 @@ def _narrow(shown: Shown, size: Size) -> Markup:
         bold = column == found.now
         parts.append(label(0, y + size.text + 4, name, INK, bold=bold))
         parts.append(label(0, y + size.text * 2 + 8, months))
-        for number, square in enumerate(some):
+        for number, square in enumerate(squares):
             x = size.left + number % a_line * size.step
             at = y + 4 + number // a_line * size.step
             parts.append(square.drawn(x, at, size.step - 4, size.text))
-        y += max(-(-len(some) // a_line) * size.step + 8, size.text * 2 + 16)
+        y += max(-(-len(squares) // a_line) * size.step + 8, size.text * 2 + 16)
     return _svg(shown, size, parts, y)
 
 

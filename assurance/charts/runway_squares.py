@@ -98,7 +98,7 @@ class Shown:
         alike: dict[tuple[RunwayStanding, bool, bool], list[RunwayLine]] = defaultdict(list)
         for row in rows:
             alike[row.standing, row.ref in self.reached, row.start is not None].append(row)
-        return [self._shared(some, outcome) for some in alike.values()]
+        return [self._shared(rows_alike, outcome) for rows_alike in alike.values()]
 
     def _own(self, row: RunwayLine, mark: int) -> Square:
         is_reached = row.ref in self.reached

@@ -45,7 +45,7 @@ class Course:
     @property
     def first(self) -> date:
         """Return the first day that is drawn."""
-        begun = [some[0].begins for some in self.spells.values() if some]
+        begun = [spells[0].begins for spells in self.spells.values() if spells]
         return min([*begun, *(gate.due.earliest or self.on for gate in self.dates), self.on])
 
     @property
@@ -65,7 +65,7 @@ def course(given: Iterable[Given], dates: Sequence[GateLine], *, on: date, ends_
     for judged in given:
         by_speaker[judged.speaker].append(judged)
     return Course(
-        spells={who: _spells(some) for who, some in by_speaker.items()},
+        spells={who: _spells(issued) for who, issued in by_speaker.items()},
         dates=tuple(gate for gate in dates if gate.due.latest),
         on=on,
         ends_on=ends_on,

@@ -130,9 +130,9 @@ def by_outcome(
             outcome=number,
             title=titles.get(number, ""),
             counts=count_covers([line for line in every if line.facts.outcome == number]),
-            lines=tuple(some),
+            lines=tuple(requirements),
         )
-        for number, some in found.items()
+        for number, requirements in found.items()
     )
 
 

@@ -94,10 +94,10 @@ def first_keys(lines: Iterable[AlikeLine], *, most: int) -> list[int]:
         return line.passed_first_on or date.max, line.outcome, line.test
 
     found: list[int] = []
-    for _, those in groupby(sorted(lines, key=place), key=place):
+    for _, alike in groupby(sorted(lines, key=place), key=place):
         if len(found) >= most:
             break
-        found += (key for line in those for key in line.keys)
+        found += (key for line in alike for key in line.keys)
     return found
 
 

@@ -236,14 +236,14 @@ def _view(rows: Rows, places: Sequence[Place], speaker: Speaker, hidden: HiddenR
 
 
 def _all_met(rows: Rows, place: Place, speaker: Speaker) -> bool:
-    some = _applying(rows.get((place.outcome, place.test), ()))
-    return bool(some) and all(row.judgements.get(speaker) is Judgement.MET for row in some)
+    applying = _applying(rows.get((place.outcome, place.test), ()))
+    return bool(applying) and all(row.judgements.get(speaker) is Judgement.MET for row in applying)
 
 
 def plan_dates_beside(rows: Rows, *, ends_on: date) -> PlanDatesBeside:
     """Return the requirements of clauses a and b dated at the end, and the undated of clause a."""
-    of_a = [row for (_, test), some in rows.items() if test == 1 for row in some]
-    of_b = [row for (o, test), some in rows.items() if o == 1 and test != 1 for row in some]
+    of_a = [row for (_, test), there in rows.items() if test == 1 for row in there]
+    of_b = [row for (o, test), there in rows.items() if o == 1 and test != 1 for row in there]
     return PlanDatesBeside(
         at_the_end=tuple(
             row.ref

@@ -64,7 +64,7 @@ def step_down_sheet(
         chart=squares_chart(figure.clauses),
         told=_told(past, found, here, user=user, settings=settings),
         page_of=page_of,
-        sheets={place.name: number for number, some in enumerate(sheets, 1) for place in some},
+        sheets={place.name: number for number, places in enumerate(sheets, 1) for place in places},
     )
 
 

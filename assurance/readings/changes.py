@@ -110,9 +110,9 @@ def _in_force(
     """
     known = Requirement.objects.filter(among, **scope).order_by()
     newest = (newest_column(speaker, "pk", until=until) for speaker in speakers)
-    some = (Q(pk__in=known.values(newest=key)) for key in newest)
+    newest_of_each = (Q(pk__in=known.values(newest=key)) for key in newest)
     of_these = {f"requirement__{name}": value for name, value in scope.items()}
-    return Assessment.objects.filter(reduce(or_, some), **of_these).order_by()
+    return Assessment.objects.filter(reduce(or_, newest_of_each), **of_these).order_by()
 
 
 def _parts(

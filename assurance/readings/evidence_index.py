@@ -43,7 +43,7 @@ def _uses(source: Source) -> dict[int, list[str]]:
     ):
         if not ended:
             found[piece][refs[requirement]] = None
-    return {piece: sorted(those) for piece, those in found.items()}
+    return {piece: sorted(refs_of_piece) for piece, refs_of_piece in found.items()}
 
 
 def _indexed(

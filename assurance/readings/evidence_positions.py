@@ -109,12 +109,12 @@ def evidence_positions(source: Source, *, user: User, register: Register) -> lis
         alike: dict[tuple[tuple[int, ...], InForce], list[int]] = defaultdict(list)
         for key in keys:
             alike[uses.get(key, ()), versions.get(key, PLAIN)].append(key)
-        for (tied, (expires_on, is_sealed)), some in alike.items():
+        for (tied, (expires_on, is_sealed)), pieces_alike in alike.items():
             if tied not in made:
                 made[tied] = _tied([register.known[requirement] for requirement in tied])
             refs, outcomes, gates = made[tied]
             position = EvidencePosition(
-                keys=tuple(some),
+                keys=tuple(pieces_alike),
                 kind=KINDS[kind],
                 type=TYPES[what],
                 retired_on=retired_on,

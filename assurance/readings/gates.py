@@ -97,9 +97,9 @@ def gates_due(source: Source, keys: Sequence[int] | None = None) -> dict[int, tu
         rows = [(due, [key]) for key, *due in every]
     made: dict[tuple[int, int], tuple[GateDue, ...]] = {}
     found: dict[int, tuple[GateDue, ...]] = {}
-    for due, those in sorted(rows, key=lambda row: row[0][0]):  # by number
+    for due, requirements in sorted(rows, key=lambda row: row[0][0]):  # by number
         gate = _gate_due(*due)
-        for key in those:
+        for key in requirements:
             before = found.get(key, NO_DATES)
             both = id(before), id(gate)
             if both not in made:

@@ -54,7 +54,7 @@ def _held(source: Source, refs: Sequence[str], *, user: User) -> dict[str, list[
     for key, ref in uses:
         if key in held:
             found[ref][key] = held[key]
-    return {ref: list(some.values()) for ref, some in found.items()}
+    return {ref: list(by_key.values()) for ref, by_key in found.items()}
 
 
 def _pieces(

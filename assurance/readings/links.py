@@ -66,16 +66,16 @@ def _named(source: Source, rows: Iterable[Any]) -> Named:
         kind = LinkKind(row.kind)
         keys[kind].add(getattr(row, f"{kind.column}_id"))
     read = {
-        kind: source.columns(MODELS[kind], *READ[kind], id__in=sorted(those))
-        for kind, those in keys.items()
-        if those
+        kind: source.columns(MODELS[kind], *READ[kind], id__in=sorted(rows_linked))
+        for kind, rows_linked in keys.items()
+        if rows_linked
     }
     within = {row[4] for row in read.get(LinkKind.SAVING, ()) if row[3] is None}
     homes = dict(source.columns(Milestone, "id", "programme_id", id__in=sorted(within)))
     every = dict(source.columns(Programme, "id", "ref")) if read else {}
     found: Named = {}
-    for kind, those in read.items():
-        for key, ref, title, *of in those:
+    for kind, rows_read in read.items():
+        for key, ref, title, *of in rows_read:
             home = of[0] if of else None
             if kind is LinkKind.SAVING and home is None:
                 home = homes.get(of[1])

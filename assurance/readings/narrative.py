@@ -72,7 +72,7 @@ def published_reports(source: Source) -> tuple[SecretaryReportFacts, ...]:
     taken = SecretaryReportStep.objects.everything().filter(at__lte=until)
     for step in taken.order_by("report", "number"):
         steps.setdefault(step.report_id, []).append(step)
-    public = {key: those for key, those in steps.items() if is_published(those)}
+    public = {key: steps_taken for key, steps_taken in steps.items() if is_published(steps_taken)}
     rows = SecretaryReport.objects.everything().filter(pk__in=public).select_related("pinned")
     return tuple(_report(row, public[row.pk]) for row in rows.order_by("-number"))
 

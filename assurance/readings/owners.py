@@ -37,7 +37,7 @@ def owning_posts(source: Source) -> dict[str, str]:
     for _, _, _, ref, *naming in source.acts_of(parts):
         namings[ref].append(Named(*naming))
     on = london_day(source.at)
-    held = ((ref, in_force_on(some, on=on)) for ref, some in namings.items())
+    held = ((ref, in_force_on(of_requirement, on=on)) for ref, of_requirement in namings.items())
     return {ref: named.post for ref, named in held if named and named.post}
 
 

@@ -100,16 +100,16 @@ def alike(
         given = newest(speakers, until=source.at)
         each = source.columns(Requirement, *PLACE, "retired_on", *given, "id")
         rows = [(*row, [key]) for *row, key in each]
-    those: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+    keys_of: dict[tuple[Any, ...], list[int]] = defaultdict(list)
     dates_of = {id(dates): dates for dates in (*gates.values(), NO_DATES)}
     for outcome, test, _, retired_on, *judged, keys in sorted(rows, key=itemgetter(slice(3))):
         if retired_on is None or on < retired_on:
             cell = outcome, test, tuple(judged)
             for key in keys:
-                those[*cell, id(gates.get(key, NO_DATES))].append(key)
+                keys_of[*cell, id(gates.get(key, NO_DATES))].append(key)
     return [
         RequirementsAlike(outcome, test, dates_of[dates], judged_as(judged, speakers), tuple(found))
-        for (outcome, test, judged, dates), found in those.items()
+        for (outcome, test, judged, dates), found in keys_of.items()
     ]
 
 

@@ -124,8 +124,8 @@ def requirements(
     found: dict[int, list[RequirementFacts]] = defaultdict(list)
     for facts in _assembled(source, rows, every=outcome is None):
         found[keys[facts.ref]].append(facts)
-    for some in found.values():
-        some.sort(key=lambda facts: (facts.test, facts.number))
+    for of_outcome in found.values():
+        of_outcome.sort(key=lambda facts: (facts.test, facts.number))
     return found
 
 

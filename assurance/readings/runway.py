@@ -85,8 +85,8 @@ def _links(source: Source) -> tuple[Ties, set[int]]:
 
 def _reaches(ties: Ties, found: Network) -> Iterable[ReachFacts]:
     """Yield each way from a milestone to a requirement: its own links, then by dependencies."""
-    for milestone, some in ties.items():
-        for requirement, link in some:
+    for milestone, serves in ties.items():
+        for requirement, link in serves:
             yield ReachFacts(milestone=milestone, requirement=requirement, via=(link,))
     for start in found.lines:
         if not (start.giver.milestone and start.days_late and _is_confirmed(start)):

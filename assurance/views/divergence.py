@@ -24,7 +24,7 @@ def divergence(request: SignedIn) -> HttpResponse:
     lines = every_requirement(past.source, measured=past.measured, settings=settings(past.source))
     rows = divergences(lines, on=past.measured.on)
     shown = Pages(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
-    counts = {group: len(some) for group, some in by_group(rows).items()}
-    groups = [(group, some) for group, some in by_group(shown).items() if some]
+    counts = {group: len(of_group) for group, of_group in by_group(rows).items()}
+    groups = [(group, of_group) for group, of_group in by_group(shown).items() if of_group]
     context = {"page": shown, "groups": groups, "counts": counts, "past": past}
     return page(request, "assurance/divergence.html", context)

@@ -58,9 +58,9 @@ def asked_evidence(request: SignedIn, *, at: datetime) -> AskedEvidence:
     return AskedEvidence(past, form, register, every, shown)
 
 
-def lines_asked(asked: AskedEvidence, those: Iterable[int], *, user: User) -> list[EvidenceLine]:
+def lines_asked(asked: AskedEvidence, wanted: Iterable[int], *, user: User) -> list[EvidenceLine]:
     """Return some of the pieces asked for by their keys, a page or all, whole."""
-    keys = set(those)
+    keys = set(wanted)
     among = keys if len(keys) < asked.number else None
     read = evidence(asked.past.source, user=user, among=among, register=asked.register)
     found = (piece for piece in read if piece.key in keys)

@@ -219,7 +219,7 @@ def ties_of(source: Source, parts: TieParts) -> list[dict[int, list[int]]]:
     pairs: list[list[tuple[int, int]]] = [[] for _ in parts]
     for place, own, other in read:
         pairs[place].append((own, other))
-    return [_tied(sorted(those)) for those in pairs]
+    return [_tied(sorted(tied)) for tied in pairs]
 
 
 def _tied(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:

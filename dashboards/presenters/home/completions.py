@@ -34,12 +34,12 @@ def with_completions(part: Part, rows: Iterable[PortfolioRow], *, by: int) -> Pa
 
 def _asked(row: PortfolioRow, by: int) -> list[tuple[str, date | None]]:
     """Return the references of a programme's milestones to confirm, each with its day."""
-    some = (
+    unconfirmed = (
         (milestone.actual_on, refs)
         for milestone, refs in row.milestones
         if milestone.is_unconfirmed and milestone.reported_by != by
     )
-    return sorted((ref, day) for day, refs in some for ref in refs)
+    return sorted((ref, day) for day, refs in unconfirmed for ref in refs)
 
 
 def _tasks(row: PortfolioRow, asked: Sequence[tuple[str, date | None]]) -> Iterator[Task]:
