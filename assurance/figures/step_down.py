@@ -1,6 +1,6 @@
 """The step-down position as pages and packs show it: each clause with what is missing (21)."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,14 +9,13 @@ from assurance.facts.citations import CitedFacts, GroundsFacts
 from assurance.facts.hidden import ALL_SHOWN, HiddenResults
 from assurance.figures.cells import cited_by, without_strands
 from assurance.figures.outcomes import and_hidden
+from assurance.figures.step_down_dates import PlanDatesBeside, Rows, plan_dates_beside
 from assurance.rules.citations import rest_words
-from assurance.rules.step_down import Cell, Moved, Place, StepDown, moved_since
+from assurance.rules.step_down import Moved, Place, StepDown, moved_since
 from assurance.words import NOT_SHOWN, Judgement, Speaker, judgement_words
 from assurance.words.step_down import Clause
 from irp.rules.numbers import counted
-from irp.rules.plan_dates import is_after_intervention
 
-Rows = Mapping[Cell, Sequence[RequirementPosition]]
 COMMISSIONER = Speaker.COMMISSIONER
 
 
@@ -88,14 +87,6 @@ class ClauseLine:
         """Return "2 judgements rest on expired evidence: …", "" for none; it sets nothing (22)."""
         found = tuple(dict.fromkeys(name for row in self.places for name in row.rests))
         return f"{rest_words(found)}: {', '.join(found)}" if found else ""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PlanDatesBeside:
-    """What the Plan's own dates do to clauses a and b: "to be judged earlier or amended"."""
-
-    at_the_end: tuple[str, ...]  # references with a gate at or after the end of the intervention
-    undated: tuple[str, ...]  # of clause a, without any date
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -238,17 +229,3 @@ def _view(rows: Rows, places: Sequence[Place], speaker: Speaker, hidden: HiddenR
 def _all_met(rows: Rows, place: Place, speaker: Speaker) -> bool:
     applying = _applying(rows.get((place.outcome, place.test), ()))
     return bool(applying) and all(row.judgements.get(speaker) is Judgement.MET for row in applying)
-
-
-def plan_dates_beside(rows: Rows, *, ends_on: date) -> PlanDatesBeside:
-    """Return the requirements of clauses a and b dated at the end, and the undated of clause a."""
-    of_a = [row for (_, test), there in rows.items() if test == 1 for row in there]
-    of_b = [row for (o, test), there in rows.items() if o == 1 and test != 1 for row in there]
-    return PlanDatesBeside(
-        at_the_end=tuple(
-            row.ref
-            for row in (*of_a, *of_b)
-            if any(is_after_intervention(gate.due, ends_on=ends_on) for gate in row.gates)
-        ),
-        undated=tuple(row.ref for row in of_a if not any(gate.due.is_dated for gate in row.gates)),
-    )
