@@ -467,6 +467,8 @@ dashboards:glossary               GET  in   403  ok   ok   ok   ok   ok   ok   o
 dashboards:glossary               POST in   405  405  405  405  405  405  405  405  405  405
 dashboards:runway                 GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 dashboards:runway                 POST in   405  405  405  405  405  405  405  405  405  405
+dashboards:runway past            GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+dashboards:runway past            POST in   405  405  405  405  405  405  405  405  405  405
 dashboards:runway_csv             GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 dashboards:runway_csv             POST in   405  405  405  405  405  405  405  405  405  405
 dashboards:search                 GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -511,6 +513,8 @@ programmes:programme_history      GET  in   403  ok   ok   ok   ok   ok   ok   o
 programmes:programme_history      POST in   405  405  405  405  405  405  405  405  405  405
 programmes:programme_plan         GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 programmes:programme_plan         POST in   405  405  405  405  405  405  405  405  405  405
+programmes:programme past         GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:programme past         POST in   405  405  405  405  405  405  405  405  405  405
 programmes:returns                GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 programmes:returns                POST in   405  405  405  405  405  405  405  405  405  405
 programmes:people                 GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
@@ -549,6 +553,8 @@ programmes:milestone_update       GET  in   403  403  ok   403  403  ok   403  4
 programmes:milestone_update       POST in   403  403  ok   403  403  ok   403  403  403  403
 programmes:return                 GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
 programmes:return                 POST in   405  405  405  405  405  405  405  405  405  405
+programmes:return owed            GET  in   403  ok   ok   ok   ok   ok   ok   ok   ok   ok
+programmes:return owed            POST in   405  405  405  405  405  405  405  405  405  405
 programmes:return_edit            GET  in   403  403  ok   403  403  ok   403  403  403  403
 programmes:return_edit            POST in   403  403  ok   403  403  ok   403  403  403  403
 programmes:return_report          GET  in   403  403  ok   403  403  ok   403  403  403  403
@@ -810,8 +816,8 @@ class Site:
         return self.arguments.get(line.key, self.arguments.get(line.name, []))
 
     def address(self, line: Line) -> str:
-        """Return the address of a row of the table, which searches where it is the search."""
-        return reverse(line.name, args=self.parts(line)) + SEARCHED.get(line.name, "")
+        """Return the address of a row of the table, with what is asked of the page."""
+        return reverse(line.name, args=self.parts(line)) + ASKED.get(line.key, "")
 
 
 DOWNLOADS = {
@@ -820,7 +826,11 @@ DOWNLOADS = {
     "assurance:evidence_download",
     "assurance:evidence_pack",
 }
-SEARCHED = {"dashboards:search": "?q=activity"}
+ASKED = {
+    "dashboards:search": "?q=activity",
+    "dashboards:runway past": "?month=2026-09",
+    "programmes:programme past": "?month=2026-09",
+}
 # Both have rows that no month has reported: they are looked up apart, however many they are.
 ONCE, TEN_TIMES = BenchSize(rows=2, parts=1), BenchSize(rows=10, parts=2)
 
@@ -913,6 +923,7 @@ def build_site(store: Any) -> Site:
     renew(world, FILE.replace("new dates,Mar 2027", "carried,"))
     enact(TakeOver, by=LOADER, at=NOW, number=1, tracker="Excel tracker", position_on=NOW.date())
     recurring(world)
+    recurring(world, ref="JOB-20")
     evidence_steps.add(world, by="rdl")
     evidence_steps.add(world, classification="confidential", title="Advice of counsel")
     evidence_steps.add(world, EvidenceKind.LINK)
@@ -1140,6 +1151,7 @@ def _arguments(world: World, packs: dict[str, Any]) -> dict[str, list[Any]]:
         "programmes:milestone_decide": ["HOU-01"],
         "programmes:milestone_update": ["HOU-01"],
         "programmes:return": of_return,
+        "programmes:return owed": ["JOB", month],
     }
     found |= {
         "programmes:raid_entry": ["HOU-R-01"],

@@ -166,11 +166,12 @@ def done_last_month(world, ref: str = "HOU-01") -> ReportingPeriod:
 
 
 def recurring(world, *, start="Apr 2024", end="Monthly", ref="HOU-20") -> Milestone:
-    """Add a recurring row to HOU: by these words its October occurrence is due on 31 October."""
+    """Add a recurring row: by these words its October occurrence is due on 31 October."""
+    programme, _ = ref.split("-")
     row = Milestone(
         ref=ref,
-        programme=world.programmes["HOU"],
-        workstream=world.milestones["HOU-01"].workstream,
+        programme=world.programmes[programme],
+        workstream=world.milestones[f"{programme}-01"].workstream,
         number=int(ref[-2:]),
         title="The board meets",
         kind="recurring",
