@@ -7,15 +7,18 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from django.db.models import F, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from irp.models import User
-from irp.readings import Now, Source
+from irp.readings import Now, Source, rows_of
 from irp.rules.plan_dates import plan_date
 from programmes.facts import ReportFacts
 from programmes.models import MilestoneReport, Return
 from programmes.readings.frames import Frame
-from programmes.words import Delivery, ReturnState
+from programmes.words import RECEIVED, Delivery, ReturnState
 
 DELIVERIES = {delivery.value: delivery for delivery in Delivery}
 
@@ -56,13 +59,8 @@ class ReportRow(NamedTuple):
     )
 
 
-class _Slim(NamedTuple):
-    """The columns that a report is chosen by."""
-
-    id: int
-    milestone_id: int
-    period_id: int
-    ret_id: int
+COLUMNS = ReportRow._fields[:-1]
+COLUMNS_NOW = (*COLUMNS, "reported_by__name")
 
 
 def reports_of(
@@ -70,25 +68,60 @@ def reports_of(
 ) -> Reports:
     """Return the reports of milestones in some periods, None for all, and the newest signed one.
 
-    Which these are is told by slim columns of every report. One or two statements, and one more for
-    returns of other programmes. Reporters are those of the returns whose reports were read.
+    Now in one or two statements, of the past in two, and in one more for returns of other
+    programmes. Reporters are those of the returns whose reports were read.
     """
     if periods is None:
         rows = _rows(source, milestone_id__in=keys)
-        return _as_facts(source, rows, known, _states(source, known, (row.ret_id for row in rows)))
-    slim = source.columns(MilestoneReport, *_Slim._fields, milestone_id__in=keys)
-    index = [_Slim(*row) for row in slim]
-    states = _states(source, known, (row.ret_id for row in index))
-    signed = [row for row in index if row.ret_id in states and states[row.ret_id].is_received]
-    signed.sort(key=lambda row: (known.periods[row.period_id].month, row.id))
-    newest = {row.milestone_id: row.id for row in signed}
-    chosen = {row.id for row in index if row.period_id in periods} | {*newest.values()}
-    rows = _rows(source, id__in=chosen) if chosen else []
-    return _as_facts(source, rows, known, states)
+    elif isinstance(source, Now):
+        rows = _now(source, keys, known, periods)
+    else:
+        rows = _then(source, keys, known, periods)
+    return _as_facts(source, rows, known, _states(source, known, (row.ret_id for row in rows)))
+
+
+def _now(
+    source: Now, keys: Collection[int], known: Frame, periods: Collection[int]
+) -> list[ReportRow]:
+    """Return the reports of some periods, and of what has no signed one among them its newest."""
+    rows = _rows(source, milestone_id__in=keys, period_id__in=periods)
+    signed = {ret for ret, frame in known.returns.items() if frame.state.is_received}
+    found = {row.milestone_id for row in rows if row.ret_id in signed}
+    others = [key for key in keys if key not in found]
+    if not others or len(periods) >= len(known.opened):
+        return rows
+    read = {row.id for row in rows}
+    newest = (ReportRow(*row) for row in rows_of(_newest_signed, milestones=others))
+    return rows + [row for row in newest if row.id not in read]
+
+
+def _newest_signed(*, milestones: Collection[int]) -> QuerySet[MilestoneReport, Any]:
+    """Return the newest signed report of each of the milestones that has one."""
+    place = Window(RowNumber(), partition_by=F("milestone"), order_by=[F("period__month").desc()])
+    signed = MilestoneReport.objects.filter(milestone__in=milestones, ret__state__in=RECEIVED)
+    newest = signed.order_by().annotate(place=place).filter(place=1).values("pk")
+    return MilestoneReport.objects.filter(pk__in=newest).order_by().values_list(*COLUMNS_NOW)
+
+
+def _then(
+    source: Source, keys: Collection[int], known: Frame, periods: Collection[int]
+) -> list[ReportRow]:
+    """Return the same of the past, chosen by slim columns of every report."""
+    names = ("id", "milestone_id", "period_id", "ret_id")
+    every = source.columns(MilestoneReport, *names, milestone_id__in=keys)
+    every.sort(key=lambda row: known.periods[row[2]].month)
+    states = _states(source, known, (ret for *_, ret in every))
+    newest = {
+        milestone: key
+        for key, milestone, _, ret in every
+        if ret in states and states[ret].is_received
+    }
+    chosen = {key for key, _, period, _ in every if period in periods} | {*newest.values()}
+    return _rows(source, id__in=chosen) if chosen else []
 
 
 def _rows(source: Source, **scope: Collection[int]) -> list[ReportRow]:
-    names = [*ReportRow._fields[:-1], *(["reported_by__name"] if isinstance(source, Now) else [])]
+    names = COLUMNS_NOW if isinstance(source, Now) else COLUMNS
     rows = source.columns(MilestoneReport, *names, **scope)
     return [ReportRow(*row) for row in rows]
 
