@@ -1,6 +1,6 @@
-"""PostgreSQL and Redis for the tests: those that answer on loopback, else own ones, started here.
+"""PostgreSQL and Redis for the tests, started here whatever else runs on the machine.
 
-A server that is started here keeps its files in a folder of its own and ends with the tests.
+A server keeps its files in a folder of its own and ends with the tests.
 """
 
 import os
@@ -27,31 +27,10 @@ TO_TYPE = "Type: apt-get update && apt-get install -y --no-install-recommends {}
 
 @contextmanager
 def postgresql() -> Iterator[str]:
-    """Give the address of a PostgreSQL server that obeys us in all, without a database."""
-    for name in ("postgres", pwd.getpwuid(os.getuid()).pw_name):
-        address = f"postgres://{name}@{HOST}:5432"
-        if obeys(address):
-            yield address
-            return
-    with own_postgresql() as address:
-        yield address
+    """Start a PostgreSQL server on a free port; give its address, without a database.
 
-
-def obeys(address: str) -> bool:
-    """Tell whether a server answers there and takes us for its superuser."""
-    try:
-        with psycopg.connect(f"{address}/postgres", connect_timeout=2) as connection:
-            row = connection.execute(
-                "SELECT rolsuper FROM pg_roles WHERE rolname = current_user"
-            ).fetchone()
-    except psycopg.OperationalError:  # it does not answer, or asks for a password
-        return False
-    return row == (True,)
-
-
-@contextmanager
-def own_postgresql() -> Iterator[str]:
-    """Start a PostgreSQL server on a free port and give its address."""
+    It waits for no disk, as a server must that keeps a plan: its files outlive no test.
+    """
     programs = postgresql_programs()
     user = _server_user()
     with tempfile.TemporaryDirectory(prefix="irp-postgresql-") as folder:
@@ -67,12 +46,12 @@ def own_postgresql() -> Iterator[str]:
         port = _free_port()
         server = subprocess.Popen(
             [programs / "postgres", "-D", cluster, "-h", HOST, "-p", str(port), "-k", folder,
-             "-c", "fsync=off"],
+             "-c", "fsync=off", "-c", "full_page_writes=off"],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder, **who,
         )  # fmt: skip
         try:
             address = f"postgres://plan@{HOST}:{port}"
-            _wait_until(lambda: obeys(address), server, "PostgreSQL")
+            _wait_until(lambda: postgresql_answers(address), server, "PostgreSQL")
             yield address
         finally:
             server.send_signal(signal.SIGINT)  # SIGTERM would wait for every client to leave
@@ -86,11 +65,7 @@ def postgresql_programs() -> Path:
         return found[-1].parent
     if initdb := shutil.which("initdb"):
         return Path(initdb).parent
-    pytest.fail(
-        f"PostgreSQL does not answer on {HOST}:5432 and is not installed. "
-        f"{TO_TYPE.format('postgresql')}",
-        pytrace=False,
-    )
+    pytest.fail(f"PostgreSQL is not installed. {TO_TYPE.format('postgresql')}", pytrace=False)
 
 
 def _version(program: Path) -> float:
@@ -107,45 +82,10 @@ def _server_user() -> str:
 
 @contextmanager
 def redis_server() -> Iterator[str]:
-    """Give the address of a Redis database that nobody else uses, empty again afterwards."""
-    for number in range(15, -1, -1):
-        address = f"redis://{HOST}:6379/{number}"
-        if is_empty_redis(address) and _claim(address):
-            try:
-                yield address
-            finally:
-                with redis.Redis.from_url(address) as client:
-                    client.flushdb()
-            return
-    with own_redis() as address:
-        yield address
-
-
-def is_empty_redis(address: str) -> bool:
-    """Tell whether a Redis answers there and its database holds nothing."""
-    try:
-        with redis.Redis.from_url(address, socket_connect_timeout=2) as client:
-            return client.dbsize() == 0
-    except redis.RedisError:  # it does not answer, asks for a password, or has fewer databases
-        return False
-
-
-def _claim(address: str) -> bool:
-    """Take a database that is empty, so that another run of the suite takes another."""
-    with redis.Redis.from_url(address) as client:
-        return bool(client.set("taken by a run of the tests", os.getpid(), nx=True, ex=3600))
-
-
-@contextmanager
-def own_redis() -> Iterator[str]:
     """Start a Redis server on a free port and give the address of its database."""
     program = shutil.which("redis-server")
     if program is None:
-        pytest.fail(
-            f"Redis does not answer on {HOST}:6379 and is not installed. "
-            f"{TO_TYPE.format('redis-server')}",
-            pytrace=False,
-        )
+        pytest.fail(f"Redis is not installed. {TO_TYPE.format('redis-server')}", pytrace=False)
     port = _free_port()
     with tempfile.TemporaryDirectory(prefix="irp-redis-") as folder:
         server = subprocess.Popen(
@@ -154,11 +94,29 @@ def own_redis() -> Iterator[str]:
         )  # fmt: skip
         try:
             address = f"redis://{HOST}:{port}/0"
-            _wait_until(lambda: is_empty_redis(address), server, "Redis")
+            _wait_until(lambda: redis_answers(address), server, "Redis")
             yield address
         finally:
             server.terminate()
             _end(server)
+
+
+def postgresql_answers(address: str) -> bool:
+    """Tell whether a PostgreSQL server answers there."""
+    try:
+        psycopg.connect(f"{address}/postgres", connect_timeout=2).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def redis_answers(address: str) -> bool:
+    """Tell whether a Redis server answers there."""
+    try:
+        with redis.Redis.from_url(address, socket_connect_timeout=2) as client:
+            return client.ping()
+    except redis.RedisError:
+        return False
 
 
 def _free_port() -> int:

@@ -63,9 +63,7 @@ def test_the_record_holds_on_postgresql(new_database, variables, tmp_path):
         run = subprocess.run(
             [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", *RECORD],
             cwd=settings.ROOT,
-            # What waits for no disk is seen by others as soon, and refused as well.
-            env=variables(tmp_path)
-            | {"DATABASE_URL": f"{address}?options=-c synchronous_commit=off"},
+            env=variables(tmp_path) | {"DATABASE_URL": address},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

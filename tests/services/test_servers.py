@@ -1,4 +1,4 @@
-"""Where PostgreSQL and Redis do not answer the suite starts its own, or says what to type."""
+"""The suite starts PostgreSQL and Redis of its own, or says what to type."""
 
 import psycopg
 import pytest
@@ -7,25 +7,21 @@ import redis
 from tests.services import servers
 
 
-def test_an_own_postgresql_is_started_and_ended():
-    with servers.own_postgresql() as address:
-        assert servers.obeys(address)
-        with psycopg.connect(f"{address}/postgres") as connection:
-            assert connection.execute("SHOW server_encoding").fetchone() == ("UTF8",)
-    assert not servers.obeys(address)
+def test_a_postgresql_is_started_and_ended():
+    with servers.postgresql() as address, psycopg.connect(f"{address}/postgres") as connection:
+        assert connection.execute("SHOW server_encoding").fetchone() == ("UTF8",)
+    assert not servers.postgresql_answers(address)
 
 
-def test_an_own_redis_is_started_and_ended():
-    with servers.own_redis() as address:
-        with redis.Redis.from_url(address) as client:
-            client.set("key", "value")
-        assert not servers.is_empty_redis(address)
-    assert not servers.is_empty_redis(address)
+def test_a_redis_is_started_empty_and_ended():
+    with servers.redis_server() as address, redis.Redis.from_url(address) as client:
+        assert client.dbsize() == 0
+    assert not servers.redis_answers(address)
 
 
 @pytest.mark.parametrize(
     ("server", "package"),
-    [(servers.own_postgresql, "postgresql"), (servers.own_redis, "redis-server")],
+    [(servers.postgresql, "postgresql"), (servers.redis_server, "redis-server")],
 )
 def test_a_missing_server_fails_with_the_line_to_type(monkeypatch, tmp_path, server, package):
     monkeypatch.setenv("PATH", str(tmp_path))
