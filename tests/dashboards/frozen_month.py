@@ -58,25 +58,26 @@ def measure(world):
     """Add indicators: on target, within its tolerance, two off target, two that are not judged."""
     by, aim = world.user("cpmo"), Aim.objects.get()
     for number, (value, target) in enumerate(READINGS, start=1):
-        one = Indicator(ref=f"KPI-3-{number:02}", aim=aim, number=number, name=f"Measure {number}",
-                        unit="percent", polarity="higher", source_document="IRP")  # fmt: skip
-        record(one, by=LOADER, at=LOADED_AT)
+        indicator = Indicator(ref=f"KPI-3-{number:02}", aim=aim, number=number,
+                              name=f"Measure {number}", unit="percent", polarity="higher",
+                              source_document="IRP")  # fmt: skip
+        record(indicator, by=LOADER, at=LOADED_AT)
         if target:
             new = NewTarget(
                 kind=Yardstick.TARGET, value=Decimal(target), from_month=date(2026, 4, 1),
                 decided_by="Cabinet", reason="Agreed", tolerance=Decimal(3),
             )  # fmt: skip
-            set_target(one, new, by=by, at=NOW, seen=0)
+            set_target(indicator, new, by=by, at=NOW, seen=0)
         if value:
-            record_reading(one, month=date(2026, 9, 1), value=Decimal(value), by=by, at=NOW,
+            record_reading(indicator, month=date(2026, 9, 1), value=Decimal(value), by=by, at=NOW,
                            figure=Figure.REVISED, note="")  # fmt: skip
 
 
 def read_better(world, *, at):
     """Record a reading of the worst indicator that reaches its target."""
-    one = Indicator.objects.get(ref="KPI-3-04")
-    record_reading(one, month=date(2026, 10, 1), value=Decimal(99), figure=Figure.REVISED, note="",
-                   by=world.user("cpmo"), at=at)  # fmt: skip
+    indicator = Indicator.objects.get(ref="KPI-3-04")
+    record_reading(indicator, month=date(2026, 10, 1), value=Decimal(99), figure=Figure.REVISED,
+                   note="", by=world.user("cpmo"), at=at)  # fmt: skip
 
 
 def save_money(world):

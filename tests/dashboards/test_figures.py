@@ -28,7 +28,7 @@ def kpis(*statuses):
 
 
 @pytest.mark.parametrize(
-    ("of", "said", "groups"),
+    ("of", "counts", "groups"),
     [
         ([], "The plan sets no KPI for it", {OutcomeGroup.NONE}),
         ([KpiStatus.ON_TARGET], "1 of 1 KPI on target", {OutcomeGroup.ON_TARGET}),
@@ -40,9 +40,9 @@ def kpis(*statuses):
         ),
     ],
 )
-def test_an_outcome_is_said_in_counts_and_grouped_by_its_indicators(of, said, groups):
+def test_an_outcome_is_said_in_counts_and_grouped_by_its_indicators(of, counts, groups):
     found = outcome_finding(kpis(*of), programmes=2, red=1, late=1, is_of_aim=False)
-    assert found == f"{said}. 1 of 2 programmes rated Red by the SAO, 1 milestone late."
+    assert found == f"{counts}. 1 of 2 programmes rated Red by the SAO, 1 milestone late."
     assert outcome_groups(kpis(*of)) == groups
 
 

@@ -19,7 +19,7 @@ def frozen(*days: int) -> list[datetime]:
 
 
 @pytest.mark.parametrize(
-    ("freezes", "said"),
+    ("freezes", "detail"),
     [
         ([], "asked 28 days ago"),
         (frozen(10), "asked 28 days ago"),
@@ -27,7 +27,7 @@ def frozen(*days: int) -> list[datetime]:
     ],
 )
 def test_rule_18_what_outlasted_two_freezes_says_so_and_not_that_it_is_two_months_old(
-    freezes, said
+    freezes, detail
 ):
     """A month may be frozen late and the next one early: 28 days are not two months."""
     asked = Undecided(
@@ -37,5 +37,5 @@ def test_rule_18_what_outlasted_two_freezes_says_so_and_not_that_it_is_two_month
     part = Part("cpmo", "The month", (), "")
     shown = with_changes(part, [asked], {1: "HOU"}, freezes, user=User(pk=1), on=TODAY)
     (task,) = shown.tasks
-    assert task.detail == said
-    assert task.warning is ("freezes" in said)
+    assert task.detail == detail
+    assert task.warning is ("freezes" in detail)

@@ -109,8 +109,8 @@ SAID = {name: f"£{n:,}" if name in POUNDS else str(n) for name, n in FIGURES.it
 
 def text(markup: str) -> str:
     """Return what a page or pack says, without its drawings."""
-    said = re.sub(r"<(script|style|svg)\b.*?</\1>", "", markup, flags=re.DOTALL)
-    return re.sub(r"\s+", " ", strip_tags(said[said.find("<body") :])).replace("&#39;", "'")
+    shown = re.sub(r"<(script|style|svg)\b.*?</\1>", "", markup, flags=re.DOTALL)
+    return re.sub(r"\s+", " ", strip_tags(shown[shown.find("<body") :])).replace("&#39;", "'")
 
 
 def expected(phrases) -> list[str]:
@@ -118,10 +118,12 @@ def expected(phrases) -> list[str]:
     return [re.sub(r"\{([^}]+)\}", lambda found: SAID[found[1]], phrase) for phrase in phrases]
 
 
-def missing(said: str, phrases) -> list[str]:
+def missing(shown: str, phrases) -> list[str]:
     """Return the phrases that are not said, as whole numbers."""
     return [
-        one for one in expected(phrases) if not re.search(rf"(?<!\d){re.escape(one)}(?!\d)", said)
+        phrase
+        for phrase in expected(phrases)
+        if not re.search(rf"(?<!\d){re.escape(phrase)}(?!\d)", shown)
     ]
 
 
@@ -193,12 +195,13 @@ def in_files(client) -> dict[str, int]:
     }  # fmt: skip
 
 
-def packs_of(kept) -> dict[str, str]:
+def packs_of(snapshot) -> dict[str, str]:
     """Return what each board's pack of a snapshot says."""
-    plan = opened(kept.body).plan
+    plan = opened(snapshot.body).plan
     return {
         forum: text(html.render(compose(
-            plan, Edition(forum=forum, number=1, standing="draft"), sha256=kept.sha256, before=None
+            plan, Edition(forum=forum, number=1, standing="draft"), sha256=snapshot.sha256,
+            before=None,
         )))
         for forum in ("tib", "irb")
     }  # fmt: skip
@@ -218,7 +221,7 @@ def live_on(world):
 
 
 def test_page_file_pack_and_home_say_one_number_of_a_frozen_month(world, sign_in):
-    kept = frozen_month.make(world)
+    snapshot = frozen_month.make(world)
     reader = sign_in("committee")
     with time_machine.travel(frozen_month.AFTER_FREEZE, tick=False):
         for path, phrases in PHRASES.items():
@@ -230,13 +233,13 @@ def test_page_file_pack_and_home_say_one_number_of_a_frozen_month(world, sign_in
         listed = text(reader.get("/periods").content.decode())
     assert missing(listed, ("October 2026 Frozen {signed} of {returns}",)) == []
     assert missing(period, ("Signed {signed} of {returns}", "Not reported {not reported}")) == []
-    for forum, said in packs_of(kept).items():
-        assert missing(said, PACK) == [], forum
+    for forum, pack in packs_of(snapshot).items():
+        assert missing(pack, PACK) == [], forum
 
 
 def test_they_go_on_saying_it_whatever_the_next_month_does(world, sign_in):
     """Rule 16: what is later belongs to the next month, on the page and in the file too."""
-    kept = frozen_month.make(world)
+    snapshot = frozen_month.make(world)
     reader = sign_in("committee")
     with time_machine.travel(live_on(world), tick=False):
         for path, phrases in PHRASES.items():
@@ -244,5 +247,5 @@ def test_they_go_on_saying_it_whatever_the_next_month_does(world, sign_in):
         assert in_files(reader) == FIGURES
         now = text(reader.get("/money").content.decode())
         assert missing(now, PHRASES["/money"]) and "£4,000,000" in now
-    for forum, said in packs_of(kept).items():
-        assert missing(said, PACK) == [], forum
+    for forum, pack in packs_of(snapshot).items():
+        assert missing(pack, PACK) == [], forum

@@ -41,9 +41,9 @@ def portfolio_at(at=NOW):
     return portfolio.read_portfolio(Now(at), measured=Measured(london_day(at)), reader=reader)
 
 
-def marks(one):
+def marks(programme_row):
     """Return the SAO's strip: each month's rating, and whether it is still awaited."""
-    strip = one.line.strip[0].marks
+    strip = programme_row.line.strip[0].marks
     return [(mark.rating, mark.silence is Silence.AWAITED) for mark in strip]
 
 
@@ -58,13 +58,13 @@ def rebaseline(milestone, raw):
 
 
 def test_rule_4_before_any_report_nothing_is_green(world):
-    one = row("HOU")
-    assert (one.sao.word, one.cpmo.word, marks(one)[-1]) == (
+    housing = row("HOU")
+    assert (housing.sao.word, housing.cpmo.word, marks(housing)[-1]) == (
         "Not yet given",
         "Not yet given",
         (None, True),
     )
-    assert (one.state, one.holding.holder) == ("not_started", "RDL")
+    assert (housing.state, housing.holding.holder) == ("not_started", "RDL")
     missing, *ratings, awaited = by_sao_rating(portfolio_at().rows)
     assert (missing.rating, missing.rows, awaited.rating, len(awaited.rows)) == (
         "not_reported", (), "awaited", 2,
@@ -74,11 +74,11 @@ def test_rule_4_before_any_report_nothing_is_green(world):
 
 def test_rule_2_the_voices_stay_apart_and_divergence_is_named(world):
     months.sign(world, "HOU", Rating.GREEN)
-    one = row("HOU")
-    assert (one.sao.rating, one.cpmo.rating, one.diverges) == ("green", None, False)
+    housing = row("HOU")
+    assert (housing.sao.rating, housing.cpmo.rating, housing.diverges) == ("green", None, False)
     months.assure(world, "HOU", Rating.AMBER)
-    one = row("HOU")
-    assert (one.sao.rating, one.cpmo.rating, one.diverges) == ("green", "amber", True)
+    housing = row("HOU")
+    assert (housing.sao.rating, housing.cpmo.rating, housing.diverges) == ("green", "amber", True)
 
 
 def test_rule_15_a_change_after_signing_takes_the_rating_away(world):
@@ -130,8 +130,8 @@ def test_rules_2_and_4_what_the_cpmo_did_not_rate_is_not_called_a_missing_return
 def test_rule_17_the_leads_rating_does_not_stand_before_every_sao_has_signed(world):
     own_sao(world)
     assert months.sign(world, "HOU").state == "submitted"
-    one = row("HOU")
-    assert one.sao == LatestRating(
+    housing = row("HOU")
+    assert housing.sao == LatestRating(
         month=date(2026, 10, 1), silence=Silence.AWAITED, is_awaited=True
     )
 
@@ -233,11 +233,11 @@ def test_rule_16_pages_count_what_packs_count_after_an_unsigned_month(world, sig
     world.report("HOU-02", delivery=Delivery.COMPLETE, actual_on=date(2026, 11, 1),
                  forecast=when(""), reason="Done.")  # fmt: skip
     months.sign(world, "JOB")
-    kept = months.freeze(world)
+    snapshot = months.freeze(world)
     edition = Edition(forum="tib", number=1, standing="draft")
-    packed = compose(opened(kept.body).plan, edition, sha256=kept.sha256, before=None)
+    packed = compose(opened(snapshot.body).plan, edition, sha256=snapshot.sha256, before=None)
     for report in packed.reports:
-        shown, printed = row(report.line.ref, kept.at).line.counts, report.line.counts
+        shown, printed = row(report.line.ref, snapshot.at).line.counts, report.line.counts
         assert (shown.done, shown.owed) == (printed.done, printed.owed)
     client = sign_in("rdl")
     assert "Complete" not in row_of(client.get("/programmes/HOU"), "HOU-02")

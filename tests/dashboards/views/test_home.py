@@ -151,13 +151,13 @@ def test_the_deadlines_of_the_month_head_the_work_on_it(world, sign_in, text_of)
 
 
 def test_the_deadlines_stay_from_the_freeze_until_both_packs_are_issued(world, sign_in, text_of):
-    kept = shelf.freeze(world, drafts=False)
+    snapshot = shelf.freeze(world, drafts=False)
     client, rail = sign_in("cpmo"), "Deadlines of October 2026"
     assert rail in text_of(client, "/")
-    shelf.pack(world, kept, standing="final")
-    shelf.pack(world, kept, forum="irb")
+    shelf.pack(world, snapshot, standing="final")
+    shelf.pack(world, snapshot, forum="irb")
     assert rail in text_of(client, "/"), "one pack is a draft"
-    shelf.pack(world, kept, forum="irb", standing="final")
+    shelf.pack(world, snapshot, forum="irb", standing="final")
     assert rail not in text_of(client, "/")
 
 
@@ -315,9 +315,9 @@ def test_a_draft_that_was_followed_is_no_longer_waiting(world, sign_in, text_of)
 
 
 def final_pack(world, forum):
-    kept = months.freeze(world) if not Pack.objects.exists() else Pack.objects.first().snapshot
+    snapshot = months.freeze(world) if not Pack.objects.exists() else Pack.objects.first().snapshot
     return Pack.objects.create(
-        snapshot=kept, forum=forum, number=9, standing="final", state="ready", ready_at=NOW,
+        snapshot=snapshot, forum=forum, number=9, standing="final", state="ready", ready_at=NOW,
         sha256="0" * 64, pages=12, requested_by=world.users["cpmo"], requested_by_name="P",
         requested_at=NOW,
     )  # fmt: skip

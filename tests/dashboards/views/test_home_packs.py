@@ -31,13 +31,13 @@ LATE = NOW + timedelta(hours=9)
 
 
 def test_a_reader_is_led_to_what_changed_since_the_last_pack(world, sign_in, text_of):
-    kept = shelf.freeze(world, at=NOW + timedelta(hours=1), drafts=False)
+    snapshot = shelf.freeze(world, at=NOW + timedelta(hours=1), drafts=False)
     client = sign_in("committee")
     words = "Read what changed since the last pack"
     assert words not in text_of(client, "/")
-    shelf.pack(world, kept, forum="irb")
+    shelf.pack(world, snapshot, forum="irb")
     assert words not in text_of(client, "/"), "a draft is CPMO’s"
-    final = shelf.pack(world, kept, forum="irb", standing="final")
+    final = shelf.pack(world, snapshot, forum="irb", standing="final")
     page = text_of(client, "/")
     assert f'href="/packs/{final.pk}/read#changes">{words}' in page
     assert "in the IRB pack, October 2026, v1.0, bad news first" in page
@@ -46,8 +46,8 @@ def test_a_reader_is_led_to_what_changed_since_the_last_pack(world, sign_in, tex
 def test_a_pack_from_before_packs_were_read_on_screen_is_opened_on_its_page(
     world, sign_in, text_of
 ):
-    kept = shelf.freeze(world, at=NOW + timedelta(hours=1), drafts=False)
-    final = shelf.pack(world, kept, forum="irb", standing="final", manifest="", label="")
+    snapshot = shelf.freeze(world, at=NOW + timedelta(hours=1), drafts=False)
+    final = shelf.pack(world, snapshot, forum="irb", standing="final", manifest="", label="")
     page = text_of(sign_in("committee"), "/")
     assert f'href="/packs/{final.pk}">Read what changed' in page
 
@@ -55,13 +55,13 @@ def test_a_pack_from_before_packs_were_read_on_screen_is_opened_on_its_page(
 @standing
 def whole(world):
     """Return the issued pack of the IRB."""
-    kept = shelf.freeze(world, at=NOW + timedelta(hours=1), drafts=False)
-    return shelf.pack(world, kept, forum="irb", standing="final", ready_at=NOW)
+    snapshot = shelf.freeze(world, at=NOW + timedelta(hours=1), drafts=False)
+    return shelf.pack(world, snapshot, forum="irb", standing="final", ready_at=NOW)
 
 
-def extract(world, whole, **said):
+def extract(world, whole, **entered):
     return public(world, whole, committee=committee(), meets_on=date(2026, 12, 10),
-                  **{"audience": "member"} | said)  # fmt: skip
+                  **{"audience": "member"} | entered)  # fmt: skip
 
 
 NAME = "Extract 1 of the IRB pack for Homes OSC"
@@ -138,8 +138,8 @@ def test_rule_30_in_a_pre_election_period_the_clearance_comes_first(world, sign_
 def test_a_commissioner_confirms_a_draft_before_all_else_and_cpmo_is_told_that_it_waits(
     world, sign_in, text_of
 ):
-    kept = shelf.freeze(world, at=NOW + timedelta(hours=1), drafts=False)
-    draft = shelf.pack(world, kept, forum="irb")
+    snapshot = shelf.freeze(world, at=NOW + timedelta(hours=1), drafts=False)
+    draft = shelf.pack(world, snapshot, forum="irb")
     page = text_of(sign_in("commissioner"), "/")
     assert page.index("Packs for a commissioner to confirm") < page.index("to judge")
     waits = "; a commissioner confirms its pages of judgements first"
@@ -155,9 +155,9 @@ def test_a_draft_asked_for_after_its_day_of_issue_has_no_day_that_has_passed(
     world, sign_in, text_of
 ):
     """As a correction is, which is made when it is needed."""
-    kept = shelf.freeze(world, at=NOW + timedelta(hours=1), drafts=False)
-    after = datetime.combine(kept.period.issue_on, time(9), tzinfo=UTC) + timedelta(days=9)
-    shelf.pack(world, kept, forum="tib", requested_at=after)
+    snapshot = shelf.freeze(world, at=NOW + timedelta(hours=1), drafts=False)
+    after = datetime.combine(snapshot.period.issue_on, time(9), tzinfo=UTC) + timedelta(days=9)
+    shelf.pack(world, snapshot, forum="tib", requested_at=after)
     with time_machine.travel(after, tick=False):
         tasks = text_of(sign_in("cpmo2"), "/").partition('id="part-cpmo"')[2]
     assert "Read and issue the" in tasks and "9 days past" not in tasks
@@ -167,8 +167,8 @@ def test_a_draft_asked_for_after_its_day_of_issue_has_no_day_that_has_passed(
 def judged(world):
     """Return the IRB's pack of a month in which commissioners judged a requirement."""
     shelf.judge(world, Judgement.MET, at=NOW)
-    kept = shelf.freeze(world, at=NOW + timedelta(hours=1), drafts=False)
-    return shelf.pack(world, kept, forum="irb", standing="final")
+    snapshot = shelf.freeze(world, at=NOW + timedelta(hours=1), drafts=False)
+    return shelf.pack(world, snapshot, forum="irb", standing="final")
 
 
 class TestWithdrawn:
@@ -216,7 +216,7 @@ class TestWithdrawn:
                            requested_at=NOW + timedelta(hours=3))  # fmt: skip
         made = extract(world, judged)
         self.withdraw(world)
-        found = {one.pk: one.is_withdrawn for one in with_withdrawn(Pack.objects.all())}
+        found = {pack.pk: pack.is_withdrawn for pack in with_withdrawn(Pack.objects.all())}
         until = NOW + timedelta(hours=9)
         assert found == {
             judged.pk: bool(withdrawn_since(judged.requested_at, until=until)),
@@ -229,13 +229,13 @@ class TestWithdrawn:
 def test_rule_24e_a_draft_that_a_commissioner_did_not_confirm_is_created_again(
     world, sign_in, text_of
 ):
-    kept = shelf.freeze(world, at=NOW + timedelta(hours=1), drafts=False)
-    draft = shelf.pack(world, kept, forum="irb")
-    said = {"by": world.user("commissioner"), "at": NOW + timedelta(hours=2)}
-    confirm_pack(draft, agrees=True, words="", version=0, **said)
+    snapshot = shelf.freeze(world, at=NOW + timedelta(hours=1), drafts=False)
+    draft = shelf.pack(world, snapshot, forum="irb")
+    act = {"by": world.user("commissioner"), "at": NOW + timedelta(hours=2)}
+    confirm_pack(draft, agrees=True, words="", version=0, **act)
     client = sign_in("cpmo2")
     assert "Read and issue the IRB pack" in text_of(client, "/")
-    confirm_pack(draft, agrees=False, words="Outcome 8 is wrong.", version=1, **said)
+    confirm_pack(draft, agrees=False, words="Outcome 8 is wrong.", version=1, **act)
     page = text_of(client, "/")
     assert "Create the IRB pack, October 2026, v0.1 again" in page
     assert "draft: Person commissioner did not confirm its pages of judgements" in page
@@ -243,20 +243,20 @@ def test_rule_24e_a_draft_that_a_commissioner_did_not_confirm_is_created_again(
 
 
 def test_a_draft_is_created_again_once_a_text_of_it_was_written(world, sign_in, text_of):
-    kept = shelf.freeze(world, at=NOW + timedelta(hours=1), drafts=False)
-    shelf.pack(world, kept, forum="tib")
-    said = {"kind": TextKind.HEADLINE, "place": 1, "version": 0, "by": world.user("cpmo")}
+    snapshot = shelf.freeze(world, at=NOW + timedelta(hours=1), drafts=False)
+    shelf.pack(world, snapshot, forum="tib")
+    headline = {"kind": TextKind.HEADLINE, "place": 1, "version": 0, "by": world.user("cpmo")}
     words = Written(words="Housing is late.", stage=TextStage.IN)
     at = NOW + timedelta(hours=2)
-    write_text(kept.period, forum=Forum.TIB, written=words, at=at, **said)
+    write_text(snapshot.period, forum=Forum.TIB, written=words, at=at, **headline)
     page = text_of(sign_in("cpmo2"), "/")
     assert "Create the TIB pack, October 2026, v0.1 again" in page
     assert "draft: what people write for it was changed since it was created" in page
 
 
 def test_who_wrote_in_a_draft_is_not_asked_to_issue_it_as_its_page_says(world, sign_in, text_of):
-    kept = shelf.freeze(world, at=NOW + timedelta(hours=1), drafts=False)
-    said = {"kind": TextKind.HEADLINE, "place": 1, "by": world.user("cpmo2")}
+    snapshot = shelf.freeze(world, at=NOW + timedelta(hours=1), drafts=False)
+    headline = {"kind": TextKind.HEADLINE, "place": 1, "by": world.user("cpmo2")}
     texts = (
         Written(words="Housing is late.", stage=TextStage.IN),
         Written(words="Housing is later still.", stage=TextStage.DRAFT),  # changes no pack
@@ -264,19 +264,23 @@ def test_who_wrote_in_a_draft_is_not_asked_to_issue_it_as_its_page_says(world, s
     )
 
     def write(version, at):
-        said["at"] = at
-        write_text(kept.period, forum=Forum.TIB, written=texts[version], version=version, **said)
+        headline["at"] = at
+        write_text(
+            snapshot.period, forum=Forum.TIB, written=texts[version], version=version, **headline
+        )
 
     for version in (0, 1):
         write(version, NOW + timedelta(hours=2, minutes=version))
-    draft = shelf.pack(world, kept, forum="tib", requested_at=NOW + timedelta(hours=3))
+    draft = shelf.pack(world, snapshot, forum="tib", requested_at=NOW + timedelta(hours=3))
     client = sign_in("cpmo2")
     assert readiness(draft, by=world.user("cpmo2"), at=LATE).wrote
     page = text_of(client, "/")
     assert "you wrote in it, so a second person in CPMO issues it" in page
     assert "Read and issue" not in page
     write(2, NOW + timedelta(hours=4))
-    again = shelf.pack(world, kept, forum="tib", number=2, requested_at=NOW + timedelta(hours=5))
+    again = shelf.pack(
+        world, snapshot, forum="tib", number=2, requested_at=NOW + timedelta(hours=5)
+    )
     assert not readiness(again, by=world.user("cpmo2"), at=LATE).wrote
     assert "Read and issue the TIB pack" in text_of(client, "/")
 
@@ -317,24 +321,24 @@ def test_rule_24e_the_receipt_of_a_correction_says_which_version_the_board_had(
 
 def test_cpmo_is_told_of_a_draft_without_its_words_until_they_are_in_it(world, sign_in, text_of):
     """A pack that says that CPMO wrote no headline is not issued unseen."""
-    kept = shelf.freeze(world, at=NOW + timedelta(hours=1), drafts=False)
-    shelf.pack(world, kept, forum="irb")
+    snapshot = shelf.freeze(world, at=NOW + timedelta(hours=1), drafts=False)
+    shelf.pack(world, snapshot, forum="irb")
     client, both = sign_in("cpmo2"), "CPMO’s headline and CPMO’s opinion for the IRB pack, October"
     page = text_of(client, "/")
     assert f'href="/packs/irb/2026-10/texts">Write {both} 2026' in page
-    said = {"place": 1, "by": world.user("cpmo"), "at": NOW + timedelta(hours=2)}
+    act = {"place": 1, "by": world.user("cpmo"), "at": NOW + timedelta(hours=2)}
     for number, (kind, stage) in enumerate(
         [(TextKind.HEADLINE, TextStage.IN), (TextKind.OPINION, TextStage.DRAFT)]
     ):
         texts = Written(words="Housing is late.", stage=stage)
-        write_text(world.period, Forum.IRB, kind, written=texts, version=0, **said)
+        write_text(world.period, Forum.IRB, kind, written=texts, version=0, **act)
         left = ("CPMO’s opinion", "CPMO’s opinion")[number]
         assert f"Write {left} for the IRB pack, October 2026" in text_of(client, "/")
     out = Written(words="Housing is late.", stage=TextStage.OUT)
-    write_text(world.period, Forum.IRB, TextKind.HEADLINE, written=out, version=1, **said)
+    write_text(world.period, Forum.IRB, TextKind.HEADLINE, written=out, version=1, **act)
     assert f"Write {both}" in text_of(client, "/")
     for kind in (TextKind.HEADLINE, TextKind.OPINION):
         texts = Written(words="Housing is late.", stage=TextStage.IN)
         version = 2 if kind is TextKind.HEADLINE else 1
-        write_text(world.period, Forum.IRB, kind, written=texts, version=version, **said)
+        write_text(world.period, Forum.IRB, kind, written=texts, version=version, **act)
     assert "for the IRB pack, October 2026" not in text_of(client, "/")

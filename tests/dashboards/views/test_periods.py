@@ -134,10 +134,10 @@ def test_rule_14_a_period_opened_early_says_the_day_on_which_it_was(world, sign_
 
 def test_each_packs_standing_is_said_and_issued_means_both_boards(world, sign_in, text_of):
     """DOMAIN 4: DRAFT, FINAL or SUPERSEDED; one board's pack is not the month's packs."""
-    kept = shelf.freeze(world, at=NOW + timedelta(hours=1))
-    first = shelf.pack(world, kept, forum="tib", standing="draft")
-    final = shelf.pack(world, kept, standing="final", supersedes=first)
-    draft = shelf.pack(world, kept, forum="irb", standing="draft")
+    snapshot = shelf.freeze(world, at=NOW + timedelta(hours=1))
+    first = shelf.pack(world, snapshot, forum="tib", standing="draft")
+    final = shelf.pack(world, snapshot, standing="final", supersedes=first)
+    draft = shelf.pack(world, snapshot, forum="irb", standing="draft")
     page = text_of(sign_in("cpmo"), "/periods/2026-10")
     assert f"{first.version}</a>: SUPERSEDED, ready" in page
     assert f"{final.version}</a>: FINAL, ready" in page
@@ -145,4 +145,4 @@ def test_each_packs_standing_is_said_and_issued_means_both_boards(world, sign_in
     assert f"Have the {draft} issued" in home  # who asked for it does not issue it
     assert str(first) not in home
     assert not is_issued([final, draft])
-    assert is_issued([final, shelf.pack(world, kept, forum="irb", standing="final")])
+    assert is_issued([final, shelf.pack(world, snapshot, forum="irb", standing="final")])

@@ -32,12 +32,12 @@ def indicator(number=1):
 
 def off_target(world):
     """Let an indicator of the outcome miss its target."""
-    one, by = indicator(), world.user("cpmo")
-    record_reading(one, month=date(2026, 9, 1), value=Decimal(90), figure=Figure.REVISED, note="",
-                   by=by, at=NOW)  # fmt: skip
+    measure, by = indicator(), world.user("cpmo")
+    record_reading(measure, month=date(2026, 9, 1), value=Decimal(90), figure=Figure.REVISED,
+                   note="", by=by, at=NOW)  # fmt: skip
     new = NewTarget(kind=Yardstick.TARGET, value=Decimal(95), from_month=date(2026, 4, 1),
                     decided_by="Cabinet", reason="Agreed")  # fmt: skip
-    set_target(one, new, by=by, at=NOW, seen=0)
+    set_target(measure, new, by=by, at=NOW, seen=0)
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -93,7 +93,7 @@ def test_an_outcome_that_was_not_yet_there_says_so(world, sign_in, text_of):
     assert "The plan sets no KPI for it." in text_of(sign_in("committee"), "/plan/outcomes/3/2")
 
 
-@pytest.mark.parametrize("path", [*PATHS, *(f"{one}?as_at=2026-11-08" for one in PATHS)])
+@pytest.mark.parametrize("path", [*PATHS, *(f"{path}?as_at=2026-11-08" for path in PATHS)])
 def test_20_statements_at_most_and_no_more_with_ten_times_the_indicators(
     world, sign_in, queries_of, path
 ):

@@ -135,11 +135,11 @@ def test_the_curve_and_the_ages_of_the_rows_shown_stand_above_them_with_their_da
     record(job, by=LOADER, at=NOW)
     with time_machine.travel(NOW + timedelta(days=60), tick=False):  # 8 January 2027
         client = sign_in("committee")
-        page, one = (text_of(client, f"/portfolio{asked}") for asked in ("", "?aim=3"))
+        page, aim_page = (text_of(client, f"/portfolio{asked}") for asked in ("", "?aim=3"))
     assert "6 of 6 dated milestones were planned by 8 Jan 2027, 0 are completed: 6 behind" in page
     assert "6 late milestones: 0 for more than a year" in page
-    assert "3 of 3 dated milestones were planned by 8 Jan 2027" in one
-    ages = one.split("Late milestones as a list")[1].split("</details>")[0]
+    assert "3 of 3 dated milestones were planned by 8 Jan 2027" in aim_page
+    ages = aim_page.split("Late milestones as a list")[1].split("</details>")[0]
     under = ages.split("Under 3 months")[1]
     assert '/milestones/HOU-01">HOU-01</a> (8 days)' in under and "JOB-01" not in under
 

@@ -53,8 +53,10 @@ def test_what_lists_say_is_overdue_is_what_the_page_says(world):
         for action in facts.actions
     }
     slim = {
-        (one.recommendation, one.number): is_past_due(one.due, one.progress, measured=measured)
-        for one in action_positions(at=LATER)
+        (position.recommendation, position.number): is_past_due(
+            position.due, position.progress, measured=measured
+        )
+        for position in action_positions(at=LATER)
     }
     assert slim == whole and len(whole) == 14 and sum(whole.values()) == 4
 

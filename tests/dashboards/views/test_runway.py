@@ -42,10 +42,10 @@ def rows_of(answer):
 def test_pages_5_10_the_runway_says_what_it_comes_to_and_links_its_squares(sign_in, world):
     shelf.outcomes(1)
     page = sign_in("commissioner").get(PAGE)
-    said = text(page)
-    assert "7 of 7 requirements are still to be assured by 31 Oct 2028: 1 with a date" in said
+    words = text(page)
+    assert "7 of 7 requirements are still to be assured by 31 Oct 2028: 1 with a date" in words
     assert 'href="/requirements/PO8-T1-1"' in page.content.decode()
-    assert "Q2 2026 (Apr to Jun 2026)" in said and "read as calendar quarters" in said
+    assert "Q2 2026 (Apr to Jun 2026)" in words and "read as calendar quarters" in words
     rows = rows_of(sign_in("committee").get("/runway.csv?outcome=9&test=1"))
     assert [row["Ref"] for row in rows] == ["PO9-T1-1", "PO9-T1-2"]
     assert rows[0]["Quarter"] == "Q4 2027 (Oct to Dec 2027)"

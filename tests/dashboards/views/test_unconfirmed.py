@@ -33,7 +33,7 @@ def asked(world):
 
 def of_housing(source, reader=CPMO):
     found = positions(source, on=NOW.date(), reader=reader)
-    return {one.ref: one for one in found}["HOU-01"]
+    return {position.ref: position for position in found}["HOU-01"]
 
 
 def sign_the_rest(world):
@@ -60,9 +60,12 @@ def test_a_position_is_unconfirmed_as_the_whole_milestone_is_now_and_at_a_past_m
             continue
         assert of_housing(source(at)).is_unconfirmed is is_unconfirmed
         found = [
-            one._replace(reported_by=None) for one in positions(source(at), on=on, reader=CPMO)
+            position._replace(reported_by=None)
+            for position in positions(source(at), on=on, reader=CPMO)
         ]
-        whole = [row for one in all_programmes(source(at), on=on) for row in one.milestones]
+        whole = [
+            row for programme in all_programmes(source(at), on=on) for row in programme.milestones
+        ]
         assert sorted(found) == sorted(map(position_of, whole))
 
 
