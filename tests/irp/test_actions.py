@@ -238,23 +238,23 @@ def test_a_post_has_one_title_however_it_is_typed(world):
 
 def test_rule_29_a_members_post_sits_on_a_committee_by_an_act_that_gives_its_reason(world):
     admin, post = world.user("administrator"), world.posts["committee"]
-    homes, said = committee(), {"by": admin, "at": NOW}
-    seated = seat_post(post, committee=homes, reason="Council", version=1, **said)
+    homes, act = committee(), {"by": admin, "at": NOW}
+    seated = seat_post(post, committee=homes, reason="Council", version=1, **act)
     assert (seated.committee, seated.version) == (homes, 2)
     assert seated.history.latest("history_date").history_change_reason.endswith(": Council")
     with pytest.raises(Conflict):
-        seat_post(post, committee=None, reason="Council", version=1, **said)
+        seat_post(post, committee=None, reason="Council", version=1, **act)
     board = record(Board(name="Board", kind="board"), by="test", at=NOW)
     for wrong in (
         {"committee": board}, {"committee": homes, "reason": " "},
     ):  # fmt: skip
         with pytest.raises(Faulty):
-            seat_post(post, **{"reason": "x", "version": 2} | wrong, **said)
+            seat_post(post, **{"reason": "x", "version": 2} | wrong, **act)
     with pytest.raises(Faulty):
-        seat_post(world.posts["sao"], committee=homes, reason="x", version=1, **said)
+        seat_post(world.posts["sao"], committee=homes, reason="x", version=1, **act)
     with pytest.raises(Faulty):
-        add_post(title="Another", kind="cpmo", committee=homes, **said)
-    assert add_post(title="Member", kind="lead_member", committee=homes, **said).committee == homes
+        add_post(title="Another", kind="cpmo", committee=homes, **act)
+    assert add_post(title="Member", kind="lead_member", committee=homes, **act).committee == homes
 
 
 def test_rule_29_the_database_holds_that_an_officers_post_sits_on_no_committee(world):

@@ -195,16 +195,16 @@ CLOSED_TWICE = {
 }
 
 
-@pytest.mark.parametrize(("fill", "address", "said"), CLOSED_TWICE.values(), ids=CLOSED_TWICE)
+@pytest.mark.parametrize(("fill", "address", "entered"), CLOSED_TWICE.values(), ids=CLOSED_TWICE)
 @pytest.mark.parametrize("who", ["cpmo", "rdl"])
 def test_4a1_other_words_for_the_same_step_are_not_told_as_saved(
-    world, sign_in, fill, address, said, who
+    world, sign_in, fill, address, entered, who
 ):
     """Nor as a choice that there is not: the step was taken after the form was opened."""
     fill(world)
-    first = sign_in("cpmo").post(address, said | {"reason": "Signed on Friday."})
+    first = sign_in("cpmo").post(address, entered | {"reason": "Signed on Friday."})
     assert first.status_code == 302
-    answer = sign_in(who).post(address, said | {"reason": "The letter of Monday says so."})
+    answer = sign_in(who).post(address, entered | {"reason": "The letter of Monday says so."})
     page = text(answer)
     head = "You already saved this on another page" if who == "cpmo" else "Someone else saved this"
     assert answer.status_code == 409 and head in page and "You saved the same text" not in page

@@ -70,7 +70,7 @@ def test_4a10_no_cell_is_a_formula(text):
 )
 def test_a_table_has_each_name_and_label_once(columns):
     for name in ("name", "label"):
-        found = [getattr(one, name) for one in columns]
+        found = [getattr(listed, name) for listed in columns]
         assert len(found) == len(set(found))
 
 

@@ -68,8 +68,8 @@ def waiting(world, *, who="nobody", title="Finance Commissioner", at=NOW) -> Pos
 
 def no_commissioner_serves(world) -> None:
     for name in ("commissioner", "commissioner2"):
-        one = world.users[name].holdings.get()
-        end_holding(one, ends_on=TODAY - DAY, reason="Left", version=1, by=LOADER, at=NOW)
+        holding = world.users[name].holdings.get()
+        end_holding(holding, ends_on=TODAY - DAY, reason="Left", version=1, by=LOADER, at=NOW)
 
 
 def confirm(world, holding, *, by="commissioner", at=NOW, **letter):
@@ -109,10 +109,10 @@ def test_rule_24b_the_rule_and_the_queryset_agree(world):
         record(held, by=LOADER, at=NOW)
         for on in days[1:]:
             found = PostHolding.objects.held(on=on).filter(pk=held.pk).exists()
-            said = takes_effect(
+            effective = takes_effect(
                 starts_on=held.starts_on, ends_on=ends, awaits=awaits, confirmed_on=confirmed, on=on
             )
-            assert found is said is held.is_held_on(on)
+            assert found is effective is held.is_held_on(on)
 
 
 def test_rule_24b_who_may_not_confirm(world):
@@ -137,8 +137,8 @@ def test_rule_24b_the_first_is_confirmed_by_an_administrator_who_cites_the_lette
     with pytest.raises(Faulty, match="Enter the reference of the appointment letter"):
         confirm(world, held, by="administrator")
     letter = {"letter": "DLUHC/7", "letter_on": date(2026, 11, 2)}
-    said = confirm(world, held, by="administrator", **letter)
-    assert (said.letter, said.letter_on) == ("DLUHC/7", date(2026, 11, 2))
+    confirmation = confirm(world, held, by="administrator", **letter)
+    assert (confirmation.letter, confirmation.letter_on) == ("DLUHC/7", date(2026, 11, 2))
 
 
 def test_rule_24b_one_account_never_holds_both(world):
@@ -179,7 +179,7 @@ def test_rule_24b_it_is_told_to_all_and_read_by_packs(world, sign_in):
     held = waiting(world)
     page = f"/commissioners/{held.pk}/confirm"
     before = ["Post of commissioner", "Post of commissioner2"]
-    assert [one.post for one in commissioners(AsAt(NOW))] == before
+    assert [commissioner.post for commissioner in commissioners(AsAt(NOW))] == before
     assert "Confirm Person without a post as Finance Commissioner" in text(
         sign_in("commissioner").get("/")
     )
@@ -195,9 +195,13 @@ def test_rule_24b_it_is_told_to_all_and_read_by_packs(world, sign_in):
     told = "Person without a post is confirmed as Finance Commissioner, 9 Nov 2026."
     for name in ("sao", "rdl", "cpmo", "committee", "commissioner2", "administrator"):
         assert told in text(sign_in(name).get("/")), name
-    (found,) = [one for one in commissioners(AsAt(NOW)) if one.post == "Finance Commissioner"]
+    (found,) = [
+        commissioner
+        for commissioner in commissioners(AsAt(NOW))
+        if commissioner.post == "Finance Commissioner"
+    ]
     assert (found.person, found.confirmed_by) == ("Person without a post", "Person commissioner")
-    assert [one.post for one in commissioners(AsAt(NOW - DAY))] == before
+    assert [commissioner.post for commissioner in commissioners(AsAt(NOW - DAY))] == before
 
 
 @time_machine.travel(NOW, tick=False)

@@ -24,7 +24,7 @@ def test_the_settings_are_read_once_in_a_request(world, django_assert_num_querie
 
 
 def test_a_demonstration_says_so(world):
-    kept = PlanSettings.objects.get()
-    kept.demonstration = True
-    record(kept, by="test", at=NOW)
+    settings = PlanSettings.objects.get()
+    settings.demonstration = True
+    record(settings, by="test", at=NOW)
     assert is_demonstration(RequestFactory().get("/"))

@@ -43,14 +43,14 @@ def test_every_message_says_what_to_type(form):
     for name, field in ((name, field) for of, name, field in BOXES if of == form):
         kind = type(form, (forms.Form,), {name: field})
         for typed in TYPED:
-            for said in messages_of(kind({name: typed})[name]):
-                assert says_what_to_type(said, typed, field), (name, typed, said)
+            for message in messages_of(kind({name: typed})[name]):
+                assert says_what_to_type(message, typed, field), (name, typed, message)
 
 
-def says_what_to_type(said: str, typed: str, field: forms.Field) -> bool:
+def says_what_to_type(message: str, typed: str, field: forms.Field) -> bool:
     """Tell whether a message about what was typed is ours and names what the field takes."""
-    told = any(map(SAYS.match, said.split(". "))) or said == SENT_IN_PART
-    ours = bool(said.startswith(OURS)) or not THEIRS.search(said)
+    told = any(map(SAYS.match, message.split(". "))) or message == SENT_IN_PART
+    ours = bool(message.startswith(OURS)) or not THEIRS.search(message)
     wanted = ""
     if isinstance(field, MonthEntry) and typed.strip().isprintable():
         wanted = "month|year|Enter a date between"
@@ -58,7 +58,7 @@ def says_what_to_type(said: str, typed: str, field: forms.Field) -> bool:
         wanted = "day|year|Enter a date between|could be"
     if isinstance(field, WholeEntry) and not field.widget.is_hidden:
         wanted = r"(between|from) \d+ (and|to) \d+"
-    return told and ours and bool(re.search(wanted, said))
+    return told and ours and bool(re.search(wanted, message))
 
 
 FILES = [(form, name, field) for form, name, field in BOXES if isinstance(field, forms.FileField)]
@@ -68,9 +68,9 @@ FILES = [(form, name, field) for form, name, field in BOXES if isinstance(field,
 def test_a_file_that_is_empty_or_did_not_arrive_is_told_in_our_words(form, name, field):
     kind = type(form, (forms.Form,), {name: field})
     for sent in (SimpleUploadedFile("rows.csv", b""), "the name of a file alone"):
-        (said,) = messages_of(kind({}, {name: sent})[name])
-        assert said.startswith("Choose "), said
-        assert not THEIRS.search(said)
+        (message,) = messages_of(kind({}, {name: sent})[name])
+        assert message.startswith("Choose "), message
+        assert not THEIRS.search(message)
 
 
 def test_every_hint_of_a_day_shows_one_as_its_box_does():
@@ -82,7 +82,7 @@ def test_every_hint_of_a_day_shows_one_as_its_box_does():
 
 
 @pytest.mark.parametrize(
-    ("label", "said"),
+    ("label", "message"),
     [
         ("Reason", "Enter the reason"),
         ("CPMO’s headline", "Enter CPMO’s headline"),
@@ -90,6 +90,6 @@ def test_every_hint_of_a_day_shows_one_as_its_box_does():
         ("Who decided this", "Enter who decided this"),
     ],
 )
-def test_a_blank_box_is_named_in_a_sentence(label, said):
+def test_a_blank_box_is_named_in_a_sentence(label, message):
     blank = type("Blank", (forms.Form,), {"words": forms.CharField(label=label)})({})
-    assert messages_of(blank["words"]) == [said]
+    assert messages_of(blank["words"]) == [message]

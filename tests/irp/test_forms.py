@@ -37,12 +37,14 @@ EXEMPT = {
 
 def own_forms(kind: type[forms.BaseForm] = forms.Form):
     # In one order: whichever module is read first declares its forms first.
-    for one in sorted(kind.__subclasses__(), key=lambda one: (one.__module__, one.__qualname__)):
-        if one.__module__.partition(".")[0] in {
+    for form in sorted(
+        kind.__subclasses__(), key=lambda declared: (declared.__module__, declared.__qualname__)
+    ):
+        if form.__module__.partition(".")[0] in {
             "irp", "programmes", "kpis", "assurance", "packs", "dashboards", "exchange"
         }:  # fmt: skip
-            yield one
-        yield from own_forms(one)
+            yield form
+        yield from own_forms(form)
 
 
 def test_every_box_for_text_is_a_line_or_prose():
@@ -162,7 +164,7 @@ def test_a_line_break_in_a_line_is_refused():
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "message"),
     [
         ("26-03-31", "could be 26 March 2031 or 31 March 2026"),
         ("31 March", "Enter the year too, as in 31 March 2026"),
@@ -171,8 +173,8 @@ def test_a_line_break_in_a_line_is_refused():
         ("3 to 7 June 2026", WHICH_DAY),
     ],
 )
-def test_rule_8_a_day_that_is_not_clear_says_why_in_every_form(typed, said):
-    with pytest.raises(forms.ValidationError, match=said):
+def test_rule_8_a_day_that_is_not_clear_says_why_in_every_form(typed, message):
+    with pytest.raises(forms.ValidationError, match=message):
         DayEntry().clean(typed)
 
 

@@ -42,9 +42,9 @@ def test_who_said_nothing_for_a_day_is_forgotten():
 
 @pytest.mark.django_db
 def test_health_and_the_cpmos_home_say_when_no_worker_runs(world, sign_in):
-    said = f"{NO_WORKER}.\n".encode()
+    words = f"{NO_WORKER}.\n".encode()
     answer = Client().get("/health")
-    assert (answer.status_code, answer.content) == (200, said)
+    assert (answer.status_code, answer.content) == (200, words)
     assert NO_WORKER in sign_in("cpmo").get("/").content.decode()
     assert NO_WORKER not in sign_in("sao").get("/").content.decode()
     give_sign("celery@one")

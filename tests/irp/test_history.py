@@ -47,8 +47,8 @@ def test_4a1_a_stale_write_is_a_conflict_and_writes_nothing(world):
     second.title = "Second"
     with pytest.raises(Conflict), transaction.atomic():
         record(second, by=LOADER, at=NOW)
-    kept = Milestone.objects.get(ref="HOU-01")
-    assert (kept.title, kept.version, kept.history.count()) == ("First", 2, 2)
+    saved = Milestone.objects.get(ref="HOU-01")
+    assert (saved.title, saved.version, saved.history.count()) == ("First", 2, 2)
     assert second.version == 1
 
 

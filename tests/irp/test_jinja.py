@@ -21,7 +21,9 @@ def test_every_template_stays_compiled_however_many_there_are():
     names = [f"{place}.html" for place in range(1_000)]
     env = engines["jinja2"].env.overlay(loader=DictLoader(dict.fromkeys(names, "")))
     loaded = [env.get_template(name) for name in names]
-    assert all(env.get_template(name) is one for name, one in zip(names, loaded, strict=True))
+    assert all(
+        env.get_template(name) is template for name, template in zip(names, loaded, strict=True)
+    )
 
 
 def test_moments_are_london_time_on_both_sides_of_the_clock_change():

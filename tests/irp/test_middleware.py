@@ -95,9 +95,9 @@ def test_what_django_refuses_is_a_page_and_a_notice_too(sign_in, address, status
     page, part = client.get(address), client.get(address, headers=HTMX)
     assert page.status_code == part.status_code == status
     assert "<h1" in page.content.decode()
-    said = "Only administrators can manage users" if status == 403 else "Page not found"
-    assert said in page.content.decode()
-    assert said in in_the_notice(part)
+    words = "Only administrators can manage users" if status == 403 else "Page not found"
+    assert words in page.content.decode()
+    assert words in in_the_notice(part)
 
 
 def freeze(world) -> None:

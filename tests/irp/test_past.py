@@ -48,7 +48,7 @@ def test_rule_14_a_frozen_month_is_read_as_frozen_and_measured_at_its_end(world)
 
 
 @pytest.mark.parametrize(
-    ("query", "name", "said"),
+    ("query", "name", "fault"),
     [
         ({"as_at": "10/11/2026"}, "as_at", "not in the future, such as 09/11/2026"),
         ({"as_at": "30/09/2026"}, "as_at", "The record begins on 1 Oct 2026. Enter 01/10/2026"),
@@ -57,11 +57,11 @@ def test_rule_14_a_frozen_month_is_read_as_frozen_and_measured_at_its_end(world)
         ({"month": "2026-10", "as_at": "2026-11-08"}, "as_at", "not both"),
     ],
 )
-def test_what_cannot_be_shown_is_a_fault_and_the_page_is_as_now(world, query, name, said):
+def test_what_cannot_be_shown_is_a_fault_and_the_page_is_as_now(world, query, name, fault):
     next_period(world, at=FROZEN_AT)
     found = asked(**query)
     assert not found.is_past and found.source == Now(NOW)
-    assert said in found.form.errors[name][0]
+    assert fault in found.form.errors[name][0]
 
 
 def test_the_months_offered_are_those_frozen(world):

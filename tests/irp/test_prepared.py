@@ -121,16 +121,16 @@ def plans() -> int:
 
 def test_what_is_asked_again_is_planned_once_where_the_database_plans_it(posts):
     """On PostgreSQL, ADR 0026: for numbers of any size, and not for long lists of them."""
-    before, kept = plans(), 1 if connection.vendor == "postgresql" else 0
+    before, planned = plans(), 1 if connection.vendor == "postgresql" else 0
     for after in ("Post 1", "Post 2", "Post 3"):
         assert rows_of(named, after=after) == list(named(after=after))
-    assert plans() == before + kept
+    assert plans() == before + planned
     for number in (1, 40_000, 2**40, posts[0].pk):
         assert rows_of(held_by, key=number) == list(held_by(key=number))
-    assert plans() == before + 2 * kept
+    assert plans() == before + 2 * planned
     for _ in range(3):
         rows_of(named, keys=[-number for number in range(FEW + 1)])
-    assert plans() == before + 2 * kept
+    assert plans() == before + 2 * planned
 
 
 def held_by(*, key: int) -> QuerySet:

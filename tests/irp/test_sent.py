@@ -124,9 +124,9 @@ def failed(world) -> str:
 
 def drafted_for_irb(world) -> str:
     """Return where a commissioner confirms the draft of an IRB pack that is ready."""
-    kept = shelf.freeze(world)
+    snapshot = shelf.freeze(world)
     Pack.objects.update(state="failed", failure="A glyph is missing.")
-    made = shelf.pack(world, kept, forum="irb", store=tempfile.mkdtemp())
+    made = shelf.pack(world, snapshot, forum="irb", store=tempfile.mkdtemp())
     return f"/packs/{made.pk}/confirm"
 
 
@@ -162,11 +162,11 @@ def holding(world, page="/administration/appointments/{}/end") -> str:
 
 
 def measured(world, form="readings/add") -> str:
-    one = Indicator(
+    indicator = Indicator(
         ref="KPI-3-01", aim=Aim.objects.get(), number=1, name="Repairs", unit="percent",
         polarity="higher",
     )  # fmt: skip
-    record(one, by="test", at=NOW)
+    record(indicator, by="test", at=NOW)
     return f"/kpis/KPI-3-01/{form}"
 
 
@@ -967,10 +967,10 @@ def hidden_in(page: str, address: str) -> dict[str, str]:
 
 def effects() -> dict[str, int]:
     """Return how many versions and acts there are, table by table, in one statement."""
-    kept = [model for model in apps.get_models() if issubclass(model, Act | Tracked)]
-    kept += [model for model in apps.get_models() if hasattr(model, "instance_type")] + [Pack]
-    tables = [model._meta.db_table for model in kept]
-    asked = " UNION ALL ".join(f"SELECT '{one}', count(*) FROM \"{one}\"" for one in tables)
+    models = [model for model in apps.get_models() if issubclass(model, Act | Tracked)]
+    models += [model for model in apps.get_models() if hasattr(model, "instance_type")] + [Pack]
+    tables = [model._meta.db_table for model in models]
+    asked = " UNION ALL ".join(f"SELECT '{table}', count(*) FROM \"{table}\"" for table in tables)
     with connection.cursor() as cursor:
         cursor.execute(asked)
         return dict(cursor.fetchall())

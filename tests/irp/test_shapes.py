@@ -127,8 +127,8 @@ def said(row) -> object:
     """Return a row's columns, and what was read with it."""
     if isinstance(row, dict):
         return row
-    columns = {one.attname: getattr(row, one.attname) for one in row._meta.concrete_fields}
-    joined = {name: one and said(one) for name, one in row._state.fields_cache.items()}
+    columns = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+    joined = {name: related and said(related) for name, related in row._state.fields_cache.items()}
     return type(row), columns, joined
 
 
@@ -222,8 +222,8 @@ def test_threads_that_keep_more_than_fits_do_not_meet(monkeypatch):
                 failed.append(error)
 
     threads = [Thread(target=keep, args=(number,)) for number in range(4)]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
     assert not failed and len(shapes._statements) == 3

@@ -67,9 +67,9 @@ def test_a_session_that_is_over_or_unknown_is_nobodys(world, django_assert_num_q
         assert SessionStore(key).get("_auth_user_backend") == "irp.sign_in.SignIn"
     Session.objects.filter(pk=key).update(expire_date=timezone.now() - timedelta(seconds=1))
     for gone in (key, "unknown"):
-        kept = SessionStore(gone)
-        assert kept.get("_auth_user_backend") is None and kept.is_empty()
-        assert kept.session_key is None
+        session = SessionStore(gone)
+        assert session.get("_auth_user_backend") is None and session.is_empty()
+        assert session.session_key is None
     assert theirs.get("/kpis").status_code == 302
 
 

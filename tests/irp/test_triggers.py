@@ -172,8 +172,8 @@ def test_4a7_the_moment_of_recording_is_the_databases_own(world, table, key):
 
 def test_4a7_what_the_product_writes_comes_back_with_its_moment(world):
     written = enact(PeriodStep, by="test", at=NOW, period=world.period, what="frozen")
-    kept = PeriodStep.objects.get(pk=written.pk)
-    assert written.recorded_at == kept.recorded_at > NOW
+    step = PeriodStep.objects.get(pk=written.pk)
+    assert written.recorded_at == step.recorded_at > NOW
 
 
 @pytest.mark.django_db(transaction=True)

@@ -42,8 +42,8 @@ def test_in_a_fresh_clone_every_command_says_to_migrate(tmp_path):
     ran = run(tmp_path, "-c", EACH, str(tmp_path), *COMMANDS)
     assert ran.stdout.splitlines() == [f"{command} 1" for command in COMMANDS]
     for command in COMMANDS:
-        said = (tmp_path / command).read_text()
-        assert MIGRATE in said and "Traceback" not in said
+        output = (tmp_path / command).read_text()
+        assert MIGRATE in output and "Traceback" not in output
 
 
 @pytest.mark.slow
@@ -62,5 +62,5 @@ def test_a_database_that_says_nothing_is_named_too(monkeypatch):
         raise silent
 
     monkeypatch.setattr(unready, "is_migrated", is_migrated)
-    said = unready.advice(silent)
-    assert said.startswith("The database does not answer: OperationalError. Start it, or set ")
+    advice = unready.advice(silent)
+    assert advice.startswith("The database does not answer: OperationalError. Start it, or set ")
