@@ -14,11 +14,11 @@ SAO, CPMO, TIB, CABINET = (
 WHO = {SAO: "sao", CPMO: "cpmo", TIB: "cpmo", CABINET: "cpmo"}
 
 
-def wanted(row, number=1, new="", start="", kind=ChangeKind.DATE, **said):
+def wanted(row, number=1, new="", start="", kind=ChangeKind.DATE, **entered):
     """Return a row that is asked for, of a milestone or its reference; None for new work."""
     row = Milestone.objects.get(ref=row) if isinstance(row, str) else row
     days = {"new": when(new) if new else UNDATED, "start": when(start) if start else UNDATED}
-    proposed = Proposed(number=number, kind=kind, **days, **said)
+    proposed = Proposed(number=number, kind=kind, **days, **entered)
     return AskedRow(proposed=proposed, milestone=row)
 
 

@@ -21,15 +21,15 @@ def committee(name: str = "Homes OSC", *, oversight: str = "programmes") -> Boar
 
 def takes(world: World, ref: str = "HOU", *, name: str = "Homes OSC", at=NOW) -> CommitteeRemit:
     """Have a committee take a programme since September."""
-    programme, said = world.programmes[ref], {"from_on": SINCE, "reason": "Its work programme"}
-    return take_programme(committee(name), programme, **said, by=world.user("cpmo"), at=at)
+    programme, remit = world.programmes[ref], {"from_on": SINCE, "reason": "Its work programme"}
+    return take_programme(committee(name), programme, **remit, by=world.user("cpmo"), at=at)
 
 
 def sits(world, name: str, board) -> Post:
     """Have an administrator say on which committee a member's post sits."""
     post = world.posts[name]
     post.refresh_from_db()
-    said = {"reason": "Council, 20 May", "version": post.version, "at": NOW}
-    seated = seat_post(post, committee=board, by=world.user("administrator"), **said)
+    act = {"reason": "Council, 20 May", "version": post.version, "at": NOW}
+    seated = seat_post(post, committee=board, by=world.user("administrator"), **act)
     world.posts[name] = seated
     return seated

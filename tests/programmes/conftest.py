@@ -30,11 +30,13 @@ def added(world):
 
 @pytest.fixture
 def ask(world):
-    def request(*rows, kind=ChangeKind.DATE, by="rdl", case=WHY, at=NOW, programme="HOU", **said):
+    def request(
+        *rows, kind=ChangeKind.DATE, by="rdl", case=WHY, at=NOW, programme="HOU", **entered
+    ):
         """Ask of rows by reference, each for the same, or of rows that are made already."""
-        said = {"new": "20 Jan 2027"} | said if kind is ChangeKind.DATE else said
+        entered = {"new": "20 Jan 2027"} | entered if kind is ChangeKind.DATE else entered
         rows = [
-            wanted(row, number, kind=kind, **said) if isinstance(row, str) else row
+            wanted(row, number, kind=kind, **entered) if isinstance(row, str) else row
             for number, row in enumerate(rows, start=1)
         ]
         own = world.programmes[programme]
@@ -46,14 +48,14 @@ def ask(world):
 
 @pytest.fixture
 def decide(world):
-    def decision(request, forum, *, by=None, at=NOW, **said):
+    def decision(request, forum, *, by=None, at=NOW, **ruled):
         now = ChangeRequest.objects.get(pk=request.pk)
         values = {"agrees": True, "rows": frozenset(now.rows.values_list("number", flat=True)),
                   "met_on": at.date(), "minute": "4.2", "view": "IRB agrees",
                   "view_on": at.date()}  # fmt: skip
         with transaction.atomic():
             return decide_change(
-                request, forum, Ruling(**values | said), version=now.version,
+                request, forum, Ruling(**values | ruled), version=now.version,
                 by=world.user(by or WHO[forum]), at=at,
             )  # fmt: skip
 
@@ -62,10 +64,10 @@ def decide(world):
 
 @pytest.fixture
 def approve(decide):
-    def through(request, *, at=NOW, **said):
+    def through(request, *, at=NOW, **ruled):
         """Let every forum that the request needs agree."""
         while forum := ChangeState(ChangeRequest.objects.get(pk=request.pk).state).forum:
-            request = decide(request, forum, at=at, **said)
+            request = decide(request, forum, at=at, **ruled)
         return request
 
     return through

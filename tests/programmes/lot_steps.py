@@ -13,17 +13,17 @@ from tests.world import NOW, World
 SOLD_ON = date(2026, 11, 2)
 
 
-def lot(world: World, title: str = "Depot in the north", **said) -> Lot:
+def lot(world: World, title: str = "Depot in the north", **entered) -> Lot:
     """Add an asset to HOU."""
-    values = {"title": title, **said}
+    values = {"title": title, **entered}
     return add_lot(world.programmes["HOU"], values, by=world.user("cpmo"), at=NOW)
 
 
 def sold(amount: int, *, version: int = 0, on: date = SOLD_ON, **changes) -> ProgressEntry:
     """Return a sale that is completed, its cash received on a day."""
     stages = ("agreed", "exchanged", "completed", "received")
-    said = dict.fromkeys(stages, Decimal(amount)) | {f"{name}_on": on for name in stages}
-    return ProgressEntry(version=version, **{**said, **changes})
+    amounts = dict.fromkeys(stages, Decimal(amount)) | {f"{name}_on": on for name in stages}
+    return ProgressEntry(version=version, **{**amounts, **changes})
 
 
 def sell(world: World, row: Lot, amount: int, *, by: str = "rdl", at=NOW, **changes):
@@ -35,11 +35,11 @@ def sell(world: World, row: Lot, amount: int, *, by: str = "rdl", at=NOW, **chan
     return done.saved[0]
 
 
-def promise(world: World, total: int, *, due_on=date(2027, 3, 31), at=NOW, seen=None, **said):
+def promise(world: World, total: int, *, due_on=date(2027, 3, 31), at=NOW, seen=None, **entered):
     """Set what receipts are to come to in all by a day, in pounds; seen is the newest."""
     if seen is None:
         seen = max(ReceiptThreshold.objects.values_list("pk", flat=True), default=0)
     return set_receipt_target(
         due_on=due_on, total=Decimal(total), decided_by="Cabinet, 3 March 2026", reason="Review",
-        seen=seen, by=world.user("cpmo"), at=at, **said,
+        seen=seen, by=world.user("cpmo"), at=at, **entered,
     )  # fmt: skip

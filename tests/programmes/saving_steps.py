@@ -23,12 +23,12 @@ def save(
     *,
     programme: str = "HOU",
     target: int | None = None,
-    **said,
+    **entered,
 ):
     """Add a saving to a programme, with a target for 2026/27 where one is given."""
     row = add_saving(
         world.programmes[programme],
-        {"title": title, "recurrence": "recurrent", **said},
+        {"title": title, "recurrence": "recurrent", **entered},
         by=world.user("cpmo"),
         at=NOW,
     )
@@ -51,18 +51,20 @@ def promise(world: World, row: Saving, amount: int, *, year: int = 2026, at=NOW,
 def entry(delivered: int, *, version: int = 0, **changes) -> AmountsEntry:
     """Return amounts of which all that is identified is delivered."""
     amount = Decimal(delivered)
-    said = dict.fromkeys(("identified", "approved", "in_delivery", "delivered", "forecast"), amount)
-    said |= {"full_year": None, "confidence": ForecastConfidence.HIGH, **changes}
-    return AmountsEntry(version=version, **said)
+    amounts = dict.fromkeys(
+        ("identified", "approved", "in_delivery", "delivered", "forecast"), amount
+    )
+    amounts |= {"full_year": None, "confidence": ForecastConfidence.HIGH, **changes}
+    return AmountsEntry(version=version, **amounts)
 
 
 def enter(world: World, row: Saving, delivered: int, *, by: str = "rdl", at=NOW, **changes):
     """Enter a saving's amounts for 2026/27."""
     newest = row.amounts.filter(year=2026).order_by("-pk").first()
     version = newest.pk if newest else 0
-    said = {row.ref: entry(delivered, version=version, **changes)}
+    entries = {row.ref: entry(delivered, version=version, **changes)}
     with transaction.atomic():  # what is refused leaves a test's own transaction whole
-        done = enter_amounts(said, year=2026, by=world.user(by), at=at)
+        done = enter_amounts(entries, year=2026, by=world.user(by), at=at)
     return done.saved[0]
 
 
@@ -70,10 +72,10 @@ def validate(world: World, row: Saving, amount: int, *, by: str = "finance_valid
     """Validate a saving's amounts for 2026/27."""
     newest = SavingAmounts.objects.filter(saving=row, year=2026).order_by("-pk").first()
     last = SavingValidation.objects.filter(saving=row, year=2026).order_by("-pk").first()
-    said = ValidationEntry(
+    validation = ValidationEntry(
         version=newest.pk, checked=last.pk if last else 0, in_year=Decimal(amount), full_year=None,
         evidence="Ledger code 7100, period 7",
     )  # fmt: skip
     with transaction.atomic():
-        done = validate_amounts({row.ref: said}, year=2026, by=world.user(by), at=at)
+        done = validate_amounts({row.ref: validation}, year=2026, by=world.user(by), at=at)
     return done.saved[0]

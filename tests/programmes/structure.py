@@ -19,31 +19,31 @@ SAID = CitedDecision(
 BOXES = {"decided_by": "Cabinet", "decided_on": "9/11/2026", "minute": "7.2", "reason": "Why not"}
 
 
-def begin(world, *, ref="LEI", name="Leisure", by="cpmo", at=NOW, said=SAID):
+def begin(world, *, ref="LEI", name="Leisure", by="cpmo", at=NOW, decision=SAID):
     """Begin a programme."""
     new = NewProgramme(
         ref=ref, name=name, aim=world.programmes["HOU"].aim, sao=world.posts["other_sao"]
     )
     with transaction.atomic():
-        return begin_programme(new, said, by=world.user(by), at=at)
+        return begin_programme(new, decision, by=world.user(by), at=at)
 
 
-def close(world, ref="HOU", homes=None, *, benefits=None, by="cpmo", at=None, said=SAID):
+def close(world, ref="HOU", homes=None, *, benefits=None, by="cpmo", at=None, decision=SAID):
     """Close a programme."""
     with transaction.atomic():
         programme = Programme.objects.get(ref=ref)
         at = at or later(5)
         return close_programme(
-            programme, homes or {}, said, benefits=benefits, by=world.user(by), at=at
+            programme, homes or {}, decision, benefits=benefits, by=world.user(by), at=at
         )
 
 
-def move(world, refs, target="JOB", origin="HOU", *, by="cpmo", at=NOW, said=SAID):
+def move(world, refs, target="JOB", origin="HOU", *, by="cpmo", at=NOW, decision=SAID):
     """Move rows to another programme."""
     rows = list(Milestone.objects.filter(ref__in=refs))
     found = {row.ref: row for row in Programme.objects.all()}
     with transaction.atomic():
-        return move_rows(rows, found[origin], found[target], said, by=world.user(by), at=at)
+        return move_rows(rows, found[origin], found[target], decision, by=world.user(by), at=at)
 
 
 def all_done(world):

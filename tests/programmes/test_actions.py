@@ -474,8 +474,8 @@ def test_rule_15_after_a_change_only_what_is_signed_anew_stands(world, signed_of
 def test_rule_2_the_cpmo_rates_in_its_own_voice(world, signed_off):
     ret = assured(world, rating=Rating.RED, reason="Two of three rows have no plan.")
     assert ret.state == "assured"
-    said = ratings_now(world.ret("HOU"))
-    assert (said["sao"].rating, said["cpmo"].rating) == ("green", "red")
+    ratings = ratings_now(world.ret("HOU"))
+    assert (ratings["sao"].rating, ratings["cpmo"].rating) == ("green", "red")
 
 
 def test_rule_5_the_cpmos_amber_needs_its_own_reason(world, handed_in):
@@ -680,7 +680,9 @@ def test_rule_7_green_despite_what_stands_around_asks_for_the_reason(world):
     world.report("HOU-01", forecast=when("Jul 2027"), version=1)
     ret = submit_return(world.ret("HOU"), by=world.user("rdl"), at=later(1))
     at = later(4)
-    found = {one.name: one.refs for one in signals_of(ret, rating=None, at=at, reader=CPMO)}
+    found = {
+        signal.name: signal.refs for signal in signals_of(ret, rating=None, at=at, reader=CPMO)
+    }
     assert found[SignalName.TOP_RISK] == ("HOU-R-01",)
     assert found[SignalName.GIVER_LATE] == ("D-101",)
     given = {"post": world.posts["sao"], "rating": Rating.GREEN, "by": world.user("sao"), "at": at}
@@ -697,7 +699,7 @@ def test_rule_7_beyond_tolerance_is_silent_once_a_change_is_asked_for(world):
 
     def beyond():
         found = signals_of(ret, rating=None, at=later(4), reader=CPMO)
-        return [one.refs for one in found if one.name is SignalName.BEYOND_TOLERANCE]
+        return [signal.refs for signal in found if signal.name is SignalName.BEYOND_TOLERANCE]
 
     assert beyond() == [("HOU-01", "HOU-02", "HOU-03")]
     ask_changes(world)

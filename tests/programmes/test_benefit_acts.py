@@ -30,8 +30,8 @@ def test_readings_are_kept_and_the_newest_is_in_force_also_as_at_a_past_day(worl
     read(world, row, 44, at=NOW + timedelta(hours=1))
     assert read(world, row, 44, at=NOW + timedelta(hours=2)) is None, "said already"
     later = NOW + timedelta(days=1)
-    assert [one.reading.value for one in benefits(Now(later))] == [Decimal(44)]
-    assert [one.reading.value for one in benefits(AsAt(NOW))] == [Decimal(50)]
+    assert [benefit.reading.value for benefit in benefits(Now(later))] == [Decimal(44)]
+    assert [benefit.reading.value for benefit in benefits(AsAt(NOW))] == [Decimal(50)]
     assert benefits(AsAt(NOW - timedelta(days=1))) == []
 
 

@@ -29,7 +29,7 @@ def test_an_entry_is_of_the_open_month_and_in_force_until_the_next(world):
     assert first.period == world.period
     assert known(NOW + timedelta(days=1)).key == later.pk
     assert known(NOW).key == first.pk, "as at before the second"
-    assert [one.ref for one in budgets(Now(NOW)) if one.entry] == ["HOU"]
+    assert [budget.ref for budget in budgets(Now(NOW)) if budget.entry] == ["HOU"]
 
 
 def test_what_the_month_says_already_is_not_written_again(world):

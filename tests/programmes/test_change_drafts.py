@@ -54,16 +54,18 @@ def test_rule_18_a_draft_asks_nobody_and_holds_no_milestone(world):
     (stands,) = stands_of([Milestone.objects.get(ref="HOU-03")], on=NOW.date()).values()
     assert stands.asked == ()
     queue = register_and_queue(Now(NOW))
-    assert queue.undecided == [] and [one.author for one in queue.drafts] == [draft.author_id]
+    assert queue.undecided == [] and [waiting.author for waiting in queue.drafts] == [
+        draft.author_id
+    ]
 
 
 def test_rule_18_a_draft_is_edited_and_sent_by_its_author(world):
     draft = draft_a_change(world)
-    kept = keep_draft(draft, {"reason": "Other"}, version=1, by=world.user("rdl"), at=later(1))
-    assert (kept.entered, kept.saved_at, kept.version) == ({"reason": "Other"}, later(1), 2)
-    asked = sent(world, kept, at=later(2))
-    kept.refresh_from_db()
-    assert (asked.ref, asked.state, kept.request) == ("HOU-CR-01", "with_sao", asked)
+    edited = keep_draft(draft, {"reason": "Other"}, version=1, by=world.user("rdl"), at=later(1))
+    assert (edited.entered, edited.saved_at, edited.version) == ({"reason": "Other"}, later(1), 2)
+    asked = sent(world, edited, at=later(2))
+    edited.refresh_from_db()
+    assert (asked.ref, asked.state, edited.request) == ("HOU-CR-01", "with_sao", asked)
     assert [step.what for step in ChangeStep.objects.all()] == ["asked"]
     assert register_and_queue(Now(later(2))).drafts == []
     (facts,) = change_requests(AsAt(later(2)))
@@ -154,8 +156,8 @@ def test_rule_18_from_a_draft_to_the_request_in_the_browser(world, sign_in):
     assert unread.status_code == 422 and "Enter a date" in text(unread)
     faulty = client.post(there, half | {"version": "1", "act": ""})
     assert faulty.status_code == 422 and "Choose the main reason" in text(faulty)
-    kept = client.post(there, half | {"version": "1", "reason": "Better words"}, follow=True)
-    assert "Better words</textarea>" in text(kept) and 'name="version" value="2"' in text(kept)
+    edited = client.post(there, half | {"version": "1", "reason": "Better words"}, follow=True)
+    assert "Better words</textarea>" in text(edited) and 'name="version" value="2"' in text(edited)
     stale = client.post(there, half | {"version": "1", "reason": "Typed in another tab"})
     assert stale.status_code == 409 and "Typed in another tab</textarea>" in text(stale)
     assert "<dt>Saved now</dt><dd>Better words</dd>" in text(stale)

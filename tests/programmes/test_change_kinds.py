@@ -198,11 +198,11 @@ def test_rules_18_and_18a_a_split_and_a_merge_beside_a_move_are_decided_whole(ad
 
 
 def test_rule_18a_two_splits_of_one_request_are_apart_and_one_row_is_split_once(ask, approve):
-    one = parts_of("HOU-01", "Dec 2026", "Feb 2027", number=1, part=1)
+    first = parts_of("HOU-01", "Dec 2026", "Feb 2027", number=1, part=1)
     other = parts_of("HOU-02", "Dec 2026", "Mar 2027", number=101, part=2)
     with pytest.raises(Faulty, match="HOU-01 is named twice for “Split a milestone”"):
-        ask(*one, *parts_of("HOU-01", "Dec 2026", "Mar 2027", number=101, part=2))
-    approve(ask(*one, *other))
+        ask(*first, *parts_of("HOU-01", "Dec 2026", "Mar 2027", number=101, part=2))
+    approve(ask(*first, *other))
     assert Descent.objects.count() == 4
     assert ends_of("HOU-05") == [(0, "Dec 2026"), (1, "Feb 2027")]
     assert ends_of("HOU-07") == [(0, "Dec 2026"), (1, "Mar 2027")]
@@ -306,8 +306,8 @@ def test_rule_18_each_row_that_overtakes_an_assurance_date_has_to_say_so(world, 
     with pytest.raises(Faulty) as faulty:
         ask(fresh, case=due)
     assert faulty.value.faults["gate_overtaken"].startswith("Choose this box. A new thing at")
-    said = wanted(None, 1, kind=ADD, new="Sep 2027", title="A new thing", gate_overtaken=True)
-    assert ask(said, case=due).rows.get().causes == ["add", "gate_overtaken"]
+    added = wanted(None, 1, kind=ADD, new="Sep 2027", title="A new thing", gate_overtaken=True)
+    assert ask(added, case=due).rows.get().causes == ["add", "gate_overtaken"]
 
 
 @standing
@@ -346,12 +346,12 @@ def test_rule_28_nobody_waits_for_the_taker_of_a_row_that_was_refused(world, nee
     decide(request, SAO)
     with pytest.raises(Faulty, match="the SAO of JOB-01 has until 16 Nov 2026"):
         decide(request, CPMO)
-    assert [one.request for one in register_and_queue(Now(NOW)).takers] == ["HOU-CR-01"]
+    assert [taker.request for taker in register_and_queue(Now(NOW)).takers] == ["HOU-CR-01"]
     done = decide(request, CPMO, rows=frozenset({1}), reason="The date stays.")
     assert done.state == "in_part" and line().tier is Tier.OFFICERS
     again = ask(rows[1], wanted("HOU-02", 1, kind=WORDING, title="Other words"))
-    said = {"agrees": False, "reason": "Tenants wait for it.", "by": world.user("other_sao")}
-    answer_as_taker(again, needed, at=NOW, **said)
+    answer = {"agrees": False, "reason": "Tenants wait for it.", "by": world.user("other_sao")}
+    answer_as_taker(again, needed, at=NOW, **answer)
     decide(again, SAO, rows=frozenset({2}), reason="The date stays.")
     assert decide(again, CPMO, rows=frozenset({2})).state == "in_part"
 
@@ -366,9 +366,9 @@ def test_rule_28_your_work_asks_no_taker_of_what_the_sao_refused(
     )
     assert decide(request, SAO, rows=frozenset({1}), reason="No.").state == "with_cpmo"
     assert register_and_queue(Now(NOW)).takers == []
-    said = {"agrees": True, "reason": "", "by": world.user("other_sao")}
+    answer = {"agrees": True, "reason": "", "by": world.user("other_sao")}
     with pytest.raises(Refused, match=r"What moved D-101 was refused\. There is nothing left"):
-        answer_as_taker(request, needed, at=NOW, **said)
+        answer_as_taker(request, needed, at=NOW, **answer)
     with time_machine.travel(NOW, tick=False):
         sao = sign_in("other_sao")
         assert "Answer change request" not in sao.get("/").content.decode()
@@ -386,8 +386,8 @@ def test_your_work_reads_an_open_request_with_its_kinds(ask):
 def test_what_is_kept_of_rows_and_parts_reads_back_the_same(ask):
     ask(*paper(), *parts_of("HOU-03", "Dec 2026", "Feb 2027", number=301, part=4))
     plan = replace(facts_of(body()), changes=tuple(change_requests(Now(NOW))))
-    kept = codec.read_body(codec.body_of(plan)).changes
-    assert kept == plan.changes and [row.part for row in kept[0].rows] == [1, 2, 3, 4, 4]
+    read_back = codec.read_body(codec.body_of(plan)).changes
+    assert read_back == plan.changes and [row.part for row in read_back[0].rows] == [1, 2, 3, 4, 4]
 
 
 def test_4a3_the_database_holds_a_row_to_a_kind_and_a_part(ask):

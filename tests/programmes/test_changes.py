@@ -48,8 +48,8 @@ def test_rule_18_approval_makes_the_next_baseline_and_says_by_which_request(ask,
     made = Baseline.objects.get(milestone__ref="HOU-01", number=1)
     assert (made.change, made.by_name, made.start.raw) == (request, "Person cpmo", "Mar 2026")
     assert made.reason == "HOU-CR-01: The supplier withdrew."
-    said = [(step.what, step.forum, step.by_name) for step in ChangeStep.objects.all()]
-    assert said == [
+    steps = [(step.what, step.forum, step.by_name) for step in ChangeStep.objects.all()]
+    assert steps == [
         ("asked", "", "Person rdl"), ("agreed", "sao", "Person sao"),
         ("agreed", "cpmo", "Person cpmo"),
     ]  # fmt: skip
@@ -391,7 +391,7 @@ def test_an_approved_date_changes_no_gate(world, ask, approve):
 
 
 @pytest.mark.parametrize(
-    ("asked", "days", "said"),
+    ("asked", "days", "reported"),
     [
         ([("pause", ""), ("date", "20 Jan 2027")], 1, ("paused", "")),
         ([("pause", "20 Nov 2026")], 22, ("paused", "")),
@@ -400,7 +400,7 @@ def test_an_approved_date_changes_no_gate(world, ask, approve):
     ids=["its date moved since", "until a day that passed", "paused twice"],
 )
 def test_rule_18_what_was_decided_between_months_never_keeps_the_next_shut(
-    world, ask, approve, asked, days, said
+    world, ask, approve, asked, days, reported
 ):
     freeze(world.period)
     for kind, new in asked:
@@ -409,7 +409,7 @@ def test_rule_18_what_was_decided_between_months_never_keeps_the_next_shut(
     at = later(24 * days)
     following = open_cycle(date(2026, 11, 1), **boards, by=world.user("cpmo"), at=at)
     report = MilestoneReport.objects.get(period=following)
-    assert (report.milestone.ref, report.delivery, report.forecast.raw) == ("HOU-03", *said)
+    assert (report.milestone.ref, report.delivery, report.forecast.raw) == ("HOU-03", *reported)
 
 
 def test_rule_18_who_approves_a_pause_until_a_day_that_passed_is_told_what_to_do(ask, decide):

@@ -25,10 +25,10 @@ def taken(*, on, source=None):
     return {line.facts.name: line.refs for line in committee_lines(found, on=on)}
 
 
-def end(world, row, *, version=1, at=NOW, **said):
+def end(world, row, *, version=1, at=NOW, **entered):
     by = world.user("cpmo")
     return give_up_programme(
-        row.board, row.programme, version=version, **{**SAID, **said}, by=by, at=at
+        row.board, row.programme, version=version, **{**SAID, **entered}, by=by, at=at
     )
 
 
@@ -38,7 +38,7 @@ def test_a_committee_takes_a_programme_from_a_day_and_ends_on_a_day(world):
     found = {day: taken(on=day, source=Now(later(2))) for day in (
         date(2026, 8, 31), date(2026, 9, 1), date(2026, 11, 30), date(2026, 12, 1)
     )}  # fmt: skip
-    assert [one["Homes OSC"] for one in found.values()] == [(), ("HOU",), ("HOU",), ()]
+    assert [remits["Homes OSC"] for remits in found.values()] == [(), ("HOU",), ("HOU",), ()]
     assert taken(on=date(2026, 12, 1), source=AsAt(NOW))["Homes OSC"] == ("HOU",)
     assert CommitteeRemit.objects.count() == 2, "what was said before stays in the record"
 
@@ -52,15 +52,15 @@ def test_what_no_committee_takes_is_named(world):
 
 
 @pytest.mark.parametrize(
-    ("said", "field", "words"),
+    ("entered", "field", "words"),
     [
         ({"reason": "  "}, "reason", "Enter the reason"),
         ({"from_on": date(2026, 8, 31)}, "from_on", "Enter 1 Sep 2026 or a later day"),
     ],
 )
-def test_an_end_says_why_and_comes_after_the_beginning(world, said, field, words):
+def test_an_end_says_why_and_comes_after_the_beginning(world, entered, field, words):
     with pytest.raises(Faulty) as refused:
-        end(world, takes(world), **said)
+        end(world, takes(world), **entered)
     assert words in refused.value.faults[field]
 
 

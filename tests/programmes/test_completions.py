@@ -166,7 +166,9 @@ def test_rule_15_what_is_not_signed_yet_is_not_told_outside_and_the_snapshot_kee
     signed_by_rdl(asked)
     asked.period.refresh_from_db()
     plan = snapshot.read_frozen(asked.period, at=later(5))
-    [row] = [row for one in plan.programmes for row in one.milestones if row.completions]
+    [row] = [
+        row for programme in plan.programmes for row in programme.milestones if row.completions
+    ]
     assert [act.what for act in row.completions] == [CompletionStep.CONFIRMED]
     assert snapshot.opened(snapshot.body_of(plan)).plan == plan
 
@@ -181,16 +183,16 @@ class TestPages:
 
     def test_it_is_said_wherever_it_shows_until_it_is_confirmed(self, asked, sign_in):
         client = sign_in("sao")
-        said = "Complete, not confirmed"
+        words = "Complete, not confirmed"
         pages = ("/milestones/HOU-01", "/programmes/HOU", "/returns/HOU/2026-10")
         for page in pages:
-            assert said in client.get(page).content.decode(), page
+            assert words in client.get(page).content.decode(), page
         assert ADDRESS in client.get("/milestones/HOU-01").content.decode()
         assert client.get(ADDRESS).status_code == 200
         answer = client.post(ADDRESS, {"answer": "confirmed", "reason": "", "version": "1"})
         assert answer.status_code == 302
         shown = client.get("/milestones/HOU-01").content.decode()
-        assert said not in shown and "Confirmed by Person sao" in shown
+        assert words not in shown and "Confirmed by Person sao" in shown
         history = client.get("/milestones/HOU-01/history").content.decode()
         assert "Completion of 30 Oct 2026: confirmed" in history
         assert "has been confirmed already" in client.get(ADDRESS).content.decode()

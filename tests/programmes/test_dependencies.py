@@ -41,8 +41,8 @@ def apart(world):
 def add(apart):
     def dependency(giver="HOU-01", taker="JOB-01", by="rdl", at=NOW, **values):
         ends = apart.milestones | apart.programmes
-        said = {"title": "List of tenants"} | DAYS | values
-        return add_dependency(ends[giver], ends[taker], said, by=apart.user(by), at=at)
+        entered = {"title": "List of tenants"} | DAYS | values
+        return add_dependency(ends[giver], ends[taker], entered, by=apart.user(by), at=at)
 
     return dependency
 
@@ -53,9 +53,9 @@ def fresh(row):
 
 def change(world, row, by="rdl", at=None, **values):
     row = fresh(row)
-    said = {name: getattr(row, name) for name in ("title", *DAYS)} | values
+    entered = {name: getattr(row, name) for name in ("title", *DAYS)} | values
     at = at or later(1)
-    return change_dependency(row, said, version=row.version, by=world.user(by), at=at)
+    return change_dependency(row, entered, version=row.version, by=world.user(by), at=at)
 
 
 def confirm(world, row, side, by, at=None):
@@ -153,19 +153,19 @@ def test_rule_28_a_stale_version_is_a_conflict(add, apart):
 
 
 @pytest.mark.parametrize(
-    ("giver", "taker", "said"),
+    ("giver", "taker", "fault"),
     [
         ("HOU-01", "HOU-01", "cannot depend on itself"),
         ("HOU", "HOU-02", "is part of HOU"),
         ("JOB-01", "HOU-01", "JOB-01 → HOU-01 → HOU-02 → JOB-01"),
     ],
 )
-def test_rule_28_itself_and_circles_are_refused_with_the_circle(add, giver, taker, said):
+def test_rule_28_itself_and_circles_are_refused_with_the_circle(add, giver, taker, fault):
     add("HOU-01", "HOU-02")
     add("HOU-02", "JOB-01")
     with pytest.raises(Faulty) as refused:
         add(giver, taker, by="sao")
-    assert said in refused.value.faults["taker_ref"]
+    assert fault in refused.value.faults["taker_ref"]
 
 
 def test_rule_28_what_has_ended_closes_no_circle_until_it_is_opened_again(add, apart):

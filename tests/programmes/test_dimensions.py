@@ -48,15 +48,15 @@ def test_rule_5_amber_and_red_of_a_dimension_need_a_reason():
 
 def test_rule_2_the_rating_does_not_follow_from_the_dimensions(world):
     sign(world, Dimensions(given=dict.fromkeys(Dimension, Rating.RED), reason="All of it."))
-    kept = Confidence.objects.get()
-    assert (kept.rating, kept.time, kept.benefits) == ("green", "red", "red")
+    confidence = Confidence.objects.get()
+    assert (confidence.rating, confidence.time, confidence.benefits) == ("green", "red", "red")
 
 
 def test_rule_15_what_is_judged_is_signed(world):
     ret = sign(world)
     signature = Signature.objects.get()
-    said = json.loads(signature.signed_text)["dimensions"]
-    assert said == {"time": "green", "cost": "amber", "dimensions_reason": "Roofs cost more."}
+    signed = json.loads(signature.signed_text)["dimensions"]
+    assert signed == {"time": "green", "cost": "amber", "dimensions_reason": "Roofs cost more."}
     assert differences(signature, ret) == []
 
 
@@ -102,7 +102,7 @@ def test_rule_2_the_portfolio_as_a_file_has_a_column_of_each_and_no_sum(world, s
         rows = csv.DictReader(StringIO(shown(sign_in(user), "/portfolio.csv").lstrip("\ufeff")))
         return next(row for row in rows if row["Ref"] == "HOU")
 
-    names = [f"SAO: {one.value}" for one in Dimension]
+    names = [f"SAO: {dimension.value}" for dimension in Dimension]
     assert [row("committee")[name] for name in names] == ["Green", "Amber", "", "", ""]
     assert [row("cpmo")[name] for name in names] == [""] * 5
     rate_return(ret, rating=Rating.GREEN, reason="Agreed", by=world.user("cpmo"), at=NOW)
@@ -143,10 +143,10 @@ def test_nothing_is_prefilled_and_faults_come_back_beside_the_box(world, sign_in
 
 
 @pytest.mark.parametrize(
-    "said", [{"cost": "purple"}, {"cost": "red"}, {"voice": "cpmo", "cost": "green"}]
+    "changes", [{"cost": "purple"}, {"cost": "red"}, {"voice": "cpmo", "cost": "green"}]
 )
-def test_the_database_refuses_what_is_no_judgement_of_an_sao(world, said):
+def test_the_database_refuses_what_is_no_judgement_of_an_sao(world, changes):
     ret = world.ret("HOU")
-    values = {"voice": "sao", "rating": "green"} | said
+    values = {"voice": "sao", "rating": "green"} | changes
     with pytest.raises(IntegrityError), transaction.atomic():
         enact(Confidence, by="test", at=NOW, ret=ret, period=ret.period, **values)

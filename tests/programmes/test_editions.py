@@ -62,7 +62,7 @@ def test_rule_18b_the_record_gives_both_editions_now_and_as_at_before(world):
         "original dates, 0 dropped while late. Current plan: 6 open"
     )
     before = editions(AsAt(NOW - timedelta(hours=1)))
-    assert [one.number for one in before.editions] == [1] and not before.is_renewed
+    assert [edition.number for edition in before.editions] == [1] and not before.is_renewed
 
 
 def test_rule_10_a_date_to_be_confirmed_is_dated_by_an_edition(world):

@@ -131,7 +131,7 @@ def test_rule_25_targets_are_versions_and_a_passed_day_keeps_the_one_it_had(worl
 
 
 @pytest.mark.parametrize(
-    "said",
+    "changes",
     [
         {"received": None},
         {"received": Decimal(2 * M)},
@@ -142,20 +142,20 @@ def test_rule_25_targets_are_versions_and_a_passed_day_keeps_the_one_it_had(worl
         {"expected": Decimal(1)},
     ],
 )
-def test_rule_25_the_database_holds_what_the_rule_says(world, said):
+def test_rule_25_the_database_holds_what_the_rule_says(world, changes):
     row, period = lot(world), world.period
     whole = vars(sold(M)) | {"note": ""}
     del whole["version"]
     with pytest.raises(IntegrityError), transaction.atomic():
-        enact(LotProgress, by=world.user("rdl"), at=NOW, lot=row, period=period, **whole | said)
+        enact(LotProgress, by=world.user("rdl"), at=NOW, lot=row, period=period, **whole | changes)
     enact(LotProgress, by=world.user("rdl"), at=NOW, lot=row, period=period, **whole)
 
 
 def test_rule_25_the_database_holds_a_target_above_nought(world):
-    said = {"due_on": SOLD_ON, "number": 1, "decided_by": "x", "reason": "x"}
+    values = {"due_on": SOLD_ON, "number": 1, "decided_by": "x", "reason": "x"}
     for total in (0, -1, 10**12):
         with pytest.raises((IntegrityError, DataError)), transaction.atomic():
-            enact(ReceiptThreshold, by=world.user("cpmo"), at=NOW, total=Decimal(total), **said)
+            enact(ReceiptThreshold, by=world.user("cpmo"), at=NOW, total=Decimal(total), **values)
 
 
 def test_an_entry_without_anything_says_that_nothing_is_known(world):

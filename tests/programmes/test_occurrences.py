@@ -125,9 +125,9 @@ def test_rule_15_a_change_after_signing_cancels_the_signature(world):
     met(world)
     signed(world)
     told = json.loads(Signature.objects.get().signed_text)["occurrences"]
-    assert [(one["ref"], one["due_on"], one["turn"]) for one in told] == [
-        ("HOU-20", "2026-10-31", "held")
-    ]
+    assert [
+        (occurrence["ref"], occurrence["due_on"], occurrence["turn"]) for occurrence in told
+    ] == [("HOU-20", "2026-10-31", "held")]
     assert differences(Signature.objects.get(), world.ret("HOU")) == []
     met(world, version=1, done_on=date(2026, 10, 30), at=later(4))
     assert world.ret("HOU").state == "draft"
@@ -137,8 +137,8 @@ def test_rule_15_a_change_after_signing_cancels_the_signature(world):
 def test_a_return_is_not_submitted_while_an_occurrence_of_its_month_is_not_reported(world):
     recurring(world)
     world.report_all("HOU")
-    said = "HOU-20 has an occurrence due 31 Oct 2026. Report what became of it."
-    assert list(map(str, submission_faults(world.ret("HOU"), at=later(1)))) == [said]
+    reason = "HOU-20 has an occurrence due 31 Oct 2026. Report what became of it."
+    assert list(map(str, submission_faults(world.ret("HOU"), at=later(1)))) == [reason]
     with pytest.raises(Refused, match="occurrence due 31 Oct 2026"):
         submit_return(world.ret("HOU"), by=world.user("rdl"), at=later(1))
     met(world)
@@ -215,12 +215,22 @@ def test_rule_16_the_snapshot_keeps_what_was_signed(world):
     met(world)
     world.period.refresh_from_db()
     plan = snapshot.read_frozen(world.period, at=later(1))
-    [kept] = [row.recurring for one in plan.programmes for row in one.milestones if row.recurring]
-    assert kept.reported == () and kept.since == date(2026, 10, 1)
+    [facts] = [
+        row.recurring
+        for programme in plan.programmes
+        for row in programme.milestones
+        if row.recurring
+    ]
+    assert facts.reported == () and facts.since == date(2026, 10, 1)
     signed(world)
     plan = snapshot.read_frozen(world.period, at=later(3))
-    [kept] = [row.recurring for one in plan.programmes for row in one.milestones if row.recurring]
-    assert [one.turn for one in kept.reported] == [Turn.HELD]
+    [facts] = [
+        row.recurring
+        for programme in plan.programmes
+        for row in programme.milestones
+        if row.recurring
+    ]
+    assert [occurrence.turn for occurrence in facts.reported] == [Turn.HELD]
     assert snapshot.opened(snapshot.body_of(plan)).plan == plan
 
 

@@ -124,7 +124,7 @@ def test_of_several_leads_one_answers_for_the_row(world):
         lead(world, "HOU-01", first, accountable=second)
     lead(world, "HOU-01", first, second, accountable=second)
     facts = milestone_facts(Now(later(1)), "HOU-01")
-    assert [(one.post, one.accountable) for one in facts.leads] == [
+    assert [(lead_facts.post, lead_facts.accountable) for lead_facts in facts.leads] == [
         ("Head of Repairs", True), ("Post of officer", False),
     ]  # fmt: skip
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -138,7 +138,7 @@ def test_a_change_of_leads_ends_what_was_and_keeps_what_stays(world):
     told = [(row.post, row.accountable, row.ended_on) for row in RowLead.objects.order_by("pk")]
     assert told == [(first, True, NOW.date()), (first, False, None), (second, True, None)]
     before = milestone_facts(AsAt(NOW), "HOU-01")
-    assert [one.post for one in before.leads] == ["Post of officer"]
+    assert [lead_facts.post for lead_facts in before.leads] == ["Post of officer"]
     lead(world, "HOU-01", at=later(2))
     assert milestone_facts(Now(later(3)), "HOU-01").leads == ()
     with pytest.raises(PermissionDenied):

@@ -33,23 +33,23 @@ def asked(world, ask=ASKED) -> Point | None:
     return Point.objects.first()
 
 
-def challenged(world, *, by="cpmo", at=None, **said) -> Point:
+def challenged(world, *, by="cpmo", at=None, **entered) -> Point:
     ret = world.ret("HOU")
     if ret.state == "not_started":
         submitted(world)
-    asks = {"part": ReturnPart.PROGRESS, "words": "What moved on?"} | said
+    asks = {"part": ReturnPart.PROGRESS, "words": "What moved on?"} | entered
     return challenge_return(world.ret("HOU"), **asks, by=world.user(by), at=at or later(3))
 
 
-def take(world, point, to, *, by="cpmo", seen=None, at=None, **said):
+def take(world, point, to, *, by="cpmo", seen=None, at=None, **entered):
     seen = point.steps.count() if seen is None else seen
-    move = PointMove(to=PointStage(to), seen=seen, **{"words": "Because."} | said)
+    move = PointMove(to=PointStage(to), seen=seen, **{"words": "Because."} | entered)
     return move_point(point, move, by=world.user(by), at=at or later(5))
 
 
-def tabled(world, point, **said):
-    said = {"forum": Ladder.TIB, "meeting_on": date(2026, 11, 24), "words": ""} | said
-    return take(world, point, "tabled", **said)
+def tabled(world, point, **entered):
+    entered = {"forum": Ladder.TIB, "meeting_on": date(2026, 11, 24), "words": ""} | entered
+    return take(world, point, "tabled", **entered)
 
 
 def test_an_sao_asks_with_the_signature_and_cpmo_takes_it_to_the_board(world):
@@ -100,14 +100,14 @@ def test_rule_16_what_is_frozen_unsigned_asks_nothing(world):
 
 def test_cpmo_challenges_a_part_the_programme_answers_and_cpmo_closes_it(world):
     row = world.milestones["HOU-01"]
-    one = challenged(world, part=ReturnPart.MILESTONE, milestone=row)
-    assert (one.ref, one.milestone) == ("HOU-CH-01", row)
+    challenge = challenged(world, part=ReturnPart.MILESTONE, milestone=row)
+    assert (challenge.ref, challenge.milestone) == ("HOU-CH-01", row)
     assert challenged(world).ref == "HOU-CH-02"
-    take(world, one, "answered", by="rdl", words="The roofs.")
-    take(world, one, "asked_again", words="Which?", at=later(6))
-    take(world, one, "answered", by="sao", words="All.", at=later(7))
-    take(world, one, "closed", outcome=ChallengeOutcome.DATE_CHANGED, at=later(8))
-    assert one.steps.last().outcome == "date_changed"
+    take(world, challenge, "answered", by="rdl", words="The roofs.")
+    take(world, challenge, "asked_again", words="Which?", at=later(6))
+    take(world, challenge, "answered", by="sao", words="All.", at=later(7))
+    take(world, challenge, "closed", outcome=ChallengeOutcome.DATE_CHANGED, at=later(8))
+    assert challenge.steps.last().outcome == "date_changed"
 
 
 def test_who_may_do_what(world):
@@ -117,11 +117,11 @@ def test_who_may_do_what(world):
             tabled(world, ask, by=name)
         with pytest.raises(PermissionDenied):
             challenged(world, by=name)
-    one = challenged(world)
+    challenge = challenged(world)
     for name in ("cpmo", "other_sao", "lead_member"):
         with pytest.raises(PermissionDenied):
-            take(world, one, "answered", by=name)
-    take(world, one, "answered", by="sao")
+            take(world, challenge, "answered", by=name)
+    take(world, challenge, "answered", by="sao")
 
 
 def test_rule_15_whoever_prepared_a_return_does_not_challenge_it(world):
@@ -146,26 +146,26 @@ def test_rule_2_then_it_may_be(world):
 
 
 def test_4a1_two_steps_at_once_are_a_conflict_not_two_answers(world):
-    one = challenged(world)
-    take(world, one, "answered", by="rdl", words="First.")
+    challenge = challenged(world)
+    take(world, challenge, "answered", by="rdl", words="First.")
     with pytest.raises(Conflict) as conflict, transaction.atomic():
-        take(world, one, "answered", by="sao", seen=0)
+        take(world, challenge, "answered", by="sao", seen=0)
     assert conflict.value.row.words == "First."
     with pytest.raises(IntegrityError), transaction.atomic():
-        enact(PointStep, by=world.user("cpmo"), at=later(9), point=one, number=1,
+        enact(PointStep, by=world.user("cpmo"), at=later(9), point=challenge, number=1,
               stage="closed", outcome="unresolved", words="x")  # fmt: skip
 
 
 def test_a_challenge_is_raised_in_the_open_month_and_answered_after_its_freeze(world):
-    one = challenged(world)
+    challenge = challenged(world)
     ret = world.ret("HOU")
     next_period(world)
     with pytest.raises(NotOpen):
         challenge_return(
             ret, part=ReturnPart.PROGRESS, words="x", by=world.user("cpmo"), at=later(30)
         )
-    take(world, one, "answered", by="rdl", at=later(30))
-    assert one.steps.count() == 1
+    take(world, challenge, "answered", by="rdl", at=later(30))
+    assert challenge.steps.count() == 1
 
 
 @pytest.mark.parametrize(
@@ -180,10 +180,10 @@ def test_a_challenge_is_raised_in_the_open_month_and_answered_after_its_freeze(w
 )
 def test_the_database_itself_refuses_half_a_point(world, wrong):
     ret = world.ret("HOU")
-    said = {"ref": "HOU-X-1", "number": 9, "words": "x"} | wrong
+    values = {"ref": "HOU-X-1", "number": 9, "words": "x"} | wrong
     with pytest.raises(IntegrityError), transaction.atomic():
         enact(Point, by=world.user("cpmo"), at=NOW, ret=ret, period=ret.period,
-              programme=ret.programme, **said)  # fmt: skip
+              programme=ret.programme, **values)  # fmt: skip
 
 
 def test_what_was_asked_is_kept_as_it_was_written(world):
@@ -197,11 +197,11 @@ def test_what_was_asked_is_kept_as_it_was_written(world):
 
 def test_readings_say_the_same_now_and_as_at_a_moment(world):
     ask = asked(world)
-    one = challenged(world, at=later(4))
-    take(world, one, "answered", by="rdl", at=later(6))
+    challenge = challenged(world, at=later(4))
+    take(world, challenge, "answered", by="rdl", at=later(6))
     now = points(Now(later(8)))
     assert [(row.ref, row.stage, row.state.value) for row in now] == [
-        (ask.ref, PointStage.RAISED, "signed"), (one.ref, PointStage.ANSWERED, "signed"),
+        (ask.ref, PointStage.RAISED, "signed"), (challenge.ref, PointStage.ANSWERED, "signed"),
     ]  # fmt: skip
     assert points(AsAt(later(8))) == now
     assert points_of(world.programmes["HOU"], until=later(8)) == now
@@ -212,12 +212,12 @@ def test_readings_say_the_same_now_and_as_at_a_moment(world):
 
 def test_what_is_owed_names_each_open_point_once(world):
     ask = asked(world)
-    one = challenged(world)
+    challenge = challenged(world)
     owed = owed_points(among={"HOU"})
     assert [(row.kind, row.ref, row.stage) for row in owed] == [
         (PointKind.ASK, ask.ref, PointStage.RAISED),
-        (PointKind.CHALLENGE, one.ref, PointStage.RAISED),
+        (PointKind.CHALLENGE, challenge.ref, PointStage.RAISED),
     ]
     take(world, ask, "declined")
-    assert [row.ref for row in owed_points()] == [one.ref]
+    assert [row.ref for row in owed_points()] == [challenge.ref]
     assert owed_points(among={"JOB"}) == []

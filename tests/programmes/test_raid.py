@@ -50,10 +50,10 @@ def escalate(world, risk, to, by="rdl", at=NOW):
     )
 
 
-def answer(world, risk, said, by="cpmo", at=NOW):
+def answer(world, risk, entered, by="cpmo", at=NOW):
     risk = Risk.objects.get(pk=risk.pk)
     return answer_risk(
-        risk, said, reason="Heard.", minute="4.2", version=risk.version, by=world.user(by), at=at
+        risk, entered, reason="Heard.", minute="4.2", version=risk.version, by=world.user(by), at=at
     )
 
 
@@ -174,9 +174,9 @@ def test_rule_28_an_action_is_closed_with_its_evidence(world, add):
         end(world, action, EntryState.CLOSED, reason=" ")
     assert set(faulty.value.faults) == {"reason"}
     end(world, action, EntryState.CLOSED)
-    kept = Action.objects.get()
-    assert (kept.state, kept.closed_on, kept.outcome) == ("closed", NOW.date(),
-                                                         "Done, see the report.")  # fmt: skip
+    closed = Action.objects.get()
+    assert (closed.state, closed.closed_on, closed.outcome) == ("closed", NOW.date(),
+                                                               "Done, see the report.")  # fmt: skip
     with pytest.raises(Faulty):
         end(world, action, EntryState.CLOSED)
     end(world, action, EntryState.OPEN)
@@ -252,10 +252,10 @@ def test_rule_28_positions_are_one_statement(world, add, django_assert_num_queri
     for source in (Now(later(1)), AsAt(later(1))):
         with django_assert_num_queries(1):
             found = raid_positions(source)
-        assert {(one.kind, one.ref, one.current) for one in found} == {
+        assert {(entry.kind, entry.ref, entry.current) for entry in found} == {
             (RaidKind.RISK, risk.ref, TOP.current), (RaidKind.ISSUE, "HOU-I-01", None),
             (RaidKind.ACTION, "JOB-ACT-01", None),
         }  # fmt: skip
         own = raid_positions(source, programme_id=world.programmes["JOB"].pk)
-        assert [one.ref for one in own] == ["JOB-ACT-01"]
+        assert [entry.ref for entry in own] == ["JOB-ACT-01"]
     assert raid_positions(AsAt(later(-1))) == []

@@ -80,15 +80,15 @@ def test_a_programme_holds_its_month_and_the_one_before(world):
     a_month_and_more(world)
     found = hou(Now(later(40)))
     assert (found.ret.state, found.ret_before.state) == (ReturnState.DRAFT, ReturnState.ASSURED)
-    assert [(one.month.month, one.sao, one.cpmo) for one in found.months] == [
+    assert [(rated.month.month, rated.sao, rated.cpmo) for rated in found.months] == [
         (11, None, None),
         (10, Rating.GREEN, Rating.GREEN),
     ]
     assert found.last_signed == date(2026, 10, 1)
     assert [step.to_state for step in found.ret_before.steps][-1] is ReturnState.ASSURED
-    assert [one.post for one in found.ret_before.signatures] == ["Post of sao"]
+    assert [signature.post for signature in found.ret_before.signatures] == ["Post of sao"]
     first = found.milestones[0]
-    assert [(one.month.month, one.delivery) for one in first.reports] == [
+    assert [(report.month.month, report.delivery) for report in first.reports] == [
         (11, Delivery.RED),
         (10, Delivery.GREEN),
     ]
@@ -103,7 +103,7 @@ def test_rule_17_the_posts_that_sign_are_those_of_the_rows_in_force(world):
     record(row, by=LOADER, at=later(1))
     found = hou(Now(later(2)))
     assert (found.signing_posts, found.retired) == (("Post of sao",), ("HOU-02",))
-    assert [one.ref for one in found.milestones] == ["HOU-01", "HOU-03"]
+    assert [milestone.ref for milestone in found.milestones] == ["HOU-01", "HOU-03"]
     assert len(positions(Now(later(2)), on=ON, reader=CPMO)) == 5
 
 
@@ -119,8 +119,8 @@ def test_as_at_two_versions_of_one_instant_are_one_row_the_later_written(world):
     world.report("HOU-01", delivery=Delivery.RED, reason="Stuck.")
     world.report("HOU-01", delivery=Delivery.GREEN, version=1)
     found = hou(AsAt(NOW))
-    assert [one.delivery for one in found.milestones[0].reports] == [Delivery.GREEN]
-    assert [one.delivery for one in positions(AsAt(NOW), on=ON, reader=CPMO)].count(
+    assert [report.delivery for report in found.milestones[0].reports] == [Delivery.GREEN]
+    assert [position.delivery for position in positions(AsAt(NOW), on=ON, reader=CPMO)].count(
         Delivery.GREEN
     ) == 1
 
@@ -133,7 +133,9 @@ def test_as_at_a_deleted_row_does_not_come_back_with_the_version_before(world):
     MilestoneReport.history.create(**values, history_date=later(1), history_type="-")
     assert len(hou(AsAt(NOW)).milestones[0].reports) == 1
     assert hou(AsAt(later(2))).milestones[0].reports == ()
-    newest = {one.ref: one.month for one in positions(AsAt(later(2)), on=ON, reader=CPMO)}
+    newest = {
+        position.ref: position.month for position in positions(AsAt(later(2)), on=ON, reader=CPMO)
+    }
     assert newest["HOU-01"] is None
 
 
@@ -143,16 +145,18 @@ def test_as_at_a_row_that_moved_since_is_in_the_programme_it_was_in(world):
     row.programme, row.workstream, row.number = world.programmes["JOB"], None, 9
     record(row, by=LOADER, at=later(1))
     then, now = AsAt(NOW), AsAt(later(2))
-    assert "HOU-01" in [one.ref for one in hou(then).milestones]
-    assert "HOU-01" not in [one.ref for one in hou(now).milestones]
+    assert "HOU-01" in [milestone.ref for milestone in hou(then).milestones]
+    assert "HOU-01" not in [milestone.ref for milestone in hou(now).milestones]
     assert hou(now) == hou(Now(later(2)))
     job = programme_facts(now, "JOB", on=ON, watched=4)
     assert job.milestones[0].ref == "HOU-01"
     assert job.milestones[0].reports[0].delivery is Delivery.GREEN
-    assert {one.ref: one.programme for one in positions(then, on=ON, reader=CPMO)}[
+    assert {position.ref: position.programme for position in positions(then, on=ON, reader=CPMO)}[
         "HOU-01"
     ] == "HOU"
-    assert {one.ref: one.programme for one in positions(now, on=ON, reader=CPMO)}["HOU-01"] == "JOB"
+    assert {position.ref: position.programme for position in positions(now, on=ON, reader=CPMO)}[
+        "HOU-01"
+    ] == "JOB"
 
 
 def test_as_at_a_post_and_a_person_have_the_names_they_had(world):
@@ -163,7 +167,7 @@ def test_as_at_a_post_and_a_person_have_the_names_they_had(world):
     record(person, by=LOADER, at=later(1))
     then, now = hou(AsAt(NOW)), hou(AsAt(later(2)))
     assert (then.sao, now.sao) == ("Post of sao", "Director of Homes")
-    assert [one.milestones[0].reports[0].by_name for one in (then, now)] == [
+    assert [programme.milestones[0].reports[0].by_name for programme in (then, now)] == [
         "Person rdl",
         "A Newer Name",
     ]
@@ -183,15 +187,21 @@ def test_rule_16_what_was_frozen_unsigned_is_no_position(world):
     ret.state = ReturnState.NOT_REPORTED.value
     record(ret, by=LOADER, at=later(1))
     for source in (Now(later(2)), AsAt(later(2))):
-        assert {one.delivery for one in positions(source, on=ON, reader=CPMO)} == {None}
+        assert {position.delivery for position in positions(source, on=ON, reader=CPMO)} == {None}
 
 
 @pytest.mark.parametrize("source", [Now, AsAt])
 def test_positions_are_what_whole_milestones_come_to(world, source):
     a_month_and_more(world)
-    whole = [row for one in all_programmes(source(later(40)), on=ON) for row in one.milestones]
-    found = sorted(positions(source(later(40)), on=ON, reader=CPMO), key=lambda one: one.ref)
-    assert found == sorted(map(position_of, whole), key=lambda one: one.ref)
+    whole = [
+        row
+        for programme in all_programmes(source(later(40)), on=ON)
+        for row in programme.milestones
+    ]
+    found = sorted(
+        positions(source(later(40)), on=ON, reader=CPMO), key=lambda position: position.ref
+    )
+    assert found == sorted(map(position_of, whole), key=lambda position: position.ref)
 
 
 @pytest.mark.parametrize("source", [Now, AsAt])
@@ -200,7 +210,7 @@ def test_positions_of_some_programmes_are_theirs_among_all(world, source):
     every = positions(source(later(40)), on=ON, reader=CPMO)
     for among in ({"HOU"}, {"HOU", "JOB"}, set()):
         found = positions(source(later(40)), on=ON, reader=CPMO, among=among)
-        assert found == [one for one in every if one.programme in among]
+        assert found == [position for position in every if position.programme in among]
 
 
 @pytest.mark.parametrize("reader", [CPMO, Reader(programmes=frozenset({"HOU"})), OUTSIDER])
@@ -224,19 +234,22 @@ def test_rules_15_and_16_positions_of_many_months_are_what_whole_milestones_come
     at = later(5 * 24)
     whole = [
         position_of(milestone_seen(row, reader))
-        for one in all_programmes(Now(at), on=ON, watched=9)
-        for row in one.milestones
+        for programme in all_programmes(Now(at), on=ON, watched=9)
+        for row in programme.milestones
     ]
-    expected = sorted(whole, key=lambda one: one.ref)
-    months = {one.ref: (one.month, one.delivery_before) for one in expected}
+    expected = sorted(whole, key=lambda position: position.ref)
+    months = {position.ref: (position.month, position.delivery_before) for position in expected}
     assert months["HOU-01"] == (date(2026, 10, 1), None)
     assert months["HOU-03"] == (date(2026, 12, 1), Delivery.AMBER)
     assert months["JOB-01"] == (None, None)
     seen = date(2027, 2, 1) if reader.sees("HOU") else date(2027, 1, 1)
     assert months["HOU-02"][0] == seen
     for source in (Now(at), AsAt(at)):
-        found = [one._replace(reported_by=None) for one in positions(source, on=ON, reader=reader)]
-        assert sorted(found, key=lambda one: one.ref) == expected
+        found = [
+            position._replace(reported_by=None)
+            for position in positions(source, on=ON, reader=reader)
+        ]
+        assert sorted(found, key=lambda position: position.ref) == expected
 
 
 def test_positions_that_are_alike_stand_for_each_of_theirs(world):
@@ -244,7 +257,7 @@ def test_positions_that_are_alike_stand_for_each_of_theirs(world):
     measured = Measured(date(2027, 6, 1))
     alike = positions_alike(Now(NOW), on=ON, reader=CPMO)
     each = positions(Now(NOW), on=ON, reader=CPMO)
-    assert len(alike) < len(each) == len({one.ref for one in each})
+    assert len(alike) < len(each) == len({position.ref for position in each})
     for asked in (partial(count, month=date(2026, 10, 1)), late_rows, plan_curve):
         assert asked(alike, measured=measured) == asked(each, measured=measured)
 
@@ -257,9 +270,11 @@ def test_rows_that_rules_count_alike_are_counted_each_and_the_first_is_the_worst
     each = [count([row], measured=measured, month=None) for row in rows]
     for group in ("every", "open", "late", "late_b0", "unbaselined"):
         whole = count(rows, measured=measured, month=None)
-        assert getattr(whole, group) == sum(getattr(one, group) for one in each)
-    late = [one for row in rows for one in late_rows([row], measured=measured)]
-    assert late_rows(rows, measured=measured) == sorted(late, key=lambda one: (-one.days, one.ref))
+        assert getattr(whole, group) == sum(getattr(counted, group) for counted in each)
+    late = [late_row for row in rows for late_row in late_rows([row], measured=measured)]
+    assert late_rows(rows, measured=measured) == sorted(
+        late, key=lambda late_row: (-late_row.days, late_row.ref)
+    )
 
 
 @pytest.mark.parametrize("source", [Now, AsAt])

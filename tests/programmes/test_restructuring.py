@@ -53,7 +53,7 @@ pytestmark = pytest.mark.django_db
 
 
 def outsides(source, ref):
-    found = {one.ref: one for one in outlines(source, months=6).programmes}
+    found = {programme.ref: programme for programme in outlines(source, months=6).programmes}
     return [month.outside for month in found[ref].months]
 
 
@@ -72,7 +72,7 @@ def test_rule_18d_a_programme_closes_later_months_say_so_and_owe_nothing(world):
     assert outsides(Now(later(30)), "HOU") == [Silence.CLOSED, None]
     assert outsides(AsAt(later(4)), "HOU") == [None]
     found = outlines(Now(later(30)), months=6).programmes
-    words = programmes_in_words(one.months[0].outside for one in found)
+    words = programmes_in_words(outlined.months[0].outside for outlined in found)
     assert words == "1 reporting, 1 closed"
 
 
@@ -109,11 +109,11 @@ def test_rule_18d_it_needs_no_open_rows_and_a_signed_final_return(world):
     depend(world)
     with pytest.raises(Refused) as refused:
         close(world)
-    said = " ".join(refused.value.reasons)
-    assert "Complete, descope or move these milestones first: HOU-01, HOU-02, HOU-03." in said
-    assert "Decide or withdraw these change requests first: HOU-CR-01, HOU-CR-02." in said
-    assert "End these dependencies first, or give them another end: D-101, D-102." in said
-    assert "Its return of October 2026 is not signed." in said
+    reasons = " ".join(refused.value.reasons)
+    assert "Complete, descope or move these milestones first: HOU-01, HOU-02, HOU-03." in reasons
+    assert "Decide or withdraw these change requests first: HOU-CR-01, HOU-CR-02." in reasons
+    assert "End these dependencies first, or give them another end: D-101, D-102." in reasons
+    assert "Its return of October 2026 is not signed." in reasons
     assert Programme.objects.get(ref="HOU").closed_on is None
 
 
@@ -161,9 +161,9 @@ def test_rule_18d_a_programme_keeps_open_until_each_benefit_has_a_home_or_ends(
     add_benefit(world, owner=world.posts[owner] if owner else None)
     if "place" in more:
         more = more | {"place": world.programmes[more["place"]]}
-    said = {"HOU-B-01": Settled(fate=fate, **more)} if fate else None
+    settled = {"HOU-B-01": Settled(fate=fate, **more)} if fate else None
     with pytest.raises(Faulty) as faulty:
-        close(world, benefits=said)
+        close(world, benefits=settled)
     assert set(faulty.value.faults) == {f"{field}_HOU-B-01"}
     assert Programme.objects.get(ref="HOU").closed_on is None
 
@@ -197,8 +197,8 @@ def test_rule_18d_benefits_move_stay_with_their_owner_or_end_with_the_reason(wor
     )
     with pytest.raises(Faulty, match="the benefit ended on 9 Nov 2026"):
         read_benefit(world, ended, 39, at=later(6))
-    kept = Benefit.objects.get(ref="HOU-B-02")
-    assert read_benefit(world, kept, 39, by="officer", at=later(6))  # its owner reads on
+    benefit = Benefit.objects.get(ref="HOU-B-02")
+    assert read_benefit(world, benefit, 39, by="officer", at=later(6))  # its owner reads on
     lines = benefit_lines(benefits(Now(later(6))), measured=Measured(later(6).date()))
     assert lines[-1].facts.ref == "HOU-B-03" and lines[-1].status.label == "Ended"
     assert handed_words(restructurings(Now(later(6)))[-1]) == (
@@ -255,10 +255,10 @@ def test_rule_18d_a_programme_begins_at_the_next_opened_period_earlier_months_ar
     [
         ({"ref": "HOU"}, "ref"), ({"ref": "lei"}, "ref"), ({"ref": "KPI"}, "ref"),
         ({"name": "housing improvement"}, "name"), ({"name": " "}, "name"),
-        ({"said": CitedDecision(decided_by=" ", decided_on=NOW.date(), minute="7", reason="Why")},
-         "decided_by"),
-        ({"said": CitedDecision(decided_by="Cabinet", decided_on=NOW.date() + timedelta(days=1),
-                                minute="7", reason="Why")}, "decided_on"),
+        ({"decision": CitedDecision(decided_by=" ", decided_on=NOW.date(), minute="7",
+                                    reason="Why")}, "decided_by"),
+        ({"decision": CitedDecision(decided_by="Cabinet", decided_on=NOW.date() + timedelta(days=1),
+                                    minute="7", reason="Why")}, "decided_on"),
     ],
 )  # fmt: skip
 def test_a_programme_begins_under_letters_and_a_name_of_its_own(world, wrong, field):
@@ -337,7 +337,7 @@ def test_the_record_gives_what_was_done_now_and_as_at_a_moment(world, pack):
     move(world, ["HOU-03"], at=later(1))
     facts = restructurings(Now(later(2)))
     assert restructurings(AsAt(later(2))) == facts
-    assert [(one.what, one.programme, one.moved) for one in facts] == [
+    assert [(fact.what, fact.programme, fact.moved) for fact in facts] == [
         ("begin", "LEI", ()), ("move", "JOB", (("HOU-03", "HOU"),)),
     ]  # fmt: skip
     assert restructurings(AsAt(NOW - timedelta(hours=1))) == ()

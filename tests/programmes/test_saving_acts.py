@@ -92,8 +92,8 @@ def test_rule_26_a_replaced_saving_counts_its_target_once(world):
 
 def test_rule_26_savings_that_promise_more_than_council_resolved_are_called_so(world):
     save(world, "A", target=5 * M)
-    said = {"decided_by": "Council, 3 March 2026", "reason": "Budget", "by": world.user("cpmo")}
-    set_year_target(year=2026, amount=Decimal(4 * M), seen=0, at=NOW, **said)
+    decision = {"decided_by": "Council, 3 March 2026", "reason": "Budget", "by": world.user("cpmo")}
+    set_year_target(year=2026, amount=Decimal(4 * M), seen=0, at=NOW, **decision)
     step = bridge(position_of()).steps[1]
     assert (step.label, step.amount) == ("Promised above the target", M)
 
@@ -104,8 +104,8 @@ def test_rule_26_the_year_is_judged_by_what_council_resolved(world):
     for row, amount in ((lasting, 35 * M), (once, 2 * M)):
         enter(world, row, amount)
         validate(world, row, amount)
-    said = {"decided_by": "Council, 3 March 2026", "reason": "Budget", "by": world.user("cpmo")}
-    set_year_target(year=2026, amount=Decimal(40 * M), seen=0, at=NOW, **said)
+    decision = {"decided_by": "Council, 3 March 2026", "reason": "Budget", "by": world.user("cpmo")}
+    set_year_target(year=2026, amount=Decimal(40 * M), seen=0, at=NOW, **decision)
     position = position_of()
     assert position.ninety == "Met at 92.5%. Recurrent 87.5%."
     assert position.headline == "£37,000,000 validated of £40,000,000 promised for 2026/27."
@@ -144,7 +144,7 @@ def test_rule_25_a_past_day_has_the_target_then_in_force(world):
     promise(world, row, 6 * M, at=LATER)
     assert position_of().target == 6 * M
     assert position_of(AsAt(NOW)).target == 5 * M
-    assert [one.number for one in SavingTarget.objects.all()] == [1, 2]
+    assert [target.number for target in SavingTarget.objects.all()] == [1, 2]
 
 
 def test_rule_25_the_target_of_a_year_that_is_over_does_not_change(world):
@@ -164,12 +164,14 @@ def test_4a1_a_target_that_was_set_meanwhile_is_a_conflict(world):
 def test_4a1_the_key_of_no_target_walks_past_no_conflict(world, ahead):
     row, bare = save(world, target=5 * M), save(world)
     newest = row.targets.get().pk
-    said = {"decided_by": "x", "reason": "x", "by": world.user("cpmo"), "at": NOW}
+    decision = {"decided_by": "x", "reason": "x", "by": world.user("cpmo"), "at": NOW}
     for act in (
         lambda: promise(world, row, 6 * M, seen=newest + ahead),
         lambda: promise(world, bare, 6 * M, seen=newest + ahead),
-        lambda: set_year_target(year=2026, amount=Decimal(M), seen=ahead, **said),
-        lambda: set_receipt_target(due_on=date(2027, 3, 31), total=Decimal(M), seen=ahead, **said),
+        lambda: set_year_target(year=2026, amount=Decimal(M), seen=ahead, **decision),
+        lambda: set_receipt_target(
+            due_on=date(2027, 3, 31), total=Decimal(M), seen=ahead, **decision
+        ),
     ):
         with pytest.raises(Refused, match="Open this page again"):
             act()
@@ -263,7 +265,7 @@ def test_rule_15_a_row_that_others_entered_meanwhile_is_kept_and_the_rest_is_sav
         year=2026, by=world.user("rdl"), at=LATER,
     )  # fmt: skip
     assert list(done.clashes) == [rows[0].ref]
-    assert [one.saving_id for one in done.saved] == [rows[1].pk]
+    assert [amounts.saving_id for amounts in done.saved] == [rows[1].pk]
     assert rows[0].amounts.get().delivered == M
 
 
@@ -297,22 +299,22 @@ def test_rule_16_no_amount_is_entered_once_its_month_is_frozen(world):
         enter(world, row, 2 * M, at=LATER)
     with pytest.raises(NotOpen):
         validate(world, row, M, at=LATER)
-    kept = {name: getattr(first, name) for name in ("identified", "approved", "in_delivery",
-                                                    "delivered", "forecast")}  # fmt: skip
+    amounts = {name: getattr(first, name) for name in ("identified", "approved", "in_delivery",
+                                                       "delivered", "forecast")}  # fmt: skip
     with pytest.raises(IntegrityError, match="frozen"), transaction.atomic():
         enact(
             SavingAmounts, by="raw", at=LATER, saving=row, year=2026, period=first.period,
-            confidence="high", **kept,
+            confidence="high", **amounts,
         )  # fmt: skip
 
 
 def test_4a3_the_database_holds_the_rungs_in_order(world):
     row = save(world)
-    said = dict.fromkeys(("identified", "approved", "in_delivery", "forecast"), Decimal(1))
+    amounts = dict.fromkeys(("identified", "approved", "in_delivery", "forecast"), Decimal(1))
     with pytest.raises(IntegrityError), transaction.atomic():
         enact(
             SavingAmounts, by="raw", at=NOW, saving=row, year=2026, period=world.period,
-            confidence="high", delivered=Decimal(2), **said,
+            confidence="high", delivered=Decimal(2), **amounts,
         )  # fmt: skip
 
 
@@ -324,13 +326,13 @@ def test_rule_26_a_month_of_200_savings_is_entered_and_validated_in_one_act_each
         )
     assert len(done.saved) == 200
     seen = {row.saving.ref: row for row in done.saved}
-    said = {
+    entries = {
         ref: ValidationEntry(version=row.pk, checked=0, in_year=Decimal(M), full_year=None,
                              evidence="Ledger")
         for ref, row in seen.items()
     }  # fmt: skip
     with CaptureQueriesContext(connection) as validating:
-        checked = validate_amounts(said, year=2026, by=world.user("finance_validator"), at=NOW)
+        checked = validate_amounts(entries, year=2026, by=world.user("finance_validator"), at=NOW)
     assert len(checked.saved) == 200
     assert len(entering) < 20 and len(validating) < 20
 

@@ -107,8 +107,8 @@ def test_rule_5_the_first_report_is_held_against_what_was_taken_over(world):
     with pytest.raises(Faulty, match="it was Amber"):
         world.report("HOU-02", delivery=Delivery.GREEN, forecast=when("Mar 2027"))
     world.report("HOU-02", delivery=Delivery.GREEN, reason="The second site is done.")
-    said = line("HOU-02", later(1))
-    assert (said.delivery, said.month, said.opening) == (
+    row_line = line("HOU-02", later(1))
+    assert (row_line.delivery, row_line.month, row_line.opening) == (
         Delivery.GREEN, date(2026, 10, 1), None,
     )  # fmt: skip
 
@@ -182,7 +182,7 @@ def test_a_snapshot_keeps_it_whole(world):
     take(world)
     facts = frozen_plan(AsAt(later(1)), month=world.period.month)
     assert read_body(body_of(facts)) == facts
-    rows = {row.ref: row for one in facts.programmes for row in one.milestones}
+    rows = {row.ref: row for programme in facts.programmes for row in programme.milestones}
     assert rows["HOU-01"].opening.actual_on == date(2026, 9, 14)
     assert rows["HOU-02"].baselines[1].decided_by == "TIB"
 

@@ -44,8 +44,8 @@ def needed(world) -> Dependency:
     return Dependency.objects.get(number=101)
 
 
-def ask(world, ref="HOU-01", kind=ChangeKind.DATE, new="20 Jan 2027", **said):
-    proposed = Proposed(number=1, kind=kind, new=when(new) if new else UNDATED, **said)
+def ask(world, ref="HOU-01", kind=ChangeKind.DATE, new="20 Jan 2027", **entered):
+    proposed = Proposed(number=1, kind=kind, new=when(new) if new else UNDATED, **entered)
     row = AskedRow(proposed=proposed, milestone=Milestone.objects.get(ref=ref))
     with transaction.atomic():
         return ask_change(

@@ -21,9 +21,9 @@ BARE = {"measure": "", "unit": "", "baseline": None, "target": None, "target_on"
 def rows(world, **typed):
     """Return what a browser sends of rows: by reference, the value, or value, note and version."""
     boxes = {"period": ReportingPeriod.objects.open().get().slug}
-    for ref, said in typed.items():
+    for ref, entered in typed.items():
         ref = ref.replace("_", "-")
-        given = {"value": said} if isinstance(said, str) else said
+        given = {"value": entered} if isinstance(entered, str) else entered
         for name, value in ({"value": "", "note": "", "version": "0"} | given).items():
             boxes[f"{ref}-{name}"] = value
     return boxes
@@ -50,8 +50,8 @@ def test_the_rows_filled_in_are_recorded_together_and_the_others_left(world, sig
     cpmo = sign_in("cpmo")
     typed = rows(world, HOU_B_01={"value": "41.5", "note": " Depot "}, JOB_B_01="")
     assert sent(cpmo, PAGE, typed).url == "/benefits"
-    kept = BenefitReading.objects.get()
-    assert (kept.benefit.ref, kept.value, kept.note, kept.by_name) == (
+    reading = BenefitReading.objects.get()
+    assert (reading.benefit.ref, reading.value, reading.note, reading.by_name) == (
         "HOU-B-01", Decimal("41.5"), "Depot", "Person cpmo"
     )  # fmt: skip
     page = shown(cpmo, PAGE)
@@ -89,7 +89,7 @@ def test_4a1_a_conflict_of_one_row_keeps_the_rest_and_is_shown_beside_it(world, 
     assert version == str(first.pk)
     again = rows(world, HOU_B_01={"value": "49", "note": "Mine", "version": str(first.pk)})
     assert sent(rdl, PAGE, again).status_code == 302
-    assert [one.value for one in row.readings.order_by("pk")] == [50, 49]
+    assert [reading.value for reading in row.readings.order_by("pk")] == [50, 49]
     assert sent(rdl, PAGE, again).status_code == 302  # said already
     assert row.readings.count() == 2
 

@@ -18,8 +18,8 @@ PAGE = "/programmes/HOU/budget/enter"
 
 def fund():
     """Load the plan's fund, as the fixtures say it."""
-    said = {"source_document": "IRP", "source_section": "Section 7, Resourcing the IRP"}
-    row = PlanFigure(number=4, title="Fund", amount=Decimal(20_000_000), is_fund=True, **said)
+    source = {"source_document": "IRP", "source_section": "Section 7, Resourcing the IRP"}
+    row = PlanFigure(number=4, title="Fund", amount=Decimal(20_000_000), is_fund=True, **source)
     return record(row, by=LOADER, at=LOADED_AT)
 
 

@@ -79,8 +79,8 @@ def test_rule_18_a_requirement_that_is_named_is_held_to_its_dates_without_a_link
 def test_a_page_takes_at_most_20_statements(
     world, led, sign_in, django_assert_max_num_queries, person, address
 ):
-    said = WHY | {"new_1": "Feb 2027", "gate_overtaken": "on"}
-    sign_in("rdl").post(ADD, said)
+    entered = WHY | {"new_1": "Feb 2027", "gate_overtaken": "on"}
+    sign_in("rdl").post(ADD, entered)
     client = sign_in(person)
     client.get(address)  # what is read once for all
     with django_assert_max_num_queries(20):

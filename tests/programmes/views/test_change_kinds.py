@@ -44,8 +44,8 @@ def version():
 def another(client, kind, *rows, key=None):
     """Add a kind to the draft, as its own page asks for it."""
     draft = ChangeDraft.objects.get()
-    said = {"kind": kind, "rows": rows, "version": draft.version}
-    return client.post(f"/changes/drafts/{draft.pk}/another", said, follow=True)
+    entered = {"kind": kind, "rows": rows, "version": draft.version}
+    return client.post(f"/changes/drafts/{draft.pk}/another", entered, follow=True)
 
 
 @pytest.fixture
@@ -114,11 +114,11 @@ def test_a_part_is_removed_with_what_was_typed_for_it_and_the_rest_stays(board_p
     typed = {"new_1": "21 Jan 2027", f"new_{100 * (paused.number - 1) + 1}": "Mar 2027",
              f"title_{100 * (added.number - 1) + 2}": "A new thing",
              "money_changed": ["1", str(100 * (paused.number - 1) + 1)]}  # fmt: skip
-    said = WHY | typed | {"version": draft.version, "act": f"leave_out_{paused.number}"}
-    page = text(client.post(there, said, follow=True))
-    kept = ChangeDraft.objects.get()
-    assert [part.kind for part in kept.asked] == [ChangeKind.DATE, ChangeKind.ADD]
-    assert kept.entered["money_changed"] == "1" and "Mar 2027" not in page
+    entered = WHY | typed | {"version": draft.version, "act": f"leave_out_{paused.number}"}
+    page = text(client.post(there, entered, follow=True))
+    left = ChangeDraft.objects.get()
+    assert [part.kind for part in left.asked] == [ChangeKind.DATE, ChangeKind.ADD]
+    assert left.entered["money_changed"] == "1" and "Mar 2027" not in page
     assert 'value="21 Jan 2027"' in page and 'value="A new thing"' in page
     # A kind that is added again has boxes of its own: nobody's words are in them.
     page = text(another(client, "pause", "HOU-03"))
@@ -144,7 +144,7 @@ def test_the_only_kind_of_a_draft_is_not_removed(world, sign_in):
 
 
 @pytest.mark.parametrize(
-    ("kind", "rows", "said"),
+    ("kind", "rows", "fault"),
     [
         ("split", ["HOU-01"], "A split takes HOU-01 out of the plan"),
         ("date", ["HOU-01"], "HOU-01 is named twice for “Move a date”"),
@@ -157,10 +157,10 @@ def test_the_only_kind_of_a_draft_is_not_removed(world, sign_in):
     ],
 )
 def test_rule_18_what_makes_no_sense_together_is_refused_where_it_is_chosen(
-    board_paper, kind, rows, said
+    board_paper, kind, rows, fault
 ):
     answer = another(board_paper, kind, *rows)
-    assert answer.status_code == 422 and said in text(answer), text(answer)
+    assert answer.status_code == 422 and fault in text(answer), text(answer)
     assert len(ChangeDraft.objects.get().asked) == 3
 
 
@@ -175,8 +175,8 @@ def test_every_fault_of_every_part_is_said_in_one_round(board_paper):
     draft = ChangeDraft.objects.get()
     there, (_, paused, _) = f"/changes/drafts/{draft.pk}", draft.asked
     until = f"new_{100 * (paused.number - 1) + 1}"
-    said = {"new_1": "Dec 2026", until: "Jan 2026", "version": draft.version}
-    answer = board_paper.post(there, said)
+    entered = {"new_1": "Dec 2026", until: "Jan 2026", "version": draft.version}
+    answer = board_paper.post(there, entered)
     page = text(answer)
     assert answer.status_code == 422 and not ChangeRequest.objects.exists()
     for fault in (
@@ -254,13 +254,13 @@ def test_rule_18_the_list_and_its_file_show_every_row_with_its_kind(world, mixed
         client = sign_in("commissioner")
         page = text(client.get("/changes"))
         assert "HOU-CR-01 Move a date, change the wording, split a milestone and pause</a>" in page
-        for said in (
+        for words in (
             "HOU-01, move a date: Dec 2026 → Feb 2027", "HOU-01, change the wording: Other words",
             "HOU-02, split a milestone: Activity 2 of Housing Improvement, part 1, Dec 2026; "
             "Activity 2 of Housing Improvement, part 2, Feb 2027",
             ">HOU-03, pause</span>", "+59 days from the original date, the most of any row",
         ):  # fmt: skip
-            assert said in page, said
+            assert words in page, words
         for kind, found in {"date": 1, "wording": 1, "split": 1, "pause": 1, "add": 0}.items():
             assert text(client.get(f"/changes?kind={kind}")).count('id="row-') == found, kind
         answer = client.get("/changes.csv")
@@ -278,10 +278,10 @@ def test_rule_18_the_list_and_its_file_show_every_row_with_its_kind(world, mixed
 def test_rule_18_a_forum_ticks_a_split_as_one_and_leaves_other_rows_out(world, mixed, sign_in):
     with time_machine.travel(NOW, tick=False):
         there = "/changes/HOU-CR-01/decide"
-        said = {"answer": "agree", "numbers": ["2", "3"], "version": version()}
-        page = text(sign_in("sao").post(there, said))
+        ticked = {"answer": "agree", "numbers": ["2", "3"], "version": version()}
+        page = text(sign_in("sao").post(there, ticked))
         assert "Enter why the other rows are refused" in page
-        sign_in("sao").post(there, said | {"why": "The others can wait."})
+        sign_in("sao").post(there, ticked | {"why": "The others can wait."})
         page = text(sign_in("cpmo").get("/changes/HOU-CR-01"))
         assert "in part: HOU-01, change the wording; HOU-02, split a milestone" in page
         left = text(sign_in("cpmo").get(there))
@@ -326,7 +326,11 @@ def test_rule_18_a_milestone_of_another_programme_keeps_all_of_it_back(world, bo
     move(world, [row.ref])
     added = draft.asked[-1]
     box = 100 * (added.number - 1) + 1
-    said = WHY | {"new_1": "20 Jan 2027", f"title_{box}": "A new thing", f"new_{box}": "Sep 2027"}
-    answer = board_paper.post(f"/changes/drafts/{draft.pk}", said | {"version": draft.version})
+    entered = WHY | {
+        "new_1": "20 Jan 2027",
+        f"title_{box}": "A new thing",
+        f"new_{box}": "Sep 2027",
+    }
+    answer = board_paper.post(f"/changes/drafts/{draft.pk}", entered | {"version": draft.version})
     assert answer.status_code == 422 and "HOU-02: not in Housing Improvement" in text(answer)
     assert not ChangeRequest.objects.exists() and ChangeDraft.objects.get().is_open

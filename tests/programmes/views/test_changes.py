@@ -85,7 +85,7 @@ def test_rule_18_a_board_is_cited_and_every_fault_is_said_at_once(world, sign_in
 
 
 @pytest.mark.parametrize(
-    ("address", "entered", "said"),
+    ("address", "entered", "fault"),
     [
         (ADD, {}, "Enter the new date"),
         (ADD, {"new_1": "soon"}, "Enter a date"),
@@ -101,9 +101,9 @@ def test_rule_18_a_board_is_cited_and_every_fault_is_said_at_once(world, sign_in
         ("/changes/add/HOU/add", {}, "Choose at least one"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_said_and_nothing_is_saved(world, sign_in, address, entered, said):
+def test_what_is_wrong_is_said_and_nothing_is_saved(world, sign_in, address, entered, fault):
     answer = sign_in("rdl").post(address, WHY | entered)
-    assert answer.status_code == 422 and said in text(answer)
+    assert answer.status_code == 422 and fault in text(answer)
     assert not ChangeRequest.objects.exists()
 
 
@@ -315,9 +315,9 @@ def test_rule_18_the_work_that_depends_on_a_row_is_shown_from_its_links(world, s
 
 
 def test_4a1_the_same_words_for_another_milestone_are_another_form(world, sign_in):
-    client, said = sign_in("rdl"), WHY | {"new_1": "20 Jan 2027"}  # a program: it sends no token
+    client, entered = sign_in("rdl"), WHY | {"new_1": "20 Jan 2027"}  # a program: it sends no token
     for ref in ("HOU-01", "HOU-02"):
-        client.post(f"/changes/add/HOU/date?rows={ref}", said)
+        client.post(f"/changes/add/HOU/date?rows={ref}", entered)
     assert [row.milestone.ref for row in ChangeRow.objects.all()] == ["HOU-01", "HOU-02"]
 
 

@@ -148,7 +148,7 @@ def test_rule_28_the_plans_own_is_shown_and_cannot_be_changed(world, sign_in):
 
 
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("changes", "fault"),
     [
         ({"giver_ref": ""}, "Enter the reference of a milestone or a programme"),
         ({"taker_ref": "HOU-99"}, "Enter the reference of a milestone or a programme"),
@@ -160,10 +160,10 @@ def test_rule_28_the_plans_own_is_shown_and_cannot_be_changed(world, sign_in):
         ({"requirement_refs": "PO1-T1-1"}, "These are not: PO1-T1-1"),
     ],
 )
-def test_what_is_wrong_is_said_and_nothing_is_saved(world, sign_in, changes, said):
+def test_what_is_wrong_is_said_and_nothing_is_saved(world, sign_in, changes, fault):
     depend(world)
     answer = sign_in("rdl").post("/dependencies/add", NEW | changes)
-    assert answer.status_code == 422 and said in text(answer)
+    assert answer.status_code == 422 and fault in text(answer)
     assert Dependency.objects.count() == 3
 
 

@@ -90,7 +90,7 @@ def test_rule_28_the_same_file_twice_and_the_lists_own_file_add_nothing(world, s
 
 
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("changes", "fault"),
     [
         ({"Giver": "HOU-99"}, "line 2, Giver: Enter the reference of a milestone or a programme"),
         ({"Taker": ""}, "line 2, Taker: Enter the reference of a milestone or a programme"),
@@ -113,13 +113,13 @@ def test_rule_28_the_same_file_twice_and_the_lists_own_file_add_nothing(world, s
     ],
 )  # fmt: skip
 def test_rule_28_each_fault_is_named_by_line_and_column_and_nothing_is_saved(
-    world, sign_in, changes, said
+    world, sign_in, changes, fault
 ):
     depend(world)
     client = sign_in("rdl")
     rows = [GOOD | {"What is handed over": "Keys"} | changes, OTHER]
     answer = shown(client, rows)
-    assert answer.status_code == 422 and said in text(answer)
+    assert answer.status_code == 422 and fault in text(answer)
     assert CONFIRMS not in text(answer)
     assert loaded(client, rows).status_code == 422
     assert Dependency.objects.count() == 3

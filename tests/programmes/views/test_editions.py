@@ -58,10 +58,10 @@ def test_rule_18b_from_the_open_milestones_to_the_second_edition(published, sign
     assert "Then: <b>Original plan, 6: 0 done (0 late), 4 carried" in page
     assert "Current plan: 6 open" in page
     seen = re.search(r'name="seen" value="([^"]+)"', page)[1]
-    kept = re.search(
+    previewed = re.search(
         r'<textarea name="file_text" hidden>\n(.*?)</textarea>', shown.content.decode(), re.S
     )
-    sent = BOXES | {"act": "confirm", "seen": seen, "file_text": kept[1].replace("&#34;", '"')}
+    sent = BOXES | {"act": "confirm", "seen": seen, "file_text": previewed[1].replace("&#34;", '"')}
     page = text(cpmo.post("/editions/add", sent, follow=True))
     assert "Edition 2, Plan of 2026 is in effect." in page
     assert "Approved by Cabinet on 9 Nov 2026 (minute 4.2)." in page
@@ -113,8 +113,8 @@ def test_rule_18b_faults_are_named_by_line_all_in_one_round(published, sign_in):
 
 
 def test_a_decision_to_come_is_refused_with_the_files_faults(published, sign_in):
-    said = BOXES | {"act": "preview", "file": file(FILE), "approved_on": "1 1 2030"}
-    answer = sign_in("cpmo").post("/editions/add", said)
+    entered = BOXES | {"act": "preview", "file": file(FILE), "approved_on": "1 1 2030"}
+    answer = sign_in("cpmo").post("/editions/add", entered)
     assert answer.status_code == 422
     assert "Day of the decision: enter a day that is not in the future" in text(answer)
 

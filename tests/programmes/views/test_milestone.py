@@ -197,9 +197,9 @@ def test_rule_11_the_timeline_keeps_the_days_that_were_meant(world, sign_in):
     """What is stored is told, whichever quarters the plan is said to count since."""
     world.report("HOU-01", forecast=when("Q3 2027"))
     rebaselined(world, "HOU-01", "Q4 2027", at=later(1))
-    kept = PlanSettings.objects.get()
-    kept.irp_quarters = "calendar"
-    record(kept, by=LOADER, at=later(1), reason="Agreed.")
+    settings = PlanSettings.objects.get()
+    settings.irp_quarters = "calendar"
+    record(settings, by=LOADER, at=later(1), reason="Agreed.")
     with time_machine.travel(later(2), tick=False):
         story = text(sign_in("sao").get(HISTORY)).split('id="timeline"')[1]
     assert "<ins>Q3 2027 (Oct to Dec 2027)</ins>" in story
@@ -277,10 +277,10 @@ def test_queries_do_not_grow_with_the_record(world, sign_in, django_assert_max_n
                 assert client.get(address).status_code == 200
 
 
-@pytest.mark.parametrize(("days", "said"), [(60, "To be retired"), (-1, "Retired")])
-def test_rule_24_a_day_of_retirement_is_said_as_it_stands(world, sign_in, days, said):
+@pytest.mark.parametrize(("days", "label"), [(60, "To be retired"), (-1, "Retired")])
+def test_rule_24_a_day_of_retirement_is_said_as_it_stands(world, sign_in, days, label):
     changed(world, retired_on=NOW.date() + timedelta(days=days))
-    assert f"<dt>{said}</dt>" in text(sign_in("rdl").get("/milestones/HOU-01"))
+    assert f"<dt>{label}</dt>" in text(sign_in("rdl").get("/milestones/HOU-01"))
 
 
 def test_rule_9_lateness_against_one_date_is_said_once(world, sign_in):

@@ -84,7 +84,7 @@ def test_rule_9_whoever_records_it_sees_the_dates_in_the_plan(done, sign_in):
 
 
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("changes", "fault"),
     [
         ({"reason": " "}, "Enter who decided this, when and why"),
         ({"delivery": ""}, "Choose the new status"),
@@ -93,10 +93,10 @@ def test_rule_9_whoever_records_it_sees_the_dates_in_the_plan(done, sign_in):
         ({"period": "2026-09"}, "You wrote this for September 2026, which is not open"),
     ],
 )
-def test_what_is_missing_is_said_and_nothing_is_saved(done, sign_in, changes, said):
+def test_what_is_missing_is_said_and_nothing_is_saved(done, sign_in, changes, fault):
     answer = sign_in("cpmo").post(ADDRESS, ENTERED | changes)
     assert answer.status_code == 422
-    assert said in text(answer)
+    assert fault in text(answer)
     assert not MilestoneReport.objects.filter(period=done.period).exists()
 
 

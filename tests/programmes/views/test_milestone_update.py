@@ -51,8 +51,8 @@ def test_who_may_open_it(refuses):
 def test_a_report_is_saved_and_said(world, sign_in, name):
     answer = sign_in(name).post(ADDRESS, ENTERED, follow=True)
     assert answer.redirect_chain == [("/programmes/HOU?row=HOU-01", 302)]
-    said = "Report saved for HOU-01. Forecast read as Q3 2026 (Oct to Dec 2026), by 31 Dec 2026."
-    assert said in text(answer)
+    message = "Report saved for HOU-01. Forecast read as Q3 2026 (Oct to Dec 2026), by 31 Dec 2026."
+    assert message in text(answer)
     report = MilestoneReport.objects.get()
     assert (report.delivery, report.forecast_raw) == ("green", "Q3 2026")
     assert report.forecast_latest.isoformat() == "2026-12-31"  # the plan's financial quarters
@@ -116,7 +116,7 @@ def test_rule_3_each_delivery_status_has_its_hint(sign_in):
 
 
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("changes", "fault"),
     [
         ({"delivery": ""}, "Choose the delivery status"),
         ({"delivery": "purple"}, "Delivery status"),
@@ -137,13 +137,13 @@ def test_rule_3_each_delivery_status_has_its_hint(sign_in):
         ({"version": "none"}, "There is a problem"),
     ],
 )
-def test_bad_input_is_said_beside_its_field_and_kept(sign_in, changes, said):
+def test_bad_input_is_said_beside_its_field_and_kept(sign_in, changes, fault):
     typed = ENTERED | changes
     answer = sign_in("rdl").post(ADDRESS, typed)
     page = text(answer)
     assert answer.status_code == 422
     assert "There is a problem" in page
-    assert said in page
+    assert fault in page
     assert "<title>Error: " in page
     assert typed["narrative"].strip() in page
     assert not MilestoneReport.objects.exists()
@@ -165,8 +165,8 @@ def test_all_faults_are_told_in_one_round(sign_in):
     typed = ENTERED | {"delivery": "red", "forecast": "Oct 2026", "narrative": "x" * 2001}
     page = text(sign_in("rdl").post(ADDRESS, typed))
     summary = page.split("There is a problem")[1].split("</ul>")[0]
-    for said in ("Shorten", "enter 9 Nov 2026 or a later date", "Enter the reason for Red"):
-        assert said in summary
+    for fault in ("Shorten", "enter 9 Nov 2026 or a later date", "Enter the reason for Red"):
+        assert fault in summary
 
 
 def test_rule_4_the_form_of_a_paused_row_offers_no_way_back(world, sign_in):
@@ -436,7 +436,7 @@ def test_rule_8_a_check_reads_the_dates_and_judges_none(sign_in, narrative):
 
 
 @pytest.mark.parametrize(
-    ("name", "typed", "said"),
+    ("name", "typed", "message"),
     [
         ("forecast", "FY27/28", "Read as 2027/28 (Apr 2027 to Mar 2028), by 31 Mar 2028"),
         ("forecast", "early 2027", "(1 Jan to 30 Apr 2027, its first third), by 30 Apr 2027"),
@@ -447,12 +447,12 @@ def test_rule_8_a_check_reads_the_dates_and_judges_none(sign_in, narrative):
         ("forecast", "", ""),
     ],
 )
-def test_rule_8_htmx_is_told_of_one_box_as_it_is_left(world, sign_in, name, typed, said):
+def test_rule_8_htmx_is_told_of_one_box_as_it_is_left(world, sign_in, name, typed, message):
     entered = {**ENTERED, "delivery": "", name: typed, "check": name}
     headers = {"HX-Request": "true", "HX-Target": f"id_HOU-01_{name}-read"}
     answer = sign_in("rdl").post(ADDRESS, entered, headers=headers)
     assert answer.status_code == 200
-    assert said in text(answer) and bool(said) == bool(text(answer).strip())
+    assert message in text(answer) and bool(message) == bool(text(answer).strip())
     assert "<html" not in text(answer) and "<form" not in text(answer)
     assert not MilestoneReport.objects.exists()
 

@@ -46,10 +46,10 @@ def test_rule_18c_from_the_milestones_to_the_position(world, sign_in):
     assert "Not in the file, so nothing is taken over for them: HOU-03, JOB-01" in page
     assert "(TIB, 12 May 2026, minute 4.2)" in page
     seen = re.search(r'name="seen" value="([^"]+)"', page)[1]
-    kept = re.search(
+    previewed = re.search(
         r'<textarea name="file_text" hidden>\n(.*?)</textarea>', shown.content.decode(), re.S
     )[1]
-    sent = BOXES | {"act": "confirm", "seen": seen, "file_text": kept}
+    sent = BOXES | {"act": "confirm", "seen": seen, "file_text": previewed}
     page = text(cpmo.post("/opening-position/add", sent, follow=True))
     assert "Opening position 1, Excel tracker is taken over." in page
     assert "as at 31 Oct 2026" in page and "by Person cpmo (Post of cpmo)" in page
@@ -64,9 +64,9 @@ def test_what_was_downloaded_is_loaded_again_as_json(world, sign_in):
     take(world)
     cpmo = sign_in("cpmo")
     rows = rows_of(cpmo.get("/opening-position/1.csv"))
-    said = [row | {"Approved date": "", "Decided by": "", "Day of the decision": "", "Minute": "",
-                   "Reason": ""} for row in rows if row["Status"]]  # fmt: skip
-    sent = file(json.dumps(said), "position.json")
+    records = [row | {"Approved date": "", "Decided by": "", "Day of the decision": "",
+                      "Minute": "", "Reason": ""} for row in rows if row["Status"]]  # fmt: skip
+    sent = file(json.dumps(records), "position.json")
     answer = cpmo.post("/opening-position/add", BOXES | {"act": "preview", "file": sent})
     assert answer.status_code == 200 and "Take over this position" in text(answer)
 

@@ -74,7 +74,7 @@ def test_an_sao_asks_at_signing_and_reads_the_answer_on_the_next_return(world, s
 
 
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("changes", "fault"),
     [
         ({"ask": "Money"}, "Enter who you ask"),
         ({"ask": "Money", "rating": ""}, "Enter when you need the answer, for example 24/11/2026"),
@@ -84,16 +84,18 @@ def test_an_sao_asks_at_signing_and_reads_the_answer_on_the_next_return(world, s
         ({"ask": "x" * 1001, "asked_of": "TIB", "ask_due_on": "1/12/2026"}, "1000"),
     ],
 )
-def test_half_an_ask_is_said_in_the_same_round_and_nothing_is_signed(world, sign_in, changes, said):
+def test_half_an_ask_is_said_in_the_same_round_and_nothing_is_signed(
+    world, sign_in, changes, fault
+):
     ret = submitted(world)
     typed = {"rating": "green", "reason": "", "post": world.posts["sao"].pk, "version": ret.version}
     answer = sign_in("sao").post(f"{RET}/sign", typed | changes)
-    assert answer.status_code == 422 and said in text(answer)
+    assert answer.status_code == 422 and fault in text(answer)
     assert (world.ret("HOU").state, Point.objects.count()) == ("submitted", 0)
 
 
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("changes", "fault"),
     [
         ({"part": ""}, "Choose what you ask about"),
         ({"part": "milestone"}, "Choose the milestone that you ask about"),
@@ -103,25 +105,27 @@ def test_half_an_ask_is_said_in_the_same_round_and_nothing_is_signed(world, sign
         ({"part": "milestone", "milestone": "99999"}, "There is a problem"),
     ],
 )
-def test_bad_input_of_a_challenge_is_said_and_kept(world, sign_in, changes, said):
+def test_bad_input_of_a_challenge_is_said_and_kept(world, sign_in, changes, fault):
     signed(world)
     typed = {"part": "progress", "words": "Kept words."} | changes
     answer = sign_in("cpmo").post(f"{RET}/challenge", typed)
-    assert answer.status_code == 422 and said in text(answer)
+    assert answer.status_code == 422 and fault in text(answer)
     assert typed["words"].strip() in text(answer)
     assert not Point.objects.exists()
 
 
 def test_4a1_a_conflict_shows_the_answer_that_was_saved_and_keeps_what_was_typed(world, sign_in):
-    one = challenged(world)
-    take(world, one, "answered", by="sao", words="Theirs.")
+    challenge = challenged(world)
+    take(world, challenge, "answered", by="sao", words="Theirs.")
     sent = {"version": "0", "words": "Mine."}
-    answer = sign_in("rdl").post(f"/points/{one.ref}/answered", sent)
+    answer = sign_in("rdl").post(f"/points/{challenge.ref}/answered", sent)
     page = text(answer)
     assert answer.status_code == 409
     assert "<dt>Saved now</dt><dd>Theirs.</dd>" in page
     assert "<dt>You typed</dt><dd>Mine.</dd>" in page
-    again = sign_in("rdl").post(f"/points/{one.ref}/answered", {"version": "1", "words": "Mine."})
+    again = sign_in("rdl").post(
+        f"/points/{challenge.ref}/answered", {"version": "1", "words": "Mine."}
+    )
     assert again.status_code == 422 and "It has been settled already" in text(again)
     assert PointStep.objects.count() == 1
 
@@ -136,13 +140,13 @@ def test_4a1_forged_steps_that_were_never_taken_are_refused_in_words(world, sign
 
 
 def test_rule_15_outsiders_read_of_it_once_the_return_is_signed(world, sign_in):
-    one = challenged(world, words="Secret question")
+    challenge = challenged(world, words="Secret question")
     outside = sign_in("commissioner")
-    assert outside.get(f"/points/{one.ref}").status_code == 404
+    assert outside.get(f"/points/{challenge.ref}").status_code == 404
     assert "Secret question" not in text(outside.get("/points"))
     assert "Secret question" in text(sign_in("sao").get(f"{RET}/sign"))
     signed(world, at=later(4))
-    assert "Secret question" in text(outside.get(f"/points/{one.ref}"))
+    assert "Secret question" in text(outside.get(f"/points/{challenge.ref}"))
     assert "Secret question" in text(outside.get("/points"))
     assert "Secret question" in text(outside.get(RET))
 

@@ -153,7 +153,7 @@ def test_bad_filters_never_break_the_page(sign_in, query):
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "fault"),
     [
         ("31/02/2026", "does not exist"),
         ("soon", "Enter a day such as 30/06/2026"),
@@ -162,9 +162,9 @@ def test_bad_filters_never_break_the_page(sign_in, query):
         ("30/06/2025", "The record begins on 1 Oct 2026. Enter 01/10/2026 or a later day"),
     ],
 )
-def test_a_bad_day_is_said_beside_the_field_and_kept(sign_in, typed, said):
+def test_a_bad_day_is_said_beside_the_field_and_kept(sign_in, typed, fault):
     page = text(sign_in("sao").get(HOU, {"as_at": typed}))
-    assert said in page
+    assert fault in page
     assert f'value="{typed}"' in page
     assert "As at " not in page.split("<main")[0]
 
@@ -326,9 +326,9 @@ def test_rule_11_the_timeline_keeps_the_days_that_were_meant(world, sign_in):
     world.report("HOU-01", forecast=when("Q3 2027"))
     world.report("HOU-01", version=1, forecast=when("Q4 2027"), at=later(1))
     rebaselined(world, "HOU-02", "Q1 2028", at=later(1))
-    kept = PlanSettings.objects.get()
-    kept.irp_quarters = "calendar"
-    record(kept, by=LOADER, at=later(1), reason="Agreed.")
+    settings = PlanSettings.objects.get()
+    settings.irp_quarters = "calendar"
+    record(settings, by=LOADER, at=later(1), reason="Agreed.")
     with time_machine.travel(later(2), tick=False):
         story = text(sign_in("sao").get(HISTORY)).split('id="timeline"')[1]
     for words in (
@@ -361,8 +361,12 @@ def test_it_shows_the_words_that_were_last_signed_and_the_rating_with_its_month(
     next_period(world)
     with time_machine.travel(later(26), tick=False):
         page = text(sign_in("committee").get(HOU))
-    said = page.split("As last signed, for")[1].split("</section>")[0]
-    assert "October 2026" in said and "HOU moved on." in said and "Signed by Person sao" in said
+    section = page.split("As last signed, for")[1].split("</section>")[0]
+    assert (
+        "October 2026" in section
+        and "HOU moved on." in section
+        and "Signed by Person sao" in section
+    )
     short = page.split('id="month"')[1].split("</section>")[0]
     assert short.count("for October 2026") == 2 and "CPMO rates lower" in short
     assert "Return for" in short and "November 2026" in short

@@ -57,12 +57,12 @@ def test_rule_28_from_empty_to_an_answer(world, sign_in):
     assert "Choose where it goes" in nowhere
     assert "HOU-R-01 is now with TIB." in text(rdl.post("/raid/HOU-R-01/escalate", up, follow=True))
     assert "Record the answer of TIB" in text(cpmo.get("/raid/HOU-R-01"))
-    said = {"answer": "taken", "minute": "4.2", "reason": "Money is needed.", "version": version()}
+    heard = {"answer": "taken", "minute": "4.2", "reason": "Money is needed.", "version": version()}
     unsaid = text(cpmo.post("/raid/HOU-R-01/answer", {"version": version()}))
     assert "Enter the forum’s reason" in unsaid and "Choose what the forum decided" in unsaid
-    page = text(cpmo.post("/raid/HOU-R-01/answer", said, follow=True))
+    page = text(cpmo.post("/raid/HOU-R-01/answer", heard, follow=True))
     assert 'name="reason"' not in text(cpmo.get("/raid/HOU-R-01/answer"))
-    assert cpmo.post("/raid/HOU-R-01/answer", said | {"reason": "Kept"}).status_code != 200
+    assert cpmo.post("/raid/HOU-R-01/answer", heard | {"reason": "Kept"}).status_code != 200
     assert "Taken by TIB (minute 4.2)" in page and "Money is needed." in page
     assert RiskStep.objects.count() == 3
     history = page[page.index('id="history"') :]
@@ -106,7 +106,7 @@ def test_rule_28_an_action_is_closed_with_its_evidence(world, sign_in):
 
 
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("changes", "fault"),
     [
         ({"title": " "}, "Enter the title"),
         ({"milestone_refs": "HOU-99"}, "These are not: HOU-99"),
@@ -116,14 +116,14 @@ def test_rule_28_an_action_is_closed_with_its_evidence(world, sign_in):
         ({"response": "ignore"}, "Choose the response"),
     ],
 )
-def test_what_is_wrong_is_said_and_nothing_is_saved(world, sign_in, changes, said):
+def test_what_is_wrong_is_said_and_nothing_is_saved(world, sign_in, changes, fault):
     answer = sign_in("rdl").post("/raid/add/risk/HOU", RISK | changes)
-    assert answer.status_code == 422 and said in text(answer)
+    assert answer.status_code == 422 and fault in text(answer)
     assert not Risk.objects.exists()
 
 
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("changes", "fault"),
     [
         ({"current_likelihood": ""}, "Choose the current likelihood"),
         ({"target_likelihood": ""}, "Choose the target likelihood too"),
@@ -135,10 +135,10 @@ def test_what_is_wrong_is_said_and_nothing_is_saved(world, sign_in, changes, sai
         ({"current_impact": "6"}, "Choose the current impact"),
     ],
 )  # fmt: skip
-def test_rule_28_a_scoring_is_refused_with_why(world, sign_in, changes, said):
+def test_rule_28_a_scoring_is_refused_with_why(world, sign_in, changes, fault):
     register_risks(world)
     answer = sign_in("rdl").post("/raid/HOU-R-01/score", SCORES | {"version": version()} | changes)
-    assert answer.status_code == 422 and said in text(answer)
+    assert answer.status_code == 422 and fault in text(answer)
 
 
 def test_4a1_somebody_elses_change_is_shown_beside_what_was_typed(world, sign_in):
@@ -160,8 +160,8 @@ def test_every_kind_is_added_and_edited(world, sign_in):
                      "decided_on": "3 11 2026", "about_ref": "HOU-I-01"},
     }  # fmt: skip
     for kind, values in entered.items():
-        said = text(client.post(f"/raid/add/{kind}/HOU", {"version": 0} | values, follow=True))
-        assert values["title"] in said and "added." in said, kind
+        saved = text(client.post(f"/raid/add/{kind}/HOU", {"version": 0} | values, follow=True))
+        assert values["title"] in saved and "added." in saved, kind
     page = text(client.get("/raid/HOU-I-01"))
     assert 'id="row-HOU-ACT-01"' in page and 'id="row-HOU-DEC-01"' in page
     for ref in ("HOU-I-01", "HOU-ACT-01", "HOU-ASM-01", "HOU-DEC-01"):

@@ -29,8 +29,8 @@ def sent(client, page, typed):
 def boxes(ref, version=0, **changes):
     """Return the boxes of a row as a browser sends them."""
     blank = {box: "" for name in STEPS for box in (name, f"{name}_on")}
-    said = blank | {"note": "", "version": version} | changes
-    return {f"{ref}-{name}": value for name, value in said.items()}
+    values = blank | {"note": "", "version": version} | changes
+    return {f"{ref}-{name}": value for name, value in values.items()}
 
 
 def test_the_list_says_first_what_came_in_of_what_was_promised(world, sign_in):
@@ -99,12 +99,16 @@ def test_a_month_is_entered_in_the_browser_with_every_fault_at_its_box(world, si
     assert not LotProgress.objects.exists()
     typed = {"period": "2026-10", **boxes("LOT-01", **good), **boxes("LOT-02")}
     assert sent(rdl, "/receipts/month", typed).status_code == 302
-    kept = LotProgress.objects.get()
-    assert (kept.lot.ref, str(kept.agreed)) == ("LOT-01", "1234567.89")
+    progress = LotProgress.objects.get()
+    assert (progress.lot.ref, str(progress.agreed)) == ("LOT-01", "1234567.89")
     stale = sent(rdl, "/receipts/month", typed | boxes("LOT-01", agreed="5", agreed_on="2/11/2026"))
     assert stale.status_code == 409
     assert "Agreed amount: saved now £1,234,567.89, you typed £5" in stale.content.decode()
-    same = {**boxes("LOT-01", version=kept.pk, **good), "LOT-01-same": "on", "period": "2026-10"}
+    same = {
+        **boxes("LOT-01", version=progress.pk, **good),
+        "LOT-01-same": "on",
+        "period": "2026-10",
+    }
     assert sent(rdl, "/receipts/month", same).status_code == 302
     assert LotProgress.objects.count() == 2
     assert 'value="1,234,567.89"' in shown(rdl, "/receipts/month?lot=LOT-01")

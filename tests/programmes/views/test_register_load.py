@@ -94,11 +94,11 @@ def test_new_and_changed_rows_are_shown_first_and_then_saved_together(world, sig
     answer = confirm(client, content)
     assert answer.redirect_chain == [("/raid?kind=risk", 302)]
     assert "2 risks loaded from the file." in text(answer)
-    kept = Risk.objects.get(pk=risk.pk)
-    assert (kept.controls, kept.owner.title, kept.response) == ("Weekly call", post, "treat")
-    assert (kept.current_impact, kept.current_likelihood) == (5, 4)
+    saved = Risk.objects.get(pk=risk.pk)
+    assert (saved.controls, saved.owner.title, saved.response) == ("Weekly call", post, "treat")
+    assert (saved.current_impact, saved.current_likelihood) == (5, 4)
     assert RiskScore.objects.get().reason == "The market is thin."
-    assert kept.effect == "-2 weeks" and kept.milestone_refs == "HOU-01"
+    assert saved.effect == "-2 weeks" and saved.milestone_refs == "HOU-01"
     added = Risk.objects.exclude(pk=risk.pk).get()
     assert (added.ref, added.title, added.proximity) == ("HOU-R-02", "Staff leave", "year")
     numbers = set(Risk.history.exclude(request_number="").values_list("request_number", flat=True))
@@ -106,7 +106,7 @@ def test_new_and_changed_rows_are_shown_first_and_then_saved_together(world, sig
 
 
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("changes", "fault"),
     [
         ({"Current likelihood": "6", "Current impact": "5"},
          "line 2, Current likelihood: Type a number from 1 to 5"),
@@ -127,13 +127,13 @@ def test_new_and_changed_rows_are_shown_first_and_then_saved_together(world, sig
         ({"Colour": "red"}, "line 1, Colour: Use one of these column headings"),
     ],
 )  # fmt: skip
-def test_each_fault_is_named_by_line_and_column_and_nothing_is_saved(sign_in, risk, changes, said):
+def test_each_fault_is_named_by_line_and_column_and_nothing_is_saved(sign_in, risk, changes, fault):
     client = sign_in("rdl")
     (row,) = downloaded(client)
     good = {"Programme": "HOU", "Title": "Staff leave"}
     content = as_file([row | changes, good])
     answer = send(client, content)
-    assert answer.status_code == 422 and said in text(answer)
+    assert answer.status_code == 422 and fault in text(answer)
     assert CONFIRMS not in text(answer)
     assert confirm(client, content).status_code == 422
     assert list(Risk.objects.values_list("version", flat=True)) == [2]
@@ -144,8 +144,8 @@ def test_all_faults_of_all_rows_come_in_one_round(sign_in, risk):
     (row,) = downloaded(client)
     rows = [row | {"Title": "", "Response": "x"}, {"Programme": "", "Title": "New"}, row]
     page = text(send(client, as_file(rows)))
-    for said in ("line 2, Title", "line 2, Response", "line 3, Programme", "line 4, Ref"):
-        assert said in page
+    for fault in ("line 2, Title", "line 2, Response", "line 3, Programme", "line 4, Ref"):
+        assert fault in page
 
 
 def test_4a10_a_stale_row_is_a_conflict_side_by_side_and_nothing_is_saved(world, sign_in, risk):
@@ -164,9 +164,9 @@ def test_a_column_that_is_left_out_keeps_what_is_stored(sign_in, risk):
     client = sign_in("rdl")
     content = f"Ref,Version,Programme,Title\n{risk.ref},2,HOU,Suppliers stop\n"
     confirm(client, content)
-    kept = Risk.objects.get()
-    assert (kept.title, kept.effect) == ("Suppliers stop", "-2 weeks")
-    assert kept.milestone_refs == "HOU-01"
+    stored = Risk.objects.get()
+    assert (stored.title, stored.effect) == ("Suppliers stop", "-2 weeks")
+    assert stored.milestone_refs == "HOU-01"
 
 
 def test_rows_of_a_programme_that_is_not_the_persons_are_refused(sign_in):

@@ -63,7 +63,7 @@ def test_rule_10_it_lists_the_occurrences_not_reported_that_keep_it_from_submiss
     days = (1, 15, 22, 29)
     assert listed == [f"HOU-20 has an occurrence due {day} Oct 2026" for day in days]
     assert [word for word in refused.value.reasons if "HOU-20" in word] == [
-        f"{one}. Report what became of it." for one in listed
+        f"{occurrence}. Report what became of it." for occurrence in listed
     ]
 
 

@@ -97,14 +97,14 @@ def test_rule_2_a_change_needs_a_reason_and_both_are_kept(world, of_rated, sign_
 
 
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("changes", "fault"),
     [({"decision": ""}, "Choose to keep the rating"), ({"decision": "amber"}, "CPMO’s rating")],
 )
-def test_a_bad_last_word_assures_nothing(world, of_rated, changes, said):
+def test_a_bad_last_word_assures_nothing(world, of_rated, changes, fault):
     client, typed = of_rated
     answer = client.post(ASSURE, typed | changes)
     assert (answer.status_code, world.ret("HOU").state) == (422, "signed")
-    assert said in text(answer)
+    assert fault in text(answer)
 
 
 def test_rule_2_nothing_is_assured_without_a_first_rating(world, of_cpmo):
@@ -166,7 +166,7 @@ def test_the_last_return_of_cpmo_leads_back_to_itself(of_rated):
 
 
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("changes", "fault"),
     [
         ({"rating": ""}, "Choose the delivery confidence"),
         ({"reason": ""}, "Enter the reason for Amber"),
@@ -174,11 +174,11 @@ def test_the_last_return_of_cpmo_leads_back_to_itself(of_rated):
         ({"version": "x"}, "There is a problem"),
     ],
 )
-def test_bad_input_is_said_and_nothing_is_assured(world, of_cpmo, changes, said):
+def test_bad_input_is_said_and_nothing_is_assured(world, of_cpmo, changes, fault):
     client, typed = of_cpmo
     answer = client.post(ASSURE, typed | changes)
     assert answer.status_code == 422
-    assert said in text(answer)
+    assert fault in text(answer)
     assert world.ret("HOU").state == "signed"
 
 

@@ -81,9 +81,9 @@ def test_rule_15_it_warns_and_saving_voids_what_was_signed(world, sign_in):
 
 def test_saving_the_same_words_says_that_nothing_was_changed(world, sign_in):
     submitted(world)
-    kept = {name: getattr(world.ret("HOU"), name) for name in TEXTS}
+    texts = {name: getattr(world.ret("HOU"), name) for name in TEXTS}
     with time_machine.travel(later(2), tick=False):
-        page = text(sign_in("rdl").post(EDIT, entered(world, **kept), follow=True))
+        page = text(sign_in("rdl").post(EDIT, entered(world, **texts), follow=True))
     assert "You made no changes." in page
     assert "was saved" not in page
     assert ">Take back to draft</a>" in page

@@ -96,9 +96,9 @@ def test_rule_5_nothing_is_filled_in_and_no_change_is_an_act_for_each_row(world,
         sent = typed(HOU_01=BLANK | {"no_change": "on"}, HOU_02=ROW)
         answer = client.post(address, sent, follow=True)
     assert "1 report saved; no change reported for 1." in text(answer)
-    kept = MilestoneReport.objects.get(milestone__ref="HOU-01", period=world.period)
-    assert (kept.no_change, kept.delivery, kept.reason) == (True, "amber", "Vacancies.")
-    assert kept.reported_by == world.users["rdl"]
+    report = MilestoneReport.objects.get(milestone__ref="HOU-01", period=world.period)
+    assert (report.no_change, report.delivery, report.reason) == (True, "amber", "Vacancies.")
+    assert report.reported_by == world.users["rdl"]
 
 
 def test_every_fault_of_every_row_is_told_in_one_round_and_nothing_is_saved(sign_in):
@@ -126,7 +126,7 @@ def test_no_change_of_a_row_never_reported_is_refused(sign_in):
 
 
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("changes", "fault"),
     [
         ({"delivery": "paused", "reason": "x"}, "Only an approved change makes it paused"),
         ({"delivery": "purple"}, "Delivery status"),
@@ -139,9 +139,9 @@ def test_no_change_of_a_row_never_reported_is_refused(sign_in):
         ({"forecast": "Dec 2043"}, "Enter a date from 9 Nov 2026 to 31 Oct 2043"),
     ],
 )
-def test_bad_input_is_said_with_its_row(sign_in, changes, said):
+def test_bad_input_is_said_with_its_row(sign_in, changes, fault):
     answer = sign_in("rdl").post(ROWS, typed(HOU_01=ROW | changes))
-    assert answer.status_code == 422 and said in text(answer)
+    assert answer.status_code == 422 and fault in text(answer)
     assert reports() == {}
 
 
@@ -273,7 +273,7 @@ def test_rule_10_a_due_occurrence_is_reported_with_the_rows_and_an_untouched_one
 
 
 @pytest.mark.parametrize(
-    ("boxes", "box", "said"),
+    ("boxes", "box", "fault"),
     [
         ({"turn": "", "done_on": "29/10/2026", "reason": ""}, "turn", "Choose what became of it"),
         (HELD | {"done_on": ""}, "done_on", "Enter the day it was held"),
@@ -284,7 +284,7 @@ def test_rule_10_a_due_occurrence_is_reported_with_the_rows_and_an_untouched_one
     ],
 )
 def test_rule_10_faults_of_occurrences_come_in_the_same_round_and_nothing_is_saved(
-    world, sign_in, boxes, box, said
+    world, sign_in, boxes, box, fault
 ):
     recurring(world)
     sent = typed(HOU_01=ROW, HOU_02=ROW | {"delivery": "red"}) | told(boxes)
@@ -293,7 +293,7 @@ def test_rule_10_faults_of_occurrences_come_in_the_same_round_and_nothing_is_sav
     assert answer.status_code == 422
     assert "HOU-02: Enter the reason for Red" in summary
     assert f'href="#id_{DUE}-{box}"' in summary
-    assert "HOU-20, due 31 Oct 2026: " in summary and said in summary
+    assert "HOU-20, due 31 Oct 2026: " in summary and fault in summary
     assert reports() == {} and occurrences() == []
 
 

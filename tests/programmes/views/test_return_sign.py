@@ -80,17 +80,17 @@ def test_the_reason_of_a_rating_is_asked_for_beside_every_other_fault(world, sig
     submitted(world, at=NOW)
     wrong = {"rating": "amber", "reason": "", "time": "red", "ask": "Decide.", "ask_due_on": "soon"}
     page = text(sign_in("sao").post(SIGN, read() | wrong))
-    for said in (
+    for fault in (
         "Enter the reason for Amber",
         "enter why you judge time Red",
         "enter a day such as",
     ):
-        assert said in page
+        assert fault in page
     assert not Signature.objects.exists()
 
 
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("changes", "fault"),
     [
         ({"rating": ""}, "Choose the delivery confidence"),
         ({"rating": "purple"}, "There is a problem"),
@@ -99,11 +99,11 @@ def test_the_reason_of_a_rating_is_asked_for_beside_every_other_fault(world, sig
         ({"post": "99999"}, "There is a problem"),
     ],
 )
-def test_bad_input_is_said_and_nothing_is_signed(world, sign_in, read, changes, said):
+def test_bad_input_is_said_and_nothing_is_signed(world, sign_in, read, changes, fault):
     submitted(world, at=NOW)
     answer = sign_in("sao").post(SIGN, read() | changes)
     assert answer.status_code == 422
-    assert said in text(answer)
+    assert fault in text(answer)
     assert not Signature.objects.exists()
 
 
@@ -273,10 +273,10 @@ def test_rule_15_an_sao_who_prepared_is_offered_no_signature(world, sign_in):
     record(holding, by=LOADER, at=NOW)
     world.report_all("HOU", by="sao")
     submit_return(world.ret("HOU"), by=world.user("sao"), at=later(1))
-    said = "You prepared this return, so somebody else must sign it."
+    message = "You prepared this return, so somebody else must sign it."
     with time_machine.travel(later(2), tick=False):
         client = sign_in("sao")
-        assert said in text(client.get(SIGN))
+        assert message in text(client.get(SIGN))
         assert "<textarea" not in text(client.get(SIGN))
         assert "Read and sign" not in text(client.get("/returns/HOU/2026-10"))
-        assert f"Housing Improvement: {said}" in text(client.get("/"))
+        assert f"Housing Improvement: {message}" in text(client.get("/"))

@@ -144,12 +144,12 @@ def test_a_month_is_entered_and_validated_in_the_browser(world, sign_in):
     typed = {"period": "2026-10", **amounts(first), **amounts(second, **dict.fromkeys(HEADS, ""),
                                                                confidence="")}  # fmt: skip
     assert sent(rdl, "/savings/month", typed).status_code == 302
-    (kept,) = SavingAmounts.objects.all()
-    assert (kept.saving, kept.delivered, kept.late) == (first, M, 0)
+    (entry,) = SavingAmounts.objects.all()
+    assert (entry.saving, entry.delivered, entry.late) == (first, M, 0)
     page = shown(finance, "/savings/validate")
     assert "SAV-S01" in page and "SAV-S02" not in page
     checked = {
-        "period": "2026-10", "SAV-S01-version": kept.pk, "SAV-S01-checked": 0,
+        "period": "2026-10", "SAV-S01-version": entry.pk, "SAV-S01-checked": 0,
         "SAV-S01-in_year": "900,000", "SAV-S01-full_year": "", "SAV-S01-evidence": "Ledger 7100",
     }  # fmt: skip
     assert sent(finance, "/savings/validate", checked).status_code == 302
@@ -162,9 +162,9 @@ def test_a_month_of_200_savings_is_entered_and_validated_as_one_page_each(world,
     new = [NewSaving(programme=world.programmes["HOU"], values={"title": f"Saving {number}"})
            for number in range(200)]  # fmt: skip
     add_savings(new, by=world.user("cpmo"), at=NOW)
-    said = dict.fromkeys(HEADS, "9,000.25") | {"confidence": "high"}
+    entered = dict.fromkeys(HEADS, "9,000.25") | {"confidence": "high"}
     for who, address, typed in (
-        ("rdl", "/savings/month", said),
+        ("rdl", "/savings/month", entered),
         ("finance_validator", "/savings/validate", {"in_year": "£9,000.25", "evidence": "Ledger"}),
     ):
         client = sign_in(who)
@@ -182,7 +182,7 @@ def boxes_of(page):
     """Return the boxes of the rows of a month's page with what stands in them; none is ticked."""
     tags = re.findall(r"<(?:input|select)[^>]*name=\"SAV-S[^>]*>", page)
     told = [dict(re.findall(r"(\w+)=\"([^\"]*)\"", tag)) for tag in tags]
-    return {one["name"]: one.get("value", "") for one in told if one.get("type") != "checkbox"}
+    return {box["name"]: box.get("value", "") for box in told if box.get("type") != "checkbox"}
 
 
 def test_every_fault_of_a_month_is_beside_its_box_and_nothing_is_lost(world, sign_in):
@@ -203,7 +203,7 @@ def test_no_change_is_an_act_of_the_month(world, sign_in):
     first = enter(world, row, M)
     typed = {"period": "2026-10", **amounts(row, first.pk, same="on")}
     assert sent(sign_in("rdl"), "/savings/month", typed).status_code == 302
-    assert [one.delivered for one in row.amounts.order_by("pk")] == [M, M]
+    assert [entry.delivered for entry in row.amounts.order_by("pk")] == [M, M]
     newest = row.amounts.latest("pk").pk
     both = {"period": "2026-10", **amounts(row, newest, same="on", forecast="2,000,000")}
     answer = sent(sign_in("rdl"), "/savings/month", both)
@@ -218,7 +218,7 @@ def test_4a1_a_conflict_keeps_the_rest_and_shows_both_amounts(world, sign_in):
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "saved now £3,000,000, you typed £1,000,000" in page
-    assert [one.saving for one in SavingAmounts.objects.order_by("pk")] == [first, second]
+    assert [entry.saving for entry in SavingAmounts.objects.order_by("pk")] == [first, second]
     again = typed | amounts(first, SavingAmounts.objects.get(saving=first).pk)
     assert sent(sign_in("sao"), "/savings/month", again).status_code == 302
     assert SavingAmounts.objects.filter(saving=first).latest("pk").delivered == M
@@ -303,7 +303,7 @@ def test_4a10_a_file_is_shown_first_and_then_saved_whole(world, sign_in):
     assert sent(client, "/savings/load", {"file_text": text, "confirmed": "yes"}).status_code == 302
     new = Saving.objects.get(title="Fewer cars")
     assert (new.ref, new.recurrence, new.targets.get().in_year) == ("SAV-S02", "one_off", 2 * M)
-    assert [one.number for one in row.targets.all()] == [1, 2]
+    assert [target.number for target in row.targets.all()] == [1, 2]
     again = sent(client, "/savings/load", {"file_text": text.replace(",Fewer", "SAV-S02,Fewer")})
     assert "There is nothing to save." in again.content.decode()
 
@@ -318,7 +318,7 @@ def test_4a10_every_fault_of_a_file_names_its_line_and_nothing_is_saved(world, s
     answer = sent(sign_in("cpmo"), "/savings/load", {"file_text": text, "confirmed": "yes"})
     page = answer.content.decode()
     assert answer.status_code == 422 and not Saving.objects.exists()
-    for said in (
+    for fault in (
         "line 2, Ref: Leave it empty for a new saving. There is no saving SAV-S99",
         "line 3, Programme: Enter the reference of an open programme",
         "line 3, Recurrent or one-off: Enter Recurrent or One-off",
@@ -326,7 +326,7 @@ def test_4a10_every_fault_of_a_file_names_its_line_and_nothing_is_saved(world, s
         "line 4, Financial year: Enter a financial year such as 2026/27",
         "line 5, What is saved: Line 4 is of the same saving",
     ):
-        assert said in page, said
+        assert fault in page, fault
 
 
 def test_4a10_a_saving_that_was_added_between_preview_and_confirming_is_not_added_twice(
@@ -361,7 +361,7 @@ def test_rule_18d_no_saving_is_added_to_a_programme_that_was_closed_meanwhile(wo
 def test_4a10_a_long_file_is_written_in_as_many_statements_as_a_short_one(
     world, sign_in, django_assert_max_num_queries
 ):
-    rows = "".join(f",Saving {one},HOU,,2026/27,5,Council,Budget\n" for one in range(200))
+    rows = "".join(f",Saving {number},HOU,,2026/27,5,Council,Budget\n" for number in range(200))
     client = sign_in("cpmo")
     with django_assert_max_num_queries(40):
         sent(client, "/savings/load", {"file_text": HEAD + rows, "confirmed": "yes"})
@@ -398,6 +398,6 @@ def test_savings_stand_beside_the_rating_that_is_given(world, sign_in):
     ret = submit_return(world.ret("HOU"), by=world.user("rdl"), at=NOW)
     words = "£0 validated of £5,000,000 promised in 2026/27; £3,000,000 forecast"
     assert words in shown(sign_in("sao"), "/returns/HOU/2026-10/sign")
-    said = {"rating": Rating.GREEN, "reason": "On track"}
-    sign_return(ret, post=world.posts["sao"], **said, by=world.user("sao"), at=NOW)
+    rating = {"rating": Rating.GREEN, "reason": "On track"}
+    sign_return(ret, post=world.posts["sao"], **rating, by=world.user("sao"), at=NOW)
     assert words in shown(sign_in("cpmo"), "/returns/HOU/2026-10/assure")

@@ -86,8 +86,8 @@ def test_what_was_not_previewed_is_shown_again_and_not_done(world, sign_in):
 def test_the_page_says_what_keeps_a_programme_open(world, sign_in):
     cpmo = sign_in("cpmo")
     page = text(cpmo.get("/programmes/HOU/close"))
-    said = page.split("Complete, descope or move these milestones first:")[1].split("</li>")[0]
-    assert all(f'href="/milestones/HOU-0{number}"' in said for number in (1, 2, 3))
+    listed = page.split("Complete, descope or move these milestones first:")[1].split("</li>")[0]
+    assert all(f'href="/milestones/HOU-0{number}"' in listed for number in (1, 2, 3))
     assert 'href="/returns/HOU/2026-10">Open the return</a>' in page
     assert "is not signed" in page and 'value="preview"' not in page
     answer = cpmo.post("/programmes/HOU/close", BOXES | {"act": "confirm"})

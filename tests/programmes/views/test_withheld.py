@@ -91,8 +91,8 @@ def told(client, page, *, at=None):
         for address in addresses:
             answer = client.get(address)
             assert answer.status_code == 200, address
-            said = answer.content.decode().replace(QUARTER, "")
-            found |= {word for word in SECRETS if word in said}
+            shown = answer.content.decode().replace(QUARTER, "")
+            found |= {word for word in SECRETS if word in shown}
     return found
 
 
