@@ -55,24 +55,24 @@ def empty(*parts: str) -> dict[str, Any]:
 def fill(value: Any, text: Callable[[str], str]) -> None:
     """Write into each typed text of a body what `text` gives for its field."""
     if isinstance(value, list):
-        for one in value:
-            fill(one, text)
+        for inner in value:
+            fill(inner, text)
     elif isinstance(value, dict):
-        for key, one in value.items():
+        for key, inner in value.items():
             if key == "months":  # whose ratings are named as posts are
                 continue
             if key == "considerations":
-                value[key] = [text(key) for _ in one[:2]]
-            elif key in TYPED and isinstance(one, str):
+                value[key] = [text(key) for _ in inner[:2]]
+            elif key in TYPED and isinstance(inner, str):
                 value[key] = text(key)
             else:
-                fill(one, text)
+                fill(inner, text)
 
 
 def acted(plan: PlanFacts, text: Callable[[str], str]) -> PlanFacts:
     """Return a plan with a register, requests, asks, challenges and links, each in these texts."""
     first, second = plan.programmes
-    ends = (EndFacts(milestone=None, programme=one.ref) for one in (first, second))
+    ends = (EndFacts(milestone=None, programme=programme.ref) for programme in (first, second))
 
     def said(facts: Any, *names: str, **more: Any) -> Any:
         return replace(facts, **{name: text(name) for name in names}, **more)
@@ -90,7 +90,7 @@ def acted(plan: PlanFacts, text: Callable[[str], str]) -> PlanFacts:
             risks=(said(risk(1, scored(5, 5), forum=Ladder.TIB), *written, **of),),
             actions=(said(action(date(2026, 10, 31)), "title", "description", "owner", **of),),
         ),
-        points=tuple(said(one, "words", "asked_of", "by_name", "by_post", **of) for one in asks),
+        points=tuple(said(ask, "words", "asked_of", "by_name", "by_post", **of) for ask in asks),
         changes=(said(asked, "reason", rows=rows, **of),),
         dependencies=(said(link, "title", "description"),),
         assurance=said_around.one_of_each(

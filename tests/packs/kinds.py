@@ -23,7 +23,7 @@ def every_kind() -> set[str]:
 def kinds_in(held: object) -> set[str]:
     """Return the names of the records that one holds, its own among them."""
     if is_dataclass(held):
-        parts = [getattr(held, one.name) for one in fields(held)]
+        parts = [getattr(held, field.name) for field in fields(held)]
         return {type(held).__name__}.union(*map(kinds_in, parts))
     if isinstance(held, Mapping):
         return set().union(*map(kinds_in, held.values()))
@@ -34,8 +34,8 @@ def kinds_in(held: object) -> set[str]:
 
 def assert_same(stored: PlanFacts, then: PlanFacts, where: object = "") -> None:
     """Hold two plans together name by name, so that a difference says what it is of."""
-    for one in fields(PlanFacts):
-        assert getattr(stored, one.name) == getattr(then, one.name), (where, one.name)
+    for field in fields(PlanFacts):
+        assert getattr(stored, field.name) == getattr(then, field.name), (where, field.name)
 
 
 def _types(kind: object, found: set[type]) -> None:

@@ -95,8 +95,8 @@ def before(now: dict[str, Any] | None = None) -> dict[str, Any]:
     found["taken_at"] = (TAKEN_AT - timedelta(days=30)).isoformat()
     earlier = parse_plan_date("Nov 2026", quarters=IRP).as_json()
     for programme in found["programmes"]:
-        for said in programme["ret"]["ratings"]:
-            said["rating"] = said["rating"] if chance.random() < 0.8 else "amber"
+        for rating in programme["ret"]["ratings"]:
+            rating["rating"] = rating["rating"] if chance.random() < 0.8 else "amber"
         for row in programme["milestones"]:
             lot = chance.random()
             for report in row["reports"]:
@@ -110,7 +110,9 @@ def before(now: dict[str, Any] | None = None) -> dict[str, Any]:
         for row in outcome["requirements"]:
             if chance.random() < 0.12:
                 gone = chance.choice(["council", "cpmo", "commissioner"])
-                row["assessments"] = [one for one in row["assessments"] if one["speaker"] != gone]
+                row["assessments"] = [
+                    assessment for assessment in row["assessments"] if assessment["speaker"] != gone
+                ]
     for programme in found["programmes"][12:13]:
         programme["ret"]["state"] = "not_reported"
     return found
@@ -188,24 +190,25 @@ def _one(month: date, at: datetime, *, seed: int, missing: tuple[str, ...]) -> d
             "opened_at": (at - timedelta(days=20)).isoformat(),
             "frozen_at": at.isoformat(),
         },
-        "aims": [{"number": one["number"], "name": one["name"]} for one in read("irp/aims.json")],
+        "aims": [{"number": aim["number"], "name": aim["name"]} for aim in read("irp/aims.json")],
         "programmes": [
-            _programme(one, month, at, one["ref"] not in missing, chance) for one in programmes
+            _programme(programme, month, at, programme["ref"] not in missing, chance)
+            for programme in programmes
         ],
         "savings": [],
         "receipts": [],
         "indicators": [],
         "tests": [
-            {name: one[name] for name in ("number", "name", "question")}
-            | {"erratum": one.get("erratum", "")}
-            for one in read("cap/tests.json")
+            {name: test[name] for name in ("number", "name", "question")}
+            | {"erratum": test.get("erratum", "")}
+            for test in read("cap/tests.json")
         ],
-        "outcomes": [_outcome(one, at, chance) for one in outcomes],
+        "outcomes": [_outcome(outcome, at, chance) for outcome in outcomes],
         "questions": [],
         "timeline": [],
         "errata": [
-            {name: one[name] for name in ("subject", "says", "note")}
-            for one in read("irp/errata.json")
+            {name: erratum[name] for name in ("subject", "says", "note")}
+            for erratum in read("irp/errata.json")
         ],
         "not_kept": [],
     }
@@ -216,12 +219,14 @@ def _programme(
 ) -> dict[str, Any]:
     ratings = ["green", "amber", "red"]
     months = []
-    for one in MONTHS:
+    for strip_month in MONTHS:
         sao = chance.choices(ratings, (5, 4, 2))[0]
         cpmo = sao if chance.random() < 0.75 else chance.choice(ratings)
-        said = {"sao": sao, "cpmo": cpmo} if received or one != MONTHS[-1] else SILENT
-        state = "assured" if said["sao"] else "not_reported"
-        months.insert(0, {"month": one.isoformat(), "is_open": False, "state": state, **said})
+        given = {"sao": sao, "cpmo": cpmo} if received or strip_month != MONTHS[-1] else SILENT
+        state = "assured" if given["sao"] else "not_reported"
+        months.insert(
+            0, {"month": strip_month.isoformat(), "is_open": False, "state": state, **given}
+        )
     return {
         "number": row["number"],
         "ref": row["ref"],
@@ -240,8 +245,10 @@ def _programme(
         "months": months,
         "last_signed": (month if received else date(2026, 8, 1)).isoformat(),
         "milestones": [
-            _milestone(one, number, row["ref"], month if received else date(2026, 8, 1), at, chance)
-            for number, one in enumerate(row["milestones"], 1)
+            _milestone(
+                milestone, number, row["ref"], month if received else date(2026, 8, 1), at, chance
+            )
+            for number, milestone in enumerate(row["milestones"], 1)
         ],
     }
 
@@ -353,8 +360,10 @@ def _report(
             delivery = chance.choices(["green", "amber", "red", "paused"], (5, 4, 2, 1))[0]
     completion = {"evidence": "", "no_evidence": ""}
     if delivery == "complete":
-        kept = date.fromisoformat(latest).month % 4
-        completion["evidence" if kept else "no_evidence"] = EVIDENCE if kept else NO_EVIDENCE
+        is_evidenced = date.fromisoformat(latest).month % 4
+        completion["evidence" if is_evidenced else "no_evidence"] = (
+            EVIDENCE if is_evidenced else NO_EVIDENCE
+        )
     return {
         "month": month.isoformat(),
         "delivery": delivery,
@@ -380,13 +389,14 @@ def _outcome(row: dict[str, Any], at: datetime, chance: random.Random) -> dict[s
         "erratum": row.get("erratum", ""),
         "concerns": [
             {
-                **{name: one[name] for name in ("ref", "strand", "summary")},
-                "erratum": one.get("erratum", ""),
+                **{name: concern[name] for name in ("ref", "strand", "summary")},
+                "erratum": concern.get("erratum", ""),
             }
-            for one in row["concerns"]
+            for concern in row["concerns"]
         ],
         "requirements": [
-            _requirement(one, row["number"], at, chance) for one in row["requirements"]
+            _requirement(requirement, row["number"], at, chance)
+            for requirement in row["requirements"]
         ],
     }
 

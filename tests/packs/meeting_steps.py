@@ -17,11 +17,11 @@ IRB_MET = datetime(2026, 12, 1, 16, 0, tzinfo=NOW.tzinfo)
 
 
 def seek(
-    world: World, words: str = "Agree a second supplier", *, forum: Forum = Forum.TIB, **said
+    world: World, words: str = "Agree a second supplier", *, forum: Forum = Forum.TIB, **entered
 ) -> AgendaItem:
     """Put a decision sought on the agenda of October's meeting."""
-    at, period = said.pop("at", NOW), said.pop("period", world.period)
-    asked = Asked(ask=words, **said)
+    at, period = entered.pop("at", NOW), entered.pop("period", world.period)
+    asked = Asked(ask=words, **entered)
     return add_item(period, forum, asked, by=world.user("cpmo"), at=at)
 
 
@@ -30,14 +30,14 @@ def bring_forward(world: World) -> None:
     shelf.freeze(world)
     days = {"tib_on": NOW.date(), "irb_on": IRB_MET.date()}
     seen = (TIB_MET.date(), IRB_MET.date())
-    said = {"seen": seen, "reason": "Brought forward", "by": world.user("cpmo"), "at": NOW}
-    move_meetings(ReportingPeriod.objects.get(pk=world.period.pk), **days, **said)
+    move = {"seen": seen, "reason": "Brought forward", "by": world.user("cpmo"), "at": NOW}
+    move_meetings(ReportingPeriod.objects.get(pk=world.period.pk), **days, **move)
 
 
-def decide(world: World, item: AgendaItem, *, seen: int = 0, at: datetime = TIB_MET, **said):
+def decide(world: World, item: AgendaItem, *, seen: int = 0, at: datetime = TIB_MET, **ruled):
     """Let the board decide an item, or what else becomes of it."""
     entered = {"fate": ItemFate.DECIDED, "words": "Agreed.", "decided": Decided.AGREED}
-    entered |= {"minute": "4.2"} | said
+    entered |= {"minute": "4.2"} | ruled
     return end_item(item, Ended(seen=seen, **entered), by=world.user("cpmo"), at=at)
 
 
@@ -49,23 +49,23 @@ def give(
     due_on: date = date(2026, 12, 4),
     period: ReportingPeriod | None = None,
     at: datetime = TIB_MET,
-    **said,
+    **given,
 ) -> BoardAction:
     """Record an action of October's meeting."""
     entered = {"words": "Sign the second supplier", "owner": world.posts[owner], "due_on": due_on}
-    entered |= said
+    entered |= given
     month = period or world.period
     return give_action(month, forum, **entered, by=world.user("cpmo"), at=at)
 
 
-def step(world: World, action: BoardAction, to: ActionStage, *, by: str = "sao", **said):
+def step(world: World, action: BoardAction, to: ActionStage, *, by: str = "sao", **typed):
     """Take a step of an action."""
-    entered = {"words": "It is signed.", "version": action.steps.count(), "at": TIB_MET} | said
+    entered = {"words": "It is signed.", "version": action.steps.count(), "at": TIB_MET} | typed
     return move_action(action, to, by=world.user(by), **entered)
 
 
 def seat(world: World, *names: str, forum: Forum = Forum.TIB, version: int = 0) -> Meeting:
     """Make posts members of October's meeting."""
     members = [world.posts[name] for name in names]
-    said = {"starts": "2pm", "venue": "Council House", "members": members, "version": version}
-    return arrange_meeting(world.period, forum, **said, by=world.user("cpmo"), at=NOW)
+    meeting = {"starts": "2pm", "venue": "Council House", "members": members, "version": version}
+    return arrange_meeting(world.period, forum, **meeting, by=world.user("cpmo"), at=NOW)

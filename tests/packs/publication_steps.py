@@ -26,35 +26,35 @@ ELECTION = "Kings Heath by-election"
 
 def issued(world, *, forum="irb", **changes) -> Pack:
     """Put the issued edition of a board on the shelf."""
-    kept = PlanSnapshot.objects.first() or shelf.freeze(world, drafts=False)
-    said = {"forum": forum, "standing": "final", "ready_at": NOW}
-    return shelf.pack(world, kept, **said | changes)
+    snapshot = PlanSnapshot.objects.first() or shelf.freeze(world, drafts=False)
+    values = {"forum": forum, "standing": "final", "ready_at": NOW}
+    return shelf.pack(world, snapshot, **values | changes)
 
 
 def public(world, whole: Pack | None = None, **changes) -> Pack:
     """Put the public edition of an issued one on the shelf."""
     whole = whole or issued(world)
-    said = {"audience": "public", "made_from": whole, "number": whole.number, "ready_at": NOW}
-    said["pinned"] = text_of(pinned(whole.snapshot, Forum(whole.forum), at=NOW))
+    values = {"audience": "public", "made_from": whole, "number": whole.number, "ready_at": NOW}
+    values["pinned"] = text_of(pinned(whole.snapshot, Forum(whole.forum), at=NOW))
     return shelf.pack(world, whole.snapshot, forum=whole.forum, standing="final",
-                      **said | changes)  # fmt: skip
+                      **values | changes)  # fmt: skip
 
 
-def ask_public(world, whole: Pack, **said) -> Pack:
+def ask_public(world, whole: Pack, **entered) -> Pack:
     """Read the words of an issued edition and ask for its public one, as CPMO."""
     row = Pack.objects.get(pk=whole.pk)
     seen = mark_of(beside_public(row)) if row.pinned else "nothing to read"
-    return request_public(row, **{"seen": seen, "by": world.user("cpmo"), "at": LATER} | said)
+    return request_public(row, **{"seen": seen, "by": world.user("cpmo"), "at": LATER} | entered)
 
 
-def step(world, pack: Pack, which: PublicationStep, **said):
+def step(world, pack: Pack, which: PublicationStep, **changes):
     """Record a step of today, as CPMO; publication as somebody who did not create the edition."""
     words = {PublicationStep.RECEIVED: RECEIPT, PublicationStep.PUBLISHED: PLACE}
     entered = {
         "on": TODAY, "words": words.get(which, "As the Monitoring Officer wrote"), "at": LATER,
         "by": "cpmo2" if which is PublicationStep.PUBLISHED else "cpmo",
         "version": pack.steps.count(),
-    } | said  # fmt: skip
+    } | changes  # fmt: skip
     if which is PublicationStep.CLEARED and entered["by"] == "cpmo":
         entered = {"holding": monitoring_officer(world), "document": DOCUMENT} | entered
     return record_step(pack, which, **entered | {"by": world.user(entered["by"])})
@@ -75,18 +75,18 @@ def monitoring_officer(world, *, starts_on=date(2024, 4, 1), ends_on=None) -> Po
     return held
 
 
-def received(world, pack: Pack, **said):
-    return step(world, pack, PublicationStep.RECEIVED, **said)
+def received(world, pack: Pack, **entered):
+    return step(world, pack, PublicationStep.RECEIVED, **entered)
 
 
-def published(world, pack: Pack, **said):
-    return step(world, pack, PublicationStep.PUBLISHED, **said)
+def published(world, pack: Pack, **entered):
+    return step(world, pack, PublicationStep.PUBLISHED, **entered)
 
 
-def pre_election(world, period=None, **said):
+def pre_election(world, period=None, **changes):
     """Enter a pre-election period around today, or change one."""
     entered = {
         "election": ELECTION, "starts_on": date(2026, 11, 2), "ends_on": date(2026, 11, 26),
         "by": "cpmo", "at": NOW,
-    } | said  # fmt: skip
+    } | changes  # fmt: skip
     return set_pre_election(period, **entered | {"by": world.user(entered["by"])})

@@ -39,9 +39,9 @@ AT = datetime(2026, 10, 20, 10, 0, tzinfo=UTC)
 NOTHING: dict[str, Any] = dict.fromkeys((field.name for field in fields(AssuranceKept)), ())
 
 
-def kept(**said: Any) -> AssuranceKept:
+def kept(**parts: Any) -> AssuranceKept:
     """Return what a month keeps: nothing but what is said."""
-    return AssuranceKept(**NOTHING | said)
+    return AssuranceKept(**NOTHING | parts)
 
 
 def due(words: str) -> Any:
@@ -56,20 +56,20 @@ def who(text: Callable[[str], str] = str, at: datetime = AT) -> dict[str, Any]:
 
 def action(text: Callable[[str], str] = str, **changes: Any) -> ActionFacts:
     """Return an action of a response: due in September 2026, and not reported."""
-    said: dict[str, Any] = {
+    values: dict[str, Any] = {
         "number": 1, "words": text("words"), "owner": text("owner"), "due": due("30 Sep 2026"),
         "milestones": (), "reports": (), "extensions": (),
     }  # fmt: skip
-    return ActionFacts(**said | changes)
+    return ActionFacts(**values | changes)
 
 
 def recommendation(text: Callable[[str], str] = str, **changes: Any) -> RecommendationFacts:
     """Return a recommendation of the external auditor with one action."""
-    said: dict[str, Any] = {
+    values: dict[str, Any] = {
         "body": Body.AUDITOR, "made_by": "", "number": 1, "title": text("title"), "text": "",
         "printed": (), "source": "IRP", "erratum": "", "actions": (action(text),), "views": (),
     }  # fmt: skip
-    return RecommendationFacts(**said | changes)
+    return RecommendationFacts(**values | changes)
 
 
 def extended(text: Callable[[str], str] = str) -> ExtensionFacts:
@@ -79,14 +79,14 @@ def extended(text: Callable[[str], str] = str) -> ExtensionFacts:
 
 def reported(progress: Progress, text: Callable[[str], str] = str) -> ProgressFacts:
     """Return what the council says of an action."""
-    said = {"words": text("words"), "evidence": text("evidence")}
-    return ProgressFacts(progress=progress, **said, **who(text))
+    words = {"words": text("words"), "evidence": text("evidence")}
+    return ProgressFacts(progress=progress, **words, **who(text))
 
 
 def view(viewer: Viewer, opinion: Opinion, text: Callable[[str], str] = str) -> ViewFacts:
     """Return internal audit's check or the external auditor's view."""
-    said = {"reason": text("reason"), "evidence": text("evidence")}
-    return ViewFacts(viewer=viewer, opinion=opinion, **said, **who(text))
+    words = {"reason": text("reason"), "evidence": text("evidence")}
+    return ViewFacts(viewer=viewer, opinion=opinion, **words, **who(text))
 
 
 def request(
@@ -110,8 +110,8 @@ def response(
     ref: str, trend: Trend = Trend.WORSE, text: Callable[[str], str] = str
 ) -> ResponseFacts:
     """Return the council's response to a concern."""
-    said = {"words": text("words"), "owner": text("owner"), "due_on": date(2027, 3, 31)}
-    return ResponseFacts(ref=ref, trend=trend, **said, **who(text))
+    words = {"words": text("words"), "owner": text("owner"), "due_on": date(2027, 3, 31)}
+    return ResponseFacts(ref=ref, trend=trend, **words, **who(text))
 
 
 def link(

@@ -61,19 +61,19 @@ def two_months(world):
 @standing
 def drawn(world):
     """Return the frozen period's snapshot, its drafts ready."""
-    kept = shelf.freeze(world)
+    snapshot = shelf.freeze(world)
     Pack.objects.update(
         state="ready", sha256="a" * 64, ready_at=NOW, sections_done=1, sections_all=1
     )
-    return kept
+    return snapshot
 
 
 @standing
 def failed(world):
     """Return the draft of the IRB's pack, which could not be drawn."""
-    kept = shelf.freeze(world)
+    snapshot = shelf.freeze(world)
     Pack.objects.update(state="failed", failure="A glyph is missing.")
-    return kept.packs.get(forum="irb")
+    return snapshot.packs.get(forum="irb")
 
 
 class TestFreezePeriod:
@@ -133,11 +133,15 @@ class TestFreezePeriod:
 
     def test_a_save_that_landed_while_the_freeze_waited_is_in_the_snapshot(self, world, frozen):
         """The freeze's own moment, NOW, was read before it waited for the lock."""
-        kept = frozen
-        said = next(one.ret for one in opened(kept.body).plan.programmes if one.ref == "HOU")
-        assert said.state == "signed" and said.signatures and said.ratings
+        snapshot = frozen
+        ret = next(
+            programme.ret
+            for programme in opened(snapshot.body).plan.programmes
+            if programme.ref == "HOU"
+        )
+        assert ret.state == "signed" and ret.signatures and ret.ratings
         world.period.refresh_from_db()
-        assert world.period.frozen_at == kept.at == NOW + timedelta(minutes=5)
+        assert world.period.frozen_at == snapshot.at == NOW + timedelta(minutes=5)
 
     def test_a_second_freeze_is_refused(self, world, frozen):
         with pytest.raises(Refused, match="already frozen"):
@@ -209,10 +213,10 @@ class TestFreezePeriod:
         pack = Pack.objects.get(forum="irb", snapshot=two_months[0])
 
         def made(**more):
-            said = {"audience": "public", "made_from": pack, "standing": "final"} | more
-            kept = {"forum": pack.forum, "number": pack.number, "requested_by": pack.requested_by}
+            edition = {"audience": "public", "made_from": pack, "standing": "final"} | more
+            asked = {"forum": pack.forum, "number": pack.number, "requested_by": pack.requested_by}
             at = {"requested_by_name": pack.requested_by_name, "requested_at": pack.requested_at}
-            return Pack.objects.create(snapshot=pack.snapshot, **kept, **at, **said)
+            return Pack.objects.create(snapshot=pack.snapshot, **asked, **at, **edition)
 
         for wrong in ({"made_from": None}, {"standing": "draft"}, {"audience": "nobody"}):
             with pytest.raises(IntegrityError), transaction.atomic():
@@ -226,10 +230,10 @@ class TestFreezePeriod:
                 Pack.objects.filter(pk=found.pk).update(**moved)
 
     def test_the_snapshot_keeps_the_hash_of_what_it_holds(self, drawn):
-        kept = PlanSnapshot.objects.get(pk=drawn.pk)
-        assert kept.sha256 == hashlib.sha256(kept.body.encode()).hexdigest()
-        body = json.loads(kept.body)
-        assert body["schema"] == kept.schema == SCHEMA
+        snapshot = PlanSnapshot.objects.get(pk=drawn.pk)
+        assert snapshot.sha256 == hashlib.sha256(snapshot.body.encode()).hexdigest()
+        body = json.loads(snapshot.body)
+        assert body["schema"] == snapshot.schema == SCHEMA
         assert body["plan"]["period"]["month"] == "2026-10-01"
 
     def test_the_freeze_is_a_kept_step_with_its_reason(self, world, drawn):

@@ -24,7 +24,9 @@ MET = MeetingFacts(
 
 
 def given(number, due_on, *stages, forum=Forum.TIB):
-    steps = tuple(BoardStepFacts(stage=one, due_on=None, words="Signed.", **BY) for one in stages)
+    steps = tuple(
+        BoardStepFacts(stage=stage, due_on=None, words="Signed.", **BY) for stage in stages
+    )
     return BoardActionFacts(
         ref=f"{forum.value.upper()}-2026-08-A{number}", forum=forum, month=MET.month, item=None,
         words=f"Do thing {number}", owner="Post of sao", due_on=due_on, steps=steps, **BY,
@@ -72,9 +74,9 @@ def test_rule_16_a_frozen_month_keeps_the_last_meeting_and_what_is_open(world):
     action = give(world)
     assert boards_kept(AsAt(NOW), month=world.period.month).actions == ()
     after = TIB_MET.replace(day=28)
-    kept = boards_kept(AsAt(after), month=date(2026, 11, 1))
-    assert [one.ref for one in kept.actions] == ["TIB-2026-10-A1"]
-    assert [one.items[0].ends[0].minute for one in kept.meetings] == ["4.2"]
+    boards = boards_kept(AsAt(after), month=date(2026, 11, 1))
+    assert [open_action.ref for open_action in boards.actions] == ["TIB-2026-10-A1"]
+    assert [meeting.items[0].ends[0].minute for meeting in boards.meetings] == ["4.2"]
     step(world, action, ActionStage.DONE)
     step(world, action, ActionStage.ACCEPTED, by="cpmo")
     assert (

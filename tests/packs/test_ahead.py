@@ -33,8 +33,8 @@ def rows_of(page):
     return [row for _, kinds in page.months for _, rows in kinds for row in rows]
 
 
-def composed(plan, **said):
-    known = {"raid": RaidFacts(risks=RISKS), "points": ()} | said
+def composed(plan, **beside):
+    known = {"raid": RaidFacts(risks=RISKS), "points": ()} | beside
     return compose(replace(plan, **known), TIB, sha256="0" * 64, before=None)
 
 
@@ -110,4 +110,4 @@ def test_a_last_month_of_one_row_stands_beside_the_month_before(plan):
     groups = made_up.printed(pack).partition('id="forward"')[2].partition("</table>")[0]
     *others, last = groups.split("<tbody")[1:]
     assert last.startswith(' class="joined"')
-    assert not any(one.startswith(" class") for one in others)
+    assert not any(tag.startswith(" class") for tag in others)

@@ -30,9 +30,9 @@ AFTER = NOW + timedelta(hours=4)  # the freeze
 GOLDEN = Path(__file__).parent / "golden"
 
 
-def stored_and_then(kept):
-    stored = snapshot.opened(kept.body).plan
-    return stored, snapshot.frozen_plan(AsAt(kept.period.frozen_at), month=kept.period.month)
+def stored_and_then(frozen):
+    stored = snapshot.opened(frozen.body).plan
+    return stored, snapshot.frozen_plan(AsAt(frozen.period.frozen_at), month=frozen.period.month)
 
 
 def everything_said(world, *, at=NOW):
@@ -66,31 +66,31 @@ def test_what_was_said_around_requirements_is_what_history_holds(world):
     """DESIGN 2a: stored facts and `AsAt(frozen_at)` are equal, whatever is said later."""
     auditors.appoint(world)
     action, row = everything_said(world)
-    kept = months.freeze(world)
+    frozen = months.freeze(world)
     months.open_november(world)
     auditors.look(world, action.recommendation, Viewer.AUDITOR, Opinion.IMPLEMENTED, at=AFTER)
     request_steps.take(world, row, RequestAct.ACCEPTED, at=AFTER)
     post = world.posts["sao"]
     post.title = "Renamed later"
     record(post, by=LOADER, at=AFTER)
-    stored, then = stored_and_then(kept)
+    stored, then = stored_and_then(frozen)
     assert stored == then
     assurance = stored.assurance
     (recommendation,) = assurance.recommendations
-    (said,) = recommendation.actions
+    (action_facts,) = recommendation.actions
     assert [view.viewer for view in recommendation.views] == [Viewer.INTERNAL_AUDIT]
-    assert (said.owner, said.reports[-1].progress) == ("Post of sao", Progress.DONE)
-    assert [one.due.raw for one in said.extensions] == ["31 Dec 2026"]
+    assert (action_facts.owner, action_facts.reports[-1].progress) == ("Post of sao", Progress.DONE)
+    assert [extension.due.raw for extension in action_facts.extensions] == ["31 Dec 2026"]
     (request,) = assurance.requests
     assert (request.owner, [step.what for step in request.steps]) == ("Post of sao", ["answered"])
     assert request.by_name == "Person commissioner" and request.due_on == date(2026, 11, 20)
-    assert [(one.ref, one.trend, one.owner) for one in assurance.responses] == [
+    assert [(response.ref, response.trend, response.owner) for response in assurance.responses] == [
         ("PO8-C1", "better", "Post of sao")
     ]
-    assert [(one.question, one.answer) for one in assurance.answers] == [(1, "in_part")]
-    assert [(one.title, one.kind) for one in assurance.powers] == [("Appointments", "used")]
-    assert [(one.ref, one.state) for one in assurance.links] == [("HOU-01", "confirmed")]
-    assert [one.requirement for one in assurance.sustained] == ["PO8-T1-1"]
+    assert [(answer.question, answer.answer) for answer in assurance.answers] == [(1, "in_part")]
+    assert [(power.title, power.kind) for power in assurance.powers] == [("Appointments", "used")]
+    assert [(link.ref, link.state) for link in assurance.links] == [("HOU-01", "confirmed")]
+    assert [asked.requirement for asked in assurance.sustained] == ["PO8-T1-1"]
     assert [piece.directorates for piece in stored.evidence] == [("City Housing",)]
     assert assurance.reports == assurance.amendments == ()
 
@@ -107,16 +107,16 @@ def test_rule_24c_a_report_enters_with_its_publication_only(world):
         shelf.report_step(world, row, step, at=moment)
     (report,) = published_reports(AsAt(NOW + timedelta(hours=8)))
     assert (report.month, report.words) == (date(2026, 10, 1), "A draft of theirs.")
-    assert [one.step for one in report.steps] == list(steps)
+    assert [report_step.step for report_step in report.steps] == list(steps)
     plan = snapshot.read_frozen(world.period, at=NOW + timedelta(hours=6))
     assert "A draft of theirs." not in snapshot.body_of(plan)
 
 
 def test_rule_18_amendments_are_kept_with_who_agreed(world):
     gate = shelf.add_gate(world.requirement, "To be agreed")
-    said = Agreed(agreed_by="Commissioners, 3 Nov", reason="Agreed.",
-                  by=world.user("commissioner"), at=NOW)  # fmt: skip
-    agree_date(gate, when("31 Mar 2027"), version=gate.version, agreement=said)
+    agreement = Agreed(agreed_by="Commissioners, 3 Nov", reason="Agreed.",
+                       by=world.user("commissioner"), at=NOW)  # fmt: skip
+    agree_date(gate, when("31 Mar 2027"), version=gate.version, agreement=agreement)
     stored, then = stored_and_then(months.freeze(world))
     assert stored == then
     (row,) = stored.assurance.amendments

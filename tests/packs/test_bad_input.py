@@ -59,14 +59,14 @@ def test_what_is_typed_is_printed_and_never_done(tmp_path, listener):
     with pytest.raises(TimeoutError):
         listener.accept()
     assert failures(path) == []
-    said = "".join(lines_of(path).split())
+    words = "".join(lines_of(path).split())
     for name, beginning in (
         ("script", "A<script>alert(1)</script>"), ("template", "H{{7*191}}"),
         ("image", 'B<imgsrc="'), ("drawing", "G<svg>"), ("link", 'E<arel="attachment"'),
         ("CDATA", "J<![CDATA["), ("entity", "I&amp;&lt;"), ("end", "M</td></tr>"),
     ):  # fmt: skip
-        assert beginning in said, name
-    assert "1337" not in said and "root:" not in said
+        assert beginning in words, name
+    assert "1337" not in words and "root:" not in words
     attached = subprocess.run(["pdfdetach", "-list", path], capture_output=True, text=True)
     assert "0 embedded files" in attached.stdout
     raw = path.read_bytes()

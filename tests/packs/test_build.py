@@ -32,13 +32,13 @@ def _shelf(settings, tmp_path):
 
 
 @standing
-def kept(world):
+def snapshot(world):
     return shelf.freeze(world, drafts=False)
 
 
-def queued(world, kept, **changes) -> Pack:
+def queued(world, snapshot, **changes) -> Pack:
     values = {"state": "queued", "ready_at": None, "sha256": "", "size": 0, "pages": 0}
-    return shelf.pack(world, kept, **values | changes)
+    return shelf.pack(world, snapshot, **values | changes)
 
 
 def again(pack: Pack) -> Pack:
@@ -71,10 +71,10 @@ def quick(monkeypatch):
 
 @pytest.mark.slow
 def test_a_queued_pack_becomes_a_stored_file_that_is_drawn_again_byte_for_byte(
-    world, kept, monkeypatch, tmp_path
+    world, snapshot, monkeypatch, tmp_path
 ):
     """DESIGN 4: drawn for real, told by section and page; the same bytes in another process."""
-    pack, seen = queued(world, kept, forum="irb"), []
+    pack, seen = queued(world, snapshot, forum="irb"), []
     beat = queue.beat
 
     def note(*args, **told):
@@ -86,10 +86,10 @@ def test_a_queued_pack_becomes_a_stored_file_that_is_drawn_again_byte_for_byte(
     row = again(pack)
     assert row.state == PackState.READY and row.pages > 5
     assert row.sections_done == row.sections_all > 0
-    assert [one.file for one in row.stored] == ["pack", "annex"]
-    for one in row.stored:
-        path = store.path_of(one.sha256)
-        assert store.hash_of(path) == one.sha256 and path.stat().st_size == one.size
+    assert [file.file for file in row.stored] == ["pack", "annex"]
+    for file in row.stored:
+        path = store.path_of(file.sha256)
+        assert store.hash_of(path) == file.sha256 and path.stat().st_size == file.size
     told = json.loads(row.manifest)
     assert (told["annex"]["sha256"], told["annex"]["pages"]) == (row.annex_sha256, row.annex_pages)
     assert told["annex"]["file"] == "irb-pack-2026-10-v0.1-draft-annexes.pdf"
@@ -101,27 +101,29 @@ def test_a_queued_pack_becomes_a_stored_file_that_is_drawn_again_byte_for_byte(
     assert build.redraw(row, tmp_path / "annexes.pdf", PackFile.ANNEX)
 
 
-def test_built_twice_it_is_built_once(world, kept, quick):
-    pack = queued(world, kept)
+def test_built_twice_it_is_built_once(world, snapshot, quick):
+    pack = queued(world, snapshot)
     assert build.build(pack.pk, clock=clock())
     first = again(pack).ready_at
     assert not build.build(pack.pk, clock=clock())
     assert again(pack).ready_at == first
 
 
-def test_another_edition_of_one_snapshot_is_another_file_that_says_so(world, kept, quick):
-    pack = queued(world, kept)
+def test_another_edition_of_one_snapshot_is_another_file_that_says_so(world, snapshot, quick):
+    pack = queued(world, snapshot)
     build.build(pack.pk, clock=clock())
-    final = queued(world, kept, standing="final", supersedes=pack)
+    final = queued(world, snapshot, standing="final", supersedes=pack)
     build.build(final.pk, clock=clock())
     assert again(final).sha256 != again(pack).sha256
     assert "(replaces v0.1 of 9 Nov 2026)" in " ".join(build.markup_of(final).split())
 
 
 @pytest.mark.parametrize("fault", [KeyboardInterrupt(), OperationalError("gone away")])
-def test_a_worker_killed_while_drawing_ends_with_one_pack(world, kept, monkeypatch, quick, fault):
+def test_a_worker_killed_while_drawing_ends_with_one_pack(
+    world, snapshot, monkeypatch, quick, fault
+):
     """SIGKILL at any point, or a database that is away: the lease runs out, another draws it."""
-    pack = queued(world, kept)
+    pack = queued(world, snapshot)
     with monkeypatch.context() as killed, suppress(KeyboardInterrupt):
         killed.setattr(pdf, "draw", failing(fault))
         build.build(pack.pk, clock=lambda: NOW)
@@ -132,8 +134,8 @@ def test_a_worker_killed_while_drawing_ends_with_one_pack(world, kept, monkeypat
     assert again(pack).state == PackState.READY and again(pack).tries == 2
 
 
-def test_a_worker_that_lost_its_claim_stops_without_a_word(world, kept, monkeypatch):
-    pack = queued(world, kept)
+def test_a_worker_that_lost_its_claim_stops_without_a_word(world, snapshot, monkeypatch):
+    pack = queued(world, snapshot)
 
     def draw(markup, path, *, on_progress):
         Pack.objects.filter(pk=pack.pk).update(claim="another")
@@ -153,16 +155,16 @@ def test_a_worker_that_lost_its_claim_stops_without_a_word(world, kept, monkeypa
         (RuntimeError("surprise"), "tell the administrator"),
     ],
 )
-def test_whatever_goes_wrong_fails_with_a_reason(world, kept, monkeypatch, fault, reason):
-    pack = queued(world, kept)
+def test_whatever_goes_wrong_fails_with_a_reason(world, snapshot, monkeypatch, fault, reason):
+    pack = queued(world, snapshot)
     monkeypatch.setattr(pdf, "draw", failing(fault))
     assert not build.build(pack.pk, clock=clock())
     assert again(pack).state == PackState.FAILED and reason in again(pack).failure
 
 
-def test_a_busy_machine_is_tried_again_by_itself_and_says_so(world, kept, monkeypatch):
+def test_a_busy_machine_is_tried_again_by_itself_and_says_so(world, snapshot, monkeypatch):
     """Within the tries of the row; the last of them fails with what happened."""
-    pack = queued(world, kept)
+    pack = queued(world, snapshot)
     busy = pdf.TryAgain("The machine was too busy. It got less than a quarter of a processor.")
     monkeypatch.setattr(pdf, "draw", failing(busy))
     for _ in range(MOST_TRIES - 1):
@@ -180,14 +182,14 @@ def test_a_busy_machine_is_tried_again_by_itself_and_says_so(world, kept, monkey
 def test_a_plan_without_programmes_or_outcomes_is_frozen_and_gets_its_packs(db, quick):
     """A council that begins to use the product has a month before it has a plan."""
     world = worlds.build(with_plan=False)
-    kept = shelf.freeze(world, reason="")
-    for pack in kept.packs.all():
+    snapshot = shelf.freeze(world, reason="")
+    for pack in snapshot.packs.all():
         assert build.build(pack.pk, clock=clock())
         assert "The plan has no programmes" in store.path_of(again(pack).sha256).read_text()
 
 
-def test_a_snapshot_that_was_tampered_with_is_not_drawn(world, kept):
-    pack = queued(world, kept)
+def test_a_snapshot_that_was_tampered_with_is_not_drawn(world, snapshot):
+    pack = queued(world, snapshot)
     with pytest.raises(pdf.CannotDraw, match="does not match its hash"):
         pack.snapshot.sha256 = "0" * 64
         build.markup_of(pack)
@@ -205,22 +207,22 @@ def test_a_pack_is_compared_with_the_snapshot_that_it_names(world):
         build.markup_of(Pack(snapshot=second, compared_with=first, forum="tib", number=1))
 
 
-def test_the_row_is_written_at_most_once_a_second(world, kept):
-    heart = build.Heartbeat(pack_id=queued(world, kept).pk, mark="one", clock=lambda: NOW)
+def test_the_row_is_written_at_most_once_a_second(world, snapshot):
+    heart = build.Heartbeat(pack_id=queued(world, snapshot).pk, mark="one", clock=lambda: NOW)
     queue.claim(heart.pack_id, at=NOW, mark="one")
     heart.tell("Creating page 1")
     heart.tell("Creating page 2")
     assert Pack.objects.get(pk=heart.pack_id).stage == "Creating page 1"
 
 
-def test_the_task_draws_what_its_number_names(world, kept, quick):
-    pack = queued(world, kept)
+def test_the_task_draws_what_its_number_names(world, snapshot, quick):
+    pack = queued(world, snapshot)
     tasks.draw_pack(pack.pk)
     assert again(pack).state == PackState.READY
 
 
-def test_the_sweep_rings_for_every_waiting_pack(world, kept, monkeypatch):
-    pack, rung = queued(world, kept), []
+def test_the_sweep_rings_for_every_waiting_pack(world, snapshot, monkeypatch):
+    pack, rung = queued(world, snapshot), []
 
     def send(args, *, expires, **_):
         assert expires == queue.LEASE.total_seconds()
@@ -232,7 +234,7 @@ def test_the_sweep_rings_for_every_waiting_pack(world, kept, monkeypatch):
     assert rung == [pack.pk]
 
 
-def test_the_command_writes_html_and_pdf(world, kept, tmp_path, quick):
+def test_the_command_writes_html_and_pdf(world, snapshot, tmp_path, quick):
     call_command("draw_pack", "--period", "2026-10", forum="irb", folder=tmp_path)
     assert {path.name for path in tmp_path.glob("irb*")} == {
         "irb-pack-2026-10-v0.1-draft.html",
@@ -240,21 +242,21 @@ def test_the_command_writes_html_and_pdf(world, kept, tmp_path, quick):
         "irb-pack-2026-10-v0.1-draft-annexes.html",
         "irb-pack-2026-10-v0.1-draft-annexes.pdf",
     }
-    for typed, said in (
+    for typed, message in (
         (["--period", "2026-11"], "November 2026 is not a frozen period"),
         (["--period", "November"], "'November' is not a month. Type one such as 2026-10"),
         ([], "one of the arguments --pack --period is required"),
     ):
-        with pytest.raises(CommandError, match=said):
+        with pytest.raises(CommandError, match=message):
             call_command("draw_pack", *typed, folder=tmp_path)
     with pytest.raises(CommandError, match="There is no pack"):
         call_command("draw_pack", "--pack", "999999", folder=tmp_path)
 
 
 def test_the_command_compares_an_issued_pack_byte_for_byte(
-    world, kept, tmp_path, monkeypatch, quick
+    world, snapshot, tmp_path, monkeypatch, quick
 ):
-    pack = queued(world, kept)
+    pack = queued(world, snapshot)
     build.build(pack.pk, clock=clock())
     call_command("draw_pack", "--pack", str(pack.pk), folder=tmp_path)
     changed = html.print_environment().filters | {"mark": lambda rating: "?"}

@@ -103,11 +103,11 @@ def test_rule_18_the_pack_prints_each_row_of_a_request_with_its_kind(plan):
     edition = Edition(forum="tib", number=1, standing="draft")
     text = " ".join(html.render(compose(plan, edition, sha256="0" * 64, before=None)).split())
     assert "Move a date, pause and split a milestone: HOU-01, HOU-02, HOU-03</p>" in text
-    for said in (
+    for line in (
         "HOU-01, move a date: Dec 2026 → Feb 2027", "HOU-02, pause",
         "HOU-03, split a milestone: Half &lt;3&gt;, Mar 2027; Half &lt;4&gt;, Mar 2027",
     ):  # fmt: skip
-        assert f'<p class="small">{said}</p>' in text, said
+        assert f'<p class="small">{line}</p>' in text, line
     assert "+90 days from the original date, the most of any row" in text
 
 
@@ -133,12 +133,12 @@ def test_rule_18_the_pack_names_the_assurance_dates_that_an_open_request_comes_a
     named = replace(REQUESTS[0], rows=(late,), requirements=(row.ref,))
     plan = replace(plan, changes=(named, replace(named, ref="HOU-CR-02", requirements=())))
     page = change_control_page(plan, Calendar.of(plan), since=None)
-    (said,) = page.gates["HOU-CR-01"]
-    assert f"is 10 days after the assurance date of {row.ref}" in said
+    (overtaken,) = page.gates["HOU-CR-01"]
+    assert f"is 10 days after the assurance date of {row.ref}" in overtaken
     assert page.gates["HOU-CR-02"] == ()
     edition = Edition(forum="tib", number=1, standing="draft")
     printed = html.render(compose(plan, edition, sha256="0" * 64, before=None))
-    assert said in " ".join(printed.split())
+    assert overtaken in " ".join(printed.split())
 
 
 def test_rule_18_the_pack_reads_what_leads_to_an_assurance_date_from_dependencies_and_risks(plan):

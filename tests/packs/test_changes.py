@@ -92,8 +92,8 @@ def test_rule_18d_a_programme_that_was_closed_or_left_the_plan_is_named():
     page = said(pack)
     assert f"reporting no more:</span> {escape(closed['name'])} (5 Oct 2026)." in page
     assert f"In the plan no longer:</span> {escape(left['name'])}." in page
-    assert {one.name for one in pack.news.left} == {closed["name"], left["name"]}
-    assert not {closed["ref"], left["ref"]} & {one.ref for one in pack.news.unchanged}
+    assert {programme.name for programme in pack.news.left} == {closed["name"], left["name"]}
+    assert not {closed["ref"], left["ref"]} & {programme.ref for programme in pack.news.unchanged}
 
 
 def test_rule_27_an_indicator_with_another_status_is_named_the_worse_first():
@@ -107,7 +107,7 @@ def test_rule_27_an_indicator_with_another_status_is_named_the_worse_first():
     ]
     plan, last = months(now=(better[0], worse[0]), then=(better[1], worse[1]))
     moves = against(plan, last).news.statuses
-    assert [(one.ref, one.is_worse) for one in moves] == [("KPI-2", True), ("KPI-1", False)]
+    assert [(move.ref, move.is_worse) for move in moves] == [("KPI-2", True), ("KPI-1", False)]
     page = said(against(plan, last))
     assert '<span class="missed">off target</span>; KPI-1' in page.replace("missed, ", "missed")
     assert against(plan, plan).news.statuses == ()

@@ -32,12 +32,12 @@ pytestmark = pytest.mark.django_db
 BIDS = "It names what two bidders offered."
 
 
-def classify(world, classification=Classification.EXEMPT, *, seen=0, **said):
+def classify(world, classification=Classification.EXEMPT, *, seen=0, **entered):
     """Classify the small council's first milestone, exempt for its financial affairs."""
     of = {"kind": ItemKind.MILESTONE, "ref": "HOU-01", "by": "cpmo", "reason": BIDS, "at": NOW}
     of["paragraph"] = Paragraph.THREE if classification is Classification.EXEMPT else None
-    of |= {"by": "commissioner"} if said.get("kind") in {ItemKind.RESULT, ItemKind.TEST} else {}
-    of |= said
+    of |= {"by": "commissioner"} if entered.get("kind") in {ItemKind.RESULT, ItemKind.TEST} else {}
+    of |= entered
     classed = Classed(classification=classification, paragraph=of["paragraph"], reason=of["reason"])
     by = world.user(of["by"])
     return classify_item(of["kind"], of["ref"], classed, version=seen, by=by, at=of["at"])
@@ -48,7 +48,7 @@ def test_rule_29_an_item_is_public_until_it_is_classified_and_the_newest_act_cou
     classify(world)
     classify(world, ref="HOU-02", classification=Classification.CONFIDENTIAL)
     classify(world, Classification.OFFICIAL_SENSITIVE, seen=1, reason="The contract was signed.")
-    found = {one.ref: (one.kind, one.classification, one.paragraph) for one in classes_now()}
+    found = {item.ref: (item.kind, item.classification, item.paragraph) for item in classes_now()}
     assert found == {
         "HOU-01": (ItemKind.MILESTONE, Classification.OFFICIAL_SENSITIVE, None),
         "HOU-02": (ItemKind.MILESTONE, Classification.CONFIDENTIAL, None),
@@ -58,7 +58,7 @@ def test_rule_29_an_item_is_public_until_it_is_classified_and_the_newest_act_cou
 def test_what_is_known_by_a_title_is_pinned_with_it_and_nothing_else_is(world):
     classify(world)
     classify(world, kind=ItemKind.RETURN, ref="HOU")
-    titles = {one.kind: one.title for one in classes_now()}
+    titles = {item.kind: item.title for item in classes_now()}
     assert titles == {ItemKind.MILESTONE: world.milestones["HOU-01"].title, ItemKind.RETURN: ""}
 
 
@@ -155,7 +155,7 @@ def test_what_is_of_a_pack_and_a_meeting_is_known_by_its_place(world):
     month, forum = world.period.month, Forum.TIB
     texts = {text_ref(forum, month, TextKind.HEADLINE, 1): "CPMO’s headline",
              text_ref(forum, month, TextKind.WORRY, 2): "Risk to name"}  # fmt: skip
-    found = {(one.kind, one.ref): one.title for one in classifiable()}
+    found = {(listed.kind, listed.ref): listed.title for listed in classifiable()}
     assert {ref: title for (kind, ref), title in found.items() if kind is ItemKind.TEXT} == texts
     assert found[ItemKind.ITEM, "TIB-2026-10-I1"] == item.ask
     assert not any(kind is ItemKind.DECISION for kind, _ in found)
@@ -164,7 +164,7 @@ def test_what_is_of_a_pack_and_a_meeting_is_known_by_its_place(world):
     decided, asked = decision_ref(forum, month, 1), item_ref(forum, month, 1)
     refs = {decided: ItemKind.DECISION, asked: ItemKind.ITEM, "TIB-2026-10-A1": ItemKind.ACTION}
     for ref, kind in (refs | dict.fromkeys(texts, ItemKind.TEXT)).items():
-        assert [one.kind for one in classifiable(item_ref=ref)] == [kind]
+        assert [listed.kind for listed in classifiable(item_ref=ref)] == [kind]
         classify(world, kind=kind, ref=ref)
     assert len(classes_now()) == 5
     with pytest.raises(Refused, match="There is no TIB-2026-10-I2 to classify"):
@@ -175,14 +175,14 @@ def test_a_dependency_and_a_response_are_known_as_people_know_them(world):
     for number in (7, 101):
         row = Dependency(number=number, title=f"Handover {number}")
         record(row, by="The plan", at=NOW, reason="Loaded")
-    found = [one.ref for one in classifiable() if one.kind is ItemKind.DEPENDENCY]
+    found = [item.ref for item in classifiable() if item.kind is ItemKind.DEPENDENCY]
     assert found == ["D-07", "D-101"] == [ref_of(7), ref_of(101)]
     concern = shelf.a_concern(world)
     assert classifiable(item_ref=concern.ref) == []
     shelf.respond(world, concern, Trend.WORSE)
-    assert [(one.ref, one.title) for one in classifiable() if one.kind is ItemKind.RESPONSE] == [
-        (concern.ref, concern.summary)
-    ]
+    assert [
+        (item.ref, item.title) for item in classifiable() if item.kind is ItemKind.RESPONSE
+    ] == [(concern.ref, concern.summary)]
 
 
 def test_an_item_is_carried_with_its_classification(world):
@@ -190,7 +190,7 @@ def test_an_item_is_carried_with_its_classification(world):
     classify(world, kind=ItemKind.ITEM, ref="TIB-2026-10-I1")
     next_period(world)
     decide(world, item, fate=ItemFate.CARRIED, words="No time.")
-    found = {one.ref: (one.classification, one.reason) for one in classes_now()}
+    found = {in_force.ref: (in_force.classification, in_force.reason) for in_force in classes_now()}
     assert found == {
         "TIB-2026-10-I1": (Classification.EXEMPT, BIDS),
         "TIB-2026-11-I1": (
@@ -204,7 +204,7 @@ def test_every_kind_of_item_is_found_with_its_title_and_programme(
 ):
     with django_assert_max_num_queries(1):
         found = classifiable()
-    by_ref = {(one.kind, one.ref): one for one in found}
+    by_ref = {(listed.kind, listed.ref): listed for listed in found}
     assert by_ref[ItemKind.MILESTONE, "HOU-01"].programme == "HOU"
     assert by_ref[ItemKind.RETURN, "HOU"].title == world.programmes["HOU"].name
     row = Saving(ref="SAV-S01", title="Fewer agency staff", milestone=world.milestones["HOU-02"])
@@ -214,14 +214,14 @@ def test_every_kind_of_item_is_found_with_its_title_and_programme(
     assert {kind for kind, ref in by_ref if ref == "PO8-T1-1"} == {
         ItemKind.JUDGEMENT, ItemKind.RESULT, ItemKind.CPMO_VIEW, ItemKind.OWN_VIEW
     }  # fmt: skip
-    [test] = [one for one in found if one.kind is ItemKind.TEST]
+    [test] = [listed for listed in found if listed.kind is ItemKind.TEST]
     assert (test.ref, test.title) == ("PO8-T1", world.requirement.outcome.title)
-    assert [one.ref for one in classifiable(item_ref="HOU-01")] == ["HOU-01"]
+    assert [listed.ref for listed in classifiable(item_ref="HOU-01")] == ["HOU-01"]
     kpi = Indicator(ref="KPI-3-01", aim=Aim.objects.get(), number=1, name="Repairs", unit="percent",
                     polarity="higher")  # fmt: skip
     record(kpi, by="The plan", at=NOW, reason="Loaded")
     [item] = classifiable(item_ref="KPI-3-01")
     assert (item.kind, item.title, item.programme) == (ItemKind.INDICATOR, "Repairs", "")
     classify(world, kind=ItemKind.INDICATOR, ref="KPI-3-01")
-    assert [one.kind for one in classes_now()] == [ItemKind.INDICATOR]
+    assert [in_force.kind for in_force in classes_now()] == [ItemKind.INDICATOR]
     assert classify(world, at=NOW + timedelta(days=1)).by_name == "Person cpmo"

@@ -147,7 +147,7 @@ def test_rule_16_the_cover_lists_what_was_not_received_and_from_whom(forum):
     assert re.fullmatch(r"\d+ requirements not assessed, \d+ of them with a date passed",
                         *missing["Commissioners’ judgement"])  # fmt: skip
     cover = html.render(pack).partition("<caption>Control")[0]
-    assert all(html.escape(one) in cover for what in missing.values() for one in what)
+    assert all(html.escape(name) in cover for what in missing.values() for name in what)
     assert "2 not reported." in cover
 
 
@@ -183,13 +183,13 @@ def test_rule_15_sent_back_is_said_of_sao_and_cpmo_alone(back_by, printed):
             "at": "2026-11-03T09:00:00+00:00", "by_name": "A", "by_post": "B"}  # fmt: skip
     row = next(row for row in body["programmes"] if row["ref"] == "HOU")
     row["ret"]["steps"].insert(2, step | {"back_by": back_by})
-    report = next(one for one in composed(body).reports if one.line.ref == "HOU")
+    report = next(page for page in composed(body).reports if page.line.ref == "HOU")
     assert len(report.sent_back) == printed
 
 
 def test_an_unreported_programme_has_no_rating_and_no_words():
     """Rules 4 and 16: last month's rating is not this month's."""
-    report = next(one for one in composed(made_up.body()).reports if one.line.ref == "COL")
+    report = next(page for page in composed(made_up.body()).reports if page.line.ref == "COL")
     assert report.line.sao_rating.rating is None and report.line.state == "not_reported"
     assert report.texts == () and report.signatures == ()
     assert report.line.divergence == "no_comparison"
@@ -217,8 +217,8 @@ def test_a_forecast_never_cures_lateness():
 )
 def test_rule_14_a_month_is_measured_at_the_end_of_its_last_day(due, done, is_late):
     """Frozen on 12 November: what fell due or was done after October changes nothing in it."""
-    said = {"delivery": "complete", "actual_on": done} if done else {"delivery": "green"}
-    line = milestone(made_up.body(), b0=due, now=due, **said)
+    reported = {"delivery": "complete", "actual_on": done} if done else {"delivery": "green"}
+    line = milestone(made_up.body(), b0=due, now=due, **reported)
     assert line.is_late is is_late and not line.is_done
 
 
@@ -318,8 +318,8 @@ def test_voices_are_counted_and_never_averaged():
     """Rules 19 and 21: counts by voice, not assessed is not "not met", and no percentage."""
     for rows in composed(made_up.body()).heat.rows.values():
         for row in rows:
-            said = [speaker.short for speaker, _ in row.cell.voices]
-            assert said == ["Commissioners", "CPMO", "Council"]
+            speakers = [speaker.short for speaker, _ in row.cell.voices]
+            assert speakers == ["Commissioners", "CPMO", "Council"]
             for _, counts in row.cell.voices:
                 assert sum(count for _, count in counts.counts) == row.cell.counts.every
                 assert "%" not in counts.words
@@ -332,15 +332,15 @@ def test_the_first_pack_has_nothing_to_compare():
 
 def test_changes_are_the_difference_of_two_snapshots():
     body, last = made_up.body(), made_up.before()
-    for one, rating in ((body, "red"), (last, "green")):
-        one["programmes"][0]["ret"]["ratings"][0]["rating"] = rating
+    for month, rating in ((body, "red"), (last, "green")):
+        month["programmes"][0]["ret"]["ratings"][0]["rating"] = rating
     place = next(
-        place for place, one in enumerate(body["programmes"][0]["milestones"])
-        if one["reports"] and one["reports"][0]["forecast"]["latest"]
-        and one["reports"][0]["delivery"] not in {"complete", "descoped"}
+        place for place, printed_row in enumerate(body["programmes"][0]["milestones"])
+        if printed_row["reports"] and printed_row["reports"][0]["forecast"]["latest"]
+        and printed_row["reports"][0]["delivery"] not in {"complete", "descoped"}
     )  # fmt: skip
-    for one, words in ((body, "Dec 2026"), (last, "Oct 2026")):
-        row = one["programmes"][0]["milestones"][place]
+    for month, words in ((body, "Dec 2026"), (last, "Oct 2026")):
+        row = month["programmes"][0]["milestones"][place]
         forecast = parse_plan_date(words, quarters=QuarterConvention.FINANCIAL)
         row["reports"][0]["forecast"] = forecast.as_json()
     changes = made_up.composed(body, EDITION, last=last).changes
@@ -360,11 +360,11 @@ def test_a_return_gained_or_lost_is_a_change():
 def test_a_judgement_taken_back_is_a_regression():
     """Rule 21."""
     body, last = made_up.body(), made_up.before()
-    for one, judgement in ((body, "not_met"), (last, "met")):
-        row = one["outcomes"][0]["requirements"][0]
+    for month, judgement in ((body, "not_met"), (last, "met")):
+        row = month["outcomes"][0]["requirements"][0]
         row["assessments"] = [issued(judgement, "commissioner")]
     moves = made_up.composed(body, EDITION, last=last).changes.judgements
-    move = next(one for one in moves if one.ref == row["ref"])
+    move = next(judgement_move for judgement_move in moves if judgement_move.ref == row["ref"])
     assert move.is_regression and (move.was, move.now) == ("met", "not_met")
 
 
@@ -399,8 +399,8 @@ def test_a_new_completion_prints_what_shows_it_or_why_there_is_nothing():
     body = made_up.body()
     (first, *others) = [
         row["reports"][0]
-        for one in body["programmes"]
-        for row in one["milestones"]
+        for programme in body["programmes"]
+        for row in programme["milestones"]
         if row["reports"] and row["reports"][0]["delivery"] == "complete"
     ]
     for report in others:

@@ -27,12 +27,12 @@ LATER = NOW + timedelta(hours=3)
 
 
 @standing
-def kept(world):
+def snapshot(world):
     return shelf.freeze(world, drafts=False)
 
 
-def write(world, words="Housing is late, and nobody has a dated way back.", *, seen=0, **said):
-    entered = {"forum": Forum.TIB, "kind": TextKind.HEADLINE, "place": 1, "by": "cpmo"} | said
+def write(world, words="Housing is late, and nobody has a dated way back.", *, seen=0, **changes):
+    entered = {"forum": Forum.TIB, "kind": TextKind.HEADLINE, "place": 1, "by": "cpmo"} | changes
     stage = entered.pop("stage", TextStage.IN)
     beside = {n: entered.pop(n) for n in ("way_back", "owner", "due_on") if n in entered}
     written = Written(words=words, stage=stage, **beside)
@@ -53,7 +53,7 @@ def printed(pack: Pack) -> str:
     return " ".join(markup_of(row).split())
 
 
-def test_a_pack_without_them_says_that_nobody_wrote_them(world, kept):
+def test_a_pack_without_them_says_that_nobody_wrote_them(world, snapshot):
     """Issue 11.2: nothing is invented, nothing is left out silently."""
     tib, irb = printed(asked(world)), printed(asked(world, Forum.IRB))
     assert "CPMO wrote no headline and named no risk." in tib
@@ -61,22 +61,22 @@ def test_a_pack_without_them_says_that_nobody_wrote_them(world, kept):
     assert "The council made no statement." in irb and "The council made no statement" not in tib
 
 
-def test_what_is_in_is_printed_with_who_wrote_it_and_a_draft_is_not(world, kept):
+def test_what_is_in_is_printed_with_who_wrote_it_and_a_draft_is_not(world, snapshot):
     write(world)
     write(world, "A draft of another headline", seen=1, stage=TextStage.DRAFT)
     write(world, "The month was slow.", kind=TextKind.OPINION)
     post = world.posts["sao"]
     write(world, "Two suppliers may fail", kind=TextKind.WORRY, way_back="Sign a third",
           owner=post, due_on=date(2026, 12, 4))  # fmt: skip
-    said = printed(asked(world))
-    assert "Housing is late, and nobody has a dated way back." in said
-    assert "Person cpmo" in said and "A draft of another headline" not in said
-    assert "The month was slow." in said and "CPMO gave no opinion" not in said
-    assert "Two suppliers may fail" in said and post.title in said
-    assert "Sign a third by 4 Dec 2026" in said
+    words = printed(asked(world))
+    assert "Housing is late, and nobody has a dated way back." in words
+    assert "Person cpmo" in words and "A draft of another headline" not in words
+    assert "The month was slow." in words and "CPMO gave no opinion" not in words
+    assert "Two suppliers may fail" in words and post.title in words
+    assert "Sign a third by 4 Dec 2026" in words
 
 
-def test_it_is_pinned_when_the_pack_is_asked_for(world, kept):
+def test_it_is_pinned_when_the_pack_is_asked_for(world, snapshot):
     """DESIGN 4: an issued pack is rendered from frozen data only."""
     write(world)
     pack = asked(world)
@@ -86,7 +86,7 @@ def test_it_is_pinned_when_the_pack_is_asked_for(world, kept):
         Pack.objects.filter(pk=pack.pk).update(pinned="{}")
 
 
-def test_what_was_taken_out_is_printed_no_more_and_stays_in_the_history(world, kept):
+def test_what_was_taken_out_is_printed_no_more_and_stays_in_the_history(world, snapshot):
     write(world)
     write(world, seen=1, stage=TextStage.OUT)
     assert in_the_pack(versions(world.period, Forum.TIB)) == []
@@ -112,11 +112,11 @@ def test_only_cpmo_writes_its_headline(world, name):
 
 def test_rule_24a_the_councils_statement_is_the_chief_executives(world):
     post = world.posts["sao"]
-    said = {"forum": Forum.IRB, "kind": TextKind.STATEMENT}
+    statement = {"forum": Forum.IRB, "kind": TextKind.STATEMENT}
     with pytest.raises(PermissionDenied):
-        write(world, by="cpmo", **said)
+        write(world, by="cpmo", **statement)
     type(post).objects.filter(pk=post.pk).update(title="Chief Executive")
-    assert write(world, "We were late.", by="sao", **said).by_post == "Chief Executive"
+    assert write(world, "We were late.", by="sao", **statement).by_post == "Chief Executive"
     with pytest.raises(PermissionDenied):
         write(world, by="sao", kind=TextKind.OPINION)
 
@@ -135,7 +135,9 @@ def test_a_risk_to_name_needs_its_owner_and_a_dated_way_back(world):
     write(world, "Two suppliers may fail", kind=TextKind.WORRY, stage=TextStage.DRAFT)
 
 
-def test_rule_14_what_happened_since_the_freeze_is_told_by_name_and_moves_no_figure(world, kept):
+def test_rule_14_what_happened_since_the_freeze_is_told_by_name_and_moves_no_figure(
+    world, snapshot
+):
     before = printed(asked(world))
     assert "Nothing was judged, decided or answered" in before
     Pack.objects.update(state="failed")
@@ -149,20 +151,20 @@ def test_rule_14_what_happened_since_the_freeze_is_told_by_name_and_moves_no_fig
 
 def test_rule_24e_a_withdrawal_since_the_freeze_is_told(world):
     shelf.judge(world, Judgement.MET)
-    kept = shelf.freeze(world, drafts=False, at=NOW + timedelta(minutes=1))
-    assert kept
+    snapshot = shelf.freeze(world, drafts=False, at=NOW + timedelta(minutes=1))
+    assert snapshot
     shelf.withdraw(world, at=NOW + timedelta(hours=1))
     assert "Commissioners withdrew “met”" in printed(asked(world))
 
 
-def test_decisions_sought_come_from_the_agenda_with_what_cpmo_recommends(world, kept):
+def test_decisions_sought_come_from_the_agenda_with_what_cpmo_recommends(world, snapshot):
     meeting_steps.seek(world, recommendation="Agree it", without="The roofs wait")
-    said = printed(asked(world))
-    assert "1 decision sought from this board." in said
-    assert "Agree a second supplier" in said and "Agree it" in said and "The roofs wait" in said
+    words = printed(asked(world))
+    assert "1 decision sought from this board." in words
+    assert "Agree a second supplier" in words and "Agree it" in words and "The roofs wait" in words
 
 
-def test_what_a_pack_keeps_reads_back_as_it_was_written(world, kept):
+def test_what_a_pack_keeps_reads_back_as_it_was_written(world, snapshot):
     write(world)
     pack = asked(world)
     facts = codec.pinned_in(pack.pinned)

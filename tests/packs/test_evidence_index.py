@@ -49,7 +49,7 @@ def add_four(world):
 def test_rule_29_it_keeps_what_a_piece_is_and_withholds_a_title_that_is_not_for_everybody(world):
     add_four(world)
     plan = frozen(world)
-    told = [(one.ref, one.title, one.classification) for one in plan.evidence]
+    told = [(piece.ref, piece.title, piece.classification) for piece in plan.evidence]
     assert told == [
         ("EV-0001", "Repairs report", "official_sensitive"),
         ("EV-0002", "Council plan", "official_sensitive"),
@@ -73,7 +73,7 @@ def test_rule_29_it_keeps_what_a_piece_is_and_withholds_a_title_that_is_not_for_
 
 def test_rule_16_later_versions_and_retirements_change_nothing_of_a_snapshot(world):
     add_four(world)
-    kept = months.freeze(world)
+    october = months.freeze(world)
     months.open_november(world)
     later = NOW + timedelta(hours=4)
     steps.add(world, title="Later", at=later)
@@ -81,11 +81,11 @@ def test_rule_16_later_versions_and_retirements_change_nothing_of_a_snapshot(wor
     retire_evidence(
         row, reason="Replaced", cited=0, version=row.version, by=world.user("cpmo"), at=later
     )
-    stored = snapshot.opened(kept.body).plan
-    then = snapshot.frozen_plan(AsAt(kept.period.frozen_at), month=kept.period.month)
+    stored = snapshot.opened(october.body).plan
+    then = snapshot.frozen_plan(AsAt(october.period.frozen_at), month=october.period.month)
     assert stored == then and len(stored.evidence) == 4
-    now = snapshot.frozen_plan(AsAt(later + timedelta(days=2)), month=kept.period.month)
-    assert [one.title for one in now.evidence] == ["Council plan", "", "", "Later"]
+    now = snapshot.frozen_plan(AsAt(later + timedelta(days=2)), month=october.period.month)
+    assert [piece.title for piece in now.evidence] == ["Council plan", "", "", "Later"]
 
 
 def test_rule_22_the_irb_pack_prints_the_index_of_an_outcome(world):

@@ -42,7 +42,7 @@ def found_of(facts, *classes, oversight=Oversight.WHOLE, closed=()):
     beside = PinnedFacts(
         at=NOW, texts=(), items=(), since=(), classes=classes, closed=closed, extract=extract
     )
-    return {one.ref: one for one in exempt_in(facts, beside)}
+    return {item.ref: item for item in exempt_in(facts, beside)}
 
 
 def test_rule_29_a_confidential_milestone_is_not_told_by_its_exempt_return():
@@ -67,7 +67,7 @@ def test_rule_29_words_of_a_confidential_risk_are_hushed_in_an_exempt_return(oth
     facts, programme, _ = month()
     risk = facts.raid.risks[0]
     values = json.loads(body_of(facts))
-    row = next(one for one in values["plan"]["programmes"] if one["ref"] == programme)
+    row = next(stored for stored in values["plan"]["programmes"] if stored["ref"] == programme)
     row["ret"]["progress"] = f"We know of {risk.ref} and wait."
     found = found_of(
         plan_in(values),

@@ -53,8 +53,8 @@ MEETS = date(2026, 12, 10)
 
 def of(*refs: str, oversight=Oversight.PROGRAMMES) -> ExtractFacts:
     taken = tuple(TakenFacts(ref=ref, name=f"Programme {ref}", words="") for ref in refs)
-    said = {"committee": "Homes OSC", "oversight": oversight, "meets_on": MEETS}
-    return ExtractFacts(programmes=taken, **said)
+    values = {"committee": "Homes OSC", "oversight": oversight, "meets_on": MEETS}
+    return ExtractFacts(programmes=taken, **values)
 
 
 def linked(number, requirement, kind, ref, programme):
@@ -76,12 +76,12 @@ def whole():
 
 def moved(month, ref, *, to):
     """Return a month in which a milestone is of another programme."""
-    row = next(one for one in month.milestones if one.ref == ref)
+    row = next(milestone for milestone in month.milestones if milestone.ref == ref)
     programmes = []
-    for one in month.programmes:
-        rows = tuple(own for own in one.milestones if own.ref != ref)
-        rows += (replace(row, programme=to),) if one.ref == to else ()
-        programmes.append(replace(one, milestones=rows))
+    for programme in month.programmes:
+        rows = tuple(own for own in programme.milestones if own.ref != ref)
+        rows += (replace(row, programme=to),) if programme.ref == to else ()
+        programmes.append(replace(programme, milestones=rows))
     return replace(month, programmes=tuple(programmes))
 
 
@@ -125,28 +125,34 @@ class TestFacts:
     def test_another_has_its_programmes_alone_and_nothing_names_another(self):
         """By no reference of a programme or milestone, whatever record speaks of it."""
         found = for_committee(whole(), of("HOU"))
-        assert [one.ref for one in found.programmes] == ["HOU"]
-        others = [one for one in plan().programmes if one.ref != "HOU"]
-        refs = {ref for one in others for ref in (one.ref, *(row.ref for row in one.milestones))}
+        assert [programme.ref for programme in found.programmes] == ["HOU"]
+        others = [programme for programme in plan().programmes if programme.ref != "HOU"]
+        refs = {
+            ref
+            for programme in others
+            for ref in (programme.ref, *(row.ref for row in programme.milestones))
+        }
         body = body_of(found)
         assert [ref for ref in sorted(refs) if f'"{ref}"' in body] == []
-        assert {one.programme for one in found.raid.risks} == {"HOU"}
-        assert {one.initiative.programme for one in found.money.years[0].savings} <= {"HOU"}
-        assert found.programmes[0] == next(one for one in plan().programmes if one.ref == "HOU")
+        assert {risk.programme for risk in found.raid.risks} == {"HOU"}
+        assert {saving.initiative.programme for saving in found.money.years[0].savings} <= {"HOU"}
+        assert found.programmes[0] == next(
+            programme for programme in plan().programmes if programme.ref == "HOU"
+        )
 
     @pytest.mark.parametrize(("then", "now"), [("HOU", "CHI"), ("CHI", "HOU")])
     def test_rule_18d_a_row_that_another_committees_programme_has_is_not_said_to_be_over(
         self, then, now
     ):
         """It moved, and is as much in force as it was; the extract names no other programme."""
-        row = next(one for one in whole().milestones if one.programme == "HOU")
+        row = next(milestone for milestone in whole().milestones if milestone.programme == "HOU")
         months = [
             for_committee(moved(whole(), row.ref, to=home), of("HOU")) for home in (then, now)
         ]
-        said = " ".join(printed(of("HOU"), months[1], months[0]).split())
+        words = " ".join(printed(of("HOU"), months[1], months[0]).split())
         how = "No longer among its rows" if now == "CHI" else "New among its rows"
-        assert f"{how}: {row.ref}." in said
-        assert "No longer in force" not in said and "New rows" not in said
+        assert f"{how}: {row.ref}." in words
+        assert "No longer in force" not in words and "New rows" not in words
 
     def test_no_amount_of_the_whole_council_stays(self):
         money = for_committee(whole(), of("HOU")).money
@@ -155,15 +161,15 @@ class TestFacts:
 
     def test_it_has_the_outcomes_that_its_programmes_serve_whole(self):
         found = for_committee(whole(), of("HOU"))
-        assert [one.number for one in found.outcomes] == [plan().outcomes[1].number]
+        assert [outcome.number for outcome in found.outcomes] == [plan().outcomes[1].number]
         assert found.outcomes[0] == plan().outcomes[1]
 
     def test_it_has_the_indicators_of_the_outcomes_that_they_serve_or_of_their_aim(self):
-        own = next(one for one in plan().programmes if one.ref == "HOU")
+        own = next(programme for programme in plan().programmes if programme.ref == "HOU")
         found = for_committee(whole(), of("HOU"))
         assert found.indicators
-        for one in found.indicators:
-            assert set(one.outcomes) & set(own.outcomes) or one.aim == own.aim
+        for indicator in found.indicators:
+            assert set(indicator.outcomes) & set(own.outcomes) or indicator.aim == own.aim
 
     def test_a_programme_that_the_month_does_not_have_adds_none(self):
         found = for_committee(whole(), of("NEW"))
@@ -179,36 +185,42 @@ class TestExempt:
     @pytest.mark.parametrize("kind", ROWS)
     def test_each_kind_of_item_is_found_with_its_title_and_what_it_says(self, kind):
         page = exempt(classed(kind, ROWS[kind]().ref))
-        [item] = [one for one in page.items if not one.goes_along]
+        [item] = [found for found in page.items if not found.goes_along]
         assert item.title
         assert page.groups[0].ground == "Paragraph 3: financial or business affairs"
         assert page.marking == "Exempt: paragraph 3"
 
     def test_what_people_wrote_is_there_word_by_word(self):
-        ret = next(one for one in plan().programmes if one.ret and one.ret.progress)
-        row = next(one for one in plan().requirements if one.assessments)
+        ret = next(
+            programme for programme in plan().programmes if programme.ret and programme.ret.progress
+        )
+        row = next(requirement for requirement in plan().requirements if requirement.assessments)
         page = exempt(classed(ItemKind.RETURN, ret.ref), classed(ItemKind.JUDGEMENT, row.ref))
-        said = {item.ref: " ".join(text for _, text in item.passages) for item in page.items}
-        assert ret.ret.progress in said[ret.ref]
-        assert row.assessments[0].rationale in said[row.ref]
+        passages = {item.ref: " ".join(text for _, text in item.passages) for item in page.items}
+        assert ret.ret.progress in passages[ret.ref]
+        assert row.assessments[0].rationale in passages[row.ref]
 
     def test_each_item_is_placed_by_its_programme_and_who_answers_for_it(self):
         saving = ROWS[ItemKind.SAVING]()
         test = next(row for row in plan().requirements if row.assessments)
         page = exempt(classed(ItemKind.SAVING, saving.ref), classed(ItemKind.JUDGEMENT, test.ref))
         about = {item.ref: item.about for item in page.items}
-        programme = next(one for one in plan().programmes if one.ref == saving.programme)
+        programme = next(owner for owner in plan().programmes if owner.ref == saving.programme)
         assert about[saving.ref].startswith(f"{programme.name}; SAO {programme.sao}")
         assert about[test.ref].startswith(f"Priority outcome {test.outcome}, test {test.test}")
 
     def test_a_return_says_of_its_rows_what_was_reported_of_this_month_alone(self):
-        ret = next(one for one in plan().programmes if one.ret and one.ret.progress)
+        ret = next(
+            programme for programme in plan().programmes if programme.ret and programme.ret.progress
+        )
         [item] = exempt(classed(ItemKind.RETURN, ret.ref)).items
-        said = dict(item.passages)
+        passages = dict(item.passages)
         for row in ret.milestones:
-            of_month = [one for one in row.reports if one.month == ret.ret.month]
-            assert (f"{row.ref} {row.title}" in said) == any(one.narrative for one in of_month)
-        assert any(name.startswith("SAO: ") for name in said)
+            of_month = [report for report in row.reports if report.month == ret.ret.month]
+            assert (f"{row.ref} {row.title}" in passages) == any(
+                report.narrative for report in of_month
+            )
+        assert any(name.startswith("SAO: ") for name in passages)
 
     def test_the_audit_committee_has_the_risks_that_are_exempt_alone(self):
         """Its extract prints no programme's dates, words or money."""
@@ -217,10 +229,10 @@ class TestExempt:
         beside = PinnedFacts(at=NOW, texts=(), items=(), since=(), classes=classes)
         audit = replace(beside, extract=of(oversight=Oversight.AUDIT))
         items = exempt_page(plan(), audit, Audience.EXEMPT).items
-        assert [one.ref for one in items if not one.goes_along] == [classes[0].ref]
-        assert {one.kind for one in items} == {ItemKind.RISK.label}
+        assert [entry.ref for entry in items if not entry.goes_along] == [classes[0].ref]
+        assert {entry.kind for entry in items} == {ItemKind.RISK.label}
         every = exempt_page(plan(), beside, Audience.EXEMPT).items
-        assert {one.ref for one in every} > {one.ref for one in classes}
+        assert {entry.ref for entry in every} > {item.ref for item in classes}
 
     def test_no_other_edition_has_one_and_paragraphs_are_named_together(self):
         risk, point = (ROWS[kind]().ref for kind in (ItemKind.RISK, ItemKind.POINT))
@@ -232,11 +244,13 @@ class TestExempt:
 
 class TestPrinted:
     def test_rule_29_a_canary_of_another_programme_does_not_occur(self):
-        def marked(one):
-            if one.ref == "HOU":
-                return one
-            rows = tuple(replace(row, title=f"Canary {row.ref}") for row in one.milestones)
-            return replace(one, name="Canary of a programme", summary="Canary", milestones=rows)
+        def marked(programme):
+            if programme.ref == "HOU":
+                return programme
+            rows = tuple(replace(row, title=f"Canary {row.ref}") for row in programme.milestones)
+            return replace(
+                programme, name="Canary of a programme", summary="Canary", milestones=rows
+            )
 
         month = replace(whole(), programmes=tuple(map(marked, whole().programmes)))
         assert "Canary" in printed(of(oversight=Oversight.WHOLE), month)
@@ -249,8 +263,10 @@ class TestPrinted:
         extract = of("HOU", oversight=oversight)
         text = printed(extract)
         contents = EXTRACTS[oversight]
-        found = [one.key for one in (*contents.body, *contents.annex) if f'id="{one.key}"' in text]
-        every = [one.key for one in (*contents.body, *contents.annex)]
+        found = [
+            part.key for part in (*contents.body, *contents.annex) if f'id="{part.key}"' in text
+        ]
+        every = [part.key for part in (*contents.body, *contents.annex)]
         expected = [key for key in every if key != "long_words"]  # no report is too long for a side
         assert found == expected
         assert "<h1>Homes OSC</h1>" in text
@@ -273,7 +289,7 @@ class TestPrinted:
     def test_no_section_of_single_programmes_is_forgotten(self):
         """A section either says what it is of, or its heading and words do."""
         contents = EXTRACTS[Oversight.PROGRAMMES]
-        every = {one.key for one in (*contents.body, *contents.annex)}
+        every = {part.key for part in (*contents.body, *contents.annex)}
         says_itself = {"highlights", "outcomes", "withheld", "long_words", "key"}
         assert every - set(OF_PART) == says_itself
 
@@ -297,26 +313,26 @@ def _shelf(settings, tmp_path, monkeypatch):
 
 
 @standing
-def kept(world):
+def snapshot(world):
     """Return the snapshot of a month in which a committee takes Housing."""
     takes(world)
     return shelf.freeze(world, drafts=False, at=NOW + timedelta(minutes=1))
 
 
-def issued(world, kept, *, forum="irb", **changes) -> Pack:
+def issued(world, snapshot, *, forum="irb", **changes) -> Pack:
     """Return a final version on the shelf with what stands beside its snapshot."""
-    said = codec.text_of(pinned(kept, Forum(forum), at=NOW + timedelta(minutes=1)))
+    beside = codec.text_of(pinned(snapshot, Forum(forum), at=NOW + timedelta(minutes=1)))
     at = NOW + timedelta(minutes=2)
-    values = {"standing": "final", "forum": forum, "requested_at": at, "pinned": said}
-    return shelf.pack(world, kept, **values | changes)
+    values = {"standing": "final", "forum": forum, "requested_at": at, "pinned": beside}
+    return shelf.pack(world, snapshot, **values | changes)
 
 
 def ask(world, pack, **changes) -> Pack:
     board = changes.pop("committee", None) or committee()
-    said = {"meets_on": MEETS, "by": world.user("cpmo"), "at": LATER} | changes
-    if "seen" not in said:
-        said["seen"] = read(pack, board, meets_on=said["meets_on"])
-    return actions.request_extract(pack, board, **said)
+    entered = {"meets_on": MEETS, "by": world.user("cpmo"), "at": LATER} | changes
+    if "seen" not in entered:
+        entered["seen"] = read(pack, board, meets_on=entered["meets_on"])
+    return actions.request_extract(pack, board, **entered)
 
 
 def read(pack, board, *, meets_on=MEETS) -> str:
@@ -337,45 +353,49 @@ def drawn(pack: Pack) -> Pack:
 
 def withhold(monkeypatch, *refs: str, **changes) -> None:
     """Let milestones be classified: as exempt for financial affairs, or as the changes say."""
-    said = {"classification": Classification.EXEMPT, "paragraph": Paragraph.THREE} | changes
+    ground = {"classification": Classification.EXEMPT, "paragraph": Paragraph.THREE} | changes
     kind = ItemKind.MILESTONE
-    classes = tuple(ClassedFacts(kind=kind, ref=ref, reason="Bids", **said) for ref in refs)
+    classes = tuple(ClassedFacts(kind=kind, ref=ref, reason="Bids", **ground) for ref in refs)
     monkeypatch.setattr("packs.actions.extracts.to_withhold", lambda **_: (classes, ()))
 
 
 class TestAskedFor:
-    def test_it_has_number_and_month_of_what_it_is_made_from_and_its_committee(self, world, kept):
-        row = issued(world, kept)
+    def test_it_has_number_and_month_of_what_it_is_made_from_and_its_committee(
+        self, world, snapshot
+    ):
+        row = issued(world, snapshot)
         found = ask(world, row)
-        assert (found.number, found.snapshot, found.standing) == (row.number, kept, "final")
+        assert (found.number, found.snapshot, found.standing) == (row.number, snapshot, "final")
         assert (found.audience, found.made_from, found.part) == ("member", row, 1)
         assert (found.committee, found.meets_on, found.state) == (committee(), MEETS, "queued")
-        said = codec.pinned_in(found.pinned)
-        assert said.extract.refs == {"HOU"}
-        assert (said.texts, said.items, said.since) == ((), (), ())
+        beside = codec.pinned_in(found.pinned)
+        assert beside.extract.refs == {"HOU"}
+        assert (beside.texts, beside.items, beside.since) == ((), (), ())
 
     @pytest.mark.parametrize("name", OTHERS_THAN_CPMO)
-    def test_only_cpmo_asks_for_it(self, world, kept, name):
+    def test_only_cpmo_asks_for_it(self, world, snapshot, name):
         with pytest.raises(PermissionDenied):
-            ask(world, issued(world, kept), by=world.user(name))
+            ask(world, issued(world, snapshot), by=world.user(name))
 
-    def test_only_of_an_issued_pack_of_the_irb_in_force(self, world, kept):
+    def test_only_of_an_issued_pack_of_the_irb_in_force(self, world, snapshot):
         with pytest.raises(Refused, match="extracts of IRB packs only"):
-            ask(world, issued(world, kept, forum="tib"))
+            ask(world, issued(world, snapshot, forum="tib"))
         with pytest.raises(Refused, match="has not been issued"):
-            ask(world, issued(world, kept, standing="draft"))
-        first = issued(world, kept)
+            ask(world, issued(world, snapshot, standing="draft"))
+        first = issued(world, snapshot)
         made = drawn(ask(world, first))
         with pytest.raises(Refused, match="has not been issued"):
             ask(world, made)
-        issued(world, kept)
+        issued(world, snapshot)
         with pytest.raises(Refused, match="was replaced"):
             ask(world, first)
 
-    def test_the_committee_meets_after_the_board_and_takes_a_programme_by_then(self, world, kept):
-        row = issued(world, kept)
+    def test_the_committee_meets_after_the_board_and_takes_a_programme_by_then(
+        self, world, snapshot
+    ):
+        row = issued(world, snapshot)
         with pytest.raises(Faulty) as refused:
-            ask(world, row, meets_on=kept.period.irb_on - timedelta(days=1))
+            ask(world, row, meets_on=snapshot.period.irb_on - timedelta(days=1))
         assert "the IRB meets on" in refused.value.faults["meets_on"]
         with pytest.raises(Faulty, match="has no programme on that day"):
             ask(world, row, committee=committee("Economy OSC"))
@@ -383,33 +403,33 @@ class TestAskedFor:
             ask(world, row, committee=committee("Standards Committee", oversight=""))
         assert not Pack.objects.filter(audience="member").exists()
 
-    def test_one_at_a_time_for_a_committee_and_a_later_one_replaces_it(self, world, kept):
-        row, audit = issued(world, kept), committee("Audit Committee", oversight="audit")
+    def test_one_at_a_time_for_a_committee_and_a_later_one_replaces_it(self, world, snapshot):
+        row, audit = issued(world, snapshot), committee("Audit Committee", oversight="audit")
         first = ask(world, row)
         with pytest.raises(Refused, match="still being created"):
             ask(world, row)
         other = drawn(ask(world, row, committee=audit))
         first = drawn(first)
-        assert [one.part for one in (first, other)] == [1, 2]
+        assert [extract.part for extract in (first, other)] == [1, 2]
         second = drawn(ask(world, row))
         assert (second.part, second.supersedes) == (3, first)
         kept_now = Pack.objects.with_superseded().filter(audience="member", superseded=False)
         assert set(kept_now) == {second, other}
-        corrected = issued(world, kept)
+        corrected = issued(world, snapshot)
         assert not Pack.objects.with_superseded().filter(audience="member", superseded=False)
         assert ask(world, corrected).part == 1
 
-    def test_the_database_holds_that_an_extract_has_its_committee(self, world, kept):
-        row = issued(world, kept)
+    def test_the_database_holds_that_an_extract_has_its_committee(self, world, snapshot):
+        row = issued(world, snapshot)
         values = {"audience": "member", "made_from": row, "part": 9}
         for wrong in (values, {"committee": committee()}, {"meets_on": MEETS}):
             with pytest.raises(IntegrityError), transaction.atomic():
-                issued(world, kept, **wrong)
+                issued(world, snapshot, **wrong)
 
 
 class TestMade:
-    def test_it_is_drawn_proved_and_kept_under_its_own_name(self, world, kept):
-        row = issued(world, kept)
+    def test_it_is_drawn_proved_and_kept_under_its_own_name(self, world, snapshot):
+        row = issued(world, snapshot)
         found = drawn(ask(world, row))
         manifest = json.loads(found.manifest)
         assert proof.read_manifest(found.manifest.encode())[1] == []
@@ -425,25 +445,25 @@ class TestMade:
         assert file.file is PackFile.PACK
         assert "Job Evaluation Programme" not in markup_of(found)
 
-    def test_what_the_committee_takes_is_that_of_when_it_was_asked_for(self, world, kept):
-        found = ask(world, issued(world, kept))
+    def test_what_the_committee_takes_is_that_of_when_it_was_asked_for(self, world, snapshot):
+        found = ask(world, issued(world, snapshot))
         takes(world, "JOB", at=LATER)
         assert "Job Evaluation Programme" not in markup_of(drawn(found))
 
     def test_rule_29_what_is_not_public_is_withheld_from_it_and_counted(
-        self, world, kept, monkeypatch
+        self, world, snapshot, monkeypatch
     ):
         withhold(monkeypatch, "HOU-01", "JOB-01")
-        text = markup_of(drawn(ask(world, issued(world, kept))))
+        text = markup_of(drawn(ask(world, issued(world, snapshot))))
         assert "HOU-01" not in text
         assert "Withheld from it: 1 exempt;" in text, "not what is withheld of another programme"
         assert "What is exempt is in the exempt part, a file of its own" in text
 
     def test_rule_29_the_exempt_part_has_what_is_exempt_and_nothing_else(
-        self, world, kept, monkeypatch
+        self, world, snapshot, monkeypatch
     ):
         withhold(monkeypatch, "HOU-01", "JOB-01")
-        made = ask(world, issued(world, kept))
+        made = ask(world, issued(world, snapshot))
         part = drawn(Pack.objects.get(audience="exempt"))
         assert (part.committee, part.part, part.made_from) == (committee(), 1, made.made_from)
         text = markup_of(part)
@@ -461,11 +481,11 @@ class TestMade:
 
     @pytest.mark.parametrize("classification", ["official_sensitive", "confidential"])
     def test_without_anything_exempt_there_is_no_exempt_part(
-        self, world, kept, monkeypatch, classification
+        self, world, snapshot, monkeypatch, classification
     ):
-        said = Classification(classification)
-        withhold(monkeypatch, "HOU-01", classification=said, paragraph=None)
-        text = markup_of(drawn(ask(world, issued(world, kept))))
+        chosen = Classification(classification)
+        withhold(monkeypatch, "HOU-01", classification=chosen, paragraph=None)
+        text = markup_of(drawn(ask(world, issued(world, snapshot))))
         assert "None of it is exempt" in " ".join(text.split())
         assert not Pack.objects.filter(audience="exempt").exists()
 
@@ -477,16 +497,16 @@ def publish(world, extract: Pack) -> None:
     act(world, extract, PublicationStep.PUBLISHED)
 
 
-def act(world, pack: Pack, which: PublicationStep, **said):
-    return step(world, pack, which, **{"at": LATER + timedelta(hours=1)} | said)
+def act(world, pack: Pack, which: PublicationStep, **entered):
+    return step(world, pack, which, **{"at": LATER + timedelta(hours=1)} | entered)
 
 
 class TestGate:
     """An extract goes through the gate of public editions, by the same rules and acts."""
 
     @pytest.fixture
-    def extract(self, world, kept) -> Pack:
-        return drawn(ask(world, issued(world, kept)))
+    def extract(self, world, snapshot) -> Pack:
+        return drawn(ask(world, issued(world, snapshot)))
 
     def test_rule_24e_the_irb_receives_the_whole_before_it_is_published(self, world, extract):
         with pytest.raises(Refused, match="The IRB has not received the pack"):
@@ -509,8 +529,8 @@ class TestGate:
     def test_rule_29_what_is_exempt_now_keeps_it_back_and_only_what_it_prints(
         self, world, extract, monkeypatch
     ):
-        said = {"classification": Classification.EXEMPT, "paragraph": Paragraph.THREE}
-        now = [ClassedFacts(kind=ItemKind.MILESTONE, ref="JOB-01", reason="Bids", **said)]
+        ground = {"classification": Classification.EXEMPT, "paragraph": Paragraph.THREE}
+        now = [ClassedFacts(kind=ItemKind.MILESTONE, ref="JOB-01", reason="Bids", **ground)]
         monkeypatch.setattr("packs.actions.publication.to_withhold", lambda **_: (tuple(now), ()))
         publish(world, extract)
         act(world, extract, PublicationStep.TAKEN_DOWN)
@@ -523,9 +543,9 @@ class TestGate:
         with pytest.raises(Refused, match="A later edition has replaced this one"):
             publish(world, extract)
 
-    def test_the_exempt_part_is_never_published(self, world, kept, monkeypatch):
+    def test_the_exempt_part_is_never_published(self, world, snapshot, monkeypatch):
         withhold(monkeypatch, "HOU-01")
-        ask(world, issued(world, kept))
+        ask(world, issued(world, snapshot))
         part = drawn(Pack.objects.get(audience="exempt"))
         for which in (PublicationStep.PUBLISHED, PublicationStep.CLEARED):
             with pytest.raises(Refused, match="is never published"):
@@ -550,10 +570,10 @@ class TestWhoReads:
         return found
 
     def test_rule_29_what_the_board_reads_is_read_by_who_reads_it_and_the_rest_once_published(
-        self, world, kept, monkeypatch
+        self, world, snapshot, monkeypatch
     ):
         withhold(monkeypatch, "HOU-01")
-        row = issued(world, kept)
+        row = issued(world, snapshot)
         extract = drawn(ask(world, row))
         part = drawn(Pack.objects.get(audience="exempt"))
         every = set(world.users) - {"nobody"}
@@ -562,16 +582,18 @@ class TestWhoReads:
         publish(world, extract)
         assert self.readers(world, extract) == every
         assert self.readers(world, part) == every - MEMBERS, "an exempt part is never published"
-        assert self.readers(world, issued(world, kept, forum="tib")) == every - MEMBERS
+        assert self.readers(world, issued(world, snapshot, forum="tib")) == every - MEMBERS
 
     def test_rule_29_the_exempt_part_is_read_by_the_members_of_that_committee_alone(
-        self, world, kept, monkeypatch
+        self, world, snapshot, monkeypatch
     ):
         auditors.appoint(world)
-        kinds = {one.post.kind for user in world.users.values() for one in user.holdings.all()}
+        kinds = {
+            holding.post.kind for user in world.users.values() for holding in user.holdings.all()
+        }
         assert kinds == {kind.value for kind in PostKind}, "asked as every kind of post"
         withhold(monkeypatch, "HOU-01")
-        drawn(ask(world, issued(world, kept)))
+        drawn(ask(world, issued(world, snapshot)))
         part = drawn(Pack.objects.get(audience="exempt"))
         others = set(world.users) - {"nobody"} - MEMBERS
         sits(world, "committee", committee("Economy OSC"))
@@ -582,13 +604,15 @@ class TestWhoReads:
         assert self.readers(world, part) == others | MEMBERS
         sits(world, "lead_member", None)
         assert self.readers(world, part) == others | {"committee"}
-        assert [one.committee for one in seated.history.order_by("version")][1:] == [
+        assert [version.committee for version in seated.history.order_by("version")][1:] == [
             committee(), None
         ]  # fmt: skip
 
-    def test_rule_29_a_member_is_told_why_and_whom_to_ask(self, world, kept, sign_in, monkeypatch):
+    def test_rule_29_a_member_is_told_why_and_whom_to_ask(
+        self, world, snapshot, sign_in, monkeypatch
+    ):
         withhold(monkeypatch, "HOU-01")
-        drawn(ask(world, issued(world, kept)))
+        drawn(ask(world, issued(world, snapshot)))
         part = drawn(Pack.objects.get(audience="exempt"))
         there = f"/packs/{part.pk}"
         client = sign_in("committee")
@@ -607,7 +631,7 @@ class TestWhoReads:
         assert "not linked" not in home and "for Homes OSC, exempt part" in home
 
     @pytest.mark.parametrize(
-        ("said", "words"),
+        ("changes", "words"),
         [
             ({"standing": "draft"}, "This pack is a draft. Drafts can be seen by CPMO"),
             ({"forum": "tib"}, "This pack is for the Transformation and Improvement Board"),
@@ -617,29 +641,29 @@ class TestWhoReads:
             ),
         ],
     )
-    def test_a_refusal_says_who_may_and_whom_to_ask(self, world, kept, sign_in, said, words):
-        row = issued(world, kept, **said)
+    def test_a_refusal_says_who_may_and_whom_to_ask(self, world, snapshot, sign_in, changes, words):
+        row = issued(world, snapshot, **changes)
         answer = sign_in("committee").get(f"/packs/{row.pk}")
         page = answer.content.decode()
         assert answer.status_code == 403
         assert words in page
-        assert "state" in said or "Ask CPMO: Person cpmo created it" in page
+        assert "state" in changes or "Ask CPMO: Person cpmo created it" in page
 
 
 class TestWordsRead:
     """Rule 29: a paper of a public agenda is read before it is published, as editions are."""
 
     def test_who_read_them_and_when_is_kept_of_what_is_published_alone(
-        self, world, kept, monkeypatch
+        self, world, snapshot, monkeypatch
     ):
         withhold(monkeypatch, "HOU-01")
-        found = ask(world, issued(world, kept))
+        found = ask(world, issued(world, snapshot))
         read_by = WordsRead.objects.get()
         assert (read_by.pack, read_by.by_name, read_by.at) == (found, "Person cpmo", LATER)
         assert Pack.objects.filter(audience="exempt").exists()
 
-    def test_other_words_than_those_that_were_read_are_refused(self, world, kept, monkeypatch):
-        row = issued(world, kept)
+    def test_other_words_than_those_that_were_read_are_refused(self, world, snapshot, monkeypatch):
+        row = issued(world, snapshot)
         seen = read(row, committee())
         withhold(monkeypatch, "HOU-01")
         with pytest.raises(Refused, match="Read the words again"):
@@ -650,8 +674,8 @@ class TestWordsRead:
         assert not Pack.objects.filter(audience="member").exists()
         assert ask(world, row).committee == committee()
 
-    def test_when_it_is_asked_for_makes_no_other_words(self, world, kept):
-        row, board = issued(world, kept), committee()
+    def test_when_it_is_asked_for_makes_no_other_words(self, world, snapshot):
+        row, board = issued(world, snapshot), committee()
         first = beside_extract(row, board, meets_on=MEETS, at=NOW)
         later = beside_extract(row, board, meets_on=MEETS, at=LATER)
         assert first != later and mark_of(first) == mark_of(later)
@@ -670,20 +694,22 @@ class TestWordsRead:
             )
             for oversight in Oversight
         }
-        assert {one for one in words if "Suppliers fail" in words[one]} == {
+        assert {oversight for oversight in words if "Suppliers fail" in words[oversight]} == {
             Oversight.AUDIT, Oversight.PROGRAMMES,
         }  # fmt: skip
-        assert {one for one in words if "Pace of change" in words[one]} == {Oversight.AUDIT}
-        assert {one for one in words if "The roof leaks." in words[one]} == set(Oversight) - {
+        assert {oversight for oversight in words if "Pace of change" in words[oversight]} == {
             Oversight.AUDIT
         }
+        assert {oversight for oversight in words if "The roof leaks." in words[oversight]} == set(
+            Oversight
+        ) - {Oversight.AUDIT}
 
 
 class TestPages:
     ADDRESS = "/packs/{}/extract"
 
-    def test_it_is_asked_for_on_a_page_and_listed_on_the_packs(self, world, kept, sign_in):
-        row, cpmo = issued(world, kept), sign_in("cpmo")
+    def test_it_is_asked_for_on_a_page_and_listed_on_the_packs(self, world, snapshot, sign_in):
+        row, cpmo = issued(world, snapshot), sign_in("cpmo")
         page = cpmo.get(f"/packs/{row.pk}").content.decode()
         assert "No committee has been given an extract of this version" in page
         boxes = {"committee": committee().pk, "meets_on": "10 12 2026"}
@@ -702,8 +728,8 @@ class TestPages:
         assert "Extract 1 of the IRB pack for Homes OSC, public agenda" in listed
         assert "v1.0 NOT READY In the queue" in listed, "it is not final before it is there"
 
-    def test_rule_24e_members_read_it_once_it_is_published(self, world, kept, sign_in):
-        row = issued(world, kept)
+    def test_rule_24e_members_read_it_once_it_is_published(self, world, snapshot, sign_in):
+        row = issued(world, snapshot)
         found, member = drawn(ask(world, row)), sign_in("committee")
         refused = member.get(f"/packs/{found.pk}")
         assert refused.status_code == 403
@@ -720,10 +746,10 @@ class TestPages:
         assert "Extract, public agenda 1" in page and "Published 9 Nov 2026" in page
 
     def test_rule_24e_a_withdrawal_is_said_before_an_extract_is_asked_for(
-        self, world, kept, sign_in
+        self, world, snapshot, sign_in
     ):
         shelf.judge(world, Judgement.MET, at=NOW)
-        row, cpmo = issued(world, kept), sign_in("cpmo")
+        row, cpmo = issued(world, snapshot), sign_in("cpmo")
         shelf.withdraw(world, speaker=Speaker.COMMISSIONER, at=NOW + timedelta(minutes=3))
         page = text(cpmo.get(f"/packs/{row.pk}"))
         assert "Commissioners withdrew since v1.0 was created: PO8-T1-1" in page
@@ -733,8 +759,8 @@ class TestPages:
         actions.correct_pack(row, reason="It was withdrawn", by=world.user("cpmo"), at=LATER)
         assert "Read and issue draft 1 of v1.1" in text(cpmo.get(f"/packs/{row.pk}"))
 
-    def test_bad_input_says_what_to_type_and_loses_nothing(self, world, kept, sign_in):
-        row = issued(world, kept)
+    def test_bad_input_says_what_to_type_and_loses_nothing(self, world, snapshot, sign_in):
+        row = issued(world, snapshot)
         boxes = {"committee": committee().pk, "meets_on": "1 10 2026"}
         answer = sign_in("cpmo").post(self.ADDRESS.format(row.pk), boxes)
         assert answer.status_code == 422

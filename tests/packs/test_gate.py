@@ -66,7 +66,9 @@ def good(tmp_path_factory) -> Path:
 def first(file: pikepdf.Pdf, tag: str) -> Dictionary:
     """Return the first element of a file that has a tag."""
     name = Name(f"/{tag}")
-    return next(one for one in gate._elements(file.Root.StructTreeRoot) if name == one.S)
+    return next(
+        element for element in gate._elements(file.Root.StructTreeRoot) if name == element.S
+    )
 
 
 def cut(holder: Dictionary, entry: str) -> None:
@@ -82,8 +84,8 @@ def font(file: pikepdf.Pdf) -> Dictionary:
 
 def taken(file: pikepdf.Pdf, entry: str) -> None:
     """Take an entry from what a file says of itself."""
-    with file.open_metadata() as said:
-        del said[entry]
+    with file.open_metadata() as metadata:
+        del metadata[entry]
 
 
 def written(file: pikepdf.Pdf, change) -> None:

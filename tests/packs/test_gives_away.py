@@ -48,39 +48,42 @@ class TestComposites:
 
     def test_rule_27_and_29_a_composite_goes_with_a_kpi_that_it_counts(self):
         found = self.found(classed(ItemKind.INDICATOR, MEMBER))
-        assert {one.ref for one in plan().indicators} >= {MEMBER, COMPOSITE}
-        assert not {MEMBER, COMPOSITE} & {one.ref for one in found.plan.indicators}
+        assert {kpi.ref for kpi in plan().indicators} >= {MEMBER, COMPOSITE}
+        assert not {MEMBER, COMPOSITE} & {kpi.ref for kpi in found.plan.indicators}
         assert COMPOSITE not in body_of(found.plan)
-        said = [(one.what, one.count, one.along) for one in found.withheld if one.what == LABEL]
-        assert said == [(LABEL, 1, None), (LABEL, 1, ItemKind.INDICATOR)]
+        counts = [(row.what, row.count, row.along) for row in found.withheld if row.what == LABEL]
+        assert counts == [(LABEL, 1, None), (LABEL, 1, ItemKind.INDICATOR)]
         assert found.pinned.composites == pinned().composites  # it is drawn again the same
 
     def test_whatever_the_composite_says_the_public_month_is_the_same(self):
         other = replace(plan(), indicators=tuple(
-            replace(one, name="Zebra", readings=()) if one.ref == COMPOSITE else one
-            for one in plan().indicators
+            replace(kpi, name="Zebra", readings=()) if kpi.ref == COMPOSITE else kpi
+            for kpi in plan().indicators
         ))  # fmt: skip
         classes = [classed(ItemKind.INDICATOR, MEMBER)]
-        said = [
-            public_plan(one, classes, pinned=pinned(), forum=Forum.TIB) for one in (plan(), other)
+        editions = [
+            public_plan(month, classes, pinned=pinned(), forum=Forum.TIB)
+            for month in (plan(), other)
         ]
-        assert body_of(said[0].plan) == body_of(said[1].plan)
-        assert said[0].withheld == said[1].withheld
+        assert body_of(editions[0].plan) == body_of(editions[1].plan)
+        assert editions[0].withheld == editions[1].withheld
 
     def test_one_that_is_classified_itself_has_its_own_ground(self):
         found = self.found(
             classed(ItemKind.INDICATOR, MEMBER), classed(ItemKind.INDICATOR, COMPOSITE)
         )
-        said = [(one.count, one.along) for one in found.withheld if one.what == LABEL]
-        assert said == [(2, None)]
+        counts = [(row.count, row.along) for row in found.withheld if row.what == LABEL]
+        assert counts == [(2, None)]
 
     def test_without_its_member_withheld_it_stays(self):
-        assert COMPOSITE in {one.ref for one in self.found().plan.indicators}
+        assert COMPOSITE in {kpi.ref for kpi in self.found().plan.indicators}
 
     def test_an_extract_counts_it_and_a_publication_is_not_stopped_by_it(self):
         classes = (classed(ItemKind.INDICATOR, MEMBER),)
-        own = pinned(classes=classes, extract=of(*[one.ref for one in plan().programmes]))
-        rows = [(one.kind, one.along) for one in withheld_from(plan(), own)]
+        own = pinned(
+            classes=classes, extract=of(*[programme.ref for programme in plan().programmes])
+        )
+        rows = [(row.kind, row.along) for row in withheld_from(plan(), own)]
         assert (ItemKind.INDICATOR, ItemKind.INDICATOR) in rows
         now = [*classes, classed(ItemKind.INDICATOR, COMPOSITE)]
         assert closed_since(plan(), own, now, closed=(), forum=Forum.IRB) == ()
@@ -105,12 +108,16 @@ def test_rules_27_and_29_an_edition_pins_the_composites_of_what_it_withholds(wor
     shelf.freeze(world, drafts=False)
     whole = issued(world, pinned=kept(world))
     first = context_of(ask_public(world, whole))
-    assert not [one for one in first.held.counts if one.kind is ItemKind.INDICATOR]
+    assert not [count for count in first.held.counts if count.kind is ItemKind.INDICATOR]
     Pack.objects.filter(audience="public").update(state="failed")
     classify(world, kind=ItemKind.INDICATOR, ref=member.ref)
     found = context_of(ask_public(world, whole))
-    said = [(one.count, one.along) for one in found.held.counts if one.kind is ItemKind.INDICATOR]
-    assert said == [(1, None), (1, ItemKind.INDICATOR)]
+    counts = [
+        (count.count, count.along)
+        for count in found.held.counts
+        if count.kind is ItemKind.INDICATOR
+    ]
+    assert counts == [(1, None), (1, ItemKind.INDICATOR)]
 
 
 @pytest.mark.parametrize(

@@ -34,8 +34,8 @@ def test_every_covered_sign_of_space_or_control_can_be_drawn(tmp_path):
 
 @pytest.mark.parametrize("char", UNSEEN)
 def test_signs_without_a_shape_are_left_out(char):
-    kept, _ = printable(f"a{char}b", fonts=FONTS)
-    assert kept == ("a\nb" if char in "\u2028\u2029" else "ab")
+    text, _ = printable(f"a{char}b", fonts=FONTS)
+    assert text == ("a\nb" if char in "\u2028\u2029" else "ab")
 
 
 def test_what_the_layout_needs_stays():
@@ -57,8 +57,8 @@ def test_what_the_layout_needs_stays():
 )
 def test_a_font_is_declared_only_where_its_script_occurs(typed, faces):
     """Each costs the drawing its reading; none that is declared is left to DejaVu's few letters."""
-    kept, found = printable(typed, fonts=FONTS)
-    assert (kept, {face.name for face in found}) == (typed, faces)
+    text, found = printable(typed, fonts=FONTS)
+    assert (text, {face.name for face in found}) == (typed, faces)
     markup = lettered(f"<head></head>{typed}", fonts=FONTS)
     assert markup.count("@font-face") == 2 * len(faces)
 

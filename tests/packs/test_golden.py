@@ -38,9 +38,9 @@ def without_style(markup: str) -> str:
 
     Its style sheet goes, and what is drawn for narrow windows alone.
     """
-    said, count = re.subn(r"<style>.*?</style>", "", markup, flags=re.DOTALL)
+    plain, count = re.subn(r"<style>.*?</style>", "", markup, flags=re.DOTALL)
     assert count
-    return NARROW.sub("", said)
+    return NARROW.sub("", plain)
 
 
 @pytest.mark.parametrize(("schema", "forum"), HTML)
@@ -49,6 +49,6 @@ def test_a_body_of_an_older_schema_makes_the_html_it_made(schema, forum):
     text = gzip.decompress((GOLDEN / f"schema-{schema}.json.gz").read_bytes()).decode()
     edition = Edition(forum=forum, number=1, standing="draft")
     sha256 = hashlib.sha256(text.encode()).hexdigest()
-    said = opened(text)
-    markup = made_up.printed(compose(said.plan, edition, sha256=sha256, before=said.before))
+    body = opened(text)
+    markup = made_up.printed(compose(body.plan, edition, sha256=sha256, before=body.before))
     assert hashlib.sha256(without_style(markup).encode()).hexdigest() == HTML[schema, forum]

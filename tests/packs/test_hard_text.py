@@ -36,22 +36,22 @@ def drawn(body: dict, path: Path, *, forum: str = "irb", file: PackFile = PackFi
 
 def letters_of(path: Path) -> str:
     """Return the letters of a file in the order they are read in, without spaces."""
-    said = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=True)
-    return "".join(said.stdout.decode().split())
+    output = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=True)
+    return "".join(output.stdout.decode().split())
 
 
 def typed_letters_of(path: Path) -> str:
     """Return the letters of the long words alone: a row may go on under the next page's heads."""
-    said = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=True)
-    words = (word.strip(".,;:()") for word in said.stdout.decode().split())
+    output = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=True)
+    words = (word.strip(".,;:()") for word in output.stdout.decode().split())
     return "".join(word for word in words if set(word) <= set(LETTERS) and word != "DRAFT")
 
 
 def outside(path: Path) -> list[str]:
     """Return the lines of the words that stand outside the margins of their page."""
-    said = subprocess.run(["pdftotext", "-bbox", path, "-"], capture_output=True, check=True)
+    output = subprocess.run(["pdftotext", "-bbox", path, "-"], capture_output=True, check=True)
     width, found = 0.0, []
-    for line in said.stdout.decode().splitlines():
+    for line in output.stdout.decode().splitlines():
         if page := re.search(r'<page width="([\d.]+)"', line):
             width = float(page[1])
         elif word := re.search(r'xMin="([-\d.]+)".* xMax="([-\d.]+)"', line):
@@ -82,8 +82,8 @@ def test_a_word_of_300_letters_breaks_wherever_it_stands(tmp_path, forum):
         pdf.draw(markup, path)
         printed = re.sub(r"<title>.*?</title>", "", markup)
         typed = set(re.findall("(?<![A-Z])(?:[A-Z]{180}|[A-Z]{300})(?![A-Z])", printed))
-        said = typed_letters_of(path)
-        assert [word[:3] for word in typed if word not in said] == []
+        printed_letters = typed_letters_of(path)
+        assert [word[:3] for word in typed if word not in printed_letters] == []
         assert outside(path) == []
         every |= typed
     lengths = Counter(map(len, every))
@@ -97,10 +97,10 @@ def test_a_row_longer_than_a_page_begins_under_its_reference_and_stays_one_row(t
     body["programmes"] = []
     path = tmp_path / "rows.pdf"
     markup = drawn(body, path, file=PackFile.ANNEX)
-    sheet = next(one for one in sheets_of(path) if "PO8-T1-2" in one)
+    sheet = next(sheet_words for sheet_words in sheets_of(path) if "PO8-T1-2" in sheet_words)
     assert "Considered" in sheet.partition("PO8-T1-2")[2]
     with pikepdf.open(path) as file:
-        rows = [one for one, _ in walk(file.Root.StructTreeRoot.K[0]) if one.S == "/TR"]
+        rows = [element for element, _ in walk(file.Root.StructTreeRoot.K[0]) if element.S == "/TR"]
     assert len(rows) == markup.count("<tr")
 
 
@@ -144,8 +144,8 @@ ORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # pdftotext marks what ru
 
 def lines_of(path: Path) -> str:
     """Return the words of a file as its lines are read by eye, each in its own order."""
-    said = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True)
-    return ORDERING.sub("", said.stdout.decode())
+    output = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True)
+    return ORDERING.sub("", output.stdout.decode())
 
 
 @pytest.fixture(scope="module")
@@ -161,11 +161,11 @@ def test_names_in_every_script_print_as_letters(named):
     Their letters are found again in the order they were typed in, those from right to left too.
     """
     path, _ = named
-    said = lines_of(path)
-    assert {language: said.count(name) > 5 for language, name in NAMES.items()} == dict.fromkeys(
+    lines = lines_of(path)
+    assert {language: lines.count(name) > 5 for language, name in NAMES.items()} == dict.fromkeys(
         NAMES, True
     )
-    assert not re.search(r"\[(arabic|hebrew|bengali|gurmukhi|cjk|latin) ", said)
+    assert not re.search(r"\[(arabic|hebrew|bengali|gurmukhi|cjk|latin) ", lines)
 
 
 def test_names_in_chart_labels_are_whole_words(named):

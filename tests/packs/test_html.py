@@ -74,7 +74,7 @@ def test_every_row_of_a_table_has_as_many_cells(markup):
 
 def test_every_section_is_there_in_order(markup, edition, pack_of):
     forum, file = edition
-    keys = [one.key for one in pack_of(forum).printed(file)]
+    keys = [section.key for section in pack_of(forum).printed(file)]
     places = [markup.index(f'<section id="{key}"') for key in keys]
     assert places and places == sorted(places)
 
@@ -83,7 +83,7 @@ def test_progress_is_told_section_by_section(pack_of):
     heard = []
     pack = pack_of()
     html.render(pack, on_section=heard.append)
-    assert heard == [one.title for one in pack.printed(PackFile.PACK)]
+    assert heard == [section.title for section in pack.printed(PackFile.PACK)]
 
 
 def test_the_annex_of_the_irb_is_a_file_of_its_own_and_that_of_tib_is_not(pack_of):
@@ -102,11 +102,13 @@ def test_the_annex_of_the_irb_is_a_file_of_its_own_and_that_of_tib_is_not(pack_o
 def test_more_open_rows_than_a_side_holds_are_counted_and_led_to(pack_of):
     """PAGES 6: the 12 worst open rows, then "and 28 more, annex page x"."""
     body = made_up.body()
-    programme = next(one for one in body["programmes"] if len(one["milestones"]) > 14)
+    programme = next(
+        candidate for candidate in body["programmes"] if len(candidate["milestones"]) > 14
+    )
     for row in programme["milestones"]:
         row["reports"] = []
     pack = made_up.composed(body, Edition(forum="tib", number=1, standing="draft"))
-    report = next(one for one in pack.reports if one.line.ref == programme["ref"])
+    report = next(page for page in pack.reports if page.line.ref == programme["ref"])
     assert len(report.shown) == 12 and report.more == len(programme["milestones"]) - 12
     days = [line.days_late or 0 for line in report.shown]
     assert days == sorted(days, reverse=True)
@@ -155,11 +157,11 @@ def test_every_page_says_what_it_must(pack_of):
     """DOMAIN 4: forum, meeting, standing, version, as-at, cut-off, classification, hash."""
     pack = pack_of("irb", standing="final")
     heads = re.findall(r"@(?:top|bottom)-\w+ \{ content: (.*?); \}", html.render(pack))
-    said = " ".join(heads)
+    words_in_heads = " ".join(heads)
     for words in ("Improvement and Recovery Board", "26 Nov 2026", "FINAL", "version 2", "as at",
                   "cut-off", "Official", "Demonstration data",
                   pack.control.short_hash):  # fmt: skip
-        assert words in said
+        assert words in words_in_heads
 
 
 @pytest.mark.parametrize("forum", ["tib", "irb"])
@@ -214,7 +216,7 @@ NOTHING = ("programmes", "aims", "outcomes", "tests", "errata")
 
 
 @pytest.mark.parametrize(
-    ("forum", "parts", "said"),
+    ("forum", "parts", "sentences"),
     [
         (
             "tib",
@@ -241,12 +243,12 @@ NOTHING = ("programmes", "aims", "outcomes", "tests", "errata")
         ("irb", ("requirements",), ("This outcome has no requirements",)),
     ],
 )
-def test_an_empty_part_has_a_sentence_and_no_table_without_rows(forum, parts, said):
+def test_an_empty_part_has_a_sentence_and_no_table_without_rows(forum, parts, sentences):
     """A plan without programmes, outcomes or milestones still gets its packs."""
     body = hard_words.empty(*parts)
     edition = Edition(forum=forum, number=1, standing="draft")
     markup = made_up.printed(made_up.composed(body, edition, last=made_up.before(body)))
-    assert [words for words in said if words not in markup] == []
+    assert [words for words in sentences if words not in markup] == []
     assert not re.search(r"<tbody[^>]*>\s*</tbody>", markup)
     assert not re.search(r"</thead>\s*</table>", markup)
     pack = made_up.composed(body, edition, last=made_up.before(body))

@@ -31,22 +31,22 @@ def _store(settings, tmp_path):
 
 
 @standing
-def kept(world):
+def snapshot(world):
     """Return the snapshot of a month whose drafts went wrong, a judgement of it in force."""
     shelf.judge(world, Judgement.MET)
-    kept = shelf.freeze(world, at=NOW + timedelta(minutes=1))
+    snapshot = shelf.freeze(world, at=NOW + timedelta(minutes=1))
     Pack.objects.update(state="failed", failure="A glyph is missing.")
-    return kept
+    return snapshot
 
 
-def draft(world, kept, forum="irb", **changes):
+def draft(world, snapshot, forum="irb", **changes):
     asked = {"requested_at": NOW + timedelta(minutes=2)}
-    return shelf.pack(world, kept, forum=forum, **asked | changes)
+    return shelf.pack(world, snapshot, forum=forum, **asked | changes)
 
 
 def confirm(world, pack, *, agrees=True, words="", version=0, by="commissioner"):
-    said = {"agrees": agrees, "words": words, "version": version}
-    return actions.confirm_pack(pack, **said, by=world.user(by), at=LATER)
+    answer = {"agrees": agrees, "words": words, "version": version}
+    return actions.confirm_pack(pack, **answer, by=world.user(by), at=LATER)
 
 
 def issue(world, pack, *, by="cpmo2", at=LATER):
@@ -59,8 +59,8 @@ def made_ready(pack):
     return pack
 
 
-def test_who_asked_for_a_draft_does_not_issue_it_and_is_told_who_may(world, kept):
-    made = draft(world, kept, "tib")
+def test_who_asked_for_a_draft_does_not_issue_it_and_is_told_who_may(world, snapshot):
+    made = draft(world, snapshot, "tib")
     with pytest.raises(Refused, match="a second person in CPMO must issue it. Person cpmo2 can"):
         issue(world, made, by="cpmo")
     final = issue(world, made)
@@ -69,16 +69,16 @@ def test_who_asked_for_a_draft_does_not_issue_it_and_is_told_who_may(world, kept
     )  # fmt: skip
 
 
-def test_the_irbs_draft_is_confirmed_by_a_commissioner_first(world, kept):
-    made = draft(world, kept)
+def test_the_irbs_draft_is_confirmed_by_a_commissioner_first(world, snapshot):
+    made = draft(world, snapshot)
     with pytest.raises(Refused, match="must confirm the pages of judgements.*Person commissioner"):
         issue(world, made)
     confirm(world, made)
     assert issue(world, made).standing == "final"
 
 
-def test_a_draft_that_is_not_confirmed_says_why_and_is_not_issued(world, kept):
-    made = draft(world, kept)
+def test_a_draft_that_is_not_confirmed_says_why_and_is_not_issued(world, snapshot):
+    made = draft(world, snapshot)
     with pytest.raises(Faulty, match="Enter what is wrong"):
         confirm(world, made, agrees=False, words=" ")
     confirm(world, made, agrees=False, words="PO8-T1-1 is not met.")
@@ -92,16 +92,16 @@ def test_a_draft_that_is_not_confirmed_says_why_and_is_not_issued(world, kept):
 
 
 @pytest.mark.parametrize("by", ["cpmo", "sao", "administrator", "lead_member"])
-def test_commissioners_alone_confirm_and_the_irbs_alone(world, kept, by):
+def test_commissioners_alone_confirm_and_the_irbs_alone(world, snapshot, by):
     with pytest.raises(PermissionDenied):
-        confirm(world, draft(world, kept), by=by)
+        confirm(world, draft(world, snapshot), by=by)
     with pytest.raises(PermissionDenied):
-        confirm(world, draft(world, kept, "tib"))
+        confirm(world, draft(world, snapshot, "tib"))
 
 
 @pytest.mark.parametrize("forum", ["tib", "irb"])
-def test_rule_24e_a_withdrawal_stops_issue_until_a_draft_carries_it(world, kept, forum):
-    made = draft(world, kept, forum)
+def test_rule_24e_a_withdrawal_stops_issue_until_a_draft_carries_it(world, snapshot, forum):
+    made = draft(world, snapshot, forum)
     shelf.withdraw(world, speaker=Speaker.COMMISSIONER, at=NOW + timedelta(hours=1))
     if forum == "irb":
         confirm(world, made)
@@ -117,29 +117,29 @@ def test_rule_24e_a_withdrawal_stops_issue_until_a_draft_carries_it(world, kept,
     assert issue(world, again).standing == "final"
 
 
-def test_a_draft_created_again_does_not_say_that_the_freeze_created_it(world, kept):
-    made = draft(world, kept, "tib", reason=AT_FREEZE)
+def test_a_draft_created_again_does_not_say_that_the_freeze_created_it(world, snapshot):
+    made = draft(world, snapshot, "tib", reason=AT_FREEZE)
     again = made_ready(actions.renew_pack(made, by=world.user("cpmo"), at=LATER))
     assert again.reason == "Created again"
-    other = draft(world, kept, "tib", reason="A date was wrong.")
+    other = draft(world, snapshot, "tib", reason="A date was wrong.")
     again = actions.renew_pack(other, by=world.user("cpmo"), at=LATER)
     assert again.reason == "A date was wrong.", "a correction keeps its reason"
 
 
-def test_rule_24e_so_does_what_they_said_of_a_date_and_took_back(world, kept):
+def test_rule_24e_so_does_what_they_said_of_a_date_and_took_back(world, snapshot):
     gate = shelf.add_gate(world.requirement, "Q2 2026")
     shelf.say_of_gate(world, gate)
-    made = draft(world, kept, "tib")
+    made = draft(world, snapshot, "tib")
     later = {"at": NOW + timedelta(hours=1), "evidence_cited": ""}
     shelf.say_of_gate(world, gate, Ruling.WITHDRAWN, **later)
     with pytest.raises(Refused, match=r"was created: PO8-T1-1 \(assurance date\)"):
         issue(world, made)
     found = with_withdrawn(Pack.objects.filter(state="ready"))
-    assert [one.is_withdrawn for one in found] == [True]
+    assert [pack.is_withdrawn for pack in found] == [True]
 
 
-def test_a_correction_is_drafted_with_its_reason_and_replaces_once_it_is_issued(world, kept):
-    final = made_ready(issue(world, draft(world, kept, "tib")))
+def test_a_correction_is_drafted_with_its_reason_and_replaces_once_it_is_issued(world, snapshot):
+    final = made_ready(issue(world, draft(world, snapshot, "tib")))
     with pytest.raises(Refused, match="Enter the reason"):
         actions.correct_pack(final, reason=" ", by=world.user("cpmo"), at=LATER)
     corrected = actions.correct_pack(final, reason="A blank page", by=world.user("cpmo"), at=LATER)
@@ -157,38 +157,38 @@ def test_a_correction_is_drafted_with_its_reason_and_replaces_once_it_is_issued(
     assert superseded() == {1: True, 2: True, 3: True, 4: False}
 
 
-def written(world, kept, *, by, at, kind=TextKind.HEADLINE, version=0, stage=TextStage.IN):
-    said = Written(stage=stage, words="Housing is late.")
-    which = (kept.period, Forum.TIB, kind, 1)
-    return write_text(*which, said, version=version, by=world.user(by), at=at)
+def written(world, snapshot, *, by, at, kind=TextKind.HEADLINE, version=0, stage=TextStage.IN):
+    text = Written(stage=stage, words="Housing is late.")
+    which = (snapshot.period, Forum.TIB, kind, 1)
+    return write_text(*which, text, version=version, by=world.user(by), at=at)
 
 
-def test_who_put_a_text_in_a_draft_prepared_it_too(world, kept):
+def test_who_put_a_text_in_a_draft_prepared_it_too(world, snapshot):
     """Issue 11, 5: nobody issues words that no second person has answered for."""
-    written(world, kept, by="cpmo2", at=NOW + timedelta(minutes=1))
+    written(world, snapshot, by="cpmo2", at=NOW + timedelta(minutes=1))
     with pytest.raises(Refused, match=r"You wrote in this draft \(CPMO’s headline\), so a second"):
-        issue(world, draft(world, kept, "tib"))
-    written(world, kept, by="cpmo", at=NOW + timedelta(minutes=3), version=1)
-    again = draft(world, kept, "tib", requested_at=NOW + timedelta(minutes=4))
+        issue(world, draft(world, snapshot, "tib"))
+    written(world, snapshot, by="cpmo", at=NOW + timedelta(minutes=3), version=1)
+    again = draft(world, snapshot, "tib", requested_at=NOW + timedelta(minutes=4))
     with pytest.raises(Refused, match=r"You prepared this draft and wrote in it \(CPMO’s headline"):
         issue(world, again, by="cpmo")
     assert issue(world, again).standing == "final"
 
 
-def test_a_text_that_nobody_read_in_the_draft_stops_its_issue(world, kept):
-    made = draft(world, kept, "tib")
+def test_a_text_that_nobody_read_in_the_draft_stops_its_issue(world, snapshot):
+    made = draft(world, snapshot, "tib")
     later = {"kind": TextKind.OPINION, "at": NOW + timedelta(minutes=5)}
-    written(world, kept, by="cpmo2", stage=TextStage.DRAFT, **later)
+    written(world, snapshot, by="cpmo2", stage=TextStage.DRAFT, **later)
     ready = readiness(made, by=world.user("cpmo2"), at=LATER)
     assert ready.rewritten == [], "a draft changes no pack"
-    written(world, kept, by="cpmo2", version=1, **later)
+    written(world, snapshot, by="cpmo2", version=1, **later)
     with pytest.raises(Refused, match="Written since this draft was created: CPMO’s opinion"):
         issue(world, made)
 
 
-def test_versions_read_as_boards_read_them(world, kept):
+def test_versions_read_as_boards_read_them(world, snapshot):
     """Issue 11, 5: drafts v0.1, v0.2; issued v1.0; corrections v1.1; a failed try takes none."""
-    first = draft(world, kept, "tib")
+    first = draft(world, snapshot, "tib")
     again = made_ready(actions.renew_pack(first, by=world.user("cpmo"), at=LATER))
     final = made_ready(issue(world, again))
     failed = actions.correct_pack(final, reason="Page 9", by=world.user("cpmo"), at=LATER)
@@ -206,16 +206,16 @@ def test_versions_read_as_boards_read_them(world, kept):
     assert corrected.supersedes == final and str(final) == "TIB pack, October 2026, v1.0"
 
 
-def test_a_pack_from_before_versions_had_names_keeps_its_words(world, kept):
+def test_a_pack_from_before_versions_had_names_keeps_its_words(world, snapshot):
     """What a PDF prints never changes: an old one is called by its number everywhere."""
-    old = shelf.pack(world, kept, label="")
-    final = shelf.pack(world, kept, label="", standing="final", supersedes=old)
+    old = shelf.pack(world, snapshot, label="")
+    final = shelf.pack(world, snapshot, label="", standing="final", supersedes=old)
     assert (old.version, final.version) == ("version 1", "version 2")
-    said = edition_of(final)
-    assert (said.version, said.supersedes) == ("version 2", "version 1 of 9 Nov 2026")
+    edition = edition_of(final)
+    assert (edition.version, edition.supersedes) == ("version 2", "version 1 of 9 Nov 2026")
     corrected = actions.correct_pack(final, reason="Page 9", by=world.user("cpmo"), at=LATER)
-    said = edition_of(corrected)
-    assert (said.version, said.supersedes) == ("draft 1 of v1.1", "version 2 of 9 Nov 2026")
+    edition = edition_of(corrected)
+    assert (edition.version, edition.supersedes) == ("draft 1 of v1.1", "version 2 of 9 Nov 2026")
 
 
 @pytest.mark.parametrize(
@@ -229,8 +229,8 @@ def test_a_pack_from_before_versions_had_names_keeps_its_words(world, kept):
     ],
 )
 def test_a_file_has_the_words_of_its_version_in_its_name(version, standing, name):
-    said = {"version": version, "standing": standing}
-    assert file_name(forum="tib", month=date(2026, 10, 1), **said) == name
+    edition = {"version": version, "standing": standing}
+    assert file_name(forum="tib", month=date(2026, 10, 1), **edition) == name
 
 
 def test_every_reason_is_given_at_once_and_names_nobody_who_is_not_there():
@@ -250,10 +250,10 @@ def test_every_reason_is_given_at_once_and_names_nobody_who_is_not_there():
     assert issue_faults(fine) == []
 
 
-def test_what_is_not_a_ready_draft_is_not_issued(world, kept):
-    final = shelf.pack(world, kept, standing=EditionStatus.FINAL.value)
+def test_what_is_not_a_ready_draft_is_not_issued(world, snapshot):
+    final = shelf.pack(world, snapshot, standing=EditionStatus.FINAL.value)
     with pytest.raises(Refused, match="has been issued"):
         issue(world, final)
-    failed = kept.packs.get(forum="irb", state="failed")
+    failed = snapshot.packs.get(forum="irb", state="failed")
     with pytest.raises(Refused, match="is not ready"):
         issue(world, failed)

@@ -65,7 +65,7 @@ def test_small_charts_come_worst_mover_first_with_what_each_finds(plan):
     rest = [facts(reading(9, "2"), reading(8, "1"), ref=f"KPI-9{n}") for n in range(9)]
     known = replace(plan, indicators=(*INDICATORS, *rest, more, fell, off))
     charts = kpis_page(known, Calendar.of(known)).charts
-    assert [one.line.ref for one in charts[:3]] == ["KPI-4", "KPI-6", "KPI-90"]
+    assert [chart.line.ref for chart in charts[:3]] == ["KPI-4", "KPI-6", "KPI-90"]
     assert len(charts) == 8 and "svg" in charts[0].svg
     assert charts[0].finding.endswith("\N{MINUS SIGN}10.0 points since the reading before")
     page = printed(known)

@@ -32,8 +32,8 @@ def body(golden):
 def test_everything_that_was_kept_is_there(body):
     plan = lift.schema_1(body)
     assert len(plan.programmes) == 16
-    assert sum(len(one.milestones) for one in plan.programmes) == 187
-    assert sum(len(one.requirements) for one in plan.outcomes) == 90
+    assert sum(len(programme.milestones) for programme in plan.programmes) == 187
+    assert sum(len(outcome.requirements) for outcome in plan.outcomes) == 90
     assert (len(plan.indicators), len(plan.savings), len(plan.receipts)) == (46, 12, 5)
     assert (len(plan.timeline), len(plan.errata)) == (9, 36)
     assert plan.period.frozen_at == plan.taken_at
@@ -63,8 +63,8 @@ def test_a_body_from_before_errata_were_kept_lifts(body):
 def test_rule_15_a_body_that_did_not_keep_who_sent_it_back_tells_by_where_it_was(
     body, from_state, reason, by
 ):
-    said = body["programmes"][0]["return"]
-    said["steps"] = [
+    stored = body["programmes"][0]["return"]
+    stored["steps"] = [
         {"from_state": from_state, "to_state": "draft", "reason": reason, "by_name": "A",
          "by_post": "B", "at": "2026-11-03T09:00:00+00:00"},
     ]  # fmt: skip
@@ -92,13 +92,13 @@ def test_it_carries_what_the_pack_before_said(body):
 
 def test_rule_18_each_row_of_schema_4_asks_what_its_request_did():
     body = gzip.decompress((GOLDEN.parent / "schema-4.json.gz").read_bytes()).decode()
-    said = {one["ref"]: one["kind"] for one in json.loads(body)["plan"]["changes"]}
-    lifted = {one.ref: one for one in opened(body).plan.changes}
-    assert said["HOU-CR-01"] == "split" and len(lifted["HOU-CR-01"].rows) == 2
-    assert {ref: one.kinds for ref, one in lifted.items()} == {
-        ref: (kind,) for ref, kind in said.items()
+    kinds = {change["ref"]: change["kind"] for change in json.loads(body)["plan"]["changes"]}
+    lifted = {change.ref: change for change in opened(body).plan.changes}
+    assert kinds["HOU-CR-01"] == "split" and len(lifted["HOU-CR-01"].rows) == 2
+    assert {ref: change.kinds for ref, change in lifted.items()} == {
+        ref: (kind,) for ref, kind in kinds.items()
     }
-    assert {row.part for one in lifted.values() for row in one.rows} == {1}
+    assert {row.part for change in lifted.values() for row in change.rows} == {1}
 
 
 def test_a_body_of_schema_4_that_is_none_is_refused():

@@ -32,8 +32,8 @@ def move(
     world, *, tib_on=SEEN[0], irb_on=SEEN[1], seen=SEEN, reason="The chair is away", by="cpmo"
 ):
     period = ReportingPeriod.objects.get(pk=world.period.pk)
-    said = {"tib_on": tib_on, "irb_on": irb_on, "seen": seen, "reason": reason}
-    return move_meetings(period, **said, by=world.user(by), at=NOW)
+    days = {"tib_on": tib_on, "irb_on": irb_on, "seen": seen, "reason": reason}
+    return move_meetings(period, **days, by=world.user(by), at=NOW)
 
 
 class TestMove:
@@ -155,10 +155,10 @@ class TestAgenda:
             seek(world, decide_by=eve)
         item = seek(world, decide_by=SEEN[0])
         move(world, tib_on=SEEN[0] + timedelta(days=2))
-        said = {"version": 1, "by": world.user("cpmo"), "at": NOW}
-        change_item(item, Asked(ask="Agree two", decide_by=SEEN[0]), **said)  # the day stood
+        act = {"version": 1, "by": world.user("cpmo"), "at": NOW}
+        change_item(item, Asked(ask="Agree two", decide_by=SEEN[0]), **act)  # the day stood
         with pytest.raises(Faulty, match="Enter 26 Nov 2026"):
-            change_item(item, Asked(ask="Agree two", decide_by=eve), **said | {"version": 2})
+            change_item(item, Asked(ask="Agree two", decide_by=eve), **act | {"version": 2})
 
     def test_what_changes_nothing_is_refused(self, world):
         item = seek(world)
@@ -264,6 +264,6 @@ class TestActions:
             found = boards(source)
             on = date(2026, 12, 1)
             lines = meeting_lines(found, on=on, measured=Measured(on))
-            (line,) = [one for one in lines if one.actions]
+            (line,) = [meeting_line for meeting_line in lines if meeting_line.actions]
             assert line.actions[0].stage == stage
         assert boards(AsAt(NOW)).actions == ()

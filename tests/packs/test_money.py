@@ -37,8 +37,8 @@ def plan(world):
     lot_steps.sell(world, lot_steps.lot(world, "Garages"), 7 * M, on=date(2026, 11, 2))
     lot_steps.promise(world, 60 * M, at=NOW - timedelta(days=20))
     world.period.refresh_from_db()
-    kept = snapshot.read_frozen(world.period, at=NOW + timedelta(hours=1))
-    return replace(made_up.facts_of(made_up.body()), money=kept.money, period=kept.period)
+    frozen = snapshot.read_frozen(world.period, at=NOW + timedelta(hours=1))
+    return replace(made_up.facts_of(made_up.body()), money=frozen.money, period=frozen.period)
 
 
 def test_rule_26_the_page_holds_what_is_validated_against_what_was_promised(plan):
@@ -72,13 +72,15 @@ def test_rule_26_the_cover_names_what_finance_has_not_validated(plan):
 
     assert "Finance’s validation" not in missing(plan)
     year = plan.money.years[0]
-    rows = tuple(replace(one, validation=None) for one in year.savings)
+    rows = tuple(replace(saving, validation=None) for saving in year.savings)
     money = replace(plan.money, years=(replace(year, savings=rows), *plan.money.years[1:]))
-    said = ("1 saving with £3,000,000 delivered in 2026/27",)
-    assert missing(replace(plan, money=money))["Finance’s validation"] == said
+    words = ("1 saving with £3,000,000 delivered in 2026/27",)
+    assert missing(replace(plan, money=money))["Finance’s validation"] == words
     rows = tuple(
-        replace(one, validation=replace(one.validation, in_year=Decimal(M), delivered=Decimal(M)))
-        for one in year.savings
+        replace(
+            saving, validation=replace(saving.validation, in_year=Decimal(M), delivered=Decimal(M))
+        )
+        for saving in year.savings
     )
     money = replace(plan.money, years=(replace(year, savings=rows), *plan.money.years[1:]))
     left = ("1 saving with £2,000,000 delivered in 2026/27",)  # £1m was validated before it grew
@@ -88,7 +90,7 @@ def test_rule_26_the_cover_names_what_finance_has_not_validated(plan):
 
 def test_rule_26_what_moved_of_the_years_savings_since_the_last_pack_is_said(plan):
     year = plan.money.years[0]
-    rows = tuple(replace(one, validation=None) for one in year.savings)
+    rows = tuple(replace(saving, validation=None) for saving in year.savings)
     then = replace(plan.money, years=(replace(year, savings=rows), *plan.money.years[1:]))
     told = key_facts(plan, sha256="1" * 64)
     for money, words in (

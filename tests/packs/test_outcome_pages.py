@@ -21,13 +21,13 @@ def plan():
     return made_up.facts_of(made_up.body())
 
 
-def printed(plan, **said):
-    kept = replace(plan, assurance=said_around.kept(**said))
-    return compose(kept, IRB, sha256="0" * 64, before=None)
+def printed(plan, **parts):
+    with_parts = replace(plan, assurance=said_around.kept(**parts))
+    return compose(with_parts, IRB, sha256="0" * 64, before=None)
 
 
 def page(pack, number=8):
-    return next(one for one in pack.outcomes if one.number == number)
+    return next(outcome for outcome in pack.outcomes if outcome.number == number)
 
 
 def between(markup, first, last):
@@ -36,7 +36,7 @@ def between(markup, first, last):
 
 
 def test_each_concern_stands_beside_the_newest_response_to_it(plan):
-    ref, other = (one.ref for one in plan.outcomes[7].concerns[:2])
+    ref, other = (concern.ref for concern in plan.outcomes[7].concerns[:2])
     given = (said_around.response(ref), said_around.response(ref, Trend.SAME))
     pack = printed(plan, responses=given)
     first, second = page(pack).concerns[:2]
@@ -58,16 +58,16 @@ def test_a_column_that_nobody_filled_is_left_out_and_said_once(plan):
 
 def test_what_presses_is_in_full_and_the_others_are_a_line_each(plan):
     """Every requirement stands once, and what has passed the longest comes first."""
-    for one in printed(plan).outcomes:
-        full = [line for part in one.parts for line in part.in_full]
-        others = [line for part in one.parts for line in part.others]
+    for outcome in printed(plan).outcomes:
+        full = [line for part in outcome.parts for line in part.in_full]
+        others = [line for part in outcome.parts for line in part.others]
         assert sorted([*full, *others], key=lambda line: line.ref) == sorted(
-            one.requirements, key=lambda line: line.ref
+            outcome.requirements, key=lambda line: line.ref
         )
         assert all(line.passed or line.next_due.latest <= date(2027, 6, 30) for line in full)
-        assert one.pressing >= one.in_full
-        assert one.pressing > one.in_full or not any(line.passed for line in others)
-        for part in one.parts:
+        assert outcome.pressing >= outcome.in_full
+        assert outcome.pressing > outcome.in_full or not any(line.passed for line in others)
+        for part in outcome.parts:
             days = [line.passed_first_on or date.max for line in part.in_full]
             assert days == sorted(days)
 
@@ -78,23 +78,27 @@ def test_an_outcome_is_two_sides_and_what_has_no_room_there_is_in_full_in_the_re
     long = tuple(
         replace(
             row,
-            assessments=tuple(replace(one, rationale="Said. " * 160) for one in row.assessments),
+            assessments=tuple(
+                replace(assessment, rationale="Said. " * 160) for assessment in row.assessments
+            ),
         )
         for row in eighth.requirements
     )
     outcomes = (*plan.outcomes[:7], replace(eighth, requirements=long), *plan.outcomes[8:])
     pack = printed(replace(plan, outcomes=outcomes))
-    one = page(pack)
-    assert 0 < one.in_full < one.pressing
+    outcome = page(pack)
+    assert 0 < outcome.in_full < outcome.pressing
     markup = made_up.printed(pack)
     own = between(markup, 'id="outcome-8"', "</article>")
-    assert f"{one.in_full} in full here; the others a line each below, in full in Annex C" in own
+    assert (
+        f"{outcome.in_full} in full here; the others a line each below, in full in Annex C" in own
+    )
     register = markup.partition('id="register"')[2]
-    for line in one.requirements:
+    for line in outcome.requirements:
         row = between(register, f'<th scope="row">{line.ref}</th>', '<tr class="asked-too">')
         assert line.ref in own
-        assert ("Reasons and evidence: section" in row) == one.says_in_full(line)
-        assert ("Said. Said." in row) == (line.is_judged and not one.says_in_full(line))
+        assert ("Reasons and evidence: section" in row) == outcome.says_in_full(line)
+        assert ("Said. Said." in row) == (line.is_judged and not outcome.says_in_full(line))
 
 
 def test_rule_21_outcome_4_stands_in_its_strands(plan):
@@ -107,7 +111,7 @@ def test_rule_21_outcome_4_stands_in_its_strands(plan):
 def test_a_reason_stands_under_its_requirement_with_its_evidence(plan):
     pack = printed(plan)
     line = next(
-        line for one in pack.outcomes for part in one.parts for line in part.in_full
+        line for outcome in pack.outcomes for part in outcome.parts for line in part.in_full
         if line.commissioners.judgement
     )  # fmt: skip
     row = between(
@@ -222,14 +226,14 @@ def test_rule_19_the_annex_keeps_three_records_apart(plan):
 
 def test_nothing_entered_is_said_in_a_sentence(plan):
     markup = " ".join(made_up.printed(printed(plan)).split())
-    for said in (
+    for sentence in (
         "Commissioners have asked the council for nothing.",
         "No recommendation is in the record.",
         "Not loaded: no direction, use of a power or hand-back has been recorded.",
         "No report has been published.",
         "no link is confirmed",
     ):
-        assert said in markup, said
+        assert sentence in markup, sentence
 
 
 @pytest.mark.parametrize("key", ["requests", "questions", "recommendations"])
@@ -242,8 +246,8 @@ def test_a_snapshot_that_kept_nothing_of_them_has_no_such_section(plan, key):
 def test_rule_18_the_register_prints_what_was_amended(plan):
     text = str.upper
     ref = plan.outcomes[7].requirements[0].ref
-    said = said_around.one_of_each(text, requirement=ref, concern="", milestone="").amendments
-    markup = made_up.printed(printed(plan, amendments=said))
+    amendments = said_around.one_of_each(text, requirement=ref, concern="", milestone="").amendments
+    markup = made_up.printed(printed(plan, amendments=amendments))
     row = between(markup.partition('id="register"')[2], f">{ref}<", '<tr class="asked-too">')
     assert "A-01, 20 Oct 2026" in row and "Before: WAS. After: BECOMES." in row
     assert "Agreed by AGREED_BY: REASON" in row

@@ -35,8 +35,8 @@ def failures(path: Path) -> list[str]:
 
 def sheets_of(path: Path) -> list[str]:
     """Return the words of each page, in one line."""
-    said = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True)
-    return [" ".join(sheet.split()) for sheet in said.stdout.decode().split("\f")[:-1]]
+    output = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True)
+    return [" ".join(sheet.split()) for sheet in output.stdout.decode().split("\f")[:-1]]
 
 
 def walk(element, parent=None):
@@ -76,16 +76,16 @@ def test_fonts_are_embedded_and_every_shape_has_a_glyph(signs):
         fonts = file.pages[0].Resources.Font
         names = {str(font.BaseFont) for font in fonts.values()}
         for font in fonts.values():
-            assert "/FontFile3" in (kept := font.DescendantFonts[0].FontDescriptor) or (
-                "/FontFile2" in kept
+            assert "/FontFile3" in (descriptor := font.DescendantFonts[0].FontDescriptor) or (
+                "/FontFile2" in descriptor
             )
     assert all("Source-Sans" in name or "DejaVu" in name for name in names), names
 
 
 def test_characters_without_a_glyph_are_spelled_out(signs):
     """A frozen text can no longer be changed, so it must not make its pack undrawable."""
-    said = sheets_of(signs)[0]
-    assert "[flamingo]" in said and "[devanagari letter ka]" in said
+    words = sheets_of(signs)[0]
+    assert "[flamingo]" in words and "[devanagari letter ka]" in words
 
 
 OUTSIDE = {
@@ -208,13 +208,13 @@ def test_a_line_beneath_a_cell_is_one_rectangle_where_weasyprint_clips_a_frame(t
         pdf.draw(document(f'<h1>T</h1><p style="{line}{corner}">&nbsp;</p>'), path)
         with pikepdf.open(path) as file:
             drawn = pikepdf.parse_content_stream(file.pages[0])
-        clips = {str(one.operator) for one in drawn} & {"W", "W*"}
-        assert bool(clips) == (name == "clipped"), {str(one.operator) for one in drawn}
+        clips = {str(operation.operator) for operation in drawn} & {"W", "W*"}
+        assert bool(clips) == (name == "clipped"), {str(operation.operator) for operation in drawn}
         command = ["pdftoppm", "-r", "144", "-png", "-singlefile", path, path.with_suffix("")]
         subprocess.run(command, check=True)
         below = Image.open(path.with_suffix(".png")).convert("L").crop((0, 260, 1190, 1000))
         dark.append(below.point(lambda shade: 255 if shade < 128 else 0).getbbox())
-    assert all(abs(one - other) <= 1 for one, other in zip(*dark, strict=True)), dark
+    assert all(abs(edge - other) <= 1 for edge, other in zip(*dark, strict=True)), dark
     left, top, right, bottom = dark[0]
     assert bottom - top in {17, 18, 19} and right - left > 900
 
@@ -232,8 +232,8 @@ def test_a_page_that_stays_as_it_was_laid_out_is_no_news(tmp_path):
     pages = '<p style="break-after: page">x</p>' * 2 + '<p id="end">x</p>'
     body = f'<h1>T</h1><p><a href="#end">The end is on page</a></p>{pages}'
     pdf.draw(document(body, head=style), tmp_path / "out.pdf", on_progress=heard.append)
-    said = {stage.rsplit(" ", 1)[-1] for stage in heard if stage.startswith("Creating page")}
-    assert said == {"1", "2", "3"}
+    numbers = {stage.rsplit(" ", 1)[-1] for stage in heard if stage.startswith("Creating page")}
+    assert numbers == {"1", "2", "3"}
 
 
 def test_whoever_listens_can_stop_the_drawing(tmp_path):
@@ -258,8 +258,8 @@ def test_no_line_is_broken_within_a_date_a_reference_or_an_amount(tmp_path, widt
     path = tmp_path / "lines.pdf"
     words = "Cut-off 10 Nov 2026, −£248,508 for PO2-T1-1 and HOU-R-03 (4 × 3 to 4 × 4), 300 days."
     pdf.draw(document(f'<h1>T</h1><p style="width: {width}mm">{words}</p>'), path)
-    said = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True)
-    lines = said.stdout.decode().split("\n")
+    output = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True)
+    lines = output.stdout.decode().split("\n")
     assert len(lines) > 3
     for whole in ("10 Nov 2026", "−£248,508", "PO2-T1-1", "HOU-R-03", "4 × 3", "4 × 4", "300 days"):
         assert any(whole in line for line in lines), (whole, lines)
@@ -276,5 +276,5 @@ def test_a_table_whose_caption_alone_has_room_on_a_page_is_let_through(tmp_path)
     assert failures(path) == []
     with pikepdf.open(path) as file:
         root = file.Root.StructTreeRoot.K[0]
-        tables = [one for one, _ in walk(root) if one.S == "/Table"]
-        assert [[str(kid.S) for kid in one.K][:2] for one in tables] == [["/Caption", "/THead"]]
+        tables = [element for element, _ in walk(root) if element.S == "/Table"]
+        assert [[str(kid.S) for kid in table.K][:2] for table in tables] == [["/Caption", "/THead"]]

@@ -17,8 +17,8 @@ AT = datetime(2026, 10, 6, 9, tzinfo=UTC)
 
 
 def numbered(number, kind=ASK, *steps):
-    said = replace(point(kind, *steps, raised=AT), programme="HOU")
-    return replace(said, ref=f"HOU-{kind.letters}-{number:02}", words=f"Question {number}")
+    raised = replace(point(kind, *steps, raised=AT), programme="HOU")
+    return replace(raised, ref=f"HOU-{kind.letters}-{number:02}", words=f"Question {number}")
 
 
 def tabled(forum):

@@ -56,35 +56,35 @@ def test_either_file_of_an_edition_passes_with_its_manifest_and_no_other(check):
     annex = {"file": "a.pdf", "bytes": len(OTHER), "pages": 9, "sha256": mark}
     manifest = proof.sealed(told(annex={**annex, "html_sha256": "d" * 64}))
     assert check(PDF, manifest)[0] == 0
-    code, said = check(OTHER, manifest)
-    assert code == 0 and "this ANNEX is the one" in said and mark in said
+    code, output = check(OTHER, manifest)
+    assert code == 0 and "this ANNEX is the one" in output and mark in output
     assert check(OTHER[:-1] + b"X", manifest)[0] == 1
-    code, said = check(PDF, proof.sealed(told(annex=annex)))
-    assert code == 1 and "lacks the entry annex.html_sha256" in said
+    code, output = check(PDF, proof.sealed(told(annex=annex)))
+    assert code == 1 and "lacks the entry annex.html_sha256" in output
 
 
 def test_a_public_edition_is_told_from_the_whole_one_that_it_is_made_from(check):
     """Rule 29: its manifest says for whom it is, and the SHA-256 of what it is made from."""
-    said = {"audience": "public", "part": 2, "whole_sha256": "e" * 64}
-    code, words = check(PDF, proof.sealed(told(edition=said)))
+    edition = {"audience": "public", "part": 2, "whole_sha256": "e" * 64}
+    code, words = check(PDF, proof.sealed(told(edition=edition)))
     assert code == 0
-    code, words = check(PDF, proof.sealed(told(edition=said | {"whole_sha256": "no"})))
+    code, words = check(PDF, proof.sealed(told(edition=edition | {"whole_sha256": "no"})))
     assert code == 1 and "edition.whole_sha256 is not a SHA-256" in words
 
 
 def test_a_pack_with_its_manifest_passes_and_what_cannot_be_told_is_said(check):
     manifest = proof.sealed(told())
-    code, said = check(PDF, manifest)
+    code, output = check(PDF, manifest)
     assert code == 0
-    assert "THE SAME" in said and "TIB pack, 2026-10, v1.0, FINAL; A council" in said
-    assert json.loads(manifest)["manifest_sha256"] in said
-    assert "cannot tell" in said and "still current" in said
+    assert "THE SAME" in output and "TIB pack, 2026-10, v1.0, FINAL; A council" in output
+    assert json.loads(manifest)["manifest_sha256"] in output
+    assert "cannot tell" in output and "still current" in output
 
 
 def test_a_manifest_from_before_versions_had_names_passes_with_its_number(check):
     before = {"pdf_sha256": "e" * 64, "status": "DRAFT", "version": 2}
-    code, said = check(PDF, proof.sealed(told(version=3, supersedes=before)))
-    assert code == 0 and "TIB pack, 2026-10, version 3, FINAL; A council" in said
+    code, output = check(PDF, proof.sealed(told(version=3, supersedes=before)))
+    assert code == 0 and "TIB pack, 2026-10, version 3, FINAL; A council" in output
 
 
 @pytest.mark.parametrize(
@@ -99,11 +99,11 @@ def test_a_manifest_from_before_versions_had_names_passes_with_its_number(check)
     ids=["one byte altered", "truncated", "one byte more", "empty", "of another pack"],
 )
 def test_a_pdf_that_is_not_the_manifests_is_refused_with_what_differs(check, pdf, differs):
-    code, said = check(pdf, proof.sealed(told()))
+    code, output = check(pdf, proof.sealed(told()))
     assert code == 1
-    assert [line[2:].split(":")[0] for line in said.splitlines() if line[0] == "-"] == differs
-    assert hashlib.sha256(pdf).hexdigest() in said
-    assert "THE SAME" not in said
+    assert [line[2:].split(":")[0] for line in output.splitlines() if line[0] == "-"] == differs
+    assert hashlib.sha256(pdf).hexdigest() in output
+    assert "THE SAME" not in output
 
 
 def changed(**entries) -> str:
@@ -160,17 +160,17 @@ WHOLE = proof.sealed(told())
     ],
 )
 def test_a_manifest_that_is_not_whole_is_refused_with_what_is_wrong(check, manifest, says):
-    code, said = check(PDF, manifest)
+    code, output = check(PDF, manifest)
     assert code == 1
-    assert says in said
-    assert "THE SAME" not in said
+    assert says in output
+    assert "THE SAME" not in output
 
 
 def test_nothing_in_a_manifest_reaches_the_terminal_as_it_is(check):
-    _, said = check(PDF, proof.sealed(told(council="A\x1b[2J\u202ecouncil")))
-    assert "\x1b" not in said and "\u202e" not in said
-    _, said = check(PDF, changed(**{"\x1b[31mkey": 1}))
-    assert "\x1b" not in said
+    _, output = check(PDF, proof.sealed(told(council="A\x1b[2J\u202ecouncil")))
+    assert "\x1b" not in output and "\u202e" not in output
+    _, output = check(PDF, changed(**{"\x1b[31mkey": 1}))
+    assert "\x1b" not in output
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path, capsys):

@@ -46,12 +46,14 @@ LINKS = {"ref", "programme", "milestone", "saving", "risk", "comes_from", "point
 def other(value: Any, name: str = "") -> Any:
     """Return a record that says something else in every text, amount and day of its own."""
     if dataclasses.is_dataclass(value):
-        fields = {one.name: getattr(value, one.name) for one in dataclasses.fields(value)}
+        fields = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
         return type(value)(**{key: other(inner, key) for key, inner in fields.items()})
     if name in LINKS:
         return value
     if isinstance(value, tuple):
-        return tuple(other(one, name) if dataclasses.is_dataclass(one) else one for one in value)
+        return tuple(
+            other(inner, name) if dataclasses.is_dataclass(inner) else inner for inner in value
+        )
     if type(value) is str:
         return f"{CANARY} {name}"
     if isinstance(value, Decimal):
@@ -70,8 +72,8 @@ def changed(whole: PlanFacts, *rows: Any) -> PlanFacts:
         if isinstance(value, tuple):
             return tuple(map(put, value))
         if dataclasses.is_dataclass(value):
-            inner = {one.name: getattr(value, one.name) for one in dataclasses.fields(value)}
-            return type(value)(**{key: put(one) for key, one in inner.items()})
+            inner = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+            return type(value)(**{key: put(part) for key, part in inner.items()})
         return value
 
     found = body_of(put(whole))
@@ -109,11 +111,15 @@ def small() -> PlanFacts:
     return dataclasses.replace(
         plan(),
         programmes=tuple(
-            one if one.ref in beside else dataclasses.replace(one, milestones=one.milestones[:2])
-            for one in plan().programmes
+            programme
+            if programme.ref in beside
+            else dataclasses.replace(programme, milestones=programme.milestones[:2])
+            for programme in plan().programmes
         ),
         outcomes=plan().outcomes[:2],
-        indicators=tuple(one for one in plan().indicators if one.ref.startswith("KPI-1-")),
+        indicators=tuple(
+            indicator for indicator in plan().indicators if indicator.ref.startswith("KPI-1-")
+        ),
         errata=(),
     )
 
@@ -157,15 +163,15 @@ def test_a_public_month_is_the_same_whatever_a_withheld_item_says(kind):
     row = ROWS[kind]()
     other_words = changed(small(), row)
     assert CANARY in body_of(other_words)
-    said = public_plan(other_words, [classed(kind, row.ref)])
-    assert body_of(said.plan) == body_of(public(kind).plan)
-    assert said.withheld == public(kind).withheld
+    edition = public_plan(other_words, [classed(kind, row.ref)])
+    assert body_of(edition.plan) == body_of(public(kind).plan)
+    assert edition.withheld == public(kind).withheld
 
 
 def test_a_public_month_is_the_same_whatever_what_goes_along_says():
     """A dependency of a withheld milestone, an action of a withheld risk: counted, and no more."""
-    dependency = next(one for one in plan().dependencies if one.taker and one.taker.milestone)
-    action = next(one for one in plan().raid.actions if one.comes_from)
+    dependency = next(tie for tie in plan().dependencies if tie.taker and tie.taker.milestone)
+    action = next(task for task in plan().raid.actions if task.comes_from)
     for ref, kind, of in (
         (dependency.ref, ItemKind.MILESTONE, dependency.taker.milestone),
         (action.ref, ItemKind.RISK, action.comes_from),
@@ -175,11 +181,14 @@ def test_a_public_month_is_the_same_whatever_what_goes_along_says():
             for row in rows:
                 if row["ref"] == ref:
                     row |= {"title": CANARY, "description": CANARY, "outcome": CANARY}
-        said = [public_plan(one, [classed(kind, of)]) for one in (plan(), plan_in(month))]
+        editions = [
+            public_plan(month_of_two, [classed(kind, of)])
+            for month_of_two in (plan(), plan_in(month))
+        ]
         assert CANARY in body_of(plan_in(month))
-        assert body_of(said[0].plan) == body_of(said[1].plan)
-        assert said[0].withheld == said[1].withheld
-        assert any(each.along is kind for each in said[0].withheld)
+        assert body_of(editions[0].plan) == body_of(editions[1].plan)
+        assert editions[0].withheld == editions[1].withheld
+        assert any(each.along is kind for each in editions[0].withheld)
 
 
 @pytest.mark.parametrize("kind", ROWS)
@@ -193,20 +202,28 @@ def test_what_was_there_last_month_and_is_withheld_now_is_no_news(kind):
 
 def test_the_words_of_a_return_and_of_a_judgement_are_the_same_whatever_they_say():
     """What people wrote goes, whatever the field; results and ratings stay (Rules 24e and 29)."""
-    programme = next(one for one in plan().programmes if one.ret and one.ret.ratings)
-    judged = next(one for one in plan().requirements if len(one.assessments) > 1)
+    programme = next(
+        candidate for candidate in plan().programmes if candidate.ret and candidate.ret.ratings
+    )
+    judged = next(
+        requirement for requirement in plan().requirements if len(requirement.assessments) > 1
+    )
     classes = [classed(ItemKind.RETURN, programme.ref), classed(ItemKind.JUDGEMENT, judged.ref)]
-    said = json.loads(body_of(plan()))
-    for row in said["plan"]["programmes"]:
+    values = json.loads(body_of(plan()))
+    for row in values["plan"]["programmes"]:
         if row["ref"] == programme.ref:
-            spoken = [row["ret"], row["ret_before"], *(one["reports"] for one in row["milestones"])]
-            for one in spoken:
-                hush(one, PROSE, say=CANARY)
-    for outcome in said["plan"]["outcomes"]:
+            spoken = [
+                row["ret"],
+                row["ret_before"],
+                *(milestone["reports"] for milestone in row["milestones"]),
+            ]
+            for part in spoken:
+                hush(part, PROSE, say=CANARY)
+    for outcome in values["plan"]["outcomes"]:
         for row in outcome["requirements"]:
             if row["ref"] == judged.ref:
                 hush(row["assessments"], PROSE, say=CANARY)
-    now = plan_in(said)
+    now = plan_in(values)
     assert CANARY in body_of(now)
     assert body_of(public_plan(now, classes).plan) == body_of(public_plan(plan(), classes).plan)
 
@@ -219,15 +236,15 @@ def test_no_canary_is_on_any_page_nor_in_any_file_of_a_public_edition(forum):
         markup = html.render(context, file=file)
         shown = twin(markup, file_of=str)
         assert is_clean(markup) and is_clean(str(shown.body)) and is_clean(str(shown.contents))
-        files = [file_of(one) for one in exhibits(document_fromstring(markup).body)]
-        assert files and all(is_clean(f"{one.heads} {one.rows}") for one in files)
+        files = [file_of(exhibit) for exhibit in exhibits(document_fromstring(markup).body)]
+        assert files and all(is_clean(f"{table.heads} {table.rows}") for table in files)
 
 
 def test_texts_that_name_what_is_withheld_say_so_and_acts_on_it_are_left_out():
     row = ROWS[ItemKind.RISK]()
     beside = {"pinned": naming(row), "forum": Forum.TIB}
     found = public_plan(plan(), [classed(ItemKind.RISK, row.ref)], **beside).pinned
-    assert {one.words for one in found.texts} == {WITHHELD}
+    assert {text_facts.words for text_facts in found.texts} == {WITHHELD}
     assert found.since == ()
     assert public_plan(plan(), [], **beside).pinned == naming(row)
 
@@ -256,8 +273,8 @@ def test_what_a_withheld_ask_led_to_does_not_repeat_its_words():
     beside = {"pinned": dataclasses.replace(naming(point), items=(item,)), "forum": Forum.TIB}
     found = public_plan(whole, [classed(ItemKind.POINT, point.ref)], **beside)
     assert CANARY not in body_of(found.plan)
-    assert [one.words for one in found.plan.boards.actions] == [WITHHELD, "Of another item 2"]
-    assert [one.ask for one in found.pinned.items] == [WITHHELD]
+    assert [action.words for action in found.plan.boards.actions] == [WITHHELD, "Of another item 2"]
+    assert [agenda_item.ask for agenda_item in found.pinned.items] == [WITHHELD]
     assert found.plan.boards.meetings[0].items[0].ends[0].decided is Decided.AGREED
 
 
@@ -265,7 +282,7 @@ def test_council_s_target_goes_with_a_saving_that_is_withheld():
     """What its other savings promise, taken from it, would give the amount away (Rule 26)."""
     row = ROWS[ItemKind.SAVING]()
     found = public_plan(plan(), [classed(ItemKind.SAVING, row.ref)]).plan
-    touched = [row.ref in {one.ref for one in year.savings} for year in plan().money.years]
+    touched = [row.ref in {saving.ref for saving in year.savings} for year in plan().money.years]
     assert any(touched)
     for was, now, is_touched in zip(plan().money.years, found.money.years, touched, strict=True):
         assert now.resolved == (None if is_touched else was.resolved)
@@ -273,8 +290,8 @@ def test_council_s_target_goes_with_a_saving_that_is_withheld():
 
 def test_what_a_withheld_request_brought_about_does_not_repeat_its_words():
     """Rule 18: the baseline that it made stays, its reason goes."""
-    row = next(one for one in plan().changes if any(
-        one.ref == line.change for each in plan().milestones for line in each.baselines
+    row = next(change for change in plan().changes if any(
+        change.ref == line.change for each in plan().milestones for line in each.baselines
     ))  # fmt: skip
     found = public_plan(plan(), [classed(ItemKind.CHANGE, row.ref)]).plan
     lines = [line for each in found.milestones for line in each.baselines]
@@ -289,15 +306,15 @@ def test_no_canary_is_in_the_pdf_of_a_public_edition(tmp_path):
     path = tmp_path / "public.pdf"
     pdf.draw(html.render(printed("irb", small)), path)
     reader = PdfReader(path)
-    said = [page.extract_text() for page in reader.pages]
-    said += [str(reader.metadata), str(reader.xmp_metadata and reader.xmp_metadata.dc_title)]
+    words = [page.extract_text() for page in reader.pages]
+    words += [str(reader.metadata), str(reader.xmp_metadata and reader.xmp_metadata.dc_title)]
     with pikepdf.open(path) as file:
-        said += [str(obj.get(key)) for obj in file.objects if isinstance(obj, pikepdf.Dictionary)
-                 for key in ("/Title", "/Alt", "/ActualText", "/E", "/Contents", "/T") if key in obj
-                 and isinstance(obj.get(key), pikepdf.String)]  # fmt: skip
+        words += [str(obj.get(key)) for obj in file.objects if isinstance(obj, pikepdf.Dictionary)
+                  for key in ("/Title", "/Alt", "/ActualText", "/E", "/Contents", "/T")
+                  if key in obj and isinstance(obj.get(key), pikepdf.String)]  # fmt: skip
         plain = path.with_suffix(".plain")
         file.save(plain, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.all)
-    said.append(plain.read_bytes().decode("latin-1"))
-    assert any("public edition" in one.lower() for one in said)
-    assert all("Zebra" not in one and "1,234,567" not in one for one in said)
-    assert all(map(is_clean, said[:-1]))
+    words.append(plain.read_bytes().decode("latin-1"))
+    assert any("public edition" in text.lower() for text in words)
+    assert all("Zebra" not in text and "1,234,567" not in text for text in words)
+    assert all(map(is_clean, words[:-1]))

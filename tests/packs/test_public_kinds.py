@@ -58,13 +58,13 @@ def end(words: str, decided: Decided | None, minute: str) -> EndFacts:
     return EndFacts(fate=ItemFate.DECIDED, decided=decided, words=words, minute=minute, **BY)
 
 
-def item(number: int, words: str, *, is_long: bool = False, **said) -> ItemFacts:
+def item(number: int, words: str, *, is_long: bool = False, **changes) -> ItemFacts:
     entered = {
         "ask": words, "options": (is_long and words) or "", "recommendation": words, "without": "",
         "decide_by": date(2026, 12, 1) if is_long else None, "point": "", "carried_from": None,
         "asked_by": "Strategic Director" if is_long else "", "ends": (),
     }  # fmt: skip
-    return ItemFacts(number=number, **entered | said)
+    return ItemFacts(number=number, **entered | changes)
 
 
 def meeting(month: date, *items: ItemFacts) -> MeetingFacts:
@@ -74,17 +74,17 @@ def meeting(month: date, *items: ItemFacts) -> MeetingFacts:
     )  # fmt: skip
 
 
-def action(number: int, words: str, *, item: int | None, **said) -> BoardActionFacts:
+def action(number: int, words: str, *, item: int | None, **changes) -> BoardActionFacts:
     entered = {
         "ref": f"TIB-2026-09-A{number}", "forum": Forum.TIB, "month": SEPTEMBER, "item": item,
         "words": words, "owner": "SAO", "due_on": date(2026, 12, 1), "steps": (), **BY,
     }  # fmt: skip
-    return BoardActionFacts(**entered | said)
+    return BoardActionFacts(**entered | changes)
 
 
-def text(kind: TextKind, words: str, place: int = 1, **said) -> TextFacts:
+def text(kind: TextKind, words: str, place: int = 1, **changes) -> TextFacts:
     entered = {"way_back": "", "owner": "", "due_on": None, **BY}
-    return TextFacts(kind=kind, place=place, words=words, **entered | said)
+    return TextFacts(kind=kind, place=place, words=words, **entered | changes)
 
 
 def month(*kinds: ItemKind, words: str = PLAIN) -> tuple[PlanFacts, PinnedFacts]:
@@ -92,27 +92,29 @@ def month(*kinds: ItemKind, words: str = PLAIN) -> tuple[PlanFacts, PinnedFacts]
 
     Besides the words, whatever else can be entered of it is another.
     """
-    said = {one: words if one in kinds else own(one) for one in ItemKind}
-    changed = {one: one in kinds and words == CANARY for one in ItemKind}
-    sought = item(1, said[ItemKind.ITEM], is_long=changed[ItemKind.ITEM])
+    words_of = {of_kind: words if of_kind in kinds else own(of_kind) for of_kind in ItemKind}
+    changed = {of_kind: of_kind in kinds and words == CANARY for of_kind in ItemKind}
+    sought = item(1, words_of[ItemKind.ITEM], is_long=changed[ItemKind.ITEM])
     turned = changed[ItemKind.DECISION]
     dealt = item(1, "Agree the first supplier", ends=(
-        end(said[ItemKind.DECISION], Decided.NOT_AGREED if turned else Decided.AGREED,
+        end(words_of[ItemKind.DECISION], Decided.NOT_AGREED if turned else Decided.AGREED,
             "7" if turned else "4.2"),
     ))  # fmt: skip
-    given = action(1, said[ItemKind.ACTION], item=None)
+    given = action(1, words_of[ItemKind.ACTION], item=None)
     if changed[ItemKind.ACTION]:
         step = BoardStepFacts(stage=ActionStage.ACCEPTED, due_on=None, words=words, **BY)
         given = replace(given, owner="Another", due_on=date(2026, 1, 5), steps=(step,))
-    answer = replace(response(CONCERN), words=said[ItemKind.RESPONSE])
+    answer = replace(response(CONCERN), words=words_of[ItemKind.RESPONSE])
     if changed[ItemKind.RESPONSE]:
         answer = replace(answer, owner="Another", due_on=None)
     worry = {"owner": "SAO", "way_back": words, "due_on": date(2026, 12, 1)}
     texts = [
-        text(TextKind.HEADLINE, said[ItemKind.TEXT]),
-        text(TextKind.OPINION, said[ItemKind.TEXT]),
+        text(TextKind.HEADLINE, words_of[ItemKind.TEXT]),
+        text(TextKind.OPINION, words_of[ItemKind.TEXT]),
         text(TextKind.WORRY, "Another risk that is to be named", 1, owner="Another"),
-        text(TextKind.WORRY, said[ItemKind.TEXT], 2, **(worry if changed[ItemKind.TEXT] else {})),
+        text(
+            TextKind.WORRY, words_of[ItemKind.TEXT], 2, **(worry if changed[ItemKind.TEXT] else {})
+        ),
     ]
     boards = BoardsFacts(
         meetings=(meeting(OCTOBER, sought), meeting(SEPTEMBER, dealt)), actions=(given,)
@@ -127,7 +129,7 @@ def line_of(found: PlanFacts):
 
 def public(months: tuple[PlanFacts, PinnedFacts], *refs: tuple[ItemKind, str]):
     """Return a public edition of the TIB's pack that withholds some items."""
-    classes = [classed(*one) for one in refs]
+    classes = [classed(*kind_and_ref) for kind_and_ref in refs]
     return public_plan(months[0], classes, pinned=months[1], forum=Forum.TIB, last=months[0])
 
 
@@ -137,24 +139,29 @@ def held(kind: ItemKind) -> list[tuple[ItemKind, str]]:
 
 @pytest.mark.parametrize("kind", REFS)
 def test_rule_29_whatever_a_withheld_item_says_the_public_edition_is_the_same(kind):
-    said = [public(month(kind, words=words), *held(kind)) for words in (PLAIN, CANARY)]
-    bodies = [(body_of(one.plan), body_of(one.last), text_of(one.pinned)) for one in said]
+    editions = [public(month(kind, words=words), *held(kind)) for words in (PLAIN, CANARY)]
+    bodies = [
+        (body_of(edition.plan), body_of(edition.last), text_of(edition.pinned))
+        for edition in editions
+    ]
     assert bodies[0] == bodies[1]
-    assert said[0].withheld == said[1].withheld
+    assert editions[0].withheld == editions[1].withheld
     whole, pinned = month(kind, words=CANARY)
     assert "Zebra" in f"{body_of(whole)}{text_of(pinned)}"
-    ours = [one for one in said[0].withheld if one.what == kind.label]
-    assert [one.count for one in ours] == [len(REFS[kind])]
-    assert [one.ground for one in ours] == ["Exempt, paragraph 3: financial or business affairs"]
+    ours = [row for row in editions[0].withheld if row.what == kind.label]
+    assert [row.count for row in ours] == [len(REFS[kind])]
+    assert [row.ground for row in ours] == ["Exempt, paragraph 3: financial or business affairs"]
 
 
 @pytest.mark.parametrize("forum", Forum)
 def test_rule_29_no_page_says_a_word_of_it(forum):
     """Body, annexes, the reading on screen and every file of a table."""
     whole, pinned = month(*REFS, words=CANARY)
-    refs = [one for kind in REFS for one in held(kind)]
+    refs = [ref for kind in REFS for ref in held(kind)]
     refs = [(kind, ref.replace("TIB", forum.value.upper())) for kind, ref in refs]
-    found = public_plan(whole, [classed(*one) for one in refs], pinned=pinned, forum=forum)
+    found = public_plan(
+        whole, [classed(*kind_and_ref) for kind_and_ref in refs], pinned=pinned, forum=forum
+    )
     edition = Edition(
         forum=forum.value, number=1, standing="final", audience=Audience.PUBLIC, made_from="1" * 64
     )
@@ -165,21 +172,21 @@ def test_rule_29_no_page_says_a_word_of_it(forum):
     for file in context.files:
         markup = html.render(context, file=file)
         assert "Zebra" not in markup and "Zebra" not in str(twin(markup, file_of=str).body)
-        files = [file_of(one) for one in exhibits(document_fromstring(markup).body)]
-        assert all("Zebra" not in f"{one.heads} {one.rows}" for one in files)
+        files = [file_of(exhibit) for exhibit in exhibits(document_fromstring(markup).body)]
+        assert all("Zebra" not in f"{table.heads} {table.rows}" for table in files)
 
 
 def test_an_edition_is_told_of_texts_and_items_of_its_own_board_alone():
     """A text is known by its place: what is withheld of the TIB's pack is not of the IRB's."""
     whole, pinned = month()
-    classes = [classed(*one) for one in held(ItemKind.TEXT)]
+    classes = [classed(*kind_and_ref) for kind_and_ref in held(ItemKind.TEXT)]
     theirs = public_plan(whole, classes, pinned=pinned, forum=Forum.IRB)
     assert theirs.pinned == pinned
     counts = {
         forum: [
-            one.count
-            for one in not_public(whole, classes, pinned=pinned, forum=forum)
-            if one.what == ItemKind.TEXT.label
+            row.count
+            for row in not_public(whole, classes, pinned=pinned, forum=forum)
+            if row.what == ItemKind.TEXT.label
         ]
         for forum in Forum
     }
@@ -207,7 +214,7 @@ def test_of_a_withheld_decision_nobody_learns_what_was_decided():
 def test_what_followed_and_what_was_asked_first_do_not_repeat_it(kind):
     """The SAO's ask with its answer, and the actions that the board gave after it."""
     whole, pinned = month()
-    asked = next(one for one in plan().points if one.steps)
+    asked = next(stored for stored in plan().points if stored.steps)
     steps = (replace(asked.steps[-1], stage=PointStage.ANSWERED, words="Agreed.", minute="4.2"),)
     point = replace(asked, words="A second supplier, please", steps=steps)
     ended = item(1, "Agree in other words", point=point.ref,
@@ -217,15 +224,15 @@ def test_what_followed_and_what_was_asked_first_do_not_repeat_it(kind):
         meetings=(meeting(SEPTEMBER, ended),),
         actions=(action(1, "Sign it", item=1), action(2, "Of no item", item=None)),
     )
-    points = tuple(point if one.ref == point.ref else one for one in plan().points)
+    points = tuple(point if stored.ref == point.ref else stored for stored in plan().points)
     ref = f"TIB-2026-09-{'I' if kind is ItemKind.ITEM else 'D'}1"
     found = public((replace(whole, boards=boards, points=points), pinned), (kind, ref)).plan
-    now = next(one for one in found.points if one.ref == point.ref)
+    now = next(stored for stored in found.points if stored.ref == point.ref)
     is_asked = kind is ItemKind.ITEM
     assert now.words == (WITHHELD if is_asked else point.words)
-    assert {(one.words, one.minute) for one in now.steps} == {(WITHHELD, "")}
+    assert {(step.words, step.minute) for step in now.steps} == {(WITHHELD, "")}
     assert line_of(found).status == "Decided" and line_of(found).is_withheld is is_asked
-    assert [one.words for one in found.boards.actions] == [WITHHELD, "Of no item"]
+    assert [board_action.words for board_action in found.boards.actions] == [WITHHELD, "Of no item"]
 
 
 def test_an_item_that_was_carried_does_not_repeat_the_withheld_one():
@@ -236,14 +243,14 @@ def test_an_item_that_was_carried_does_not_repeat_the_withheld_one():
     )
     ref = (ItemKind.ITEM, "TIB-2026-09-I1")
     found = public((replace(whole, boards=boards), replace(pinned, items=(again,))), ref)
-    asks = [one.ask for each in found.plan.boards.meetings for one in each.items]
+    asks = [sought.ask for each in found.plan.boards.meetings for sought in each.items]
     assert asks == [WITHHELD, WITHHELD] and found.pinned.items[0].ask == WITHHELD
 
 
 def test_a_text_that_repeats_a_withheld_one_goes_with_it():
     whole, pinned = month()
     found = public((whole, pinned), (ItemKind.TEXT, "TIB-2026-10-OPINION")).pinned
-    words = {(one.kind, one.place): one.words for one in found.texts}
+    words = {(printed.kind, printed.place): printed.words for printed in found.texts}
     assert words[TextKind.HEADLINE, 1] == WITHHELD  # it says the same
     assert words[TextKind.WORRY, 1] == "Another risk that is to be named"
 
@@ -268,14 +275,18 @@ class TestReason:
         return public((whole, replace(pinned, corrects=was)), *refs)
 
     def test_whatever_a_withheld_reason_says_the_public_edition_is_the_same(self):
-        said = [self.public(words, self.REF) for words in (PLAIN, CANARY)]
-        assert text_of(said[0].pinned) == text_of(said[1].pinned)
-        assert body_of(said[0].plan) == body_of(said[1].plan)
-        assert said[0].withheld == said[1].withheld
-        (row,) = [one for one in said[0].withheld if one.kind is ItemKind.TEXT]
+        editions = [self.public(words, self.REF) for words in (PLAIN, CANARY)]
+        assert text_of(editions[0].pinned) == text_of(editions[1].pinned)
+        assert body_of(editions[0].plan) == body_of(editions[1].plan)
+        assert editions[0].withheld == editions[1].withheld
+        (row,) = [
+            withheld_row
+            for withheld_row in editions[0].withheld
+            if withheld_row.kind is ItemKind.TEXT
+        ]
         assert row.refs == ("TIB-2026-10-REASON",)
-        assert said[0].pinned.corrects.words == WITHHELD
-        assert said[0].pinned.corrects.version == "v1.0"
+        assert editions[0].pinned.corrects.words == WITHHELD
+        assert editions[0].pinned.corrects.version == "v1.0"
 
     def test_one_of_another_board_is_another_item(self):
         found = self.public(CANARY, (ItemKind.TEXT, "IRB-2026-10-REASON"))

@@ -57,18 +57,20 @@ def edition(month: Callable[[], PlanFacts], *classes: ClassedFacts, forum: str =
 @cache
 def with_all_but_one() -> PlanFacts:
     """Return a month in which each saving is validated in full but one, of which nothing is."""
-    said = json.loads(body_of(plan()))
-    for year in said["plan"]["money"]["years"]:
-        for one in year["savings"]:
-            if one["target"]:
-                amount = "0.00" if one["initiative"]["ref"] == LARGE else one["target"]["in_year"]
-                for part in filter(None, (one["amounts"], one["validation"])):
+    values = json.loads(body_of(plan()))
+    for year in values["plan"]["money"]["years"]:
+        for saving in year["savings"]:
+            if saving["target"]:
+                amount = (
+                    "0.00" if saving["initiative"]["ref"] == LARGE else saving["target"]["in_year"]
+                )
+                for part in filter(None, (saving["amounts"], saving["validation"])):
                     part |= {
                         name: amount
                         for name, value in part.items()
                         if isinstance(value, str) and re.fullmatch(r"\d+\.\d\d", value)
                     }
-    return plan_in(said)
+    return plan_in(values)
 
 
 @pytest.mark.parametrize("forum", ["tib", "irb"])
@@ -91,9 +93,10 @@ def test_rules_26_and_29_the_flip_is_one():
     """What was printed before: "Met" of what is shown, where the whole says "Not met"."""
     found = public(with_all_but_one, classed(ItemKind.SAVING, LARGE))
     positions = [
-        money_page(one, Calendar.of(one)).position.now for one in (with_all_but_one(), found.plan)
+        money_page(month, Calendar.of(month)).position.now
+        for month in (with_all_but_one(), found.plan)
     ]
-    assert [one.test.is_met for one in positions] == [False, True]
+    assert [position.test.is_met for position in positions] == [False, True]
 
 
 def test_rule_29_the_savings_that_are_public_stay_listed_without_a_shortfall():
@@ -101,7 +104,7 @@ def test_rule_29_the_savings_that_are_public_stay_listed_without_a_shortfall():
     page = money_page(found.plan, Calendar.of(found.plan), found.hidden)
     assert page.short_named and page.bridge is None
     shown = edition(plan, classed(ItemKind.SAVING, LARGE))
-    assert all(one.ref in shown for one in page.short_named)
+    assert all(short.ref in shown for short in page.short_named)
     assert "Savings short of their target by what is shown" in shown
     assert "Expected short" not in shown
 
@@ -118,7 +121,7 @@ def test_rules_25_and_29_receipts_of_which_a_sale_is_withheld_are_not_shown(foru
     found = public(plan, classed(ItemKind.LOT, LOT))
     page = money_page(found.plan, Calendar.of(found.plan), found.hidden)
     assert page.chart is None
-    assert page.lots_named and all(one.ref in shown for one in page.lots_named)
+    assert page.lots_named and all(named_lot.ref in shown for named_lot in page.lots_named)
     assert "Over 90%:" in shown
 
 
@@ -151,9 +154,11 @@ def test_rule_29_what_was_of_last_month_alone_hides_its_totals_too():
 
 def test_rule_29_a_committee_s_totals_go_with_what_is_withheld_of_its_own_programmes():
     """A saving of another programme is in none of its totals."""
-    year = next(one for one in plan().money.years if one.year == 2026)
-    saving = next(one.initiative for one in year.savings if one.ref == LARGE)
-    other = next(one.ref for one in plan().programmes if one.ref != saving.programme)
+    year = next(money_year for money_year in plan().money.years if money_year.year == 2026)
+    saving = next(line.initiative for line in year.savings if line.ref == LARGE)
+    other = next(
+        programme.ref for programme in plan().programmes if programme.ref != saving.programme
+    )
     found = public(plan, classed(ItemKind.SAVING, LARGE))
     hidden = {}
     for ref in (saving.programme, other):

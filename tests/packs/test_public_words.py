@@ -23,11 +23,11 @@ MONTH = date(2026, 9, 1)
 
 def asked():
     """Return a programme whose return asks for help, and the ask that was raised from it."""
-    programmes = {one.ref: one for one in plan().programmes if one.ret}
+    programmes = {programme.ref: programme for programme in plan().programmes if programme.ret}
     return next(
-        (programmes[one.programme], one)
-        for one in plan().points
-        if one.words in programmes[one.programme].ret.help_needed
+        (programmes[point.programme], point)
+        for point in plan().points
+        if point.words in programmes[point.programme].ret.help_needed
     )
 
 
@@ -64,20 +64,20 @@ def test_what_was_raised_on_a_withheld_return_does_not_repeat_its_words():
     quoting = pinned(f"They wrote: “{programme.ret.help_needed}”", item)
     whole = replace(plan(), boards=boards)
     found = public_plan(whole, [classed(ItemKind.RETURN, programme.ref)], **quoting)
-    for said in (body_of(found.plan), text_of(found.pinned)):
-        assert folded(point.words) not in folded(said) and "£2m" not in said
-    kept = {one.ref: one for one in found.plan.points}
-    assert kept.keys() == {one.ref for one in plan().points}
-    assert kept[point.ref].words == WITHHELD and kept[point.ref].stage is point.stage
-    others = [one for one in plan().points if one.programme != programme.ref]
-    assert [kept[one.ref] for one in others] == others
+    for text in (body_of(found.plan), text_of(found.pinned)):
+        assert folded(point.words) not in folded(text) and "£2m" not in text
+    points = {stored.ref: stored for stored in found.plan.points}
+    assert points.keys() == {stored.ref for stored in plan().points}
+    assert points[point.ref].words == WITHHELD and points[point.ref].stage is point.stage
+    others = [stored for stored in plan().points if stored.programme != programme.ref]
+    assert [points[other.ref] for other in others] == others
 
 
 def test_the_return_that_a_withheld_ask_was_raised_on_does_not_repeat_its_words():
     """Rule 29: what help is needed goes where it holds the ask; the rest of the return stays."""
     programme, point = asked()
     found = public_plan(plan(), [classed(ItemKind.POINT, point.ref)], **pinned(point.words))
-    now = next(one for one in found.plan.programmes if one.ref == programme.ref)
+    now = next(candidate for candidate in found.plan.programmes if candidate.ref == programme.ref)
     assert now.ret.help_needed == WITHHELD and now.ret.progress == programme.ret.progress
     assert found.pinned.texts[0].words == WITHHELD
     assert folded(point.words) not in folded(body_of(found.plan))
@@ -85,25 +85,31 @@ def test_the_return_that_a_withheld_ask_was_raised_on_does_not_repeat_its_words(
 
 def test_the_step_of_a_risk_does_not_repeat_a_withheld_issue():
     """Rule 29: the reason with which a risk happened is what its issue says."""
-    issue = next(one for one in plan().raid.issues if one.risk)
-    risk = next(one for one in plan().raid.risks if one.ref == issue.risk)
-    assert issue.description in {one.reason for one in risk.steps}
+    issue = next(entry for entry in plan().raid.issues if entry.risk)
+    risk = next(entry for entry in plan().raid.risks if entry.ref == issue.risk)
+    assert issue.description in {step.reason for step in risk.steps}
     found = public_plan(plan(), [classed(ItemKind.RISK, issue.ref)]).plan
     assert issue.description not in body_of(found)
-    now = next(one for one in found.raid.risks if one.ref == risk.ref)
+    now = next(entry for entry in found.raid.risks if entry.ref == risk.ref)
     assert len(now.steps) == len(risk.steps)
 
 
 def test_this_month_says_how_evidence_is_classified_not_the_month_before():
     """Rule 29: what was public last month and is not public in this one is withheld from both."""
-    piece = next(one for one in plan().evidence if one.classification is not Classification.PUBLIC)
+    piece = next(
+        evidence
+        for evidence in plan().evidence
+        if evidence.classification is not Classification.PUBLIC
+    )
     before = tuple(
-        replace(one, classification=Classification.PUBLIC) if one.ref == piece.ref else one
-        for one in plan().evidence
+        replace(evidence, classification=Classification.PUBLIC)
+        if evidence.ref == piece.ref
+        else evidence
+        for evidence in plan().evidence
     )
     found = public_plan(plan(), [], last=replace(plan(), evidence=before))
     for month in (found.plan, found.last):
-        assert piece.ref not in {one.ref for one in month.evidence}
+        assert piece.ref not in {evidence.ref for evidence in month.evidence}
 
 
 TITLE = "The sale of the old tram depot"
@@ -112,17 +118,17 @@ TITLE = "The sale of the old tram depot"
 @pytest.mark.parametrize("is_evidence", [False, True])
 def test_the_title_of_what_was_raised_after_the_freeze_is_looked_for_too(is_evidence):
     """Rule 29: no fact of the month has it, so it is pinned with how the item is classified."""
-    said = {"classification": Classification.EXEMPT, "paragraph": None, "title": TITLE}
+    ground = {"classification": Classification.EXEMPT, "paragraph": None, "title": TITLE}
     late = classed(ItemKind.RISK, "R-99", title=TITLE)
-    piece = ClosedFacts(ref="EV-9999", **said)
+    piece = ClosedFacts(ref="EV-9999", **ground)
     classes, closed = ([], [piece]) if is_evidence else ([late], [])
     words = "We worry about the sale of the  old tram\u00a0depot: no buyer is left."
     found = public_plan(plan(), classes, closed=closed, **pinned(words))
     assert found.pinned.texts[0].words == WITHHELD
-    assert {one.what for one in found.withheld} == {"Evidence"}  # the month speaks of no R-99
+    assert {row.what for row in found.withheld} == {"Evidence"}  # the month speaks of no R-99
     without = (
-        [replace(one, title="") for one in classes],
-        [replace(one, title="") for one in closed],
+        [replace(classed_item, title="") for classed_item in classes],
+        [replace(closed_piece, title="") for closed_piece in closed],
     )
     found = public_plan(plan(), without[0], closed=without[1], **pinned(words))
     assert found.pinned.texts[0].words == words

@@ -146,8 +146,8 @@ def test_rule_24e_what_commissioners_withdrew_since_is_not_published(world):
         published(world, edition)
 
 
-def issued_again(world, whole, **said):
-    values = {"supersedes": whole, "reason": "A figure", "ready_at": NOW} | said
+def issued_again(world, whole, **changes):
+    values = {"supersedes": whole, "reason": "A figure", "ready_at": NOW} | changes
     return shelf.pack(world, whole.snapshot, forum="irb", standing="final", number=2, **values)
 
 
@@ -178,7 +178,7 @@ def test_a_replaced_edition_was_received_by_the_day_it_was_replaced_or_never(wor
 
 
 @pytest.mark.parametrize(
-    ("said", "field", "fault"),
+    ("changes", "field", "fault"),
     [
         ({"on": TODAY + timedelta(days=1)}, "on", "Enter today or an earlier day"),
         ({"on": TODAY - timedelta(days=1)}, "on", "Enter 9 Nov 2026, the day it was issued"),
@@ -191,10 +191,10 @@ def test_a_replaced_edition_was_received_by_the_day_it_was_replaced_or_never(wor
         ({"words": "https://intranet/packs"}, "words", "public website"),
     ],
 )
-def test_a_fault_names_its_field(world, said, field, fault):
+def test_a_fault_names_its_field(world, changes, field, fault):
     received(world, whole := issued(world))
     with pytest.raises(Faulty, match=fault) as faulty:
-        published(world, public(world, whole), **said)
+        published(world, public(world, whole), **changes)
     assert faulty.value.faults.keys() == {field}
 
 
@@ -349,7 +349,7 @@ class TestPreElection:
         published(world, edition)
 
     @pytest.mark.parametrize(
-        ("said", "field"),
+        ("changes", "field"),
         [
             ({"holding": None}, "holding"),
             ({"document": " "}, "document"),
@@ -357,10 +357,10 @@ class TestPreElection:
             ({"words": ""}, "words"),
         ],
     )
-    def test_a_clearance_says_who_when_and_what(self, world, edition, said, field):
+    def test_a_clearance_says_who_when_and_what(self, world, edition, changes, field):
         pre_election(world)
         with pytest.raises(Faulty) as faulty:
-            step(world, edition, PublicationStep.CLEARED, **said)
+            step(world, edition, PublicationStep.CLEARED, **changes)
         assert faulty.value.faults.keys() == {field}
 
     def test_the_monitoring_officer_records_it_too_and_no_other_officer(self, world, edition):
@@ -401,7 +401,7 @@ class TestPreElection:
         pre_election(world)
         held = PostHolding.objects.select_related("post").get(user=world.users["sao"])
         type(held.post).objects.filter(pk=held.post_id).update(title=title)
-        assert [one.pk for one in monitoring_officers()] == [held.pk] * holds
+        assert [officer.pk for officer in monitoring_officers()] == [held.pk] * holds
         if holds:
             assert step(world, edition, PublicationStep.CLEARED, by="sao").officer_post == title
             return
@@ -430,7 +430,7 @@ class TestPreElection:
         assert pre_election(world, election="Another").series == 2, "and overlaps no other"
 
     @pytest.mark.parametrize(
-        ("said", "field"),
+        ("changes", "field"),
         [
             (
                 {"election": " ", "starts_on": date(2026, 11, 27), "ends_on": date(2026, 12, 1)},
@@ -440,10 +440,10 @@ class TestPreElection:
             ({"starts_on": date(2026, 11, 26), "ends_on": date(2027, 1, 1)}, "starts_on"),
         ],
     )
-    def test_a_fault_of_a_period_names_its_field(self, world, said, field):
+    def test_a_fault_of_a_period_names_its_field(self, world, changes, field):
         pre_election(world)
         with pytest.raises(Faulty) as faulty:
-            pre_election(world, **said)
+            pre_election(world, **changes)
         assert faulty.value.faults.keys() == {field}
 
     def test_what_changes_nothing_and_what_there_is_not_is_refused(self, world):

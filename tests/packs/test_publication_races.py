@@ -40,8 +40,8 @@ def test_rules_24e_and_29_a_result_is_published_or_withheld(monkeypatch, kind, b
     both = threading.Barrier(2)
 
     def after(read):
-        def wait(*args, **said):
-            found = read(*args, **said)
+        def wait(*args, **named):
+            found = read(*args, **named)
             with suppress(threading.BrokenBarrierError):  # the other waits for this one's end
                 both.wait(1)
             return found
@@ -71,17 +71,17 @@ def test_rules_24e_and_29_evidence_is_classified_before_or_after_a_publication(m
     reading, classed, waited = threading.Event(), threading.Event(), []
     read = publication._overtaken
 
-    def slowly(*args, **said):
-        found = read(*args, **said)
+    def slowly(*args, **named):
+        found = read(*args, **named)
         reading.set()
         waited.append(not classed.wait(1))  # the other waits for this one's end
         return found
 
     def withhold():
         reading.wait(WAIT)
-        said = {name: getattr(piece, name) for name in ABOUT} | {"classification": "confidential"}
+        about = {name: getattr(piece, name) for name in ABOUT} | {"classification": "confidential"}
         by = world.user("cpmo")
-        change_evidence(piece, said, version=piece.version, reason="A court", by=by, at=NOW)
+        change_evidence(piece, about, version=piece.version, reason="A court", by=by, at=NOW)
         classed.set()
 
     monkeypatch.setattr(publication, "_overtaken", slowly)

@@ -27,8 +27,8 @@ DONE = queue.Made(pack=FILE, manifest="{}")
 @standing
 def queued(world):
     """Return one pack that waits in the queue."""
-    kept = shelf.freeze(world, drafts=False)
-    return shelf.pack(world, kept, state="queued", ready_at=None, sha256="", size=0, pages=0)
+    snapshot = shelf.freeze(world, drafts=False)
+    return shelf.pack(world, snapshot, state="queued", ready_at=None, sha256="", size=0, pages=0)
 
 
 def again(pack: Pack) -> Pack:

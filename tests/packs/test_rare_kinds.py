@@ -73,15 +73,15 @@ def test_every_kind_of_fact_is_what_history_holds_whatever_is_done_later(world):
     period = months.freeze(world).period
     months.open_november(world)
     gate = everything_rare(world, period, at=NOW + timedelta(hours=3))
-    kept = shelf.freeze(world, at=NOW + timedelta(hours=4))
+    frozen = shelf.freeze(world, at=NOW + timedelta(hours=4))
     later = NOW + timedelta(hours=5)
     shelf.say_of_gate(world, gate, GateRuling.WITHDRAWN, evidence_cited="", at=later)
     structure.begin(world, ref="ART", name="Arts", at=later)
     row = Milestone.objects.get(ref="HOU-05")
     row.title = "Renamed later"
     record(row, by=LOADER, at=later)
-    stored = snapshot.opened(kept.body).plan
-    then = snapshot.frozen_plan(AsAt(kept.period.frozen_at), month=kept.period.month)
+    stored = snapshot.opened(frozen.body).plan
+    then = snapshot.frozen_plan(AsAt(frozen.period.frozen_at), month=frozen.period.month)
     assert_same(stored, then)
     assert every_kind() >= RARE and kinds_in(stored) >= RARE
     assert stored.descents and stored.restructurings and stored.editions.fates

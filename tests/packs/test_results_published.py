@@ -50,7 +50,7 @@ def edition(frozen: int, told: int = 0, *withheld) -> PublishedFacts:
 
 class TestTheRule:
     @pytest.mark.parametrize(
-        ("said", "found", "until", "prints"),
+        ("days", "found", "until", "prints"),
         [
             ([], edition(10), 30, False),  # nobody said anything: there is no result
             ([5], edition(10), 30, True),
@@ -64,9 +64,9 @@ class TestTheRule:
         ],
     )
     def test_rule_24e_a_result_was_published_where_an_edition_prints_it(
-        self, said, found, until, prints
+        self, days, found, until, prints
     ):
-        moments = [NOW.replace(day=day) for day in said]
+        moments = [NOW.replace(day=day) for day in days]
         told = that_print(*RESULT, moments, [found], until=NOW.replace(day=until))
         assert told == ([found] if prints else [])
 
@@ -84,7 +84,7 @@ class TestTheAct:
         shelf.judge(world, Judgement.MET, at=EARLIER)
         public(world)  # it has it and was not published
         assert classify(world, kind=ItemKind.RESULT, ref=REF).number == 1
-        assert {one.kind for one in to_withhold(at=LATER)[0]} == {ItemKind.RESULT}
+        assert {item.kind for item in to_withhold(at=LATER)[0]} == {ItemKind.RESULT}
 
     def test_rule_24e_commissioners_alone_withhold_their_result(self, world):
         shelf.judge(world, Judgement.MET, at=EARLIER)
@@ -121,7 +121,7 @@ class TestTheAct:
         classify(world, kind=ItemKind.RESULT, ref=REF, at=LATER)
         again = ask_public(world, whole, at=LATER)
         assert codec.pinned_in(again.pinned).classes == ()
-        assert [one.ref for one in to_withhold(at=LATER)[0]] == [REF]
+        assert [item.ref for item in to_withhold(at=LATER)[0]] == [REF]
         step(world, found, PublicationStep.TAKEN_DOWN)
         published(world, found)  # and it is published again
 
@@ -165,11 +165,15 @@ class TestTheAct:
         classify(world, kind=ItemKind.RESULT, ref=REF)
         whole = issued(world, pinned=kept(world))
         found = context_of(ask_public(world, whole, at=LATER))
-        [said] = [line.commissioners.words for page in found.outcomes for line in page.requirements]
-        assert (said, found.withheld.words) == ("Not shown", "1 exempt")
+        [words] = [
+            line.commissioners.words for page in found.outcomes for line in page.requirements
+        ]
+        assert (words, found.withheld.words) == ("Not shown", "1 exempt")
         found = context_of(whole)
-        [said] = [line.commissioners.words for page in found.outcomes for line in page.requirements]
-        assert (said, found.held.words) == ("Met", "1 exempt")
+        [words] = [
+            line.commissioners.words for page in found.outcomes for line in page.requirements
+        ]
+        assert (words, found.held.words) == ("Met", "1 exempt")
 
     def test_rules_24e_and_29_an_extract_withholds_it_and_its_exempt_part_says_it(self, world):
         shelf.judge(world, Judgement.MET, at=EARLIER)
@@ -184,11 +188,15 @@ class TestTheAct:
         extract = context_of(Pack.objects.get(audience="member"))
         exempt = context_of(Pack.objects.get(audience="exempt")).exempt
         [line] = [line for page in extract.outcomes for line in page.requirements]
-        assert [one.words for one in line.assessments] == ["Not shown", "Not shown", "Not assessed"]
-        said = {one.kind: dict(one.passages) for one in exempt.items}
-        assert said[ItemKind.RESULT.label]["Result"].startswith("Met, 8 Nov 2026, Person comm")
-        assert said[ItemKind.CPMO_VIEW.label] == {"Result": "Not assessed"}
-        assert next(iter(said[ItemKind.TEST.label])) == "Declared met"
+        assert [assessment.words for assessment in line.assessments] == [
+            "Not shown",
+            "Not shown",
+            "Not assessed",
+        ]
+        passages = {item.kind: dict(item.passages) for item in exempt.items}
+        assert passages[ItemKind.RESULT.label]["Result"].startswith("Met, 8 Nov 2026, Person comm")
+        assert passages[ItemKind.CPMO_VIEW.label] == {"Result": "Not assessed"}
+        assert next(iter(passages[ItemKind.TEST.label])) == "Declared met"
 
     def test_what_is_no_test_of_the_plan_is_not_there_to_classify(self, world):
         with pytest.raises(Refused, match="There is no PO8-T3 to classify"):

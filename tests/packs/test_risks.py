@@ -34,7 +34,7 @@ def scored(impact, likelihood, *, days=0):
 def risk(number, *scorings, **changes):
     raised = RiskStepFacts(act=RiskAct.RAISED, forum=None, answer=None, reason="", minute="",
                            by_name="RDL", by_post="", at=AT)  # fmt: skip
-    said = {
+    values = {
         "ref": f"HOU-R-{number:02}", "programme": "HOU", "title": f"Risk {number}",
         "scores": scorings[-1].scores if scorings else Scores(), "scorings": scorings,
         "state": EntryState.OPEN, "steps": (raised,), "review_on": date(2026, 10, 20),
@@ -42,8 +42,8 @@ def risk(number, *scorings, **changes):
         "raised_on": AT.date(), "response": None, "proximity": None, "gate_at_risk": False,
         "milestones": (), "requirements": (),
     }  # fmt: skip
-    said |= dict.fromkeys(("description", "mitigation", "cause", "event", "effect"), "")
-    return RiskFacts(**said | changes)
+    values |= dict.fromkeys(("description", "mitigation", "cause", "event", "effect"), "")
+    return RiskFacts(**values | changes)
 
 
 def action(due_on):
@@ -75,7 +75,7 @@ def test_rule_28_the_principal_risks_come_with_counts_and_moves(plan):
     ]  # fmt: skip
     assert [line.ref for line in page.not_scored] == ["HOU-R-03"]
     assert [line.ref for line in page.overdue] == ["HOU-ACT-01", "HOU-R-01", "HOU-R-02", "HOU-R-03"]
-    assert [one.ref for one in page.changes.worse] == ["HOU-R-01"]
+    assert [risk_line.ref for risk_line in page.changes.worse] == ["HOU-R-01"]
     assert page.changes.new == ()
     first = risks_page(plan, Calendar.of(plan), since=None)
     assert first.changes is None

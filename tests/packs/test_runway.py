@@ -28,7 +28,7 @@ def plan(world):
 
 
 def test_the_snapshot_keeps_what_the_runway_needs(plan):
-    assert [(one.milestone, one.requirement) for one in plan.runway.reaches] == [
+    assert [(reach.milestone, reach.requirement) for reach in plan.runway.reaches] == [
         ("HOU-01", "PO8-T1-1")
     ]
     assert codec.read_body(codec.body_of(plan)) == plan

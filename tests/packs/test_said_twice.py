@@ -32,19 +32,19 @@ def _now():
 
 
 def name_to_both(world, *, words: str = WORDS, other: str = WORDS) -> None:
-    for forum, said in ((Forum.TIB, words), (Forum.IRB, other)):
-        write(world, said, forum=forum, kind=TextKind.OPINION)
+    for forum, opinion in ((Forum.TIB, words), (Forum.IRB, other)):
+        write(world, opinion, forum=forum, kind=TextKind.OPINION)
 
 
-def withhold(world, forum: Forum = Forum.IRB, **said):
-    classify(world, kind=ItemKind.TEXT, ref=OPINIONS[forum], **said)
+def withhold(world, forum: Forum = Forum.IRB, **entered):
+    classify(world, kind=ItemKind.TEXT, ref=OPINIONS[forum], **entered)
 
 
 def found(world, forum: Forum) -> list[tuple[str, str, str]]:
     """Return what an edition that is asked for now prints though the other is without it."""
-    kept = PlanSnapshot.objects.first() or shelf.freeze(world, drafts=False)
-    (those,) = said_twice([(forum, kept.period.month, pinned(kept, forum, at=LATER))])
-    return [(one.own.ref, one.other.ref, one.ground) for one in those]
+    snapshot = PlanSnapshot.objects.first() or shelf.freeze(world, drafts=False)
+    (those,) = said_twice([(forum, snapshot.period.month, pinned(snapshot, forum, at=LATER))])
+    return [(pair.own.ref, pair.other.ref, pair.ground) for pair in those]
 
 
 class TestForm:
@@ -55,10 +55,10 @@ class TestForm:
     ):
         name_to_both(world)
         client = sign_in("cpmo")
-        said = "TIB-2026-10-OPINION CPMO’s opinion: Public"
+        words = "TIB-2026-10-OPINION CPMO’s opinion: Public"
         for address in (HERE, f"{HERE}/classify"):
             page = client.get(address)
-            assert said in text(page)
+            assert words in text(page)
             assert f'href="{HERE.replace("IRB", "TIB")}"' in page.content.decode()
         withhold(world, Forum.TIB)
         assert "TIB-2026-10-OPINION CPMO’s opinion: Exempt, paragraph 3" in text(client.get(HERE))
@@ -110,8 +110,8 @@ class TestEditions:
     def test_what_is_withheld_since_is_said_as_that_alone(self, world):
         name_to_both(world)
         withhold(world)
-        kept = shelf.freeze(world, drafts=False)
-        own = (Forum.TIB, kept.period.month, pinned(kept, Forum.TIB, at=LATER))
+        snapshot = shelf.freeze(world, drafts=False)
+        own = (Forum.TIB, snapshot.period.month, pinned(snapshot, Forum.TIB, at=LATER))
         withhold(world, Forum.TIB)
         assert said_twice([own]) == [[]]
 
@@ -129,8 +129,8 @@ class TestEditions:
     def test_statements_do_not_grow_with_editions(self, world, django_assert_num_queries):
         name_to_both(world)
         withhold(world)
-        kept = shelf.freeze(world, drafts=False)
-        own = (Forum.TIB, kept.period.month, pinned(kept, Forum.TIB, at=LATER))
+        snapshot = shelf.freeze(world, drafts=False)
+        own = (Forum.TIB, snapshot.period.month, pinned(snapshot, Forum.TIB, at=LATER))
         for editions in ([own], [own] * 5):
             with django_assert_num_queries(3):
                 assert len(said_twice(editions)) == len(editions)
@@ -143,22 +143,22 @@ class TestPages:
     def whole(self, world) -> Pack:
         name_to_both(world)
         withhold(world)
-        kept = shelf.freeze(world, drafts=False)
-        return issued(world, forum="tib", pinned=text_of(pinned(kept, Forum.TIB, at=NOW)))
+        snapshot = shelf.freeze(world, drafts=False)
+        return issued(world, forum="tib", pinned=text_of(pinned(snapshot, Forum.TIB, at=NOW)))
 
     def test_rule_29_it_is_said_where_the_words_are_read_and_on_the_editions_page(
         self, sign_in, world, whole
     ):
         client = sign_in("cpmo")
-        said = (
+        words = (
             "TIB-2026-10-OPINION CPMO’s opinion repeats IRB-2026-10-OPINION , which is withheld: "
             "Exempt, paragraph 3"
         )
         page = text(client.get(f"/packs/{whole.pk}/public"))
-        assert PRINTS in page and said in page
+        assert PRINTS in page and words in page
         edition = public(world, whole)
         page = text(client.get(f"/packs/{edition.pk}"))
-        assert PRINTS in page and said in page
+        assert PRINTS in page and words in page
         published(world, edition)
         page = text(sign_in("committee").get(f"/packs/{edition.pk}"))
         assert "Published" in page and PRINTS not in page, "why words are withheld stays inside"

@@ -54,16 +54,16 @@ def given(settings, place) -> Path:
 
 def read(path: Path) -> str:
     """Return what a reader of PDF (poppler) says of the signatures in a file, in one line."""
-    said = subprocess.run(["pdfsig", path], capture_output=True, text=True, check=False)
-    return " ".join(said.stdout.split())
+    output = subprocess.run(["pdfsig", path], capture_output=True, text=True, check=False)
+    return " ".join(output.stdout.split())
 
 
 def test_a_reader_says_that_nothing_was_changed_and_whose_seal_it_is(given, drawn):
     put = seal.seal(given, demonstration=False, at=NOW)
-    said = read(given)
-    assert "Signature is Valid." in said and "Total document signed" in said
-    assert "ETSI.CAdES.detached" in said and f"Signer Certificate Common Name: {OWN}" in said
-    assert "Certificate issuer is unknown" in said
+    words = read(given)
+    assert "Signature is Valid." in words and "Total document signed" in words
+    assert "ETSI.CAdES.detached" in words and f"Signer Certificate Common Name: {OWN}" in words
+    assert "Certificate issuer is unknown" in words
     assert (
         put.by == OWN and put.self_signed and re.fullmatch("[0-9a-f]{64}", put.certificate_sha256)
     )

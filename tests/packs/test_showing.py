@@ -31,7 +31,7 @@ ROW = (ItemKind.MILESTONE, "HOU-01")
 
 
 def names(kind, ref) -> list[str]:
-    return [one.name for one in editions_showing(kind, ref)]
+    return [edition.name for edition in editions_showing(kind, ref)]
 
 
 @pytest.mark.django_db
@@ -75,10 +75,10 @@ class TestEditions:
         closed = evidence_steps.add(world, at=before, classification="confidential")
         edition = publish(world)
         assert len(names(None, open_one.ref)) == 1 and names(None, closed.ref) == []
-        said = {name: getattr(open_one, name) for name in ABOUT} | {
+        about = {name: getattr(open_one, name) for name in ABOUT} | {
             "classification": Classification.CONFIDENTIAL.value
         }
-        change_evidence(open_one, said, version=open_one.version, reason="A court",
+        change_evidence(open_one, about, version=open_one.version, reason="A court",
                         by=world.user("cpmo"), at=NOW)  # fmt: skip
         assert now_withheld(edition) == [(None, open_one.ref)]
 
@@ -111,17 +111,19 @@ OVERSEEN = [
 ]
 
 
-@pytest.mark.parametrize("extract", OVERSEEN, ids=lambda one: f"{one.oversight}-{sorted(one.refs)}")
+@pytest.mark.parametrize(
+    "extract", OVERSEEN, ids=lambda extract: f"{extract.oversight}-{sorted(extract.refs)}"
+)
 def test_an_extract_is_asked_of_one_item_as_its_facts_are_cut_down(extract):
     """Twin: what `for_committee` leaves of every item, asked item by item."""
     plan = whole()
     cut = for_committee(plan, extract)
-    facts, kept = values_of(plan)["plan"], values_of(cut)["plan"]
-    rows, left = records(facts), records(kept)
+    facts, cut_facts = values_of(plan)["plan"], values_of(cut)["plan"]
+    rows, left = records(facts), records(cut_facts)
     is_audit = extract.oversight is Oversight.AUDIT
     counted = 0
     for kind in set(PLACES.values()):
-        for ref in [one for of_kind, one in rows if of_kind is kind]:
+        for ref in [row_ref for of_kind, row_ref in rows if of_kind is kind]:
             found = is_of_extract(plan, extract, kind, ref, rows[kind, ref])
             prints = kind in {ItemKind.RISK, ItemKind.DEPENDENCY} if is_audit else (
                 kind is not ItemKind.ACTION
@@ -131,11 +133,13 @@ def test_an_extract_is_asked_of_one_item_as_its_facts_are_cut_down(extract):
     for row in plan.requirements:
         kind = ItemKind.JUDGEMENT
         found = is_of_extract(plan, extract, kind, row.ref, ())
-        theirs = row.ref in {one.ref for one in cut.requirements}
+        theirs = row.ref in {requirement.ref for requirement in cut.requirements}
         assert found is (theirs and not is_audit), row.ref
-    for one in plan.programmes:
-        found = is_of_extract(plan, extract, ItemKind.RETURN, one.ref, ())
-        assert found is (not is_audit and speaks_of([kept], ItemKind.RETURN, one.ref)), one.ref
+    for programme in plan.programmes:
+        found = is_of_extract(plan, extract, ItemKind.RETURN, programme.ref, ())
+        assert found is (not is_audit and speaks_of([cut_facts], ItemKind.RETURN, programme.ref)), (
+            programme.ref
+        )
     for piece in plan.evidence:
         found = is_of_extract(plan, extract, None, piece.ref, ())
         theirs = piece in (cut.evidence or ())

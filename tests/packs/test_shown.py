@@ -31,7 +31,11 @@ def printed(whole, *classes, forum=Forum.TIB, audience=Audience.PUBLIC):
 
 
 def section(context, key: str) -> str:
-    file = next(one for one in context.files if key in {s.key for s in context.printed(one)})
+    file = next(
+        candidate
+        for candidate in context.files
+        if key in {s.key for s in context.printed(candidate)}
+    )
     return words_of(html.render(context, file=file), key)
 
 
@@ -44,9 +48,9 @@ def words_of(markup: str, key: str) -> str:
 def test_of_every_section_it_is_known_whether_it_counts_what_can_be_withheld():
     """A new section says so in `packs.context.shown`, or here that it counts nothing."""
     every = {
-        one.key
+        part.key
         for contents in (*CONTENTS.values(), *EXTRACTS.values())
-        for one in (*contents.body, *contents.annex)
+        for part in (*contents.body, *contents.annex)
     }
     assert every <= COUNTED.keys() | COUNT_NOTHING
     assert COUNTED.keys() & COUNT_NOTHING == set()
@@ -72,9 +76,9 @@ def test_every_section_that_counts_milestones_says_so_where_one_is_withheld(foru
     for file in context.files:
         markup = html.render(context, file=file)
         assert markup.count(NOTE) == str(twin(markup, file_of=str).body).count(NOTE)
-        for one in context.printed(file):
-            said = words_of(markup, one.key)
-            assert (NOTE in said and "milestones" in said) or one.key not in counted
+        for part in context.printed(file):
+            words = words_of(markup, part.key)
+            assert (NOTE in words and "milestones" in words) or part.key not in counted
     assert NOTE in html.render(context).partition('<section id="contents"')[0]
 
 

@@ -23,13 +23,13 @@ def plan() -> PlanFacts:
     return made_up.facts_of(made_up.body())
 
 
-def act(said: Said, subject: Subject, at: datetime) -> CellActFacts:
+def act(verdict: Said, subject: Subject, at: datetime) -> CellActFacts:
     drafted = {"drafted_by": "", "drafted_in": ""}
-    return CellActFacts(outcome=8, test=1, subject=subject, said=said, at=at, **drafted, **BY)
+    return CellActFacts(outcome=8, test=1, subject=subject, said=verdict, at=at, **drafted, **BY)
 
 
 @pytest.mark.parametrize(
-    ("said", "subject", "told"),
+    ("verdict", "subject", "told"),
     [
         (Said.MET, Subject.MET, "Commissioners: Declared met. Outcome 8, test 1"),
         (Said.CONFIDENT, Subject.CONFIDENCE, "Commissioners: Confident. Outcome 8, test 1"),
@@ -46,13 +46,13 @@ def act(said: Said, subject: Subject, at: datetime) -> CellActFacts:
     ],
 )
 def test_rule_24e_what_commissioners_say_of_a_test_after_the_freeze_is_told(
-    plan, said, subject, told
+    plan, verdict, subject, told
 ):
     later = plan.taken_at + timedelta(hours=1)
-    acts = (act(Said.MET, Subject.MET, plan.taken_at), act(said, subject, later))
+    acts = (act(Said.MET, Subject.MET, plan.taken_at), act(verdict, subject, later))
     now = replace(plan, taken_at=later, judged=JudgedFacts(acts=acts, courses=()))
-    (one,) = since_freeze(now, plan)
-    assert (one.what, one.who, one.at) == (told, "Ada Smith (Commissioner)", later)
+    (change,) = since_freeze(now, plan)
+    assert (change.what, change.who, change.at) == (told, "Ada Smith (Commissioner)", later)
 
 
 def test_rule_24e_what_commissioners_say_of_a_date_after_the_freeze_is_told(plan):
@@ -60,15 +60,17 @@ def test_rule_24e_what_commissioners_say_of_a_date_after_the_freeze_is_told(plan
     first = plan.outcomes[0]
     row = next(row for row in first.requirements if row.gates)
     purpose = row.gates[0].purpose.label.lower()
-    for said, withdrawn in ((Ruling.SATISFIED, ()), (Ruling.WITHDRAWN, (f"({purpose} date)",))):
-        ruling = RulingFacts(ruling=said, at=later, **BY)
+    for ruled, withdrawn in ((Ruling.SATISFIED, ()), (Ruling.WITHDRAWN, (f"({purpose} date)",))):
+        ruling = RulingFacts(ruling=ruled, at=later, **BY)
         judged = replace(row, gates=(replace(row.gates[0], ruling=ruling), *row.gates[1:]))
-        rows = tuple(judged if one is row else one for one in first.requirements)
+        rows = tuple(
+            judged if requirement is row else requirement for requirement in first.requirements
+        )
         outcomes = (replace(first, requirements=rows), *plan.outcomes[1:])
-        (one,) = since_freeze(replace(plan, taken_at=later, outcomes=outcomes), plan)
-        words = said.label.lower()
-        assert one.what == f"Commissioners: {purpose} date {words}. {row.ref} {row.title}"
-        assert withdrawals([one]) == tuple(f"{row.ref} {what}" for what in withdrawn)
+        (change,) = since_freeze(replace(plan, taken_at=later, outcomes=outcomes), plan)
+        words = ruled.label.lower()
+        assert change.what == f"Commissioners: {purpose} date {words}. {row.ref} {row.title}"
+        assert withdrawals([change]) == tuple(f"{row.ref} {what}" for what in withdrawn)
 
 
 def test_24e_what_was_taken_back_comes_first_then_bad_news_then_the_rest_each_by_time(plan):
@@ -77,13 +79,17 @@ def test_24e_what_was_taken_back_comes_first_then_bad_news_then_the_rest_each_by
     hours = [frozen + timedelta(hours=hour) for hour in range(6)]
     first = plan.outcomes[0]
     row = next(row for row in first.requirements if row.assessments)
-    said = row.assessments[0]
+    assessment = row.assessments[0]
     judged = replace(
         row,
-        assessments=(replace(said, judgement=Judgement.NOT_MET, at=hours[4]),),
-        withdrawn=(WithdrawnFacts(said=said, by_name="Ada", by_post="", at=hours[5], reason=""),),
+        assessments=(replace(assessment, judgement=Judgement.NOT_MET, at=hours[4]),),
+        withdrawn=(
+            WithdrawnFacts(said=assessment, by_name="Ada", by_post="", at=hours[5], reason=""),
+        ),
     )
-    rows = tuple(judged if one is row else one for one in first.requirements)
+    rows = tuple(
+        judged if requirement is row else requirement for requirement in first.requirements
+    )
     acts = (
         act(Said.MET, Subject.MET, hours[1]),
         act(Said.CONFIDENT, Subject.CONFIDENCE, hours[2]),
@@ -97,8 +103,8 @@ def test_24e_what_was_taken_back_comes_first_then_bad_news_then_the_rest_each_by
         outcomes=(replace(first, requirements=rows), *plan.outcomes[1:]),
     )
     told = since_freeze(now, plan)
-    assert [one.at for one in told] == [hours[n] for n in (4, 5, 3, 4, 1, 2)]
-    assert [" withdrew " in one.what for one in told] == [True, True, *[False] * 4]
+    assert [change.at for change in told] == [hours[n] for n in (4, 5, 3, 4, 1, 2)]
+    assert [" withdrew " in change.what for change in told] == [True, True, *[False] * 4]
 
 
 def test_nothing_of_before_the_freeze_is_told(plan):

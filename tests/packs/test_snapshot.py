@@ -104,7 +104,7 @@ def test_rule_2_cpmo_speaks_beside_the_sao(world):
     world.period.refresh_from_db()
     plan = snapshot.read_frozen(world.period, at=NOW + timedelta(minutes=3))
     counted = counted_ratings(programme(plan, "HOU").ret)
-    assert {voice: said.rating for voice, said in counted.items()} == {
+    assert {voice: rating.rating for voice, rating in counted.items()} == {
         "sao": "green",
         "cpmo": "red",
     }
@@ -124,8 +124,8 @@ def test_rule_15_a_return_sent_back_falls_silent(world):
 
 def test_rule_16_a_missing_return_says_who_held_it_and_since_when(world):
     submitted(world)
-    kept = shelf.freeze(world, at=NOW + timedelta(hours=1))
-    plan = snapshot.opened(kept.body).plan
+    frozen = shelf.freeze(world, at=NOW + timedelta(hours=1))
+    plan = snapshot.opened(frozen.body).plan
     held = was_with(programme(plan, "HOU"), opened=plan.period.opened_at, at=plan.taken_at)
     assert programme(plan, "HOU").ret.state == "not_reported"
     assert (held.words, held.since) == ("SAO (Post of sao)", NOW)
@@ -140,16 +140,18 @@ def test_rule_23_commissioners_drafts_never_enter(world):
                 at=NOW + timedelta(minutes=1))  # fmt: skip
     shelf.judge(world, Judgement.MET, speaker=Speaker.COUNCIL, issued=False, rationale="Not yet")
     plan = snapshot.read_frozen(world.period, at=NOW + timedelta(hours=1))
-    said = plan.outcomes[0].requirements[0].assessments
-    assert [(one.speaker, one.judgement) for one in said] == [("commissioner", "partly_met")]
+    assessments = plan.outcomes[0].requirements[0].assessments
+    assert [(assessment.speaker, assessment.judgement) for assessment in assessments] == [
+        ("commissioner", "partly_met")
+    ]
     text = snapshot.body_of(plan)
     assert "A draft thought" not in text and "Not yet" not in text
 
 
 def test_what_the_next_pack_compares_with_is_read_from_a_snapshot(world):
     signed(world)
-    kept = shelf.freeze(world, at=NOW + timedelta(hours=1))
-    told = key_facts(snapshot.opened(kept.body).plan, sha256=kept.sha256)
+    frozen = shelf.freeze(world, at=NOW + timedelta(hours=1))
+    told = key_facts(snapshot.opened(frozen.body).plan, sha256=frozen.sha256)
     assert told.received == {"HOU": True, "JOB": False}
     assert told.ratings["HOU"] == {"sao": "green"}
     assert told.milestones["HOU-01"].forecast.latest == date(2027, 6, 30)
@@ -159,14 +161,14 @@ def test_a_snapshot_is_what_history_holds_at_its_freeze_and_later_acts_change_no
     """DESIGN 2a: stored facts and `AsAt(frozen_at)` are equal, fact by fact."""
     signed(world)
     shelf.judge(world, Judgement.MET)
-    kept = months.freeze(world)
+    frozen = months.freeze(world)
     world.period.refresh_from_db()
     months.open_november(world)
     shelf.judge(world, Judgement.NOT_MET, at=NOW + timedelta(hours=4))
     world.requirement.title = "Renamed later"
     record(world.requirement, by=LOADER, at=NOW + timedelta(hours=5))
-    then = snapshot.frozen_plan(AsAt(kept.period.frozen_at), month=kept.period.month)
-    assert snapshot.opened(kept.body).plan == then
+    then = snapshot.frozen_plan(AsAt(frozen.period.frozen_at), month=frozen.period.month)
+    assert snapshot.opened(frozen.body).plan == then
 
 
 def test_benefits_budgets_and_dimensions_of_a_snapshot_are_what_history_holds(world):
@@ -179,17 +181,17 @@ def test_benefits_budgets_and_dimensions_of_a_snapshot_are_what_history_holds(wo
     for value in (50, 48):
         benefit_steps.read(world, row, value)
     budget_steps.enter(world)
-    kept = months.freeze(world)
+    frozen = months.freeze(world)
     months.open_november(world)
     later = NOW + timedelta(hours=4)
     benefit_steps.read(world, row, 30, at=later)
     budget_steps.enter(world, at=later, filled=20)
-    stored = snapshot.opened(kept.body).plan
-    assert stored == snapshot.frozen_plan(AsAt(kept.period.frozen_at), month=kept.period.month)
+    stored = snapshot.opened(frozen.body).plan
+    assert stored == snapshot.frozen_plan(AsAt(frozen.period.frozen_at), month=frozen.period.month)
     (record,) = stored.benefits
     assert [reading.value for reading in record.readings] == [48, 50]
     assert record.benefit.reading == record.readings[0]
-    entries = {one.ref: one.entry and one.entry.filled for one in stored.budgets}
+    entries = {budget.ref: budget.entry and budget.entry.filled for budget in stored.budgets}
     assert entries == {"HOU": 18, "JOB": None}
     assert programme(stored, "HOU").ret.ratings[0].dimensions == judged
 
@@ -231,6 +233,6 @@ def test_errata_of_requirements_and_concerns_are_kept(world):
     record(world.requirement, by=LOADER, at=LOADED_AT)
     concern = Concern(ref="PO8-C1", outcome=outcome, summary="Damp", erratum="2031 or 2032.")
     record(concern, by=LOADER, at=LOADED_AT)
-    (kept,) = read(world).outcomes
-    assert kept.requirements[0].erratum == "Dated twice."
-    assert kept.concerns[0].erratum == "2031 or 2032."
+    (outcome_facts,) = read(world).outcomes
+    assert outcome_facts.requirements[0].erratum == "Dated twice."
+    assert outcome_facts.concerns[0].erratum == "2031 or 2032."

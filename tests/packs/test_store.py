@@ -22,13 +22,13 @@ def test_a_file_lies_under_its_hash(tmp_path):
 
 
 def test_the_first_writer_wins():
-    kept = []
+    inodes = []
     for name in ("7-one", "7-two"):
         with store.draft(name) as path:
             path.write_bytes(b"%PDF same")
             sha256, _ = store.put(path)
-            kept.append(store.path_of(sha256).stat().st_ino)
-    assert kept[0] == kept[1]
+            inodes.append(store.path_of(sha256).stat().st_ino)
+    assert inodes[0] == inodes[1]
 
 
 def test_a_damaged_file_is_replaced():

@@ -37,7 +37,7 @@ def shown(markup: str = MARKUP, *, opened: bool = False) -> html.HtmlElement:
 
 def test_its_contents_are_the_sections_by_name():
     found = twin(MARKUP, file_of=str)
-    assert [(one.name, one.heading) for one in found.contents] == [
+    assert [(content.name, content.heading) for content in found.contents] == [
         ("cover", "TIB pack"), ("rows", "1. Rows")
     ]  # fmt: skip
     assert "Contents" not in found.body, "the list of contents is the page's own"
@@ -49,7 +49,7 @@ def test_each_section_but_the_first_is_a_fold_that_its_address_opens():
     assert fold.get("open") is None and "app-printed" in fold.get("class")
     assert fold.find("summary/h2").text_content() == "1. Rows"
     assert fold.find("section").get("id") == "rows"
-    assert [one.get("open") for one in shown(opened=True).iter("details")] == [""]
+    assert [details.get("open") for details in shown(opened=True).iter("details")] == [""]
 
 
 def test_reports_and_outcomes_are_folds_and_stand_in_the_contents():
@@ -68,8 +68,8 @@ def test_the_groups_of_a_long_table_are_folds_with_every_row_and_address_of_it()
     )
     page = shown(markup)
     folds = page.find_class("app-pack__group")
-    assert [one.find("summary").text_content() for one in folds] == ["Housing", "Jobs"]
-    assert [len(list(one.iterfind(".//tbody/tr"))) for one in folds] == [2, 30]
+    assert [fold.find("summary").text_content() for fold in folds] == ["Housing", "Jobs"]
+    assert [len(list(fold.iterfind(".//tbody/tr"))) for fold in folds] == [2, 30]
     assert page.get_element_by_id("open-JOB").tag == "table"
     assert page.text_content().count("Late rows") == 2, "its caption, and the name of its file"
     assert len(data_file(markup, 1).rows) == 34, "its file is whole"
@@ -85,8 +85,8 @@ def test_rows_are_cards_with_the_words_of_their_columns_and_a_matrix_scrolls():
     matrix = table.replace("</thead>", f"{head}</thead>")
     page = shown(MARKUP.replace("<p>After</p>", matrix))
     regions = page.find_class("app-table-region")
-    scrolls = [one for one in regions if "app-table-region--cards" not in one.get("class")]
-    assert [one.find(".//thead/tr[2]") is not None for one in scrolls] == [True, False]
+    scrolls = [region for region in regions if "app-table-region--cards" not in region.get("class")]
+    assert [scroll.find(".//thead/tr[2]") is not None for scroll in scrolls] == [True, False]
 
 
 def test_a_chart_is_shown_as_it_was_drawn_for_the_window_and_read_once():
@@ -94,7 +94,9 @@ def test_a_chart_is_shown_as_it_was_drawn_for_the_window_and_read_once():
     narrow = '<svg class="app-drawing__narrow"><title>2 late</title><text>A</text></svg>'
     markup = MARKUP.replace("</svg></figure>", f"</svg>{narrow}</figure>")
     assert data_file(markup, 2) == data_file(MARKUP, 2)
-    assert "Late by age (2)" not in [one.get("aria-label") for one in shown(markup).iter("div")]
+    assert "Late by age (2)" not in [
+        division.get("aria-label") for division in shown(markup).iter("div")
+    ]
 
 
 def test_it_says_what_the_pages_say_in_their_order():
@@ -109,7 +111,7 @@ def test_it_says_what_the_pages_say_in_their_order():
 
 def test_headings_stand_under_the_heading_of_the_page():
     """WCAG 1.3.1: one first heading a page, and none left out below it."""
-    assert [one.tag for one in shown().iter("h1", "h2", "h3", "h4")] == ["h2", "h2", "h3"]
+    assert [heading.tag for heading in shown().iter("h1", "h2", "h3", "h4")] == ["h2", "h2", "h3"]
 
 
 def test_nothing_of_print_is_left():
@@ -121,12 +123,12 @@ def test_nothing_of_print_is_left():
 def test_each_table_and_chart_has_a_region_that_takes_the_focus_and_a_file():
     """Rule 32: every chart with its data; WCAG 2.1.1: what scrolls takes the keyboard's focus."""
     regions = shown().find_class("app-table-region")
-    assert [one.get("aria-label") for one in regions] == [
+    assert [region.get("aria-label") for region in regions] == [
         "Late rows (1)", "Late by age (2)", "Late (3)"
     ]  # fmt: skip
-    assert {one.get("tabindex") for one in regions} == {"0"}
-    links = [one.find("a") for one in shown().find_class("app-pack__file")]
-    assert [one.get("href") for one in links] == [f"/files/{n}.csv" for n in (1, 2, 3)]
+    assert {region.get("tabindex") for region in regions} == {"0"}
+    links = [place.find("a") for place in shown().find_class("app-pack__file")]
+    assert [link.get("href") for link in links] == [f"/files/{n}.csv" for n in (1, 2, 3)]
     assert links[0].text_content() == "Download as CSV: Late rows"
 
 
@@ -168,16 +170,16 @@ def test_a_mark_in_a_cell_is_said_by_its_title():
 
 def test_a_short_cell_stays_on_one_line_and_a_sentence_takes_the_width_of_its_card():
     """A reference, a day and a score are read as one; they would break at a hyphen or a space."""
-    said = "Fire doors cannot be replaced in time"
-    row = f"<tr><th scope='row'>HOU-R-01</th><td>High 5 × 2</td><td>{said}</td></tr>"
+    sentence = "Fire doors cannot be replaced in time"
+    row = f"<tr><th scope='row'>HOU-R-01</th><td>High 5 × 2</td><td>{sentence}</td></tr>"
     page = shown(MARKUP.replace("<p>After</p>", f"<table><tbody>{row}</tbody></table>"))
     words, texts = page.find_class("app-table__word"), page.find_class("app-table__text")
-    assert {"HOU-R-01", "High 5 × 2"} <= {one.text_content() for one in words}
-    assert [one.text_content() for one in texts] == [said]
+    assert {"HOU-R-01", "High 5 × 2"} <= {word.text_content() for word in words}
+    assert [text.text_content() for text in texts] == [sentence]
 
 
 def test_a_moment_stays_on_one_line():
     row = "<tr><td>30 Nov 2026 at 15:49</td><td>No more than a name</td></tr>"
     page = shown(MARKUP.replace("<p>After</p>", f"<table><tbody>{row}</tbody></table>"))
-    assert "30 Nov 2026 at 15:49" in [one.text for one in page.find_class("app-table__word")]
-    assert "No more than a name" not in [one.text for one in page.find_class("app-table__word")]
+    assert "30 Nov 2026 at 15:49" in [word.text for word in page.find_class("app-table__word")]
+    assert "No more than a name" not in [word.text for word in page.find_class("app-table__word")]

@@ -48,7 +48,10 @@ def plan() -> PlanFacts:
     whole = test_withhold.plan()
     return replace(
         whole,
-        programmes=tuple(replace(one, milestones=one.milestones[:1]) for one in whole.programmes),
+        programmes=tuple(
+            replace(programme, milestones=programme.milestones[:1])
+            for programme in whole.programmes
+        ),
         indicators=whole.indicators[:1],
         benefits=(),
         descents=(),
@@ -75,12 +78,16 @@ def judged(ref: str, state: str, speaker: Speaker = Speaker.COMMISSIONER) -> Pla
     """
     values = json.loads(body_of(plan()))
     facts = values["plan"]
-    row = next(row for one in facts["outcomes"] for row in one["requirements"] if row["ref"] == ref)
+    row = next(
+        row for outcome in facts["outcomes"] for row in outcome["requirements"] if row["ref"] == ref
+    )
     given = said_of(state, speaker)
     for name in ("assessments", "withdrawn"):
-        row[name] = [one for one in row[name] if (one.get("said") or one)["speaker"] != speaker]
+        row[name] = [
+            entry for entry in row[name] if (entry.get("said") or entry)["speaker"] != speaker
+        ]
     if state == "withdrawn":
-        row["withdrawn"] += [{"said": one, "reason": CANARY, **BY} for one in given]
+        row["withdrawn"] += [{"said": assessment, "reason": CANARY, **BY} for assessment in given]
     else:
         row["assessments"] += given
     if speaker is Speaker.COMMISSIONER:
@@ -96,7 +103,7 @@ def _follow(facts: dict, row: dict, state: str) -> None:
         gate["ruling"] = ruling if state == "met" else None
     told = facts["judged"]
     for name in ("acts", "courses"):
-        told[name] = [one for one in told[name] if {key: one[key] for key in cell} != cell]
+        told[name] = [entry for entry in told[name] if {key: entry[key] for key in cell} != cell]
     if state not in ("met", "withdrawn"):
         return
     at = "2026-10-21T09:00:00+00:00"
@@ -106,9 +113,11 @@ def _follow(facts: dict, row: dict, state: str) -> None:
     if state == "withdrawn":
         turns.append({"at": "2026-10-25T09:00:00+00:00", "judgement": None})
     told["acts"].append(act)
-    for one in next(o for o in facts["outcomes"] if o["number"] == cell["outcome"])["requirements"]:
-        if one["test"] == cell["test"]:
-            course = {"ref": one["ref"], "title": one["title"], "added_on": None,
+    for requirement in next(o for o in facts["outcomes"] if o["number"] == cell["outcome"])[
+        "requirements"
+    ]:
+        if requirement["test"] == cell["test"]:
+            course = {"ref": requirement["ref"], "title": requirement["title"], "added_on": None,
                       "retired_on": None, "turns": turns, **cell}  # fmt: skip
             told["courses"].append(course)
 
@@ -134,7 +143,7 @@ def beside(state: str, ref: str = AMONG) -> PinnedFacts:
             for kind, text in words.items()
         ),
         items=(),
-        since=tuple(SinceFacts(what=one, who="Ada Smith", at=AT) for one in told),
+        since=tuple(SinceFacts(what=sentence, who="Ada Smith", at=AT) for sentence in told),
     )
 
 
@@ -189,14 +198,14 @@ class TestWhateverItIs:
     def test_rule_24e_the_facts_are_the_same_whatever_a_withheld_result_is(self, kind, ref, states):
         """Of this month and of the one before, beside it too, counts of what is withheld too."""
         of = [judged(ref, state, KINDS[kind]) for state in states]
-        assert all(one != other for one, other in itertools.pairwise(of))
+        assert all(month != other for month, other in itertools.pairwise(of))
         found = [
             public_plan(now, [classed(kind, ref)], last=then, pinned=beside(state, ref), forum=TIB)
             for now, then, state in zip(of, reversed(of), states, strict=True)
         ]
         if kind is not ItemKind.RESULT:  # what stands beside is of the commissioners' result
-            found = [replace(one, pinned=None) for one in found]
-        assert all(one == found[0] for one in found)
+            found = [replace(edition_facts, pinned=None) for edition_facts in found]
+        assert all(edition_facts == found[0] for edition_facts in found)
         assert CANARY not in body_of(found[0].plan) + body_of(found[0].last)
 
     @pytest.mark.parametrize("forum", ["tib", "irb"])
@@ -216,11 +225,11 @@ class TestWhateverItIs:
         of = [judged(ALONE, state) for state in ("met", "withdrawn")]
         gone = replace(of[0], judged=replace(of[0].judged, acts=(), courses=()))
         test = classed(ItemKind.TEST, "PO6-T3")
-        shown = [public_plan(one, [test]) for one in (of[0], gone)]
+        shown = [public_plan(month, [test]) for month in (of[0], gone)]
         now = next(row for row in shown[0].plan.requirements if row.ref == ALONE)
-        given = {one.speaker: one.judgement for one in now.assessments}
+        given = {assessment.speaker: assessment.judgement for assessment in now.assessments}
         assert given[Speaker.COMMISSIONER] is Judgement.MET
-        assert {(one.outcome, one.test) for one in shown[0].plan.judged.acts} == {(4, 2), (5, 3)}
+        assert {(act.outcome, act.test) for act in shown[0].plan.judged.acts} == {(4, 2), (5, 3)}
         assert shown[0].not_shown.cells == {(6, 3)} and not shown[0].not_shown.results
         assert shown[0].withheld == shown[1].withheld
 
@@ -228,21 +237,26 @@ class TestWhateverItIs:
         """Else the count would tell whether there is one."""
         classes = [classed(kind, ALONE) for kind in (*KINDS, ItemKind.JUDGEMENT)]
         counts = [public_plan(judged(ALONE, state), classes).withheld for state in STATES]
-        assert all(one == counts[0] for one in counts)
-        assert ItemKind.JUDGEMENT.label not in {one.what for one in counts[0]}
+        assert all(count == counts[0] for count in counts)
+        assert ItemKind.JUDGEMENT.label not in {count.what for count in counts[0]}
 
 
 class TestNotShown:
     @pytest.mark.parametrize("state", ["met", "not_met"])
     def test_rule_24e_the_test_and_each_clause_that_looks_at_it_read_not_shown(self, state):
         page = public(ALONE, state).step_down
-        words = {one.clause: one.words for one in page.figure.clauses}
+        words = {clause.clause: clause.words for clause in page.figure.clauses}
         assert words[Clause.C] == "Not shown: 1 of the 17 shown confident, 1 not shown"
         assert words[Clause.A] == "Not true: 0 of 10 met"
         assert page.figure.position.words == (
             "Of the clauses that are shown 0 of 2 are true; 1 not shown"
         )
-        (place,) = [one for row in page.figure.clauses for one in row.places if one.place.is_hidden]
+        (place,) = [
+            clause_place
+            for row in page.figure.clauses
+            for clause_place in row.places
+            if clause_place.place.is_hidden
+        ]
         assert (place.place.words, place.needs, place.missing) == ("Not shown", "Not shown", ())
         assert "?" in page.svg and "not shown" in page.finding
 
@@ -250,7 +264,7 @@ class TestNotShown:
     def test_rule_24e_a_clause_is_not_shown_where_all_else_of_it_is_true(self, state):
         """Whether it is true or not, nobody can tell of what is shown."""
         values = json.loads(body_of(judged("PO1-T1-1", state)))["plan"]
-        act = next(one for one in values["judged"]["acts"] if one["subject"] == "met")
+        act = next(given for given in values["judged"]["acts"] if given["subject"] == "met")
         values["judged"]["acts"] += [act | {"outcome": n, "test": 1} for n in range(2, 11)]
         month = plan_in({"schema": 8, "plan": values})
         whole = edition(public_plan(month, [])).step_down.figure
@@ -267,14 +281,14 @@ class TestNotShown:
         assert cell.met.words == "Not shown" and not cell.is_framed
         assert cell.words(Speaker.COMMISSIONER) == "1 not shown"
         assert page.finding.startswith("Met: Commissioners 0 of 89 requirements, 1 not shown; ")
-        assert [one.met.words for one in page.declared] == ["Not shown"]
+        assert [cell_line.met.words for cell_line in page.declared] == ["Not shown"]
         assert 'stroke-dasharray="6 4"' in page.svg and ">?<" in page.svg
         columns = {who: keys[4:] for who, keys in page.voices}
         assert columns == dict.fromkeys(SPEAKERS, ()) | {Speaker.COMMISSIONER: ("not_shown",)}
 
     def test_rule_24e_page_1_counts_what_is_shown_and_says_what_is_not(self):
         context = public(AMONG, "not_met")
-        words = {who: one.words for who, one in context.headline.judgements}
+        words = {who: judgement.words for who, judgement in context.headline.judgements}
         assert words[Speaker.COMMISSIONER].startswith("1 of 89 met, ")
         assert words[Speaker.COMMISSIONER].endswith(", 1 not shown")
         assert "not shown" not in words[Speaker.CPMO] + words[Speaker.COUNCIL]
@@ -290,7 +304,12 @@ class TestNotShown:
         assert dates.requirements == whole().headline.dates_passed.requirements - 1
         assert dates.words.endswith("; 1 requirement not shown")
         assert ref not in {line.ref for line in context.passed}
-        line = next(one for page in context.outcomes for one in page.requirements if one.ref == ref)
+        line = next(
+            requirement
+            for page in context.outcomes
+            for requirement in page.requirements
+            if requirement.ref == ref
+        )
         notes = [note for gate in line.gates for note in gate.notes]
         assert "date over; not shown whether it is assured" in notes
         assert context.news.dates.not_shown == (ref,)
@@ -316,16 +335,16 @@ class TestNotShown:
         context = edition(public_plan(plan(), [classed(kind, AMONG)], last=plan()))
         for page in context.outcomes:
             for line in page.requirements:
-                for said in line.assessments:
-                    hidden = (line.ref, said.speaker) == (AMONG, KINDS[kind])
-                    assert (said.words == "Not shown") == hidden
+                for assessment in line.assessments:
+                    hidden = (line.ref, assessment.speaker) == (AMONG, KINDS[kind])
+                    assert (assessment.words == "Not shown") == hidden
         shown = read(markup_of(context))
         row = shown[shown.rindex(f" {AMONG} ") :]
         assert "Not shown" in row[: row.index("PO4-T1-3")]
 
     def test_rule_24e_views_of_the_council_and_cpmo_count_the_places_that_are_shown(self):
         found = edition(public_plan(plan(), [classed(ItemKind.OWN_VIEW, ALONE)]))
-        views = {one.speaker: one.words for one in found.step_down.figure.clauses[2].views}
+        views = {view.speaker: view.words for view in found.step_down.figure.clauses[2].views}
         assert views[Speaker.COUNCIL].endswith(" of 17, 1 not shown")
         assert views[Speaker.CPMO].endswith(" of 18")
         assert found.step_down.figure.clauses[2].words == "Not true: 2 of 18 confident"
@@ -341,7 +360,7 @@ class TestSubtraction:
             counts = dict(context.headline.judgements)[who]
             of_cells = [dict(cell.voices)[who] for cell in cells]
             for key in ("met", "partly_met", "not_met", "not_assessed", "not_shown"):
-                assert counts.of(key) == sum(one.of(key) for one in of_cells)
+                assert counts.of(key) == sum(cell.of(key) for cell in of_cells)
             every = dict(whole(ref).headline.judgements)[who].n
             assert counts.n + counts.hidden == every == 90
         dates = context.headline.dates_passed
@@ -353,7 +372,7 @@ class TestSubtraction:
             held = clause.holding + len(clause.missing)
             assert held == len(clause.places)
         found = context.runway.found
-        told = [one for one in found.lines if one.standing == "not_shown"]
+        told = [line for line in found.lines if line.standing == "not_shown"]
         assert len(told) == 1 and len(found.lines) == 90
 
     def test_rule_29_who_is_more_confident_is_said_of_what_is_shown(self):
@@ -378,8 +397,8 @@ class TestSubtraction:
 
 
 def is_judged(ref: str) -> bool:
-    row = next(one for one in plan().requirements if one.ref == ref)
-    return any(one.speaker is Speaker.COMMISSIONER for one in row.assessments)
+    row = next(requirement for requirement in plan().requirements if requirement.ref == ref)
+    return any(assessment.speaker is Speaker.COMMISSIONER for assessment in row.assessments)
 
 
 class TestTexts:
@@ -390,9 +409,9 @@ class TestTexts:
             pinned=beside("met"),
             forum=TIB,
         )
-        said = {one.kind: one.words for one in found.pinned.texts}
-        assert said == {TextKind.OPINION: WITHHELD, TextKind.STATEMENT: "Nothing to add."}
-        assert [one.what for one in found.pinned.since] == [
+        texts = {text.kind: text.words for text in found.pinned.texts}
+        assert texts == {TextKind.OPINION: WITHHELD, TextKind.STATEMENT: "Nothing to add."}
+        assert [change.what for change in found.pinned.since] == [
             f"CPMO: Met. {AMONG} Its title", "Commissioners: Declared met. Outcome 10, test 1"
         ]  # fmt: skip
 
@@ -401,34 +420,37 @@ class TestTexts:
         named = replace(first, description="It turns on outcome 4, test 1, which is met.")
         raid = replace(plan().raid, risks=(named, *risks))
         outcomes = tuple(
-            replace(one, outcome=f"{one.outcome} See PO4-T1-2.") for one in plan().outcomes
+            replace(outcome, outcome=f"{outcome.outcome} See PO4-T1-2.")
+            for outcome in plan().outcomes
         )
         month = replace(plan(), raid=raid, outcomes=outcomes)
         found = public_plan(month, [classed(ItemKind.RESULT, AMONG)]).plan
         assert found.raid.risks[0].description == WITHHELD
-        assert [one.outcome for one in found.outcomes] == [one.outcome for one in outcomes]
+        assert [outcome.outcome for outcome in found.outcomes] == [
+            outcome.outcome for outcome in outcomes
+        ]
         assert found.raid.risks[1:] == tuple(risks)
 
     def test_rule_29_words_that_a_withheld_result_says_are_repeated_nowhere(self):
         """Nor in an opinion that does not name the requirement."""
-        said = beside("none")
-        copied = replace(said.texts[1], words=f"As they say: {CANARY}: partly_met")
+        beside_none = beside("none")
+        copied = replace(beside_none.texts[1], words=f"As they say: {CANARY}: partly_met")
         found = public_plan(
             judged(AMONG, "partly_met"),
             [classed(ItemKind.RESULT, AMONG)],
-            pinned=replace(said, texts=(copied,)),
+            pinned=replace(beside_none, texts=(copied,)),
             forum=TIB,
         )
         assert CANARY not in body_of(found.plan)
-        assert [one.words for one in found.pinned.texts] == [WITHHELD]
+        assert [text.words for text in found.pinned.texts] == [WITHHELD]
 
     def test_rule_29_what_is_withheld_is_counted_by_kind_and_ground(self):
         classes = [
             classed(ItemKind.RESULT, AMONG), classed(ItemKind.TEST, "PO4-T2"),
             classed(ItemKind.RESULT, "PO99-T1-1"),
         ]  # fmt: skip
-        found = [one for one in public_plan(plan(), classes).withheld if one.what != "Evidence"]
-        assert [(one.what, one.count) for one in found] == [
+        found = [row for row in public_plan(plan(), classes).withheld if row.what != "Evidence"]
+        assert [(row.what, row.count) for row in found] == [
             (ItemKind.RESULT.label, 1), (ItemKind.TEST.label, 1)
         ]  # fmt: skip
 
@@ -440,12 +462,16 @@ def test_rule_24e_a_text_that_names_what_is_not_shown_goes_wherever_people_write
         lambda name: f"{name}: {words}", requirement="PO1-T1-1", concern="PO1-C1",
         milestone="HOU-01",
     )))  # fmt: skip
-    for one in values["plan"]["assurance"]["reports"]:
-        one["questions"] = [words, "", ""]
+    for report in values["plan"]["assurance"]["reports"]:
+        report["questions"] = [words, "", ""]
     values["plan"]["raid"]["risks"][0] |= {"title": words, "controls": words}
-    said = next(row for one in values["plan"]["outcomes"] for row in one["requirements"]
-                if row["ref"] == "PO1-T1-1" and row["assessments"])  # fmt: skip
-    said["assessments"][0] |= {"evidence_cited": words}
+    judged_row = next(
+        row
+        for outcome in values["plan"]["outcomes"]
+        for row in outcome["requirements"]
+        if row["ref"] == "PO1-T1-1" and row["assessments"]
+    )
+    judged_row["assessments"][0] |= {"evidence_cited": words}
     month = plan_in(values)
     assert body_of(public_plan(month, []).plan).count(words) > 20
     left = body_of(public_plan(month, [classed(ItemKind.RESULT, AMONG)]).plan)

@@ -32,26 +32,29 @@ def judged():
         row
         for outcome in plan().outcomes
         for row in outcome.requirements
-        if any(said.speaker is Speaker.CPMO and said.rationale for said in row.assessments)
+        if any(
+            assessment.speaker is Speaker.CPMO and assessment.rationale
+            for assessment in row.assessments
+        )
     )
     told = ConsideredFacts(number=1, words=row.considerations[0], missing=SAID)
     return changed(row, evidence_cited="Cabinet report", considered=(told,))
 
 
-def changed(row, **said):
+def changed(row, **changes):
     """Return a month in which CPMO says something else of a requirement, and how it reads then."""
-    kept = tuple(
-        replace(one, judgement=Judgement.NOT_MET, by_post=POST, **said)
-        if one.speaker is Speaker.CPMO
-        else one
-        for one in row.assessments
+    assessments = tuple(
+        replace(assessment, judgement=Judgement.NOT_MET, by_post=POST, **changes)
+        if assessment.speaker is Speaker.CPMO
+        else assessment
+        for assessment in row.assessments
     )
-    now = replace(row, assessments=kept)
+    now = replace(row, assessments=assessments)
     outcomes = tuple(
-        replace(one, requirements=tuple(
-            now if two.ref == row.ref else two for two in one.requirements
+        replace(outcome, requirements=tuple(
+            now if two.ref == row.ref else two for two in outcome.requirements
         ))
-        for one in plan().outcomes
+        for outcome in plan().outcomes
     )  # fmt: skip
     return replace(plan(), outcomes=outcomes, not_kept=()), now
 
@@ -66,22 +69,22 @@ def of(whole, row, *classes) -> str:
 def test_the_words_of_an_assessment_are_withheld_once_and_its_result_stays():
     whole, row = judged()
     assert f"Missing: (1) {SAID}" in of(whole, row)
-    said = of(whole, row, classed(ItemKind.JUDGEMENT, row.ref))
-    assert said.count(WITHHELD) == 1
-    assert not re.search(r"\.\.|\.:|Missing|Evidence:|none cited", said)
+    words = of(whole, row, classed(ItemKind.JUDGEMENT, row.ref))
+    assert words.count(WITHHELD) == 1
+    assert not re.search(r"\.\.|\.:|Missing|Evidence:|none cited", words)
 
 
 def test_words_within_a_sentence_do_not_end_it():
     """What names a withheld row goes alone: the rest of the assessment stays."""
     _, row = judged()
     gone = ConsideredFacts(number=1, words=WITHHELD, missing=WITHHELD)
-    said = of(*changed(row, evidence_cited=WITHHELD, considered=(gone,)))
-    assert WITHHELD not in said and "Missing: (1) withheld, not public. " in said
+    words = of(*changed(row, evidence_cited=WITHHELD, considered=(gone,)))
+    assert WITHHELD not in words and "Missing: (1) withheld, not public. " in words
 
 
 def shown_over_time(**changes):
     """Return a month that asks for a run of a requirement with a piece that is not public."""
-    piece = next(one for one in plan().evidence or () if one.requirements)
+    piece = next(evidence for evidence in plan().evidence or () if evidence.requirements)
     ref = piece.requirements[0]
     told = said_around.kept(sustained=(said_around.sustained(ref),))
     return ref, replace(plan(), assurance=told, evidence=(replace(piece, **changes),))
@@ -115,16 +118,16 @@ def test_a_decision_that_the_whole_edition_does_not_print_is_not_counted():
     ref = (ItemKind.DECISION, "TIB-2026-10-D1")
     assert public((whole, pinned), ref).withheld == public((whole, pinned)).withheld
     assert not [
-        one
-        for one in not_public(whole, [classed(*ref)], pinned=pinned, forum=Forum.TIB)
-        if one.kind is ItemKind.DECISION
+        row
+        for row in not_public(whole, [classed(*ref)], pinned=pinned, forum=Forum.TIB)
+        if row.kind is ItemKind.DECISION
     ]
 
 
 def test_an_edition_says_of_the_whole_one_no_more_than_is_known():
     """Whether its board has read it is an act of its own."""
-    said = section(printed(plan(), classed(ItemKind.RISK, plan().raid.risks[0].ref)), "withheld")
-    assert "from the whole edition. It leaves out" in said and "board read" not in said
+    words = section(printed(plan(), classed(ItemKind.RISK, plan().raid.risks[0].ref)), "withheld")
+    assert "from the whole edition. It leaves out" in words and "board read" not in words
 
 
 def composed(whole, *, since=(), audience=Audience.PUBLIC, not_shown=ALL_SHOWN):
@@ -147,7 +150,7 @@ def test_rule_24e_page_1_names_what_was_withdrawn_since_its_counts_were_made():
         "Commissioners withdrew “test met in this outcome”. Outcome 6, test 3",
         "CPMO: Met. PO1-T1-1 Its title",
     )
-    since = tuple(SinceFacts(what=one, who="Ada", at=at) for one in acts)
+    since = tuple(SinceFacts(what=what, who="Ada", at=at) for what in acts)
     for audience in (Audience.PUBLIC, Audience.WHOLE):
         context = composed(plan(), since=since, audience=audience)
         cover = cover_of(context)
@@ -161,11 +164,11 @@ def test_rule_24e_what_is_not_shown_has_no_next_date_and_stands_at_its_first():
     shown = composed(plan(), not_shown=HiddenResults(
         results=frozenset((line.ref, Speaker.COMMISSIONER) for line in every), cells=frozenset()
     ))  # fmt: skip
-    said = section(shown, "outcomes")
-    other = next(one for page in shown.outcomes for part in page.parts for one in part.others)
-    assert f"{other.ref} {other.title} Not shown Not shown" in said
-    assert "0 dates passed" not in said + cover_of(shown)
-    assert "No date that is shown has passed; of" in said
+    words = section(shown, "outcomes")
+    other = next(line for page in shown.outcomes for part in page.parts for line in part.others)
+    assert f"{other.ref} {other.title} Not shown Not shown" in words
+    assert "0 dates passed" not in words + cover_of(shown)
+    assert "No date that is shown has passed; of" in words
     assert "Dashed: not shown, in the quarter of its first date." in section(shown, "runway")
 
 
@@ -186,4 +189,4 @@ def test_the_audit_committee_is_told_that_milestones_are_withheld_since_it_reads
     kinds = (ItemKind.MILESTONE, ItemKind.INDICATOR)
     classes = tuple(classed(kind, ref) for kind in kinds)
     pinned = replace(month()[1], extract=extract, classes=classes)
-    assert [one.kind for one in withheld_from(plan(), pinned)] == [ItemKind.MILESTONE]
+    assert [row.kind for row in withheld_from(plan(), pinned)] == [ItemKind.MILESTONE]

@@ -32,8 +32,12 @@ def plan() -> PlanFacts:
 
 def classed(kind: ItemKind, ref: str, **more) -> ClassedFacts:
     """Return an item as exempt for its financial or business affairs, or as `more` says."""
-    said = {"classification": Classification.EXEMPT, "paragraph": Paragraph.THREE, "reason": "Bids"}
-    return ClassedFacts(kind=kind, ref=ref, **said | more)
+    ground = {
+        "classification": Classification.EXEMPT,
+        "paragraph": Paragraph.THREE,
+        "reason": "Bids",
+    }
+    return ClassedFacts(kind=kind, ref=ref, **ground | more)
 
 
 @cache
@@ -43,16 +47,18 @@ def published(*classes: ClassedFacts) -> PlanFacts:
 
 
 def risk():
-    return next(one for one in plan().raid.risks if one.milestones)
+    return next(risk_facts for risk_facts in plan().raid.risks if risk_facts.milestones)
 
 
 def lot():
-    return next(one for one in plan().money.lots if one.progress)
+    return next(lot_facts for lot_facts in plan().money.lots if lot_facts.progress)
 
 
 def saving():
     return next(
-        one.initiative for one in plan().money.years[0].savings if one.initiative.ref == "SAV-S15"
+        line.initiative
+        for line in plan().money.years[0].savings
+        if line.initiative.ref == "SAV-S15"
     )
 
 
@@ -66,8 +72,12 @@ ROWS = {
     ItemKind.BENEFIT: lambda: plan().benefits[0].benefit,
     ItemKind.CHANGE: lambda: plan().changes[0],
     ItemKind.POINT: lambda: plan().points[0],
-    ItemKind.INDICATOR: lambda: next(one for one in plan().indicators if one.ref == "KPI-1-02"),
-    ItemKind.DEPENDENCY: lambda: next(one for one in plan().dependencies if one.giver),
+    ItemKind.INDICATOR: lambda: next(
+        indicator for indicator in plan().indicators if indicator.ref == "KPI-1-02"
+    ),
+    ItemKind.DEPENDENCY: lambda: next(
+        dependency for dependency in plan().dependencies if dependency.giver
+    ),
 }
 
 
@@ -76,11 +86,11 @@ def test_with_nothing_classified_a_public_edition_says_what_the_exempt_one_does(
     found = public_plan(plan(), [classed(ItemKind.RISK, risk().ref, **{
         "classification": Classification.PUBLIC, "paragraph": None,
     })])  # fmt: skip
-    assert {one.what for one in found.withheld} == {EVIDENCE}
+    assert {row.what for row in found.withheld} == {EVIDENCE}
     assert found.plan.programmes == plan().programmes
     assert found.plan.raid == plan().raid and found.plan.money == plan().money
     assert not found.plan.evidence or all(
-        one.classification is Classification.PUBLIC for one in found.plan.evidence
+        piece.classification is Classification.PUBLIC for piece in found.plan.evidence
     )
 
 
@@ -97,14 +107,21 @@ def test_a_withheld_row_is_named_nowhere_in_the_facts(kind):
 
 def test_what_names_a_withheld_milestone_goes_with_it():
     """Its change request of one row, its dependencies, what reaches a gate through it."""
-    request = next(one for one in plan().changes if len({row.milestone for row in one.rows}) == 1)
+    request = next(
+        change for change in plan().changes if len({row.milestone for row in change.rows}) == 1
+    )
     ref = request.rows[0].milestone
     found = published(classed(ItemKind.MILESTONE, ref))
     assert ref not in {row.ref for row in found.milestones}
     assert ref not in found.published
-    assert request.ref not in {one.ref for one in found.changes}
-    assert not any(ref in {row.milestone for row in one.rows} for one in found.changes)
-    ends = [end for one in found.dependencies for end in (one.giver, one.taker) if end]
+    assert request.ref not in {change.ref for change in found.changes}
+    assert not any(ref in {row.milestone for row in change.rows} for change in found.changes)
+    ends = [
+        end
+        for dependency in found.dependencies
+        for end in (dependency.giver, dependency.taker)
+        if end
+    ]
     assert ends and ref not in {end.milestone for end in ends}
 
 
@@ -121,22 +138,30 @@ def test_a_withheld_amount_cannot_be_had_by_subtraction():
     row = saving()
     found = published(classed(ItemKind.SAVING, row.ref))
     for was, now in zip(plan().money.years, found.money.years, strict=True):
-        kept = [one for one in was.savings if one.initiative.ref != row.ref]
-        assert [one.initiative.ref for one in now.savings] == [one.initiative.ref for one in kept]
+        savings = [line for line in was.savings if line.initiative.ref != row.ref]
+        assert [line.initiative.ref for line in now.savings] == [
+            line.initiative.ref for line in savings
+        ]
         assert all(row.ref not in {link.by, link.replaced} for link in now.links)
 
 
 def test_the_words_of_a_return_go_and_its_ratings_stay():
     """Rule 29: the text of a rating is an item of its own; whose rating it is stays known."""
-    ret = next(one for one in plan().programmes if one.ret and one.ret.ratings)
+    ret = next(
+        programme for programme in plan().programmes if programme.ret and programme.ret.ratings
+    )
     found = published(classed(ItemKind.RETURN, ret.ref))
-    now = next(one for one in found.programmes if one.ref == ret.ref)
-    assert [one.rating for one in now.ret.ratings] == [one.rating for one in ret.ret.ratings]
-    assert {one.reason for one in now.ret.ratings} <= {WITHHELD, ""}
+    now = next(programme for programme in found.programmes if programme.ref == ret.ref)
+    assert [rating.rating for rating in now.ret.ratings] == [
+        rating.rating for rating in ret.ret.ratings
+    ]
+    assert {rating.reason for rating in now.ret.ratings} <= {WITHHELD, ""}
     assert now.ret.progress == WITHHELD
-    assert all(one.narrative in {WITHHELD, ""} for row in now.milestones for one in row.reports)
-    others = [one.ret for one in plan().programmes if one.ref != ret.ref]
-    assert [one.ret for one in found.programmes if one.ref != ret.ref] == others
+    assert all(
+        report.narrative in {WITHHELD, ""} for row in now.milestones for report in row.reports
+    )
+    others = [programme.ret for programme in plan().programmes if programme.ref != ret.ref]
+    assert [programme.ret for programme in found.programmes if programme.ref != ret.ref] == others
 
 
 def test_a_judgement_keeps_result_date_and_author_whatever_is_withheld():
@@ -155,24 +180,26 @@ def test_a_judgement_keeps_result_date_and_author_whatever_is_withheld():
 def test_what_is_withheld_is_counted_by_kind_and_ground():
     """Rule 29: a public twin says what is withheld and under which paragraph."""
     found = public_plan(plan(), [
-        classed(ItemKind.RISK, one.ref) for one in plan().raid.risks[:2]
+        classed(ItemKind.RISK, risk_facts.ref) for risk_facts in plan().raid.risks[:2]
     ] + [classed(ItemKind.LOT, lot().ref, classification=Classification.CONFIDENTIAL,
                  paragraph=None)])  # fmt: skip
-    said = [one for one in found.withheld if one.what != EVIDENCE and not one.along]
-    assert [(one.what, one.count, one.ground) for one in said] == [
+    rows = [row for row in found.withheld if row.what != EVIDENCE and not row.along]
+    assert [(row.what, row.count, row.ground) for row in rows] == [
         (ItemKind.RISK.label, 2, "Exempt, paragraph 3: financial or business affairs"),
         (ItemKind.LOT.label, 1, "Confidential"),
     ]
-    pieces = [one for one in plan().evidence if one.classification is not Classification.PUBLIC]
-    counted = sum(one.count for one in found.withheld if one.what == EVIDENCE)
+    pieces = [
+        piece for piece in plan().evidence if piece.classification is not Classification.PUBLIC
+    ]
+    counted = sum(row.count for row in found.withheld if row.what == EVIDENCE)
     assert counted == len(pieces) > 0
 
 
 def named_by_a_dependency() -> str:
     return next(
         end.milestone
-        for one in plan().dependencies
-        for end in (one.giver, one.taker)
+        for dependency in plan().dependencies
+        for end in (dependency.giver, dependency.taker)
         if end and end.milestone
     )
 
@@ -181,12 +208,15 @@ def test_what_goes_with_a_withheld_item_has_a_row_of_its_own():
     """Rule 29: a dependency that names a withheld milestone is withheld, and says so and why."""
     ref = named_by_a_dependency()
     gone = [
-        one.ref
-        for one in plan().dependencies
-        if ref in {end.milestone for end in (one.giver, one.taker) if end}
+        dependency.ref
+        for dependency in plan().dependencies
+        if ref in {end.milestone for end in (dependency.giver, dependency.taker) if end}
     ]
     milestone = classed(ItemKind.MILESTONE, ref)
-    found = {(one.kind, one.along): one for one in public_plan(plan(), [milestone]).withheld}
+    found = {
+        (count_row.kind, count_row.along): count_row
+        for count_row in public_plan(plan(), [milestone]).withheld
+    }
     row = found[ItemKind.DEPENDENCY, ItemKind.MILESTONE]
     assert (row.count, row.refs) == (len(gone), ())
     assert row.ground == "Exempt, paragraph 3: financial or business affairs"
@@ -194,9 +224,9 @@ def test_what_goes_with_a_withheld_item_has_a_row_of_its_own():
     itself = classed(ItemKind.DEPENDENCY, gone[0], classification=Classification.CONFIDENTIAL,
                      paragraph=None)  # fmt: skip
     kinds = [
-        (one.along, one.ground, one.count)
-        for one in public_plan(plan(), [milestone, itself]).withheld
-        if one.kind is ItemKind.DEPENDENCY
+        (count_row.along, count_row.ground, count_row.count)
+        for count_row in public_plan(plan(), [milestone, itself]).withheld
+        if count_row.kind is ItemKind.DEPENDENCY
     ]
     also = [(ItemKind.MILESTONE, row.ground, len(gone) - 1)] if len(gone) > 1 else []
     assert kinds == [(None, "Confidential", 1), *also]
@@ -207,15 +237,15 @@ def test_every_item_that_a_public_edition_loses_is_counted(kind):
     """Rule 29: it says how many of each kind, those too that nobody classified."""
     ref = ROWS[kind]().ref
     found = public_plan(plan(), [classed(kind, ref)])
-    months = [plain_values(body_of(one))["plan"] for one in (plan(), found.plan)]
+    months = [plain_values(body_of(month))["plan"] for month in (plan(), found.plan)]
     was, now = map(records, months)
     assert (kind, ref) in was
     lost = Counter(of for of, _ in set(was) - set(now))
-    said = Counter()
-    for one in found.withheld:
-        if one.kind:
-            said[one.kind] += one.count
-    assert said == lost
+    counts = Counter()
+    for row in found.withheld:
+        if row.kind:
+            counts[row.kind] += row.count
+    assert counts == lost
 
 
 def test_the_page_says_how_many_go_along_and_with_what():
@@ -226,7 +256,7 @@ def test_the_page_says_how_many_go_along_and_with_what():
         compose(found.plan, edition, sha256="0" * 64, before=None, held=found.withheld)
     )
     page = " ".join(markup.split())
-    along = sum(one.count for one in found.withheld if one.along)
+    along = sum(row.count for row in found.withheld if row.along)
     assert f" items, and {along} more that name one of them." in page
     assert '<th scope="row">Dependency</th><td>Names what is withheld (milestones): Exempt' in page
 

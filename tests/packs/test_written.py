@@ -57,11 +57,11 @@ def texts_of_the_database() -> dict[str, set[str]]:
     for model in apps.get_models():
         if model._meta.app_label in OURS and not model.__name__.startswith("Historical"):
             named = {
-                one.name
-                for one in model._meta.concrete_fields
-                if isinstance(one, models.CharField | models.TextField | models.JSONField)
-                and not one.choices
-                and not one.primary_key
+                field.name
+                for field in model._meta.concrete_fields
+                if isinstance(field, models.CharField | models.TextField | models.JSONField)
+                and not field.choices
+                and not field.primary_key
             }
             found[model._meta.label] = named
     return found
@@ -72,14 +72,14 @@ def places(kind: object, place: str = "", among: tuple[type, ...] = ()) -> Itera
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         if kind not in among:
             hints = typing.get_type_hints(kind)
-            for one in dataclasses.fields(kind):
-                inner = f"{place}.{one.name}" if place else one.name
-                yield from places(hints[one.name], inner, (*among, kind))
+            for field in dataclasses.fields(kind):
+                inner = f"{place}.{field.name}" if place else field.name
+                yield from places(hints[field.name], inner, (*among, kind))
     elif kind is str:
         yield place
     elif isinstance(kind, types.UnionType) or typing.get_origin(kind):
-        for one in typing.get_args(kind):
-            yield from places(one, place, among)
+        for arg in typing.get_args(kind):
+            yield from places(arg, place, among)
 
 
 PLACES = {*places(PlanFacts), *places(PinnedFacts)}
@@ -103,7 +103,7 @@ def test_every_text_that_the_database_holds_has_its_place():
 
 def test_what_people_wrote_stands_in_the_facts_where_its_place_says():
     assert PLACES >= WHERE
-    assert not [one for one in WHERE if not is_written(one)]
+    assert not [place for place in WHERE if not is_written(place)]
 
 
 def test_every_text_of_the_facts_is_somebodys_words_a_name_or_the_plans():
@@ -112,17 +112,17 @@ def test_every_text_of_the_facts_is_somebodys_words_a_name_or_the_plans():
     assert names >= NAMES and PLACES >= OF_THE_PLAN
     ours = {place.rpartition(".")[2] for place in WHERE}
     told = {"since.what"}  # by the product, in a sentence of its own
-    assert {one for one in PLACES if is_written(one)} <= told | {
-        one for one in PLACES if one.rpartition(".")[2] in ours
+    assert {place for place in PLACES if is_written(place)} <= told | {
+        place for place in PLACES if place.rpartition(".")[2] in ours
     }
 
 
 def test_rules_24e_and_29_what_people_wrote_is_looked_through_for_what_is_not_shown():
     """For a result that is not shown too: whoever names it may say what it is."""
     of_a_pack = ("since.", "classes.", "corrects.version")
-    ours = {one for one in PLACES if is_written(one) and not one.startswith(of_a_pack)}
-    for one in ours - {CONCERNS}:
-        assert one.rpartition(".")[2] in TALK and one not in PLANNED, one
+    ours = {place for place in PLACES if is_written(place) and not place.startswith(of_a_pack)}
+    for place in ours - {CONCERNS}:
+        assert place.rpartition(".")[2] in TALK and place not in PLANNED, place
     assert OF_THE_PLAN | {CONCERNS} >= PLANNED
 
 
@@ -131,7 +131,7 @@ def whole() -> PlanFacts:
     """Return the demonstration's month with a text in each place that somebody may write in."""
     found = plan()
     row, concern = found.requirements[0].ref, found.outcomes[0].concerns[0].ref
-    kept = said_around.one_of_each(
+    parts = said_around.one_of_each(
         lambda name: f"{name} words", requirement=row, concern=concern,
         milestone=found.milestones[0].ref,
     )  # fmt: skip
@@ -157,13 +157,13 @@ def whole() -> PlanFacts:
         for forum in Forum
     )  # fmt: skip
     return dataclasses.replace(
-        found, assurance=kept, boards=BoardsFacts(meetings=meetings, actions=actions)
+        found, assurance=parts, boards=BoardsFacts(meetings=meetings, actions=actions)
     )
 
 
 def beside() -> PinnedFacts:
     """Return what an edition prints beside it."""
-    items = tuple(dataclasses.replace(one, ends=()) for one in whole().boards.meetings[0].items)
+    items = tuple(dataclasses.replace(item, ends=()) for item in whole().boards.meetings[0].items)
     texts = tuple(
         TextFacts(kind=kind, place=1, words="w", way_back="b", owner="o", due_on=None, **BY)
         for kind in TextKind
@@ -182,16 +182,16 @@ def mark(value: object, place: str, marks: dict[str, str]) -> None:
         for key, inner in value.items():
             there = f"{place}.{key}" if place else key
             if isinstance(inner, str) and there in PLACES and is_written(there):
-                marks[one := f"Zq{len(marks)}zq"] = there
-                value[key] = f"{one} word"
+                marks[marker := f"Zq{len(marks)}zq"] = there
+                value[key] = f"{marker} word"
             elif isinstance(inner, list) and there in PLACES and is_written(there):
                 for number, _ in enumerate(inner):
-                    marks[one := f"Zq{len(marks)}zq"] = there
-                    inner[number] = f"{one} word"
+                    marks[marker := f"Zq{len(marks)}zq"] = there
+                    inner[number] = f"{marker} word"
             else:
                 mark(inner, there, marks)
-    for one in value if isinstance(value, list) else ():
-        mark(one, place, marks)
+    for inner_value in value if isinstance(value, list) else ():
+        mark(inner_value, place, marks)
 
 
 @cache
@@ -224,8 +224,8 @@ def before() -> PlanFacts:
                 if key == "rating" and isinstance(inner, str):
                     value[key] = "red" if inner == "green" else "green"
                 differ(inner)
-        for one in value if isinstance(value, list) else ():
-            differ(one)
+        for inner_value in value if isinstance(value, list) else ():
+            differ(inner_value)
 
     for table in ("programmes", "raid", "indicators", "outcomes"):
         differ(values["plan"][table])
@@ -233,7 +233,7 @@ def before() -> PlanFacts:
 
 
 def markup(context: PackContext) -> str:
-    return "".join(html.render(context, file=one) for one in context.files)
+    return "".join(html.render(context, file=file) for file in context.files)
 
 
 def unread(printed: str, read: object, least: int) -> Collection[str]:
@@ -241,7 +241,7 @@ def unread(printed: str, read: object, least: int) -> Collection[str]:
     marks = marked()[2]
     shown = marks.keys() & MARK.findall(printed)
     assert len(shown) > least
-    return sorted({marks[one] for one in shown - {*MARK.findall(str(read))}})
+    return sorted({marks[marker] for marker in shown - {*MARK.findall(str(read))}})
 
 
 @pytest.mark.parametrize("forum", Forum)
@@ -257,20 +257,20 @@ def test_rule_29_every_text_that_is_printed_is_among_the_words_read(forum):
 def test_rule_29_so_is_every_text_of_an_extract(oversight):
     """Of its contents: whoever asks for it reads no more than its committee may be given."""
     month, pinned, _ = marked()
-    all_of_them = [one.ref for one in month.programmes]
+    all_of_them = [programme.ref for programme in month.programmes]
     extract = of(*(all_of_them if oversight is Oversight.PROGRAMMES else ()), oversight=oversight)
-    kept, last = for_committee(month, extract), for_committee(before(), extract)
+    cut_down, last = for_committee(month, extract), for_committee(before(), extract)
     own = dataclasses.replace(pinned, texts=(), items=(), since=(), corrects=None, extract=extract)
-    read = written(kept, own, Forum.IRB, oversight)
-    assert unread(markup(extracted(kept, last, own, extract)), read, 20) == []
+    read = written(cut_down, own, Forum.IRB, oversight)
+    assert unread(markup(extracted(cut_down, last, own, extract)), read, 20) == []
 
 
 def extracted(
-    kept: PlanFacts, last: PlanFacts, own: PinnedFacts, extract: ExtractFacts
+    month: PlanFacts, last: PlanFacts, own: PinnedFacts, extract: ExtractFacts
 ) -> PackContext:
-    said = Edition(
+    printed_edition = Edition(
         forum="irb", number=1, standing="final", audience=Audience.EXTRACT, made_from="0" * 64,
         extract=extract,
     )  # fmt: skip
     told = key_facts(last, sha256="1" * 64)
-    return compose(kept, said, sha256="2" * 64, before=told, last=last, pinned=own)
+    return compose(month, printed_edition, sha256="2" * 64, before=told, last=last, pinned=own)

@@ -169,8 +169,8 @@ def test_a_text_and_an_item_lead_to_their_classification_which_holds_for_the_pla
     for there, ref in (("/meetings/tib/2026-10", "item/TIB-2026-10-I1"),
                        ("/packs/tib/2026-10/texts", "text/TIB-2026-10-HEADLINE")):  # fmt: skip
         assert f'href="{HERE}/{ref}"' in client.get(there).content.decode()
-        said = "It also applies to a later version or correction"
-        assert said in text(client.get(f"{HERE}/{ref}/classify"))
+        hint = "It also applies to a later version or correction"
+        assert hint in text(client.get(f"{HERE}/{ref}/classify"))
     assert "a later version or correction" not in text(client.get(f"{ITEM}/classify"))
 
 
@@ -272,8 +272,8 @@ class TestPublished:
             assert words in text(page)
         assert f'href="/packs/{edition.pk}#publication"' in page.content.decode()
         answer = client.post(f"{ITEM}/classify", TYPED, follow=True)
-        said = f"It is still shown by what was published: {edition}, published on 9 Nov 2026."
-        assert said in text(answer) and "1 published edition still shows it" in text(answer)
+        warning = f"It is still shown by what was published: {edition}, published on 9 Nov 2026."
+        assert warning in text(answer) and "1 published edition still shows it" in text(answer)
         there = client.get(f"/packs/{edition.pk}")
         assert "It shows what was withheld since: HOU-01 ." in text(there)
         assert f'href="{ITEM}"' in there.content.decode()
@@ -284,8 +284,8 @@ class TestPublished:
         assert "still shown" not in text(answer)
         edition = publish(world)
         for page in (ITEM, f"{ITEM}/classify", f"/packs/{edition.pk}"):
-            said = text(client.get(page))
-            assert "shows it" not in said and "withheld since" not in said
+            words = text(client.get(page))
+            assert "shows it" not in words and "withheld since" not in words
 
     def test_public_again_is_no_warning_and_the_editions_are_named(self, client, world):
         edition = publish(world)
@@ -308,8 +308,8 @@ class TestPublished:
         edition = publish(world)
         assert "1 published edition shows it" in text(client.get(f"{there}/edit"))
         assert "shows it" not in text(client.get(there))
-        said = {name: getattr(piece, name) for name in ABOUT} | {"classification": "confidential"}
-        change_evidence(piece, said, version=piece.version, reason="A court",
+        about = {name: getattr(piece, name) for name in ABOUT} | {"classification": "confidential"}
+        change_evidence(piece, about, version=piece.version, reason="A court",
                         by=world.user("cpmo"), at=NOW)  # fmt: skip
         page = text(client.get(there))
         assert "1 published edition still shows it" in page and str(edition) in page

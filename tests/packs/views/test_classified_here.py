@@ -25,8 +25,8 @@ def _then():
         yield
 
 
-def withheld(world, kind: ItemKind, ref: str, **said) -> None:
-    classify(world, kind=kind, ref=ref, **said)
+def withheld(world, kind: ItemKind, ref: str, **entered) -> None:
+    classify(world, kind=kind, ref=ref, **entered)
 
 
 def test_a_row_says_so_with_a_link_and_only_while_it_is_withheld(world, sign_in):
@@ -90,4 +90,4 @@ def test_it_takes_one_statement_more_and_none_on_other_pages(world, sign_in):
         client.get(address)
         with CaptureQueriesContext(connection) as found:
             client.get(address)
-        assert sum("itemclassification" in one["sql"] for one in found) == asked
+        assert sum("itemclassification" in query["sql"] for query in found) == asked

@@ -59,7 +59,7 @@ class TestMove:
             client = sign_in("commissioner")
             with CaptureQueriesContext(connection) as asked:
                 assert client.get("/").status_code == 200
-            return any("historicalreportingperiod" in (one["sql"] or "") for one in asked)
+            return any("historicalreportingperiod" in (query["sql"] or "") for query in asked)
 
         assert not asks()
         client = sign_in("cpmo")
@@ -109,8 +109,8 @@ class TestMove:
         assert "Dates changed 2 times" in page and "TIB and IRB moved, no deadline changed" in page
         assert "IRB meets from 2 Dec 2026 → to 3 Dec 2026" in page and "Why: Ill" in page
         assert page.index("3 Dec 2026 Why") < page.index("TIB meets from 24 Nov 2026")
-        said = "Moved from 24 Nov 2026 on 9 Nov 2026 by Person cpmo: The chair is away"
-        assert said in text(client.get(TIB))
+        reason = "Moved from 24 Nov 2026 on 9 Nov 2026 by Person cpmo: The chair is away"
+        assert reason in text(client.get(TIB))
 
     def test_rule_14_without_a_reason_what_moves_is_shown_all_the_same(self, world, sign_in, at):
         answer = sign_in("cpmo").post(MOVE, entered(reason=""))
@@ -142,7 +142,7 @@ class TestMove:
         assert answer.status_code == 302
 
     @pytest.mark.parametrize(
-        ("changes", "said"),
+        ("changes", "fault"),
         [
             ({"tib_on": "24 11 2026"}, "Change the day of the TIB or of the IRB"),
             ({"tib_on": "4 11 2026"}, "Enter a later day for the TIB"),
@@ -151,9 +151,9 @@ class TestMove:
             ({"seen": "x"}, "Open this page again"),
         ],
     )
-    def test_what_cannot_be_moved_says_what_to_type(self, world, sign_in, at, changes, said):
+    def test_what_cannot_be_moved_says_what_to_type(self, world, sign_in, at, changes, fault):
         answer = sign_in("cpmo").post(MOVE, entered(**changes))
-        assert answer.status_code == 422 and said in text(answer)
+        assert answer.status_code == 422 and fault in text(answer)
 
 
 class TestMeeting:
@@ -187,12 +187,12 @@ class TestMeeting:
     ):
         seek(world)
         client, there = sign_in("cpmo"), f"{TIB}/items/1/decide"
-        said = "The meeting is on 24 Nov 2026. Decisions are recorded from that day."
+        message = "The meeting is on 24 Nov 2026. Decisions are recorded from that day."
         page = client.get(there)
-        assert said in text(page) and "<textarea" not in page.content.decode()
+        assert message in text(page) and "<textarea" not in page.content.decode()
         sent = {"version": "0", "decided": "agreed", "words": "Agreed.", "minute": "4.2"}
         answer = client.post(there, sent)
-        assert answer.status_code == 422 and said in text(answer)
+        assert answer.status_code == 422 and message in text(answer)
         at(TIB_MET)
         assert "<textarea" in client.get(there).content.decode()
 

@@ -24,14 +24,14 @@ def _store(settings, tmp_path):
 
 
 @standing
-def kept(world):
+def snapshot(world):
     return shelf.freeze(world, drafts=False)
 
 
 @pytest.fixture
-def pack(world, kept, quick) -> Pack:  # noqa: F811
+def pack(world, snapshot, quick) -> Pack:  # noqa: F811
     """Return an IRB pack that was drawn: with its annexes, so that both files are there."""
-    row = queued(world, kept, forum="irb", standing="final")
+    row = queued(world, snapshot, forum="irb", standing="final")
     assert build.build(row.pk, clock=clock())
     return Pack.objects.get(pk=row.pk)
 
@@ -96,8 +96,8 @@ def test_what_was_altered_is_not_shown(sign_in, pack, monkeypatch):
     assert "cannot be read on screen" in text(answer) and "another" not in text(answer)
 
 
-def test_one_that_is_not_ready_says_so(sign_in, world, kept):
-    row = queued(world, kept, standing="draft")
+def test_one_that_is_not_ready_says_so(sign_in, world, snapshot):
+    row = queued(world, snapshot, standing="draft")
     answer = sign_in("cpmo").get(f"/packs/{row.pk}/read")
     assert answer.status_code == 404 and "not ready" in text(answer)
 

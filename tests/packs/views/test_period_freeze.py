@@ -91,9 +91,9 @@ def test_the_freeze_records_queues_the_drafts_and_leads_to_the_packs(client, wor
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("hung", "said"), [(False, "refused"), (True, "Timeout reading")])
+@pytest.mark.parametrize(("hung", "message"), [(False, "refused"), (True, "Timeout reading")])
 def test_adr_2_a_broker_that_is_down_or_hangs_neither_fails_the_page_nor_holds_it_up(
-    monkeypatch, settings, caplog, hung, said
+    monkeypatch, settings, caplog, hung, message
 ):
     """The packs are queued all the same, and the next sweep rings for them."""
     own = settings.REDIS_TRANSPORT
@@ -109,7 +109,7 @@ def test_adr_2_a_broker_that_is_down_or_hangs_neither_fails_the_page_nor_holds_i
         sent, began = entered(client), monotonic()
         answer = client.post(PAGE, sent, follow=True)
         took = monotonic() - began
-    assert caplog.text.count("kombu.exceptions.OperationalError") == 2 and said in caplog.text
+    assert caplog.text.count("kombu.exceptions.OperationalError") == 2 and message in caplog.text
     assert took < 6  # a second for each pack, and the page
     assert "October 2026 is frozen. The draft packs are queued." in text(answer)
     assert set(Pack.objects.values_list("state", "lease_until")) == {("queued", None)}
@@ -172,8 +172,8 @@ def test_a_frozen_period_shows_who_froze_it_and_when(client, world):
     shelf.freeze(world)
     for answer, status in ((client.get(PAGE), 200), (client.post(PAGE), 409)):
         assert answer.status_code == status
-        said = "October 2026 was frozen by Person cpmo (Post of cpmo) on 9 Nov 2026 at 10:00"
-        assert said in text(answer)
+        words = "October 2026 was frozen by Person cpmo (Post of cpmo) on 9 Nov 2026 at 10:00"
+        assert words in text(answer)
         page = answer.content.decode()
         assert 'href="/periods/2026-10"' in page
         assert ("Nothing was saved" in page) is (status == 409)

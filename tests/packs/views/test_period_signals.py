@@ -23,13 +23,13 @@ AT = datetime(2026, 12, 1, 9, tzinfo=UTC)
 
 
 @pytest.fixture
-def kept(world):
+def snapshot(world):
     """October frozen, Housing signed Green."""
     signed_green(world)
     return shelf.freeze(world, at=AT)
 
 
-def test_who_may_see_it(sign_in, kept):
+def test_who_may_see_it(sign_in, snapshot):
     with time_machine.travel(AT, tick=False):
         assert Client().get(PAGE).url.startswith("/sign-in")
         for who in ("nobody", "administrator", "sao", "rdl", "commissioner"):
@@ -75,7 +75,7 @@ def signs_now(world, *, at):
 
 def rows_now(world, at):
     page = signs_now(world, at=at)
-    return [row for one in page.saos for row in one.rows if row.ref == "HOU"]
+    return [row for sao_rows in page.saos for row in sao_rows.rows if row.ref == "HOU"]
 
 
 def test_an_open_months_signs_are_those_that_stand_beside_its_return(world):
@@ -101,9 +101,9 @@ def test_its_file_has_a_row_for_each_sign(sign_in, world, is_frozen):
     assert own["SAO’s rating"] == ("Green" if is_frozen else Silence.WITHHELD.label)
 
 
-def test_rule_7_counts_by_sao_name_their_rows_and_green_despite_one(sign_in, kept):
-    page = signals_page(kept)
-    saos = {one.sao: one for one in page.saos}
+def test_rule_7_counts_by_sao_name_their_rows_and_green_despite_one(sign_in, snapshot):
+    page = signals_page(snapshot)
+    saos = {sao_rows.sao: sao_rows for sao_rows in page.saos}
     own = saos["Post of sao"]
     assert own.rows and own.despite == 1 and own.programmes == 2
     beyond = next(row for row in own.rows if row.signal.name == "beyond_tolerance")

@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @standing
-def kept(world):
+def snapshot(world):
     return shelf.freeze(world, drafts=False)
 
 
@@ -49,8 +49,8 @@ def _council(settings, tmp_path, monkeypatch, small):
     monkeypatch.setattr(pdf, "draw", draw)
 
 
-def built(world, kept, **changes) -> Pack:
-    pack = queued(world, kept, standing="final", **changes)
+def built(world, snapshot, **changes) -> Pack:
+    pack = queued(world, snapshot, standing="final", **changes)
     assert build.build(pack.pk, clock=lambda: NOW)
     return again(pack)
 
@@ -60,7 +60,7 @@ def content(pack: Pack) -> bytes:
 
 
 def test_each_file_is_sealed_before_the_pack_is_ready_and_both_hashes_are_kept(
-    world, kept, small, monkeypatch
+    world, snapshot, small, monkeypatch
 ):
     stages, beat = [], queue.beat
 
@@ -70,25 +70,25 @@ def test_each_file_is_sealed_before_the_pack_is_ready_and_both_hashes_are_kept(
 
     monkeypatch.setattr(queue, "beat", note)
     monkeypatch.setattr(build, "BEAT_EVERY", timedelta(0))
-    pack = built(world, kept, forum="irb")
+    pack = built(world, snapshot, forum="irb")
     assert stages.count("Sealing") == len(pack.stored) == 2
     told, faults = proof.read_manifest(pack.manifest.encode())
     assert not faults and told["seal"]["by"] == OWN and told["seal"]["self_signed"]
-    for file, said in zip(pack.stored, (told["pdf"], told["annex"]), strict=True):
+    for file, proved in zip(pack.stored, (told["pdf"], told["annex"]), strict=True):
         whole = store.path_of(file.sha256).read_bytes()
         begun = whole[: file.drawn_size]
         assert begun.startswith(small) and len(whole) > file.drawn_size
         assert proof.hashlib.sha256(begun).hexdigest() == file.drawn_sha256
-        assert said["drawn"] == {"bytes": file.drawn_size, "sha256": file.drawn_sha256}
-        assert (said["bytes"], said["sha256"]) == (len(whole), file.sha256)
+        assert proved["drawn"] == {"bytes": file.drawn_size, "sha256": file.drawn_sha256}
+        assert (proved["bytes"], proved["sha256"]) == (len(whole), file.sha256)
     with pytest.raises(DatabaseError, match="append-only"):
         Pack.objects.filter(pk=pack.pk).update(drawn_sha256="0" * 64)
 
 
 def test_a_sealed_pack_is_ours_unaltered_and_current_wherever_it_is_checked(
-    sign_in, world, kept, tmp_path, capsys
+    sign_in, world, snapshot, tmp_path, capsys
 ):
-    pack = built(world, kept)
+    pack = built(world, snapshot)
     answer = sent(sign_in("commissioner"), content(pack))
     assert heading(answer) == "This is our pack, unaltered and current"
     file, manifest = tmp_path / "pack.pdf", tmp_path / "pack.json"
@@ -121,9 +121,9 @@ ALTERED = {
 
 @pytest.mark.parametrize("how", [*ALTERED, "another seal put on it"])
 def test_a_seal_that_is_not_ours_is_told_from_a_file_that_is_not_ours(
-    sign_in, world, kept, settings, tmp_path, capsys, how
+    sign_in, world, snapshot, settings, tmp_path, capsys, how
 ):
-    pack = built(world, kept)
+    pack = built(world, snapshot)
     whole, size = content(pack), pack.drawn_size
     if how in ALTERED:
         altered = ALTERED[how](whole, size)
@@ -141,39 +141,39 @@ def test_a_seal_that_is_not_ours_is_told_from_a_file_that_is_not_ours(
             call_command("verify_pack", file, **options)
         assert told.value.returncode == 1
     assert proof.main([str(file), str(manifest)]) == 1
-    said = capsys.readouterr().out
-    assert "REFUSED" in said and "its seal was altered, replaced or removed" in said
+    output = capsys.readouterr().out
+    assert "REFUSED" in output and "its seal was altered, replaced or removed" in output
 
 
-def test_a_sealed_pack_of_which_a_page_was_altered_is_not_ours(sign_in, world, kept):
-    whole = bytearray(content(built(world, kept)))
+def test_a_sealed_pack_of_which_a_page_was_altered_is_not_ours(sign_in, world, snapshot):
+    whole = bytearray(content(built(world, snapshot)))
     whole[700] ^= 1
     assert "not one of our packs" in heading(sent(sign_in("commissioner"), bytes(whole)))
 
 
-def test_a_sealed_file_beside_the_manifest_of_another_is_refused(world, kept, tmp_path, capsys):
-    tib, irb = built(world, kept), built(world, kept, forum="irb")
+def test_a_sealed_file_beside_the_manifest_of_another_is_refused(world, snapshot, tmp_path, capsys):
+    tib, irb = built(world, snapshot), built(world, snapshot, forum="irb")
     file, manifest = tmp_path / "pack.pdf", tmp_path / "pack.json"
     manifest.write_text(irb.manifest)
     for sha256, code in ((irb.sha256, 0), (irb.annex_sha256, 0), (tib.sha256, 1)):
         file.write_bytes(store.path_of(sha256).read_bytes())
         assert proof.main([str(file), str(manifest)]) == code
-    said = capsys.readouterr().out
-    assert "this PDF is the one" in said and "this ANNEX is the one" in said
-    assert "its seal" not in said.partition("REFUSED")[2]
+    output = capsys.readouterr().out
+    assert "this PDF is the one" in output and "this ANNEX is the one" in output
+    assert "its seal" not in output.partition("REFUSED")[2]
 
 
-def test_the_page_says_whose_seal_it_is_and_what_readers_say_of_it(sign_in, world, kept):
-    page = text(sign_in("cpmo").get(f"/packs/{built(world, kept).pk}"))
+def test_the_page_says_whose_seal_it_is_and_what_readers_say_of_it(sign_in, world, snapshot):
+    page = text(sign_in("cpmo").get(f"/packs/{built(world, snapshot).pk}"))
     assert f"Seal {OWN}" in page and "the issuer of the certificate is unknown" in page
     assert "made for this demonstration" not in page
 
 
 def test_without_a_certificate_a_pack_is_issued_unsealed_and_says_so(
-    sign_in, world, kept, settings, tmp_path, capsys
+    sign_in, world, snapshot, settings, tmp_path, capsys
 ):
     settings.PACK_CERTIFICATE = None
-    pack = built(world, kept)
+    pack = built(world, snapshot)
     assert (pack.drawn_sha256, pack.drawn_size) == ("", 0)
     assert '"seal": null' in pack.manifest
     page = text(sign_in("cpmo").get(f"/packs/{pack.pk}"))
@@ -185,8 +185,8 @@ def test_without_a_certificate_a_pack_is_issued_unsealed_and_says_so(
     assert "Not sealed." in capsys.readouterr().out
 
 
-def test_an_expired_certificate_fails_the_pack_and_issues_none_unsealed(world, kept):
-    pack = queued(world, kept, standing="final")
+def test_an_expired_certificate_fails_the_pack_and_issues_none_unsealed(world, snapshot):
+    pack = queued(world, snapshot, standing="final")
     later = NOW + timedelta(days=60)
     assert not build.build(pack.pk, clock=lambda: later)
     row = again(pack)
@@ -194,8 +194,8 @@ def test_an_expired_certificate_fails_the_pack_and_issues_none_unsealed(world, k
     assert "certificate that seals packs is valid from" in row.failure
 
 
-def test_a_worker_that_lost_its_claim_leaves_no_sealed_file_behind(world, kept, settings):
-    pack = queued(world, kept)
+def test_a_worker_that_lost_its_claim_leaves_no_sealed_file_behind(world, snapshot, settings):
+    pack = queued(world, snapshot)
     finish = queue.finish
     try:
         queue.finish = lambda *args, **told: False
