@@ -23,18 +23,18 @@ def once(make: Callable[Given, Made]) -> Callable[Given, Made]:
 
     It must begin with no row of the product, and what it returns must pickle.
     """
-    kept: dict[str, tuple[bytes, Rows]] = {}
+    by_choice: dict[str, tuple[bytes, Rows]] = {}
 
     @wraps(make)
     def made(*args: Given.args, **kwargs: Given.kwargs) -> Made:
         choice = repr((args, sorted(kwargs.items())))
-        if choice in kept:
-            objects, rows = kept[choice]
+        if choice in by_choice:
+            objects, rows = by_choice[choice]
             lay_down(rows)
         else:
             assert not rows_of_the_product(), "Another test's rows, or this test's own, are there."
             objects = pickle.dumps(make(*args, **kwargs))
-            kept[choice] = objects, rows_of_the_product()
+            by_choice[choice] = objects, rows_of_the_product()
         return pickle.loads(objects)
 
     return made

@@ -96,8 +96,8 @@ def saved():
             "/requirements/PO8-T1-1/draft/accuracy", {"officer": officer.pk, "until": "30 11 2026"}
         )
         door = next(site.address(line) for line in PAGES if line.name == DOOR)
-        said = as_role(site, OFFICER).post(door, {"words": f"Not {WORD}."})
-        assert shared.status_code == said.status_code == 302, said.content.decode()
+        commented = as_role(site, OFFICER).post(door, {"words": f"Not {WORD}."})
+        assert shared.status_code == commented.status_code == 302, commented.content.decode()
     logging.getLogger().removeHandler(heard)
     return Saved(site, rows, body, heard.lines)
 
@@ -161,9 +161,9 @@ def test_rule_23_no_page_and_no_file_knows_of_a_draft(saved, line):
             continue
         answer = as_role(saved.site, role).get(saved.site.address(line))
         assert answer.status_code != 302 or line.expected.get(role) != "ok", role
-        said = b"".join(answer) if answer.streaming else answer.content
+        body = b"".join(answer) if answer.streaming else answer.content
         headers = " ".join(f"{name} {value}" for name, value in answer.items())
-        assert WORD not in said.decode(errors="replace") + headers, role
+        assert WORD not in body.decode(errors="replace") + headers, role
 
 
 @pytest.mark.django_db

@@ -130,8 +130,10 @@ def test_rule_28_of_two_answers_at_once_one_is_kept_and_the_other_told(needed):
             lambda row=request: needed.answer(row, agrees=True),
             lambda row=request: needed.answer(row, agrees=False),
         )
-        told = [one for one in answers if isinstance(one, Refused)]
-        assert [one.reasons for one in told] == [["This was already answered for D-101."]], turn
+        told = [answer for answer in answers if isinstance(answer, Refused)]
+        assert [refusal.reasons for refusal in told] == [
+            ["This was already answered for D-101."]
+        ], turn
         assert len(said(request)) == 1
         needed.withdraw(request)
 
@@ -160,7 +162,7 @@ def test_rule_18_a_decision_and_a_withdrawal_of_the_same_moment_are_one(needed):
         outcomes = together(
             lambda row=request: needed.decide(row), lambda row=request: needed.withdraw(row)
         )
-        (lost,) = (one for one in outcomes if isinstance(one, Conflict))
+        (lost,) = (outcome for outcome in outcomes if isinstance(outcome, Conflict))
         request.refresh_from_db()
         made = Baseline.objects.filter(change=request).exists()
         assert request.state == ("approved" if made else "withdrawn"), turn
@@ -184,9 +186,9 @@ def test_rule_18_a_draft_that_is_sent_twice_or_discarded_at_once_becomes_one_req
             return discard_draft(draft, version=1, **given)
 
         outcomes = together(send, send, discard)
-        done = [one for one in outcomes if not isinstance(one, Exception)]
+        done = [outcome for outcome in outcomes if not isinstance(outcome, Exception)]
         assert len(done) == 1, turn
-        assert all(isinstance(one, Refused) for one in outcomes if one not in done)
+        assert all(isinstance(outcome, Refused) for outcome in outcomes if outcome not in done)
         draft.refresh_from_db()
         assert (draft.request is None) is (draft.discarded_at is not None)
         if draft.request:

@@ -39,7 +39,11 @@ def taken(condition, name, value):
 
 def is_refused(model, name, value):
     """Tell whether a CHECK of the table refuses a value, whatever the other columns hold."""
-    checks = [one for one in model._meta.constraints if isinstance(one, CheckConstraint)]
+    checks = [
+        constraint
+        for constraint in model._meta.constraints
+        if isinstance(constraint, CheckConstraint)
+    ]
     return any(taken(check.condition, name, value) is False for check in checks)
 
 

@@ -86,9 +86,9 @@ def test_a_page_says_what_it_left_out(filled, sign_in, role, address, name, know
     assert "is not a choice of" not in asked(client, address, name, known).content.decode()
     for value in UNKNOWN:
         answer = asked(client, address, name, value)
-        said = answer.content.decode()
-        assert answer.status_code == 200 and f"“{value}” is not a choice of" in said
-        assert said.count("It was left out") == 1
+        page = answer.content.decode()
+        assert answer.status_code == 200 and f"“{value}” is not a choice of" in page
+        assert page.count("It was left out") == 1
     assert asked(client, address, name, "\0").status_code == 400
 
 
@@ -101,9 +101,9 @@ def test_a_file_of_a_group_that_there_is_not_is_refused(filled, sign_in, address
     assert asked(client, address, name, known)["Content-Type"].startswith("text/csv")
     for value in UNKNOWN:
         answer = asked(client, address, name, value)
-        said = answer.content.decode()
+        page = answer.content.decode()
         assert answer.status_code == 400 and "Content-Disposition" not in answer
-        assert said.count(f"“{value}” is not a choice of") == 1
+        assert page.count(f"“{value}” is not a choice of") == 1
 
 
 @pytest.mark.django_db

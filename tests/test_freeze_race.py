@@ -91,9 +91,9 @@ def test_every_save_during_a_freeze_is_in_the_snapshot_or_refused(council):
         def save_until_refused(ref, frozen, *, at=at, begun=begun):
             for saved in range(10_000):
                 try:
-                    said = {"delivery": Delivery.AMBER, "reason": "Late suppliers"}
-                    said["narrative"] = f"Save {saved}"
-                    world.report(ref, **said, version=saved, at=at)
+                    entered = {"delivery": Delivery.AMBER, "reason": "Late suppliers"}
+                    entered["narrative"] = f"Save {saved}"
+                    world.report(ref, **entered, version=saved, at=at)
                     begun.set()
                     sleep(BREATH)
                 except Refused as refused:
@@ -183,11 +183,11 @@ def test_a_freeze_that_loses_to_a_deadlock_is_tried_again_by_itself(reported, mo
     lost, enact = [], freeze.enact
 
     def lose(model, **what):
-        kept = enact(model, **what)  # so that there is something to undo
+        enacted = enact(model, **what)  # so that there is something to undo
         if len(lost) < losses:
             lost.append(model)
             break_off()
-        return kept
+        return enacted
 
     monkeypatch.setattr(freeze, "enact", lose)
     period, client = reported.period, Client()

@@ -66,14 +66,14 @@ AVOIDED = r"\b(stands?|waits?|lies with|for ever|alone|voices?|held to|drawn|kep
 
 def test_no_meaning_is_told_in_words_that_plain_english_avoids():
     """As the guidance on words asks: a reader of a council takes them for something else."""
-    said = [
+    avoided = [
         (f"{chapter.key}.{term.key}", text)
         for chapter in glossary()
         for term in chapter
         for text in (term.word, term.meaning, chapter.about)
         if re.search(AVOIDED, text)
     ]
-    assert said == []
+    assert avoided == []
 
 
 def test_rule_1_a_rating_means_what_the_documents_say():

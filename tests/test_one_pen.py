@@ -37,10 +37,10 @@ ALLOWED = {
 @cache
 def accessors() -> set[str]:
     """Return the names under which kept rows give others: "milestones", "outcomes"."""
-    kept = [one for one in apps.get_models() if issubclass(one, Tracked | AppendOnly)]
-    back = {found.get_accessor_name() for one in kept for found in one._meta.related_objects}
+    models = [model for model in apps.get_models() if issubclass(model, Tracked | AppendOnly)]
+    back = {found.get_accessor_name() for model in models for found in model._meta.related_objects}
     return MANAGERS | {name for name in back if name} | {
-        field.name for one in kept for field in one._meta.many_to_many
+        field.name for model in models for field in model._meta.many_to_many
     }  # fmt: skip
 
 

@@ -69,8 +69,8 @@ def test_60_simultaneous_saves_of_one_milestone_lose_nothing(counted):
     report = MilestoneReport.objects.get(milestone__ref="HOU-01")
     assert report.narrative == str(ALL_SAVES)
     assert report.version == ALL_SAVES + 1
-    kept = set(report.history.values_list("narrative", flat=True))
-    assert kept == {str(count) for count in range(ALL_SAVES + 1)}
+    narratives = set(report.history.values_list("narrative", flat=True))
+    assert narratives == {str(count) for count in range(ALL_SAVES + 1)}
 
 
 @pytest.mark.django_db(transaction=True)
@@ -135,11 +135,11 @@ def test_control_without_what_was_read_a_changed_return_is_submitted(read):
 def form(transactional_db):
     """Return a signed-in CPMO's client factory, and the address of the form of a reading."""
     world = build(rows=1)
-    one = Indicator(
+    indicator = Indicator(
         ref="KPI-3-01", aim=Aim.objects.get(), number=1, name="Repairs", unit="number",
         polarity="higher",
     )  # fmt: skip
-    record(one, by=LOADER, at=NOW)
+    record(indicator, by=LOADER, at=NOW)
 
     def client(who: str = "cpmo") -> Client:
         made = Client()
@@ -176,13 +176,13 @@ def test_4a1_of_8_competing_readings_one_is_kept_and_each_other_is_told_of_it(fo
         for number in range(THREADS)
     ]
     answers = sent_together(client, address, forms)
-    kept = Reading.objects.get()
+    reading = Reading.objects.get()
     told = [answer for answer in answers if answer.status_code == 409]
     assert len(told) == THREADS - 1
     for answer in told:
         page = answer.content.decode()
-        assert f"<dt>Saved now</dt><dd>{kept.value.normalize():f}</dd>" in page
-        assert f'name="version" value="{kept.pk}"' in page
+        assert f"<dt>Saved now</dt><dd>{reading.value.normalize():f}</dd>" in page
+        assert f'name="version" value="{reading.pk}"' in page
 
 
 @pytest.mark.django_db(transaction=True)
@@ -203,12 +203,12 @@ def test_rule_27_of_8_revisions_of_a_figure_one_is_kept_and_each_other_is_shown_
         assert statuses == [422] * THREADS and Reading.objects.get() == first
         return
     assert statuses == [302] + [409] * (THREADS - 1)
-    kept = Reading.objects.get(figure="revised")
-    assert (kept.reason, Reading.objects.count()) == ("Late records", 2)
+    revision = Reading.objects.get(figure="revised")
+    assert (revision.reason, Reading.objects.count()) == ("Late records", 2)
     for answer in answers:
         if answer.status_code == 409:
             page = answer.content.decode()
-            assert f"<dt>Saved now</dt><dd>{kept.value.normalize():f}</dd>" in page
+            assert f"<dt>Saved now</dt><dd>{revision.value.normalize():f}</dd>" in page
 
 
 @pytest.mark.django_db(transaction=True)
@@ -271,11 +271,11 @@ def test_rule_28_an_action_on_a_risk_and_its_issue_do_not_wait_for_each_other(tr
 def test_rule_28_of_two_who_close_a_circle_at_once_one_is_told_of_the_circle(transactional_db):
     world = build(rows=1)
     housing, jobs = world.milestones["HOU-01"], world.milestones["JOB-01"]
-    said = {"title": "Trained staff", "give_by": date(2027, 3, 31), "need_by": date(2027, 5, 31)}
+    entered = {"title": "Trained staff", "give_by": date(2027, 3, 31), "need_by": date(2027, 5, 31)}
 
     def add(giver, taker) -> str:
         try:
-            return add_dependency(giver, taker, said, by=world.user("cpmo"), at=NOW).ref
+            return add_dependency(giver, taker, entered, by=world.user("cpmo"), at=NOW).ref
         except Faulty as told:
             return str(told.faults)
 
@@ -336,8 +336,8 @@ def test_rule_18_other_words_and_a_date_asked_for_at_once_are_both_made(form):
     asked = {"date": {"new_1": "20 Jan 2027"}, "wording": {"title_1": "Other words"}}
 
     def send(number: int, kind: str):
-        said = why | asked[kind] | {"csrfmiddlewaretoken": f"opening {number}"}
-        return partial(client("rdl").post, f"/changes/add/HOU/{kind}?rows=HOU-01", said)
+        entered = why | asked[kind] | {"csrfmiddlewaretoken": f"opening {number}"}
+        return partial(client("rdl").post, f"/changes/add/HOU/{kind}?rows=HOU-01", entered)
 
     answers = together(*(send(number, kind) for number, kind in enumerate([*asked, *asked])))
     assert sorted(answer.status_code for answer in answers) == [302, 302, 422, 422]
@@ -373,18 +373,18 @@ def test_4a1_of_8_entries_of_one_row_at_once_one_is_kept_and_each_other_is_told_
         for at in range(THREADS)
     ]
     answers = sent_together(lambda: client("rdl"), "/returns/HOU/2026-10/milestones", forms)
-    kept = MilestoneReport.objects.get()
+    report = MilestoneReport.objects.get()
     assert sorted(answer.status_code for answer in answers) == [302, *[409] * (THREADS - 1)]
     for answer in answers:
         if answer.status_code == 409:
-            assert f"<dt>Saved now</dt><dd>{kept.narrative}</dd>" in answer.content.decode()
-    assert kept.version == 1
+            assert f"<dt>Saved now</dt><dd>{report.narrative}</dd>" in answer.content.decode()
+    assert report.version == 1
 
 
 @pytest.mark.django_db(transaction=True)
 def test_4a1_of_8_answers_to_a_challenge_at_once_one_is_kept(transactional_db):
     world = build(rows=1)
-    one = challenged(world)
+    challenge = challenged(world)
     forms = [
         {"version": "0", "words": f"Words {at}", "csrfmiddlewaretoken": f"opening {at}"}
         for at in range(THREADS)
@@ -395,6 +395,6 @@ def test_4a1_of_8_answers_to_a_challenge_at_once_one_is_kept(transactional_db):
         made.force_login(world.users["rdl"])
         return made
 
-    answers = sent_together(client, f"/points/{one.ref}/answered", forms)
+    answers = sent_together(client, f"/points/{challenge.ref}/answered", forms)
     assert sorted(answer.status_code for answer in answers) == [302, *[409] * (THREADS - 1)]
-    assert one.steps.get().stage == "answered"
+    assert challenge.steps.get().stage == "answered"

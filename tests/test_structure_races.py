@@ -98,6 +98,8 @@ def test_rule_24b_of_two_first_commissioners_at_once_one_is_confirmed_by_letter(
     def confirm(holding: PostHolding) -> HoldingConfirmation:
         return confirm_holding(holding, version=holding.version, at=NOW, **letter)
 
-    told = racing.together(*[lambda one=one: confirm(one) for one in held], told=(Refused,))
-    assert sorted(type(one).__name__ for one in told) == ["HoldingConfirmation", "Refused"]
+    told = racing.together(
+        *[lambda holding=holding: confirm(holding) for holding in held], told=(Refused,)
+    )
+    assert sorted(type(answer).__name__ for answer in told) == ["HoldingConfirmation", "Refused"]
     assert HoldingConfirmation.objects.count() == 1

@@ -196,12 +196,12 @@ def test_rules_2_and_15_which_ratings_stand(world, state):
 @standing
 def shelf(world) -> list[Pack]:
     """Return packs in every state and standing, for both forums."""
-    kept = enact(PlanSnapshot, by=LOADER, at=NOW, period=world.period, schema=1, body="{}",
-                 sha256="0" * 64)  # fmt: skip
+    snapshot = enact(PlanSnapshot, by=LOADER, at=NOW, period=world.period, schema=1, body="{}",
+                     sha256="0" * 64)  # fmt: skip
     grid = product(Forum, EditionStatus, PackState, (-1, 1))
     packs = [
         Pack(
-            snapshot=kept,
+            snapshot=snapshot,
             forum=forum.value,
             number=number,
             standing=standing.value,
@@ -254,14 +254,14 @@ def test_rules_2_and_15_history_tells_the_ratings_that_the_return_shows(world, t
                 enact(Confidence, **of, voice=voice, rating="red")
     ret.state = STEPS[taken - 1][1]
     record(ret, by=LOADER, at=later(taken))
-    said = facts_of(returns_to_show().get(pk=ret.pk))
+    facts = facts_of(returns_to_show().get(pk=ret.pk))
     own = frozenset({"HOU"})
     for reader in (Reader(), Reader(is_cpmo=True), Reader(programmes=own), Reader(True, own)):
         until = later(taken)
         told = ratings_told(Confidence.objects.all(), reader, programme="HOU", until=until)
-        seen = return_seen(said, reader, is_open=True).ratings
+        seen = return_seen(facts, reader, is_open=True).ratings
         shown = [(given.voice, given.at) for given in seen]
-        if reader == Reader() and not said.state.is_received:
+        if reader == Reader() and not facts.state.is_received:
             assert shown == []
         assert list(told.values_list("voice", "at")) == shown, (taken, reader)
 

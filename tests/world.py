@@ -187,8 +187,8 @@ def _plan(world: World, rows: int) -> None:
         stream = Workstream(programme=programme, number=1, name="First workstream")
         record(stream, by=LOADER, at=LOADED_AT)
         _milestones(programme, stream, rows)
-    kept = Milestone.objects.select_related("programme", "workstream")
-    world.milestones = {milestone.ref: milestone for milestone in kept}
+    milestones = Milestone.objects.select_related("programme", "workstream")
+    world.milestones = {milestone.ref: milestone for milestone in milestones}
 
 
 def _milestones(programme: Programme, stream: Workstream, rows: int) -> None:

@@ -132,7 +132,7 @@ def test_rule_25_each_period_is_judged_by_the_target_then_in_force(month, value)
 
 
 def test_rule_27_a_benchmark_is_no_target():
-    alone = [one for one in VERSIONS if one.kind is Yardstick.BENCHMARK]
+    alone = [benchmark for benchmark in VERSIONS if benchmark.kind is Yardstick.BENCHMARK]
     assert in_force(alone, month=APR_26) is None
     assert in_force(alone, month=APR_26, kind=Yardstick.BENCHMARK).value == 99
 

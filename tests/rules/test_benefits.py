@@ -70,7 +70,7 @@ def test_a_reading_stands_to_the_target_the_way_that_is_better(value, better, me
 
 def test_a_disbenefits_target_is_a_limit_whatever_its_day():
     limit = {"target": Decimal(35), "target_on": DAY, "better": Better.LOWER, "is_cashable": False,
-            "measured": Measured(date(2026, 4, 1)), "kind": BenefitKind.DISBENEFIT}  # fmt: skip
+             "measured": Measured(date(2026, 4, 1)), "kind": BenefitKind.DISBENEFIT}  # fmt: skip
     assert benefit_status(Decimal(36), **limit) is BenefitStatus.BEYOND
     assert benefit_status(Decimal(35), **limit) is BenefitStatus.WITHIN
 
