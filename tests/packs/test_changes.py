@@ -62,7 +62,7 @@ def test_a_judgement_given_anew_with_the_same_result_and_new_official_words_are_
     body["outcomes"][0]["official"] = row["official"] = words
     page = said(pack := made_up.composed(body, EDITION, last=last))
     assert pack.changes.judgements == ()
-    assert "0 judgements changed; 2 judged again with the same result; official words" in page
+    assert "0 judgements changed; 2 judged again with the same result; new official words" in page
     assert f"By commissioners: {row['ref']}, still not met (25 Oct 2026). By CPMO 1," in page
     assert f"New official words.</span> outcome 1 (version 2); {row['ref']} (version 2)." in page
     alike = said(made_up.composed(last, EDITION, last=september(body)))
