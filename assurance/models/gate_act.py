@@ -38,5 +38,10 @@ class GateAct(Act):
         """Return what is said in words, within a sentence."""
         return Ruling(self.ruling).label.lower()
 
+    @property
+    def settles(self) -> bool:
+        """Tell whether commissioners look for nothing more at the date."""
+        return Ruling(self.ruling).settles
+
     def __str__(self) -> str:
         return f"{self.gate}: {self.get_ruling_display()}"

@@ -105,7 +105,9 @@ def ties_of(plan: PlanFacts) -> GateTies:
         ),
         dates={
             row.ref: ends_of_requirement(
-                row.ref, row.title, ((gate.purpose.value, gate.due) for gate in row.gates)
+                row.ref,
+                row.title,
+                ((gate.purpose.value, gate.due) for gate in row.gates if not gate.settled),
             )
             for row in plan.requirements
         },

@@ -15,8 +15,13 @@ DUE = ("due_raw", "due_precision", "due_earliest", "due_latest")
 
 
 def requirement_dates(source: Source, refs: Collection[str]) -> dict[str, RequirementDates]:
-    """Return the dates that requirements have, by reference, in two statements."""
-    requirement, gate = (apps.get_model("assurance", name) for name in ("Requirement", "Gate"))
+    """Return the dates that requirements have, by reference, in three statements.
+
+    A date that commissioners marked satisfied or set aside is none to come after (Rule 13).
+    """
+    requirement, gate, act = (
+        apps.get_model("assurance", name) for name in ("Requirement", "Gate", "GateAct")
+    )
     known = {
         key: (ref, title)
         for key, ref, title in source.columns(
@@ -24,11 +29,14 @@ def requirement_dates(source: Source, refs: Collection[str]) -> dict[str, Requir
         )
     }
     dates: dict[int, list[tuple[str, PlanDate]]] = defaultdict(list)
-    columns = ("requirement_id", "purpose", *DUE)
-    for key, purpose, raw, precision, earliest, latest in source.columns(
-        gate, *columns, requirement_id__in=sorted(known)
-    ):
-        dates[key].append((purpose, plan_date(raw, precision, earliest, latest)))
+    settled = {
+        row.gate_id: row.settles  # the newest act of each is what counts
+        for row in source.acts(act, gate__requirement__in=sorted(known))
+    }
+    columns = ("id", "requirement_id", "purpose", *DUE)
+    for pk, key, purpose, *due in source.columns(gate, *columns, requirement_id__in=sorted(known)):
+        if not settled.get(pk):
+            dates[key].append((purpose, plan_date(*due)))
     return {ref: ends_of_requirement(ref, title, dates[key]) for key, (ref, title) in known.items()}
 
 

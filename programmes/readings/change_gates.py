@@ -15,7 +15,7 @@ def gate_ties(
     dependencies: Iterable[Dependency],
     named: Collection[str],
 ) -> GateTies:
-    """Return what milestones lead to, in four statements at most; `milestones` are refs by key.
+    """Return what milestones lead to, in five statements at most; `milestones` are refs by key.
 
     `dependencies` are those of the milestones; `named` are requirements whose dates are asked for
     besides.

@@ -80,7 +80,7 @@ def network(source: Source, *, measured: Measured, reader: Reader) -> Network:
 
 
 def with_requirements(source: Source, found: Network) -> Network:
-    """Return a network that knows the requirements its ends lead to, in four statements more.
+    """Return a network that knows the requirements its ends lead to, in five statements more.
 
     A dependency names some itself; a risk ties those it threatens to the milestones it threatens.
     """

@@ -5,6 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from assurance.facts.gates import RulingFacts
+from assurance.words import Purpose
+from assurance.words.gates import Ruling
 from irp.rules.date_spans import printed_day
 from irp.rules.plan_dates import UNDATED, QuarterConvention, parse_plan_date
 from packs import html
@@ -139,6 +142,24 @@ def test_rule_18_the_pack_names_the_assurance_dates_that_an_open_request_comes_a
     edition = Edition(forum="tib", number=1, standing="draft")
     printed = html.render(compose(plan, edition, sha256="0" * 64, before=None))
     assert overtaken in " ".join(printed.split())
+
+
+def test_rule_13_no_request_comes_after_a_date_that_is_satisfied_or_set_aside(plan):
+    place, outcome = next(
+        (place, outcome) for place, outcome in enumerate(plan.outcomes) if outcome.requirements
+    )
+    row, *others = outcome.requirements
+    gate = replace(row.gates[0], purpose=Purpose.ASSURANCE, due=when("Dec 2026"))
+    ruling = RulingFacts(
+        ruling=Ruling.SATISFIED, reason="Shown.", evidence_cited="Report 14", by_name="A person",
+        by_post="Commissioner", at=AT,
+    )  # fmt: skip
+    for said, expected in ((None, 1), (ruling, 0)):
+        first = replace(row, gates=(replace(gate, ruling=said),))
+        outcomes = list(plan.outcomes)
+        outcomes[place] = replace(outcome, requirements=(first, *others))
+        ties = ties_of(replace(plan, outcomes=tuple(outcomes)))
+        assert len(ties.dates[row.ref].dates) == expected
 
 
 def test_rule_18_the_pack_reads_what_leads_to_an_assurance_date_from_dependencies_and_risks(plan):

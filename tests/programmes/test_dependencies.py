@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
+from assurance.words.gates import Ruling
 from irp.actions import Faulty, Refused
 from irp.history import record
 from irp.models import Conflict
@@ -22,6 +23,7 @@ from programmes.readings.dependencies import dependencies, network, with_require
 from programmes.readings.dependency_rows import confirmed_of, of_two_ends, takers_of
 from programmes.rules.withheld import OUTSIDER, Reader
 from programmes.words import Delivery, DependencyState, Side
+from tests.assurance import shelf
 from tests.programmes.steps import later, part_two_sides
 from tests.standing import standing
 from tests.test_permission_matrix import register_risks
@@ -257,6 +259,27 @@ def test_rule_28_requirements_are_reached_by_the_dependency_and_by_risks(add, ap
     (gate,) = found.chain(found.lines[0]).gates
     assert (gate.requirement, gate.through, gate.days) == (ref, "JOB-01", 30)
     assert gate.title == apart.requirement.title
+
+
+def test_rule_13_a_date_that_is_satisfied_or_set_aside_is_not_the_next_one_of_a_delay(add, apart):
+    row = apart.requirement
+    first = row.gates.get()
+    second = shelf.add_gate(row, "Q4 2027", purpose="completion")
+    add(need_by=date(2027, 3, 1), requirements=[row.ref])
+
+    def purpose(source):
+        found = network(source, measured=Measured(date(2026, 3, 1)), reader=OUTSIDER)
+        (reached,) = with_requirements(source, found).chain(found.lines[0]).gates
+        return reached.purpose, reached.date and reached.date.raw
+
+    said = ((first, Ruling.SATISFIED), (second, Ruling.SET_ASIDE), (first, Ruling.WITHDRAWN))
+    for hours, (gate, ruling) in enumerate(said, start=1):
+        shelf.say_of_gate(apart, gate, ruling, at=NOW + timedelta(hours=hours))
+    both = ("Assurance", "Q2 2026"), ("Completion", "Q4 2027")
+    for hours, expected in enumerate((both[0], both[1], ("", None), both[0])):
+        at = NOW + timedelta(hours=hours)
+        assert purpose(AsAt(at)) == expected, hours
+    assert purpose(Now(at)) == both[0]
 
 
 @pytest.mark.parametrize("reader", [OUTSIDER, INSIDE, Reader(is_cpmo=True)])
