@@ -9,6 +9,7 @@ from assurance.facts.evidence import HeldFacts, SustainedFacts
 from assurance.words.cells import Subject
 from assurance.words.evidence import Strength
 from irp.rules.date_spans import printed_day
+from irp.rules.measuring import Measured
 
 
 class CitedFacts(NamedTuple):
@@ -55,4 +56,4 @@ class ShelfFacts:
     held: Mapping[str, Sequence[HeldFacts]]  # by requirement
     sustained: Mapping[str, SustainedFacts]  # by requirement, where commissioners set it
     sees_all: bool
-    on: date
+    measured: Measured

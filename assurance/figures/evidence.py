@@ -3,39 +3,39 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from assurance.facts.evidence import EvidenceFacts, EvidencePosition
 from assurance.rules.evidence import expires_before, is_expired
 from assurance.words.evidence import EvidenceGroup, EvidenceKind
 from irp.rules.date_spans import printed_day
+from irp.rules.measuring import Measured
 
 NO_GROUP: frozenset[EvidenceGroup] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
 class EvidenceStanding:
-    """Where alike pieces stand on a day: what a list filters, counts and orders them by."""
+    """Where alike pieces stand as measured: what a list filters, counts and orders them by."""
 
     position: EvidencePosition
-    on: date
+    measured: Measured
 
     @cached_property
     def is_retired(self) -> bool:
-        """Tell whether it was taken out of use by that day."""
-        retired_on = self.position.retired_on
-        return retired_on is not None and retired_on <= self.on
+        """Tell whether it was taken out of use, as the record had it at that moment."""
+        return self.position.retired_on is not None
 
     @cached_property
     def is_expired(self) -> bool:
         """Tell whether it should be relied on no more."""
-        return is_expired(self.position.expires_on, on=self.on)
+        return is_expired(self.position.expires_on, on=self.measured.on)
 
     @cached_property
     def expires_before_gate(self) -> bool:
         """Tell whether it expires before an assurance date still to come of what it is for."""
-        return expires_before(self.position.expires_on, self.position.gates, on=self.on)
+        position = self.position
+        return expires_before(position.expires_on, position.gates, measured=self.measured)
 
     @cached_property
     def groups(self) -> frozenset[EvidenceGroup]:
@@ -58,10 +58,10 @@ class EvidenceStanding:
 
 @dataclass(frozen=True, kw_only=True)
 class EvidenceLine:
-    """A piece of evidence as a day reads it."""
+    """A piece of evidence as measured."""
 
     facts: EvidenceFacts
-    on: date
+    measured: Measured
 
     @cached_property
     def standing(self) -> EvidenceStanding:
@@ -78,11 +78,11 @@ class EvidenceLine:
             outcomes=tuple(dict.fromkeys(use.outcome for use in facts.uses)),
             gates=tuple(gate for use in facts.uses for gate in use.gates),
         )
-        return EvidenceStanding(position=position, on=self.on)
+        return EvidenceStanding(position=position, measured=self.measured)
 
     @property
     def is_retired(self) -> bool:
-        """Tell whether it was taken out of use by that day."""
+        """Tell whether it was taken out of use, as the record had it at that moment."""
         return self.standing.is_retired
 
     @property
@@ -142,9 +142,11 @@ def without_evidence(refs: Iterable[str], pieces: Iterable[EvidenceStanding]) ->
     return [ref for ref in refs if ref not in proved]
 
 
-def standings(positions: Iterable[EvidencePosition], *, on: date) -> list[EvidenceStanding]:
-    """Return pieces as a day reads them, those that are alike together."""
-    return [EvidenceStanding(position=position, on=on) for position in positions]
+def standings(
+    positions: Iterable[EvidencePosition], *, measured: Measured
+) -> list[EvidenceStanding]:
+    """Return pieces as measured, those that are alike together."""
+    return [EvidenceStanding(position=position, measured=measured) for position in positions]
 
 
 def in_order(pieces: Iterable[EvidenceStanding]) -> list[int]:
@@ -164,9 +166,9 @@ def counts_of(pieces: Iterable[EvidenceStanding]) -> dict[EvidenceGroup, int]:
     return {group: found[group] for group in EvidenceGroup}
 
 
-def evidence_lines(facts: Iterable[EvidenceFacts], *, on: date) -> list[EvidenceLine]:
-    """Return the pieces as a day reads them, in the order of `in_order`."""
-    lines = [EvidenceLine(facts=piece, on=on) for piece in facts]
+def evidence_lines(facts: Iterable[EvidenceFacts], *, measured: Measured) -> list[EvidenceLine]:
+    """Return the pieces as measured, in the order of `in_order`."""
+    lines = [EvidenceLine(facts=piece, measured=measured) for piece in facts]
     return sorted(lines, key=lambda line: (_place(line.standing), -line.facts.key))
 
 

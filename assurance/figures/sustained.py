@@ -8,6 +8,7 @@ from assurance.facts.citations import ShelfFacts
 from assurance.facts.evidence import EvidenceFacts, HeldFacts, IndexedFacts, SustainedFacts
 from assurance.rules.evidence import is_expired, tidy
 from assurance.rules.sustained import Run, runs
+from irp.rules.measuring import Measured
 from irp.rules.numbers import counted
 
 Spans = dict[str, list[tuple[date, date]]]
@@ -42,31 +43,33 @@ def held_in_index(piece: IndexedFacts) -> HeldFacts:
     )
 
 
-def runs_of(setting: SustainedFacts, pieces: Iterable[HeldFacts], *, on: date) -> tuple[Run, ...]:
-    """Return the run of each directorate by the pieces that count on a day.
+def runs_of(
+    setting: SustainedFacts, pieces: Iterable[HeldFacts], *, measured: Measured
+) -> tuple[Run, ...]:
+    """Return the run of each directorate by the pieces that count by the measured day.
 
     Held files and records count; links, what has expired or was retired or sealed does not.
     """
     found = runs(
-        _spans(pieces, on=on),
+        _spans(pieces, on=measured.on),
         setting.directorates,
         cadence=setting.cadence,
         needed=setting.periods,
-        on=on,
+        measured=measured,
     )
     return tuple(found)
 
 
 def lacks_words(ref: str, shelf: ShelfFacts) -> str:
-    """Return what a requirement lacks of evidence on a day, for whoever may see these pieces.
+    """Return what a requirement lacks of evidence as measured, for whoever may see these pieces.
 
     "Nothing held", "Only links, nothing held", "3 held, all expired", or how many are held; then
     the shortest run where commissioners ask for one: "Run 1 of 12; 7 of the last 9; gaps Nov, Jan".
     """
-    on, pieces = shelf.on, shelf.held.get(ref, ())
-    words = [_held_words(pieces, sees_all=shelf.sees_all, on=on)]
+    pieces = shelf.held.get(ref, ())
+    words = [_held_words(pieces, sees_all=shelf.sees_all, on=shelf.measured.on)]
     if setting := shelf.sustained.get(ref):
-        found = sorted(runs_of(setting, pieces, on=on), key=lambda run: run.run)
+        found = sorted(runs_of(setting, pieces, measured=shelf.measured), key=lambda run: run.run)
         short = [run for run in found if run.run < run.needed]
         first = next(iter(short or found))
         name = f"{first.name}: " if first.name else ""
@@ -78,7 +81,7 @@ def lacks_words(ref: str, shelf: ShelfFacts) -> str:
 
 
 def _held_words(pieces: Iterable[HeldFacts], *, sees_all: bool, on: date) -> str:
-    in_use = [piece for piece in pieces if not _is_gone(piece, on=on)]
+    in_use = [piece for piece in pieces if not _is_gone(piece)]
     held = [piece for piece in in_use if piece.kind.is_held]
     expired = sum(is_expired(piece.expires_on, on=on) for piece in held)
     if not in_use:
@@ -90,14 +93,14 @@ def _held_words(pieces: Iterable[HeldFacts], *, sees_all: bool, on: date) -> str
     return f"{len(held)} held, {expired} expired" if expired else f"{len(held)} held"
 
 
-def _is_gone(piece: HeldFacts, *, on: date) -> bool:
-    return piece.is_sealed or (piece.retired_on is not None and piece.retired_on <= on)
+def _is_gone(piece: HeldFacts) -> bool:
+    return piece.is_sealed or piece.retired_on is not None
 
 
 def _spans(pieces: Iterable[HeldFacts], *, on: date) -> Spans:
     spans: Spans = defaultdict(list)
     for piece in pieces:
-        if _is_gone(piece, on=on) or is_expired(piece.expires_on, on=on) or not piece.kind.is_held:
+        if _is_gone(piece) or is_expired(piece.expires_on, on=on) or not piece.kind.is_held:
             continue
         for name in {"", *map(tidy, piece.directorates)}:
             spans[name].append((piece.effective_from, piece.effective_to))

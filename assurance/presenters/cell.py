@@ -76,7 +76,11 @@ def cell_sheet(
     )
     line = cell_line(facts, test, acts, courses, at=past.source.at)
     cited = citations_of_tests(
-        user=user, at=past.source.at, outcome__number=outcome, test__number=test
+        user=user,
+        at=past.source.at,
+        on=past.measured.on,
+        outcome__number=outcome,
+        test__number=test,
     )
     ways, interest = {}, ""
     if user.holds_kind("commissioner") and not past.is_past:

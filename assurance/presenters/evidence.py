@@ -64,7 +64,7 @@ def piece_sheet(past: Past, row: Evidence) -> PieceSheet | None:
     read = piece_read(past.source, row)
     if read is None:
         return None
-    (line,) = evidence_lines([read.facts], on=past.measured.on)
+    (line,) = evidence_lines([read.facts], measured=past.measured)
     told = line.facts.version
     today = None
     if told.record_kind:

@@ -110,7 +110,7 @@ def outcome_sheet(
         quarters=settings.cap_quarters,
     )
     judged = _judged(source, facts)
-    citations = citations_of_tests(user=user, at=source.at, outcome__number=number)
+    citations = citations_of_tests(user=user, at=source.at, on=measured.on, outcome__number=number)
     soon = two_quarters_on(measured.on)
     shown = Pages(lines, REQUIREMENTS_A_PAGE).get_page(page)
     return OutcomeSheet(

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from assurance.charts.sustained import sustained_chart
 from assurance.facts.citations import CitedFacts
@@ -20,6 +20,7 @@ from assurance.words import Speaker
 from irp.charts import Drawing
 from irp.models import User
 from irp.readings import Source
+from irp.rules.measuring import Measured
 
 
 @dataclass(frozen=True)
@@ -64,17 +65,17 @@ class Proof:
         return tuple(line for line in self.lines if not line.is_retired)
 
 
-def proof_of(source: Source, line: RequirementLine, *, user: User, on: date) -> Proof:
+def proof_of(source: Source, line: RequirementLine, *, user: User, measured: Measured) -> Proof:
     """Return what a requirement rests on; in four statements now."""
     ref = line.ref
     pieces = evidence_for(source, ref, user=user)
     setting = setting_of(source, ref)
     return Proof(
-        lines=tuple(evidence_lines(pieces, on=on)),
+        lines=tuple(evidence_lines(pieces, measured=measured)),
         setting=setting,
-        runs=runs_of(setting, map(held_of, pieces), on=on) if setting else (),
+        runs=runs_of(setting, map(held_of, pieces), measured=measured) if setting else (),
         sees_all=user.holds_kind(*SEES_ALL),
-        cited=_cited(citations_of(ref, user=user, at=source.at, on=on), line),
+        cited=_cited(citations_of(ref, user=user, at=source.at, on=measured.on), line),
     )
 
 

@@ -92,7 +92,7 @@ def _position(past: Past, *, user: User, settings: SettingsFacts) -> PositionSho
         owned=owners,
         before=step_down(judged, outcomes=numbers, at=frozen_at) if frozen_at else None,
         ends_on=settings.intervention_ends_on,
-        grounds=grounds_of(source, user=user),
+        grounds=grounds_of(source, user=user, measured=past.measured),
     )
     return PositionShown(figure=figure, owners=owners, compared_with=frozen_at)
 
@@ -125,7 +125,7 @@ def _told(
         rows.values(),
         stated=said_of(past.source, refs),
         owners=found.owners,
-        shelf=shelf_of(past.source, refs, user=user),
+        shelf=shelf_of(past.source, refs, user=user, measured=past.measured),
         measured=past.measured,
         ends_on=settings.intervention_ends_on,
     )

@@ -28,7 +28,6 @@ from assurance.words.cells import Subject
 from assurance.words.evidence import Strength
 from irp.models import User
 from irp.prepared import Asker, rows_of
-from irp.rules.calendar import london_day
 
 Of = tuple[Speaker, datetime]  # whose assessment, and when
 CITED = (
@@ -66,23 +65,25 @@ def citations_of_gate(gate: Gate, *, user: User, on: date) -> dict[int, list[Cit
     return dict(found)
 
 
-def citations_of_tests(*, user: User, at: datetime, **cell: Any) -> CitedByActs:
+def citations_of_tests(*, user: User, at: datetime, on: date, **cell: Any) -> CitedByActs:
     """Return what each act on a test cites, in one statement (Rules 20 and 21).
 
     Of pieces that the person may see (29). `cell` are columns of an act: all acts without.
     """
     rows = _of_tests(user, at, **cell).values_list(*CITED, *OF_ACT)
-    return _by_act(rows.order_by("pk"), on=london_day(at))
+    return _by_act(rows.order_by("pk"), on=on)
 
 
-def citations_of_position(*, user: User, at: datetime) -> tuple[CitedByActs, frozenset[str]]:
+def citations_of_position(
+    *, user: User, at: datetime, on: date
+) -> tuple[CitedByActs, frozenset[str]]:
     """Return what acts on tests cite, and of which requirements a judgement cites what has expired.
 
     Of commissioners' judgements in force, in one statement; of pieces that the person may see (29).
     """
     judged = Citation.objects.filter(
         assessment=_in_force(until=at),
-        version__expires_on__lte=london_day(at),
+        version__expires_on__lte=on,
         version__evidence__in=Evidence.objects.visible_to(user),
     )
     no_number = Value(0, output_field=IntegerField())
@@ -92,7 +93,7 @@ def citations_of_position(*, user: User, at: datetime) -> tuple[CitedByActs, fro
     of_tests = _of_tests(user, at).order_by().values_list(*CITED, *OF_ACT)
     rows = sorted(of_tests.union(of_requirements, all=True))
     expired = frozenset(row[-2] for row in rows if not row[-4])
-    return _by_act([row for row in rows if row[-4]], on=london_day(at)), expired
+    return _by_act([row for row in rows if row[-4]], on=on), expired
 
 
 def _of_tests(user: User, at: datetime, **cell: Any) -> QuerySet[CellCitation]:
@@ -178,22 +179,22 @@ def issued_citing(evidence: Evidence, *, at: datetime) -> list[str]:
     return list(dict.fromkeys([*of_dates, *of_tests, *of_requirements]))
 
 
-def resting_on_expired(*, at: datetime, user: User) -> tuple[str, ...]:
+def resting_on_expired(*, at: datetime, on: date, user: User) -> tuple[str, ...]:
     """Return the requirements whose commissioners' judgement in force cites what has expired.
 
     In one statement, which grows with what has expired and not with the plan, and of pieces that
     the person may see.
     """
     kinds, mine = asker_of(user)
-    told = rows_of(_resting, kinds, until=at, today=london_day(at), **mine)
-    return rest_on_expired(told, on=london_day(at))
+    told = rows_of(_resting, kinds, until=at, on=on, **mine)
+    return rest_on_expired(told, on=on)
 
 
 def _resting(
-    kinds: frozenset[str], *, until: datetime, today: date, by: int | None = None
+    kinds: frozenset[str], *, until: datetime, on: date, by: int | None = None
 ) -> QuerySet[Citation, Any]:
     """Return whose judgement in force rests on what has expired, and when it did."""
-    expired = EvidenceVersion.objects.filter(expires_on__lte=today).order_by()
+    expired = EvidenceVersion.objects.filter(expires_on__lte=on).order_by()
     if by:  # who sees not all
         seen = Evidence.objects.visible_to(Asker(kinds, by))
         expired = expired.filter(evidence__in=seen.values("pk"))

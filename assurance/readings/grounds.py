@@ -15,19 +15,19 @@ from assurance.rules.evidence import SEES_ALL
 from assurance.words.evidence import EvidenceKind, SealStep
 from irp.models import User
 from irp.readings import Now, Source
-from irp.rules.calendar import london_day
+from irp.rules.measuring import Measured
 
 PIECE = ("kind", "retired_on", "directorates")
 HELD = ("effective_from", "effective_to", "expires_on", "is_sealed")
 
 
-def grounds_of(source: Source, *, user: User) -> GroundsFacts:
+def grounds_of(source: Source, *, user: User, measured: Measured) -> GroundsFacts:
     """Return it as far as a person may see it (Rule 29), in one statement."""
-    cited, expired = citations_of_position(user=user, at=source.at)
+    cited, expired = citations_of_position(user=user, at=source.at, on=measured.on)
     return GroundsFacts(cited=cited, expired=expired)
 
 
-def shelf_of(source: Source, refs: Sequence[str], *, user: User) -> ShelfFacts:
+def shelf_of(source: Source, refs: Sequence[str], *, user: User, measured: Measured) -> ShelfFacts:
     """Return the evidence held for some requirements as far as a person may see it (Rule 29).
 
     In three statements now and four of the past.
@@ -36,7 +36,7 @@ def shelf_of(source: Source, refs: Sequence[str], *, user: User) -> ShelfFacts:
         held=_held(source, refs, user=user),
         sustained={row.requirement: row.setting for row in settings_of(source, refs)},
         sees_all=user.holds_kind(*SEES_ALL),
-        on=london_day(source.at),
+        measured=measured,
     )
 
 

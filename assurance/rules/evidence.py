@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from assurance.words.classification import Classification
+from irp.rules.measuring import Measured
 from irp.rules.plan_dates import PlanDate
 
 # Kinds of post. Council offices add evidence; nobody sees what its classification keeps from them.
@@ -86,11 +87,14 @@ def is_expired(expires_on: date | None, *, on: date) -> bool:
     return expires_on is not None and expires_on <= on
 
 
-def expires_before(expires_on: date | None, gates: Iterable[PlanDate], *, on: date) -> bool:
+def expires_before(
+    expires_on: date | None, gates: Iterable[PlanDate], *, measured: Measured
+) -> bool:
     """Tell whether a piece in force expires before the end of a gate still to come."""
-    if expires_on is None or is_expired(expires_on, on=on):
+    if expires_on is None or is_expired(expires_on, on=measured.on):
         return False
-    return any(gate.latest and gate.latest >= on and expires_on <= gate.latest for gate in gates)
+    ahead = (gate.latest for gate in gates if not measured.is_over_for(gate))
+    return any(latest and expires_on <= latest for latest in ahead)
 
 
 def retire_faults(cited_by: Collection[str], *, told: bool) -> list[str]:

@@ -15,6 +15,7 @@ from assurance.words.evidence import Cadence
 from irp.rules.date_spans import month_of as printed
 from irp.rules.date_spans import months_from
 from irp.rules.financial_years import financial_year, year_words
+from irp.rules.measuring import Measured
 from irp.rules.plan_dates import Precision, QuarterConvention, UnreadableDate, parse_entered_date
 
 MOST_PERIODS = 36
@@ -93,13 +94,14 @@ def is_expected(directorate: Covered, first: date, last: date) -> bool:
     )
 
 
-def closed_periods(cadence: Cadence, number: int, *, on: date) -> list[tuple[date, date]]:
+def closed_periods(cadence: Cadence, number: int, *, measured: Measured) -> list[tuple[date, date]]:
     """Return the first and last days of the last closed periods, the oldest first.
 
-    A period is closed when its last day is over on the day `on`. Quarters begin in January, April,
-    July and October in either reading; a year is the financial one.
+    A period is closed once its last day is over: at a month's end that month is (Rule 14).
+    Quarters begin in January, April, July and October in either reading; a year is the financial
+    one.
     """
-    start = _start(cadence, on)
+    start = _start(cadence, measured.on + timedelta(days=measured.is_over))
     found = []
     for _ in range(number):
         last = start - timedelta(days=1)
@@ -123,13 +125,13 @@ def runs(
     *,
     cadence: Cadence,
     needed: int,
-    on: date,
+    measured: Measured,
 ) -> list[Run]:
     """Return the run of each directorate of the list, of all evidence together where it is empty.
 
     `spans` are effective days by the directorate's name as `tidy` has it, "" for all of them.
     """
-    closed = closed_periods(cadence, needed, on=on)
+    closed = closed_periods(cadence, needed, measured=measured)
     whose = covered or [Covered(name="", since=None, until=None)]
     return [
         Run(

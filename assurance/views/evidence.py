@@ -26,7 +26,7 @@ def evidence(request: SignedIn) -> HttpResponse:
     gaps = without_evidence(asked.register.in_force, asked.every)
     source = asked.past.source
     page_of = Pages(asked.shown, A_PAGE).get_page(request.GET.get("page"))
-    resting = resting_on_expired(at=source.at, user=user)
+    resting = resting_on_expired(at=source.at, on=asked.past.measured.on, user=user)
     context = {
         "gaps_of": Pages(gaps, GAPS_A_PAGE).get_page(request.GET.get("gaps")),
         "gaps": gaps,

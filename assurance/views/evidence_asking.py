@@ -52,7 +52,7 @@ def asked_evidence(request: SignedIn, *, at: datetime) -> AskedEvidence:
     past = past_of(request, at=at)
     register = register_read(past.source)
     positions = evidence_positions(past.source, user=request.user, register=register)
-    every = standings(positions, on=past.measured.on)
+    every = standings(positions, measured=past.measured)
     form = EvidenceFilter.of(request, outcomes=register.titles)
     shown = in_order(piece for piece in every if form.matches(piece))
     return AskedEvidence(past, form, register, every, shown)
@@ -64,7 +64,7 @@ def lines_asked(asked: AskedEvidence, wanted: Iterable[int], *, user: User) -> l
     among = keys if len(keys) < asked.number else None
     read = evidence(asked.past.source, user=user, among=among, register=asked.register)
     found = (piece for piece in read if piece.key in keys)
-    return evidence_lines(found, on=asked.past.measured.on)
+    return evidence_lines(found, measured=asked.past.measured)
 
 
 def seen_piece(ref: str, *, user: User) -> Evidence:

@@ -19,6 +19,7 @@ from irp.pages import SignedIn
 from irp.permissions import require
 from irp.readings import Now
 from irp.rules.calendar import london_day
+from irp.rules.measuring import Measured
 
 OUTCOME = re.compile(r"outcome-([1-9][0-9]?)")
 
@@ -45,7 +46,9 @@ def evidence_pack(request: SignedIn, of: str) -> HttpResponseBase:
         told = [among.facts]
         words = {of: among.facts.official} if among.facts.official else {}
     scope = {"outcome__number": outcome.number} if outcome else {"ref": of}
-    lines = evidence_lines(evidence_of(source, user=user, **scope), on=london_day(at))
+    lines = evidence_lines(
+        evidence_of(source, user=user, **scope), measured=Measured(london_day(at))
+    )
     entries = pack_entries(lines)
     held = [entry.line.facts.version.key for entry in entries if entry.path]
     note_downloads(held, by=user, at=at)

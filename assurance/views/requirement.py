@@ -32,7 +32,7 @@ def requirement(request: SignedIn, ref: str) -> HttpResponse:
     )
     if sheet is None:
         raise Http404
-    proof = proof_of(past.source, sheet.line, user=request.user, on=past.measured.on)
+    proof = proof_of(past.source, sheet.line, user=request.user, measured=past.measured)
     may_set = sheet.in_force and not past.is_past
     context = {
         "proof": proof,

@@ -15,7 +15,6 @@ from assurance.figures.official import worded_words
 from assurance.figures.outcomes import is_pressing, passed_dates
 from assurance.figures.requirements import RequirementLine, requirement_lines
 from assurance.rules.cell_acts import has_confidence
-from irp.rules.calendar import london_day
 from packs.context.frame import Calendar
 from packs.context.heat import bars_of, standings
 from packs.context.linked import Delivery, linked_to
@@ -97,9 +96,15 @@ def _outcome(
         keeps_missing=CONSIDERED not in plan.not_kept,
         sustained=None
         if assurance is None
-        else sustained_rows(plan, assurance.sustained, refs, lacks_evidence=lacks_evidence),
+        else sustained_rows(
+            plan,
+            assurance.sustained,
+            refs,
+            measured=calendar.measured,
+            lacks_evidence=lacks_evidence,
+        ),
         linked=None if assurance is None else linked_to(refs, assurance.links, delivery),
-        evidence=index_lines(plan.evidence or (), refs=refs, on=london_day(plan.taken_at)),
+        evidence=index_lines(plan.evidence or (), refs=refs, on=calendar.measured.on),
     )
     others = [line for line in lines if line not in pressing]
     full = that_fit(pressing, others, sides=sides_of(row.number), beside=height_beside(page))

@@ -16,7 +16,7 @@ from assurance.figures.step_down import StepDownFigure, step_down_figure
 from assurance.figures.sustained import held_in_index, lacks_words
 from assurance.rules.step_down import Cell, step_down
 from irp.charts import beside
-from irp.rules.calendar import london_day
+from irp.rules.measuring import Measured
 from packs.facts import PlanFacts
 
 
@@ -112,7 +112,7 @@ def _held(
         held={ref: tuple(map(held_in_index, some)) for ref, some in pieces.items()},
         sustained={row.requirement: row.setting for row in settings},
         sees_all=not lacks_evidence,
-        on=london_day(plan.taken_at),
+        measured=Measured.month_end(plan.period.month),
     )
     return tuple(
         HeldLine(ref=ref, pieces=tuple(piece.ref for piece in some), words=lacks_words(ref, shelf))

@@ -11,7 +11,7 @@ from assurance.figures.sustained import held_in_index, runs_of
 from assurance.rules.sustained import Run
 from assurance.words.evidence import Cadence
 from irp.charts import beside
-from irp.rules.calendar import london_day
+from irp.rules.measuring import Measured
 from packs.facts import PlanFacts
 
 # Said of every run where any evidence is withheld: which requirement it is for is not told.
@@ -33,20 +33,22 @@ def sustained_rows(
     settings: Iterable[SustainedOf],
     refs: set[str],
     *,
+    measured: Measured,
     lacks_evidence: bool = False,
 ) -> tuple[SustainedRow, ...]:
     """Return the requirements of some references that are to be shown over time.
 
     `lacks_evidence` tells that evidence is withheld: a run of the rest alone could be false.
     """
-    on = london_day(plan.taken_at)
     found = []
     for row in settings:
         if row.requirement not in refs:
             continue
         setting = row.setting
         own = (piece for piece in plan.evidence or () if row.requirement in piece.requirements)
-        runs = () if lacks_evidence else runs_of(setting, map(held_in_index, own), on=on)
+        runs = (
+            () if lacks_evidence else runs_of(setting, map(held_in_index, own), measured=measured)
+        )
         found.append(
             SustainedRow(
                 ref=row.requirement,

@@ -54,7 +54,7 @@ def newer(world, row):
 
 
 def found(world, name="committee", at=LATER):
-    told = citations_of_tests(user=world.user(name), at=at)
+    told = citations_of_tests(user=world.user(name), at=at, on=at.date())
     return [citation for cited in told.values() for citation in cited]
 
 

@@ -108,14 +108,16 @@ def test_rule_23_what_a_draft_cites_is_told_to_no_one_else(world):
 def test_rule_22_a_judgement_on_expired_evidence_keeps_its_value_and_says_so(world, sign_in):
     row = steps.add(world, version={"expires_on": LATER.date()})
     shelf.judge(world, Judgement.MET, cites=cites(row))
-    assert resting_on_expired(at=NOW, user=world.user("committee")) == ()
-    assert resting_on_expired(at=LATER, user=world.user("committee")) == ("PO8-T1-1",)
+    assert resting_on_expired(at=NOW, on=NOW.date(), user=world.user("committee")) == ()
+    assert resting_on_expired(at=LATER, on=LATER.date(), user=world.user("committee")) == (
+        "PO8-T1-1",
+    )
     with time_machine.travel(LATER, tick=False):
         page = text(sign_in("committee").get(PAGE))
     assert "1 judgement rests on expired evidence. The judgement keeps its value." in page
     assert "Issued 9 Nov 2026" in page and "Met" in page
     shelf.judge(world, Judgement.MET, at=LATER)  # on something else
-    assert resting_on_expired(at=LATER, user=world.user("committee")) == ()
+    assert resting_on_expired(at=LATER, on=LATER.date(), user=world.user("committee")) == ()
 
 
 class TestTheForm:

@@ -18,6 +18,7 @@ from assurance.words.evidence import Cadence, EvidenceKind
 from irp.actions import Faulty
 from irp.models import Conflict
 from irp.readings import AsAt, Now
+from irp.rules.measuring import Measured
 from tests.assurance import evidence_steps as steps
 from tests.assurance.views.test_requirement import PAGE, text
 from tests.world import NOW
@@ -52,7 +53,9 @@ def run_of(world, *, source=None):
     source = source or Now(LATER)
     setting = setting_of(source, world.requirement.ref)
     pieces = evidence_for(source, world.requirement.ref, user=world.user("cpmo"))
-    return runs_of(setting, map(held_of, pieces), on=NOW.date())[0].words(setting.cadence)
+    return runs_of(setting, map(held_of, pieces), measured=Measured(NOW.date()))[0].words(
+        setting.cadence
+    )
 
 
 def test_rule_22_commissioners_alone_set_it_and_the_one_before_stays(world):
@@ -95,7 +98,10 @@ def test_rule_22_the_directorates_are_told_apart(world):
     steps.add(world, version=month(10), council_wide=True, directorates=["city  housing"])
     setting = setting_of(Now(LATER), world.requirement.ref)
     pieces = evidence_for(Now(LATER), world.requirement.ref, user=world.user("cpmo"))
-    told = {run.name: run.run for run in runs_of(setting, map(held_of, pieces), on=NOW.date())}
+    told = {
+        run.name: run.run
+        for run in runs_of(setting, map(held_of, pieces), measured=Measured(NOW.date()))
+    }
     assert told == {"City Housing": 1, "City Operations": 0}
 
 

@@ -8,6 +8,7 @@ from assurance.facts.citations import ShelfFacts
 from assurance.facts.evidence import CoveredFacts, HeldFacts, SustainedFacts
 from assurance.figures.sustained import lacks_words
 from assurance.words.evidence import Cadence, EvidenceKind
+from irp.rules.measuring import Measured
 
 ON = date(2027, 3, 9)
 FILE, LINK = EvidenceKind.FILE, EvidenceKind.LINK
@@ -19,7 +20,7 @@ def held(month=date(2027, 2, 1), kind=FILE, *, covers=(), expires=None, retired=
 
 def words(*pieces, setting=None, sees_all=True):
     shelf = ShelfFacts(
-        held={"PO1-T1-1": pieces}, sees_all=sees_all, on=ON,
+        held={"PO1-T1-1": pieces}, sees_all=sees_all, measured=Measured(ON),
         sustained={"PO1-T1-1": setting} if setting else {},
     )  # fmt: skip
     return lacks_words("PO1-T1-1", shelf)

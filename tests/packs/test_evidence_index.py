@@ -1,14 +1,15 @@
 """Rules 22 and 29: the index of evidence in the snapshot and in the IRB pack, never its content."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from hashlib import sha256
 
 import pytest
 
 from assurance.actions.evidence_care import retire_evidence
+from assurance.actions.sustained import set_sustained
 from assurance.models import Evidence
-from assurance.words.evidence import EvidenceKind
+from assurance.words.evidence import Cadence, EvidenceKind
 from irp.readings import AsAt
 from packs import snapshot
 from packs.context import Edition, compose
@@ -34,6 +35,10 @@ def frozen(world):
 def printed(plan, forum="irb"):
     edition = Edition(forum=forum, number=1, standing="draft")
     return " ".join(made_up.printed(compose(plan, edition, sha256="0" * 64, before=None)).split())
+
+
+def row_of(page, ref):
+    return page.partition(f'<th scope="row">{ref}</th>')[2].partition("</tr>")[0]
 
 
 def add_four(world):
@@ -88,13 +93,32 @@ def test_rule_16_later_versions_and_retirements_change_nothing_of_a_snapshot(wor
     assert [piece.title for piece in now.evidence] == ["Council plan", "", "", "Later"]
 
 
+def test_rule_14_page_and_pack_of_a_month_measure_evidence_by_its_end(world, sign_in):
+    """Frozen in November, October's pack and page are of 31 October."""
+    set_sustained(
+        world.requirement, periods=2, cadence=Cadence.MONTH, directorates=[], reason="Two months.",
+        version=0, by=world.user("commissioner"), at=NOW,
+    )  # fmt: skip
+    october = {"effective_from": date(2026, 10, 1), "effective_to": date(2026, 10, 31)}
+    steps.add(world, version=october | {"expires_on": date(2026, 10, 31)})
+    steps.add(world, version=october | {"expires_on": date(2026, 11, 1)})
+    plan = snapshot.opened(months.freeze(world).body).plan
+    pack, client = printed(plan), sign_in("commissioner")
+    assert "Expired" in row_of(pack, "EV-0001") and "Expired" not in row_of(pack, "EV-0002")
+    listed = client.get("/evidence.csv?show=expired&month=2026-10").content.decode().splitlines()
+    assert [line.split(",")[0] for line in listed[1:]] == ["EV-0001"]
+    run = "run 1 of 2; 1 of the last 1; no gaps"  # October is over
+    assert run in pack
+    assert run in client.get("/requirements/PO8-T1-1?month=2026-10").content.decode()
+
+
 def test_rule_22_the_irb_pack_prints_the_index_of_an_outcome(world):
     add_four(world)
     plan = frozen(world)
     page = printed(plan)
     assert "Evidence in use for outcome 8: an index" in page
-    row = page.partition('<th scope="row">EV-0001</th>')[2].partition("</tr>")[0]
-    assert "Repairs report. Report." in row and "Expired" in row and "PO8-T1-1" in row
+    row = row_of(page, "EV-0001")
+    assert "Repairs report. Report." in row and "PO8-T1-1" in row
     assert "Title withheld: confidential" in page and "Title withheld: exempt" in page
     assert "EV-0001" not in printed(plan, "tib")
     for older in (replace(plan, evidence=None), replace(plan, evidence=())):

@@ -16,6 +16,7 @@ from assurance.rules.sealing import is_sealed, open_ask, seal_fault
 from assurance.rules.uses import UnreadableUses, uses_read, uses_written
 from assurance.words.classification import Classification
 from assurance.words.evidence import SealStep
+from irp.rules.measuring import Measured
 from irp.rules.plan_dates import QuarterConvention, parse_plan_date
 from tests.assurance.evidence_steps import about, held
 
@@ -70,11 +71,13 @@ def test_rule_22_it_expires_on_its_day():
 
 def test_rule_22_it_expires_before_a_gate_still_to_come():
     soon = date(2027, 3, 1)
-    assert expires_before(soon, [gate("Q1 2027")], on=ON)
-    assert not expires_before(date(2027, 4, 1), [gate("Q1 2027")], on=ON)
-    assert not expires_before(soon, [gate("Q3 2026"), gate("Ongoing")], on=ON)
-    assert not expires_before(ON, [gate("Q1 2027")], on=ON)  # it has expired: told apart
-    assert not expires_before(None, [gate("Q1 2027")], on=ON)
+    assert expires_before(soon, [gate("Q1 2027")], measured=Measured(ON))
+    assert not expires_before(date(2027, 4, 1), [gate("Q1 2027")], measured=Measured(ON))
+    assert not expires_before(soon, [gate("Q3 2026"), gate("Ongoing")], measured=Measured(ON))
+    assert not expires_before(
+        ON, [gate("Q1 2027")], measured=Measured(ON)
+    )  # it has expired: told apart
+    assert not expires_before(None, [gate("Q1 2027")], measured=Measured(ON))
 
 
 @pytest.mark.parametrize(

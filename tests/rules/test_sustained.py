@@ -15,6 +15,7 @@ from assurance.rules.sustained import (
     runs,
 )
 from assurance.words.evidence import Cadence
+from irp.rules.measuring import Measured
 
 
 def covers(name, since=None, until=None):
@@ -27,7 +28,7 @@ def month(year: int, number: int):
 
 def asked(months, *, covered=(), needed=12, on=date(2027, 3, 9), cadence=Cadence.MONTH, name=""):
     spans = {name: [month(*numbers) for numbers in months]}
-    return runs(spans, covered, cadence=cadence, needed=needed, on=on)
+    return runs(spans, covered, cadence=cadence, needed=needed, measured=Measured(on))
 
 
 EXAMPLE = [*((2026, number) for number in (6, 7, 8, 9, 10, 12)), (2027, 2)]
@@ -64,22 +65,32 @@ def test_rule_22_in_the_requirements_own_cadence():
 
 
 def test_rule_22_quarters_begin_with_the_calendar_and_years_in_april():
-    assert closed_periods(Cadence.QUARTER, 2, on=date(2027, 1, 1)) == [
+    assert closed_periods(Cadence.QUARTER, 2, measured=Measured(date(2027, 1, 1))) == [
         (date(2026, 7, 1), date(2026, 9, 30)),
         (date(2026, 10, 1), date(2026, 12, 31)),
     ]
-    assert closed_periods(Cadence.YEAR, 1, on=date(2027, 3, 31)) == [
+    assert closed_periods(Cadence.YEAR, 1, measured=Measured(date(2027, 3, 31))) == [
         (date(2025, 4, 1), date(2026, 3, 31))
     ]
-    assert closed_periods(Cadence.MONTH, 1, on=date(2027, 3, 31)) == [
+    assert closed_periods(Cadence.MONTH, 1, measured=Measured(date(2027, 3, 31))) == [
         (date(2027, 2, 1), date(2027, 2, 28))
     ]
+
+
+@pytest.mark.parametrize("cadence", list(Cadence))
+def test_rule_14_at_the_end_of_its_last_day_a_period_is_closed(cadence):
+    march = Measured.month_end(date(2027, 3, 1))
+    assert closed_periods(cadence, 2, measured=march) == closed_periods(
+        cadence, 2, measured=Measured(date(2027, 4, 1))
+    )
 
 
 def test_rule_22_a_council_wide_item_covers_only_the_directorates_it_names():
     spans = {"city housing": [month(2027, 2)], "": [month(2027, 2)]}
     covered = [covers("City  Housing"), covers("City Operations")]
-    housing, operations = runs(spans, covered, cadence=Cadence.MONTH, needed=3, on=date(2027, 3, 9))
+    housing, operations = runs(
+        spans, covered, cadence=Cadence.MONTH, needed=3, measured=Measured(date(2027, 3, 9))
+    )
     assert (housing.run, operations.run) == (1, 0)
 
 

@@ -23,6 +23,7 @@ from assurance.words.evidence import EvidenceKind, SealStep, Strength
 from bench.twins import twin, write_rows
 from irp.history import write_acts
 from irp.readings import Now
+from irp.rules.measuring import Measured
 from tests.assurance import evidence_steps as steps
 from tests.assurance import shelf
 from tests.assurance.views.test_requirement import text
@@ -314,7 +315,9 @@ def test_rule_22_a_pack_is_streamed_in_little_memory(world, tmp_path):
     path = evidence_store().path_of(row.versions.get().sha256)
     with path.open("wb") as file:
         file.truncate(60 << 20)
-    lines = evidence_lines(evidence(Now(NOW), user=world.user("cpmo")), on=NOW.date())
+    lines = evidence_lines(
+        evidence(Now(NOW), user=world.user("cpmo")), measured=Measured(NOW.date())
+    )
     tracemalloc.start()
     size = sum(map(len, pack_blocks("x", pack_entries(lines), [], [], by="x", at=NOW)))
     _, most = tracemalloc.get_traced_memory()
