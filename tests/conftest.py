@@ -247,8 +247,8 @@ def _site_of_tests(tmp_path_factory):
     """Let all of the above hold in the session: as a fixture each would be looked up a test."""
     _templates_compiled_once(tmp_path_factory.getbasetemp())
     with ExitStack() as held:
-        for one in FOR_ALL:
-            held.enter_context(one())
+        for fixture in FOR_ALL:
+            held.enter_context(fixture())
         yield
 
 

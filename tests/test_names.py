@@ -70,11 +70,11 @@ def vague_names(source: str) -> list[tuple[int, str]]:
     return sorted((node.lineno, bound_name(node)) for node in bound)
 
 
-@pytest.mark.parametrize("app", (*APPS, "bench"))
-def test_a_thing_is_called_by_its_name(app):
+@pytest.mark.parametrize("folder", (*APPS, "bench", "tests"))
+def test_a_thing_is_called_by_its_name(folder):
     vague = {
         str(path.relative_to(ROOT)): names
-        for path in sorted((ROOT / app).rglob("*.py"))
+        for path in sorted((ROOT / folder).rglob("*.py"))
         if "migrations" not in path.parts and (names := vague_names(path.read_text()))
     }
     assert vague == {}, "name what it is: milestone, report, row, person, text …"

@@ -884,14 +884,14 @@ def build_site(store: Any) -> Site:
     ):
         world.period = open_cycle(month, tib_on=day, irb_on=day, by=world.user("cpmo"), at=opened)
         if month == date(2026, 9, 1):
-            kept = shelf.freeze(world, at=datetime(2026, 10, 20, 9, tzinfo=UTC))
+            snapshot = shelf.freeze(world, at=datetime(2026, 10, 20, 9, tzinfo=UTC))
     name_preparers(
         world.programmes["HOU"], [world.posts["officer"]], version=0, by=world.user("rdl"), at=NOW
     )
     submit_return(world.report_all("HOU"), by=world.user("rdl"), at=NOW)
     packs = {
         f"{standing} {forum}": shelf.pack(
-            world, kept, store=store, annex=True, forum=forum, standing=standing
+            world, snapshot, store=store, annex=True, forum=forum, standing=standing
         )
         for standing, forum in (
             ("draft", "tib"),
@@ -900,15 +900,15 @@ def build_site(store: Any) -> Site:
             ("draft", "irb"),
         )
     }
-    meeting_steps.seek(world, period=kept.period)
+    meeting_steps.seek(world, period=snapshot.period)
     publication_steps.pre_election(world)
-    meeting_steps.give(world, period=kept.period, at=NOW)
+    meeting_steps.give(world, period=snapshot.period, at=NOW)
     indicator = Indicator(
         ref="KPI-1", aim=Aim.objects.get(), number=1, name="Repairs", unit="%", polarity="higher"
     )
     record(indicator, by=LOADER, at=LOADED_AT)
     shelf.a_concern(world)
-    shelf.a_report(world, kept.period)
+    shelf.a_report(world, snapshot.period)
     shelf.a_question()
     shelf.agreed(world, Said.NOT_CONFIDENT)
     shelf.draft(world, Said.CONFIDENT)
@@ -976,8 +976,8 @@ def draft_a_change(world: World) -> ChangeDraft:
 def save_money(world: World) -> None:
     """Add two savings, the second in the place of the first, and two lots, one of them sold."""
     row, other = saving_steps.save(world, target=5_000_000), saving_steps.save(world, "Lower rents")
-    for one, amount in ((row, 1_000_000), (other, 2_000_000)):
-        saving_steps.enter(world, one, amount)
+    for saving, amount in ((row, 1_000_000), (other, 2_000_000)):
+        saving_steps.enter(world, saving, amount)
     saving_steps.validate(world, row, 900_000)
     lot_steps.sell(world, lot_steps.lot(world), 2_000_000)
     lot_steps.lot(world, "Garages in the south")
@@ -992,8 +992,8 @@ def save_money(world: World) -> None:
 def asks_its_taker(late: Dependency) -> None:
     """Let the first request ask the SAO of who needs what it moves (Rule 28)."""
     request = ChangeRequest.objects.get(ref="HOU-CR-01")
-    said = {"request": request, "what": "taker_asked", "dependency": late}
-    enact(ChangeStep, by=LOADER, at=NOW, due_on=date(2026, 11, 16), **said)
+    step = {"request": request, "what": "taker_asked", "dependency": late}
+    enact(ChangeStep, by=LOADER, at=NOW, due_on=date(2026, 11, 16), **step)
 
 
 def depend(world: World) -> Dependency:
@@ -1005,17 +1005,17 @@ def depend(world: World) -> Dependency:
     record(plan, by=LOADER, at=LOADED_AT)
     by, rows = world.user("rdl"), world.milestones
     days = {"give_by": date(2027, 3, 31), "need_by": date(2027, 5, 31)}
-    said = {"title": "List of tenants", "requirements": [world.requirement.ref], **days}
-    late = add_dependency(rows["HOU-01"], rows["JOB-01"], said, by=by, at=NOW)
-    said = {"title": "Trained staff", **days}
-    add_dependency(rows["JOB-01"], rows["HOU-02"], said, by=by, at=NOW)
+    entered = {"title": "List of tenants", "requirements": [world.requirement.ref], **days}
+    late = add_dependency(rows["HOU-01"], rows["JOB-01"], entered, by=by, at=NOW)
+    entered = {"title": "Trained staff", **days}
+    add_dependency(rows["JOB-01"], rows["HOU-02"], entered, by=by, at=NOW)
     return late
 
 
 def challenge_housing(world: World) -> str:
     """Let CPMO ask about Housing's return, and return the reference of what it asks."""
-    said: dict[str, Any] = {"part": ReturnPart.PROGRESS, "words": "What moved on?"}
-    return challenge_return(world.ret("HOU"), **said, by=world.user("cpmo"), at=NOW).ref
+    entered: dict[str, Any] = {"part": ReturnPart.PROGRESS, "words": "What moved on?"}
+    return challenge_return(world.ret("HOU"), **entered, by=world.user("cpmo"), at=NOW).ref
 
 
 def _without(world: World) -> dict[str, str]:

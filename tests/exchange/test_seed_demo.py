@@ -152,7 +152,10 @@ def of_others() -> list[object]:
 
 
 def snapshots() -> dict[str, str]:
-    return {kept.period.slug: kept.sha256 for kept in PlanSnapshot.objects.select_related("period")}
+    return {
+        snapshot.period.slug: snapshot.sha256
+        for snapshot in PlanSnapshot.objects.select_related("period")
+    }
 
 
 def reports_by_milestone() -> dict[int, list[MilestoneReport]]:
@@ -209,8 +212,8 @@ def first(_plan_loaded):
 @pytest.fixture(scope="module")
 def months(seeded):
     """Each frozen month of AUTUMN with its stored plan, the oldest first."""
-    kept = PlanSnapshot.objects.select_related("period").order_by("period__month")
-    return [(one.period, opened(one.body).plan) for one in kept]
+    stored = PlanSnapshot.objects.select_related("period").order_by("period__month")
+    return [(snapshot.period, opened(snapshot.body).plan) for snapshot in stored]
 
 
 class TestRefusals:
@@ -251,12 +254,12 @@ class TestRepeatable:
 
     def test_it_seeds_only_once(self, seeded):
         def rows():
-            kept = MilestoneReport.history, Return.history, ReturnStep.objects, Pack.objects
-            return [manager.count() for manager in kept]
+            managers = MilestoneReport.history, Return.history, ReturnStep.objects, Pack.objects
+            return [manager.count() for manager in managers]
 
-        before, said = rows(), []
-        seed(at=AUTUMN, tell=said.append)
-        assert said == ["The demonstration is seeded already."]
+        before, told = rows(), []
+        seed(at=AUTUMN, tell=told.append)
+        assert told == ["The demonstration is seeded already."]
         assert rows() == before
 
 
@@ -335,8 +338,8 @@ class TestMonths:
 
     def test_they_say_something_of_every_kind_of_fact_but_the_rare(self, months):
         """Nothing equals nothing: `test_rare_kinds` has a month of what no month here has."""
-        said = set().union(*(kinds_in(stored) for _, stored in months))
-        assert every_kind() - said == RARE
+        kinds = set().union(*(kinds_in(stored) for _, stored in months))
+        assert every_kind() - kinds == RARE
 
     def test_the_plan_of_a_month_is_that_of_its_documents(self, months):
         """The Assurance Plan is of January 2026: no month before it has an outcome of it."""
@@ -414,14 +417,18 @@ class TestReturns:
             assert fault is None, report
 
     def test_rule_9_reasons_count_a_forecasts_moves_as_its_slip_chart_does(self, seeded):
-        said = 0
+        counted_moves = 0
         for rows in reports_by_milestone().values():
             for place, row in enumerate(rows):
-                counted = [one for one in rows[:place] if ReturnState(one.ret.state).is_received]
+                counted = [
+                    earlier
+                    for earlier in rows[:place]
+                    if ReturnState(earlier.ret.state).is_received
+                ]
                 if found := re.search(r"moved (\d+) times", row.reason):
                     assert int(found[1]) == moves_of([*counted, row]), row
-                    said += 1
-        assert said
+                    counted_moves += 1
+        assert counted_moves
 
     def test_reports_hold_to_their_rule(self, seeded):
         """Rules 4, 5, 8 and 9: reasons, forecasts to come, pauses by the CPMO's decisions."""
@@ -532,7 +539,7 @@ class TestAssurance:
         assert len(found) == 6 and {ref.split("-")[0] for ref in found} == {"PO10"}
         assert {words.version for ref, words in found.items() if "-" in ref} == {2}
         since = changes(Now(AUTUMN), speakers=[Speaker.COMMISSIONER])
-        told = {ref: {one.what for one in what} for (ref, _), what in since.items()}
+        told = {ref: {change.what for change in what} for (ref, _), what in since.items()}
         assert told["PO10-T1-2"] == {Changed.WORDS} and told["PO9-T3-1"] == {Changed.REWORDED}
 
     def test_two_packs_wait_for_the_worker_and_none_is_faked(self, seeded):
@@ -541,10 +548,10 @@ class TestAssurance:
         for pack in packs:
             assert (pack.state, pack.standing, pack.sha256) == ("queued", "final", "")
             assert str(pack.snapshot.period) == "October 2026"
-            said = codec.pinned_in(pack.pinned)
-            assert said.text(TextKind.HEADLINE) and said.text(TextKind.OPINION)
-            assert len(said.worries) == 2
-            assert bool(said.text(TextKind.STATEMENT)) is (pack.forum == "irb")
+            beside = codec.pinned_in(pack.pinned)
+            assert beside.text(TextKind.HEADLINE) and beside.text(TextKind.OPINION)
+            assert len(beside.worries) == 2
+            assert bool(beside.text(TextKind.STATEMENT)) is (pack.forum == "irb")
 
     @pytest.mark.parametrize("forum", ["tib", "irb"])
     def test_the_first_packs_print_each_decision_of_their_meetings_as_a_board_decides_by(
@@ -555,14 +562,14 @@ class TestAssurance:
         asked = list(items.filter(meeting__forum=forum, carried_from=None).order_by("number"))
         assert asked
         page = fromstring(build.markup_of(pack)).get_element_by_id("decisions")
-        said = " ".join(page.text_content().split())
+        page_text = " ".join(page.text_content().split())
         for item in asked:
             each = (item.ask, item.options, item.recommendation, item.without)
-            assert all(each) and all(words in said for words in each), item
+            assert all(each) and all(words in page_text for words in each), item
 
     def test_no_board_meets_at_christmas(self, seeded):
         known = meetings(offsets=period_offsets(plan_settings()), holidays=england_holidays())
-        days = [one.irb_on for one in islice(known, 60)]
+        days = [meeting.irb_on for meeting in islice(known, 60)]
         found = [day for day in days if day.month == 12]
         assert [day.isoformat() for day in found] == [
             "2024-12-23", "2025-12-23", "2026-12-23", "2027-12-23", "2028-12-22",
@@ -572,14 +579,14 @@ class TestAssurance:
     def test_rule_29_an_item_of_each_sort_is_withheld_from_public_editions(self, seeded):
         """So that a public edition of it shows how each reads; what adds one up goes with it."""
         found = classes_now()
-        several = {one.ref for one in found if one.kind in (ItemKind.TEXT, ItemKind.INDICATOR)}
+        several = {item.ref for item in found if item.kind in (ItemKind.TEXT, ItemKind.INDICATOR)}
         assert several == {"IRB-2026-10-RISK-2", "TIB-2026-10-RISK-2", "KPI-1-02", "KPI-1-05"}
-        assert len(found) - len(several) == len({one.kind for one in found}) - 2
-        assert set(ItemKind) - {one.kind for one in found} == {
+        assert len(found) - len(several) == len({item.kind for item in found}) - 2
+        assert set(ItemKind) - {item.kind for item in found} == {
             *(ItemKind.MILESTONE, ItemKind.BENEFIT, ItemKind.CHANGE, ItemKind.POINT),
             *(ItemKind.RESULT, ItemKind.TEST, ItemKind.OWN_VIEW),
         }
-        assert {one.paragraph for one in found} == {Paragraph.THREE, Paragraph.FIVE, None}
+        assert {item.paragraph for item in found} == {Paragraph.THREE, Paragraph.FIVE, None}
 
     def test_rule_29_the_public_editions_of_the_last_month_print_them(self, seeded):
         """Each is named by kind and ground, and nothing of it stands in either."""
@@ -589,13 +596,17 @@ class TestAssurance:
             plan = opened(whole[forum].snapshot.body).plan
             beside = codec.pinned_in(whole[forum].pinned)
             found = public_plan(plan, beside.classes, pinned=beside, forum=forum)
-            counted |= {one.kind for one in found.withheld if not one.along}
+            counted |= {row.kind for row in found.withheld if not row.along}
             items = {item.number: item.options for item in found.pinned.items}
             assert WITHHELD not in items.values(), "what another month withholds is not repeated"
             assert "Savings of the year are validated late" not in codec.text_of(found.pinned)
-            titles = {row.ref: row.title for one in found.plan.programmes for row in one.milestones}
+            titles = {
+                row.ref: row.title
+                for programme in found.plan.programmes
+                for row in programme.milestones
+            }
             assert titles["SAV-03"] != WITHHELD, "no milestone has the withheld saving’s name"
-        assert counted - {None} == {one.kind for one in classes_now()}
+        assert counted - {None} == {item.kind for item in classes_now()}
 
 
 class TestRegister:
@@ -648,30 +659,37 @@ class TestReadings:
 
     def test_rule_25_targets_of_the_plan_and_of_the_council_judge_figures(self, seeded):
         lines = [
-            indicator_line(one, measured=Measured(AUTUMN.date())) for one in indicators(Now(AUTUMN))
+            indicator_line(indicator, measured=Measured(AUTUMN.date()))
+            for indicator in indicators(Now(AUTUMN))
         ]
         found = {line.ref: line for line in lines if line.versions}
         assert {"KPI-1-02", "KPI-3-12"} < set(found)
-        assert {KpiStatus.ON_TARGET, KpiStatus.OFF_TARGET} <= {one.status for one in found.values()}
-        council = [one for line in found.values() for one in line.versions if not one.source]
-        assert all(one.decided_by and one.reason and one.at < AUTUMN for one in council)
+        assert {KpiStatus.ON_TARGET, KpiStatus.OFF_TARGET} <= {
+            line.status for line in found.values()
+        }
+        council = [
+            version for line in found.values() for version in line.versions if not version.source
+        ]
+        assert all(
+            version.decided_by and version.reason and version.at < AUTUMN for version in council
+        )
 
     def test_rule_27_some_are_defined_answered_for_and_measured_from_where_they_began(self, seeded):
         rows = Indicator.objects.filter(owner__isnull=False)
         assert rows.count() > 8 and Indicator.objects.filter(owner=None).exists()
         lines = {
-            one.ref: indicator_line(one, measured=Measured(AUTUMN.date()))
-            for one in indicators(Now(AUTUMN))
+            indicator.ref: indicator_line(indicator, measured=Measured(AUTUMN.date()))
+            for indicator in indicators(Now(AUTUMN))
         }
         began = [lines[row.ref] for row in rows if lines[row.ref].baseline]
         assert len(began) > 8
         assert all(line.direction in Direction for line in began if line.polarity != "none")
         late = [
-            one.ref
-            for one in owed_readings(
+            reading.ref
+            for reading in owed_readings(
                 Now(AUTUMN).columns_of(OWED_PARTS), measured=Measured(AUTUMN.date())
             )
-            if one.owed.late
+            if reading.owed.late
         ]
         assert late and len(late) < rows.count()
 
@@ -733,7 +751,7 @@ def reports(months):
         if period.month < FIRST_MOVE:
             edition = Edition(forum="tib", number=1, standing="draft")
             pack = compose(plan, edition, sha256="0" * 64, before=None)
-            found += [(period, one) for one in pack.reports if one.line.is_received]
+            found += [(period, report) for report in pack.reports if report.line.is_received]
     assert len(found) > 200
     return found
 
@@ -790,8 +808,8 @@ class TestStories:
                 for ref, month in re.findall(r"\((\S+)\), now forecast for (\w+ \d{4})", text):
                     told += 1
                     assert month == month_of(by_ref[ref].forecast), (period.slug, text)
-                for said in re.findall(r"Completed since the last return: ([^.]*)\.", text):
-                    for ref in re.findall(r"\(([A-Z]+-\d+)\)", said):
+                for completed in re.findall(r"Completed since the last return: ([^.]*)\.", text):
+                    for ref in re.findall(r"\(([A-Z]+-\d+)\)", completed):
                         assert by_ref[ref].delivery is Delivery.COMPLETE, (period.slug, text)
         assert told > 100
 
@@ -806,12 +824,12 @@ class TestStories:
         for period, report in reports:
             for now, _ in report.ratings:
                 if now.rating in {Rating.AMBER, Rating.RED}:
-                    said = "decides it|No row is Amber or Red any more"
-                    assert re.search(said, now.reason), (period.slug, report.line.ref, now.reason)
+                    wanted = "decides it|No row is Amber or Red any more"
+                    assert re.search(wanted, now.reason), (period.slug, report.line.ref, now.reason)
 
     def test_no_stock_reason_is_given_again_and_again(self, seeded):
-        said = Counter(Assessment.objects.values_list("rationale", flat=True))
-        assert max(said.values()) < 8, said.most_common(3)
+        rationales = Counter(Assessment.objects.values_list("rationale", flat=True))
+        assert max(rationales.values()) < 8, rationales.most_common(3)
         for period in ReportingPeriod.objects.all():
             reports = MilestoneReport.objects.filter(period=period)
             for name, most in (("reason", 5), ("narrative", 8)):
@@ -831,11 +849,11 @@ class TestStories:
         markup = build.markup_of(pack)
         pages = pdf.draw(markup if forum == "irb" else first_rows(markup), drawn)
         sheets = sheets_of(drawn)
-        annex = [number for number, one in enumerate(sheets) if "Annex A. Highlight" in one]
+        annex = [number for number, sheet in enumerate(sheets) if "Annex A. Highlight" in sheet]
         body = pages if forum == "irb" else annex[-1]
         assert least <= body <= most
         assert "Data confidence" in sheets[0] and sheets[1].count("Contents Section Page") == 1
-        sides = [one for one in sheets if "Back to the portfolio" in one]
+        sides = [sheet for sheet in sheets if "Back to the portfolio" in sheet]
         assert len(sides) == (16 if forum == "tib" else 0)
         assert sheets[body : body + len(sides)] == sides  # each on one, one after the other
 

@@ -145,11 +145,11 @@ def test_a_drawing_has_nothing_of_the_worker_but_its_order(pdf_path, monkeypatch
 
     def look(stage: str) -> None:
         waits = children_of(the_printer())[-1]
-        for name, one in (("printer", the_printer()), ("waits", waits)):
-            held = [os.readlink(each) for each in Path(f"/proc/{one}/fd").iterdir()]
+        for name, process in (("printer", the_printer()), ("waits", waits)):
+            held = [os.readlink(each) for each in Path(f"/proc/{process}/fd").iterdir()]
             seen[name] = sorted(kind.partition(":")[0] for kind in held)[:4]
-            assert b"secret" not in Path(f"/proc/{one}/environ").read_bytes()
-            assert len(list(Path(f"/proc/{one}/task").iterdir())) == 1
+            assert b"secret" not in Path(f"/proc/{process}/environ").read_bytes()
+            assert len(list(Path(f"/proc/{process}/task").iterdir())) == 1
 
     with tempfile.TemporaryFile():
         pdf.draw(document("<h1>T</h1>" + "<p>x</p>" * 200), pdf_path, on_progress=look)
@@ -180,7 +180,7 @@ def test_threads_share_a_printer(pdf_path):
     with ThreadPoolExecutor(4) as threads:
         list(threads.map(lambda path: pdf.draw(document(), path), paths))
     assert {hash_of(path) for path in paths} == {first}
-    (only,) = [one for one in children_of(os.getpid()) if one == the_printer()]
+    (only,) = [child for child in children_of(os.getpid()) if child == the_printer()]
     assert only
 
 
@@ -189,7 +189,7 @@ def test_nothing_is_left_of_twenty_drawings(pdf_path):
 
     def held() -> tuple[int, ...]:
         of_both = (os.getpid(), the_printer())
-        files = [len(os.listdir(f"/proc/{one}/fd")) for one in of_both]
+        files = [len(os.listdir(f"/proc/{process}/fd")) for process in of_both]
         return (*files, threading.active_count(), len(children_of(the_printer())))
 
     def memory() -> int:

@@ -26,10 +26,10 @@ def said(value, words: str):
     """Fill every text that a programme signs."""
     if isinstance(value, dict):
         return {
-            key: words if key in TEXTS and isinstance(one, str) else said(one, words)
-            for key, one in value.items()
+            key: words if key in TEXTS and isinstance(inner, str) else said(inner, words)
+            for key, inner in value.items()
         }
-    return [said(one, words) for one in value] if isinstance(value, list) else value
+    return [said(inner, words) for inner in value] if isinstance(value, list) else value
 
 
 def all_late(programme: dict) -> dict:
@@ -153,7 +153,7 @@ def test_page_1_has_room_for_the_longest_names_and_words(forum, word):
     ("count", "named", "more"), [(2, 2, ""), (3, 3, ""), (4, 2, "; and 2 more")]
 )
 def test_page_1_names_the_last_of_a_list_rather_than_counting_one(count, named, more):
-    room = next(one for one in page_one.ROOMS if one.names == 2)
+    room = next(space for space in page_one.ROOMS if space.names == 2)
     rows = list(range(count))
     assert (len(room.first(rows)), room.more(rows)) == (named, more)
 
@@ -161,8 +161,8 @@ def test_page_1_names_the_last_of_a_list_rather_than_counting_one(count, named, 
 def test_page_1_says_when_cpmo_named_fewer_risks_than_it_has_places_for():
     markup = made_up.printed(made_up.composed(made_up.body(), TIB, pinned=pinned()))
     few = replace(pinned(), texts=pinned().texts[:3])
-    said = made_up.printed(made_up.composed(made_up.body(), TIB, pinned=few))
-    assert "CPMO named no more" not in markup and said.count("CPMO named no more.") == 1
+    few_markup = made_up.printed(made_up.composed(made_up.body(), TIB, pinned=few))
+    assert "CPMO named no more" not in markup and few_markup.count("CPMO named no more.") == 1
 
 
 def test_what_is_cut_is_whole_in_an_annex_and_what_is_not_named_is_counted(pack):
@@ -171,7 +171,9 @@ def test_what_is_cut_is_whole_in_an_annex_and_what_is_not_named_is_counted(pack)
     whole = markup.partition('id="long_words"')[2].partition("</section>")[0]
     assert "…" in report and LONG not in report
     assert LONG in whole
-    row = next(one for one in pack.reports if one.line.ref == "ERP")
+    row = next(
+        programme_report for programme_report in pack.reports if programme_report.line.ref == "ERP"
+    )
     assert 3 <= len(row.shown) <= OPEN_ROWS and row.more == len(row.still_open) - len(row.shown)
     assert f"And {row.more} more" in report
 

@@ -46,11 +46,11 @@ def test_every_page_says_what_it_must(drawn):
     """DOMAIN 4: forum, meeting, standing, version, as-at, cut-off, hash, page x of y."""
     path, pages = drawn("tib")
     short = made_up.sha256_of(made_up.body_for("tib"))[:12]
-    for number, said in enumerate(sheets_of(path), start=1):
+    for number, sheet in enumerate(sheets_of(path), start=1):
         for words in ("Transformation and Improvement Board", "meeting 19 Nov 2026", "FINAL",
                       "v1.0", "as at 12 Nov 2026", "cut-off", "Demonstration data", short,
                       f"Page {number} of {pages}"):  # fmt: skip
-            assert words in said, (number, words)
+            assert words in sheet, (number, words)
 
 
 def test_contents_name_the_right_pages(drawn):
@@ -74,7 +74,7 @@ def test_a_board_reads_no_more_than_it_has_time_for(drawn, forum, least, most):
     """
     path, pages = drawn(forum)
     sheets = [" ".join(sheet.split()) for sheet in sheets_of(path)]
-    annexes = (number for number, one in enumerate(sheets) if "Annex A. Highlight" in one)
+    annexes = (number for number, sheet in enumerate(sheets) if "Annex A. Highlight" in sheet)
     body = pages if forum == "irb" else [*annexes][-1]
     assert least <= body <= most
     assert "Data confidence" in sheets[0] and "Contents Section Page" in sheets[1]
@@ -91,7 +91,9 @@ def test_the_portfolio_is_on_one_page(drawn):
 def test_the_heat_map_is_on_one_page(drawn):
     path, _ = drawn("irb")
     title, head = "1. Ten outcomes and three tests", "Met: Commissioners"
-    sheets = [" ".join(one.split()) for one in sheets_of(path) if title in one and head in one]
+    sheets = [
+        " ".join(sheet.split()) for sheet in sheets_of(path) if title in sheet and head in sheet
+    ]
     assert len(sheets) == 1
     assert "10. Regeneration" in sheets[0] and "Com 1/6" in sheets[0]
 
@@ -130,7 +132,7 @@ def test_a_table_over_several_pages_is_one_table(annex):
         for table in tables
     )
     assert set(heads) <= {0, 1}
-    rows = [sum(1 for one, _ in walk(table) if one.S == "/TR") for table in tables]
+    rows = [sum(1 for element, _ in walk(table) if element.S == "/TR") for table in tables]
     assert 2 * 90 + 10 + 1 in rows, "90 requirements on two rows, ten outcomes and one head"
 
 
@@ -176,14 +178,15 @@ def test_content_in_no_tag_is_an_artefact_and_the_rest_is_in_the_tree(pack, elem
     owners = {int(numbers[i]): numbers[i + 1] for i in range(0, len(numbers), 2)}
     for page in pack.pages:
         marked = {
-            int(one) for one in re.findall(rb"<</MCID (\d+)>>\s*BDC", page.Contents.read_bytes())
+            int(number)
+            for number in re.findall(rb"<</MCID (\d+)>>\s*BDC", page.Contents.read_bytes())
         }
-        kept = {
+        in_tree = {
             mcid
             for mcid, owner in enumerate(owners[int(page.StructParents)])
             if owner is not None and owner.objgen in held
         }
-        assert marked == kept
+        assert marked == in_tree
 
 
 def test_links_are_called_by_their_words(pack):

@@ -57,8 +57,8 @@ def leave(connection: BaseDatabaseWrapper, then: Apps) -> None:
 
 def judge(connection: BaseDatabaseWrapper) -> None:
     """Hold that each draft is where drafts are, ended by what followed it, and nothing is lost."""
-    kept = Assessment.objects.using(connection.alias).order_by("at")
-    assert list(kept.values_list("rationale", flat=True)) == [
+    assessments = Assessment.objects.using(connection.alias).order_by("at")
+    assert list(assessments.values_list("rationale", flat=True)) == [
         rationale
         for _, speaker, issued, rationale, _ in SAID
         if issued or speaker != "commissioner"

@@ -39,8 +39,8 @@ def new_database(postgresql) -> Callable[[], AbstractContextManager[str]]:
         with psycopg.connect(f"{postgresql}/postgres", autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name}")
             yield f"{postgresql}/{name}"
-            for kept in (name, f"test_{name}"):
-                connection.execute(f"DROP DATABASE IF EXISTS {kept} WITH (FORCE)")
+            for database in (name, f"test_{name}"):
+                connection.execute(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
 
     return create
 
@@ -50,9 +50,9 @@ def variables() -> Callable[[Path], dict[str, str]]:
     """A function that gives the variables of a process started here, its state in a folder."""
 
     def of(folder: Path) -> dict[str, str]:
-        kept = {
+        environment = {
             name: value for name, value in os.environ.items() if not name.startswith(NOT_PASSED_ON)
         }
-        return kept | {"IRP_STATE": str(folder / "state"), "PYTHONUNBUFFERED": "1"}
+        return environment | {"IRP_STATE": str(folder / "state"), "PYTHONUNBUFFERED": "1"}
 
     return of

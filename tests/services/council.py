@@ -41,12 +41,12 @@ def build() -> list[int]:
 
 def queue(count: str) -> list[int]:
     """Queue more versions of the packs, both forums in turn."""
-    kept, by = PlanSnapshot.objects.get(), User.objects.get(email="cpmo@council.example")
+    snapshot, by = PlanSnapshot.objects.get(), User.objects.get(email="cpmo@council.example")
     forums = list(Forum)
     with transaction.atomic():
         packs = [
             queue_pack(
-                kept, forums[n % 2], EditionStatus.DRAFT, reason="Again", by=by, at=worlds.NOW
+                snapshot, forums[n % 2], EditionStatus.DRAFT, reason="Again", by=by, at=worlds.NOW
             )
             for n in range(int(count))
         ]

@@ -51,14 +51,14 @@ def leave(connection: BaseDatabaseWrapper, then: Apps) -> None:
             "programmes", "ChangeRequest", ref=f"CR-{number}", number=number, kind=kind, **of
         )
         for row in range(1, count + 1):
-            said = {"new_title": f"Row {row}", "by": user, "by_name": "Ada", "at": AT}
-            add("programmes", "ChangeRow", request=asked, number=row, **said)
+            entered = {"new_title": f"Row {row}", "by": user, "by_name": "Ada", "at": AT}
+            add("programmes", "ChangeRow", request=asked, number=row, **entered)
     for kind, (refs, _) in DRAFTS.items():
-        said = {"kind": kind, "refs": refs, "entered": TICKED, "saved_at": AT}
-        said |= {"author": user, "programme": programme}
-        draft = add("programmes", "ChangeDraft", **said)
-        said |= {"id": draft.pk, "history_date": AT, "history_type": "+"}
-        add("programmes", "HistoricalChangeDraft", **said)
+        entered = {"kind": kind, "refs": refs, "entered": TICKED, "saved_at": AT}
+        entered |= {"author": user, "programme": programme}
+        draft = add("programmes", "ChangeDraft", **entered)
+        entered |= {"id": draft.pk, "history_date": AT, "history_type": "+"}
+        add("programmes", "HistoricalChangeDraft", **entered)
 
 
 def is_guarded(connection: BaseDatabaseWrapper) -> bool:

@@ -122,8 +122,8 @@ def apply_to_both(connection: BaseDatabaseWrapper) -> Callable[..., ProjectState
             for operation in migration.operations:
                 before = state.clone()
                 operation.state_forwards(migration.app_label, state)
-                for one in (editor, other):
-                    operation.database_forwards(migration.app_label, one, before, state)
+                for schema_editor in (editor, other):
+                    operation.database_forwards(migration.app_label, schema_editor, before, state)
                     before.is_delayed = False
         recorder.record_migration(migration)
         return state
@@ -156,8 +156,8 @@ def take_from_version_0_1(both: list[BaseDatabaseWrapper]) -> None:
     for app, name in nodes:
         migrate_in_turn(both, app, name)
     then = MigrationLoader(both[0]).project_state(nodes).apps
-    for connection, kept in zip(both, types, strict=True):
-        version_0_1.judge_after(connection, kept, then)
+    for connection, left in zip(both, types, strict=True):
+        version_0_1.judge_after(connection, left, then)
 
 
 def take_from_since(both: list[BaseDatabaseWrapper]) -> None:

@@ -116,20 +116,20 @@ def leave_pack(then: Apps, alias: str, *, app: str = "packs", compared: bool = F
         "freeze_on", "issue_on", "tib_on", "irb_on",
     )  # fmt: skip
     who = {"by": user, "by_name": "Ada", "at": AT}
-    kept = {}
+    snapshots = {}
     for month in (9, 8, 10):
         period = add(
             "irp", "ReportingPeriod",
             month=date(2026, month, 1), **dict.fromkeys(days, date(2026, 11, 24)),
         )  # fmt: skip
-        kept[month] = add(
+        snapshots[month] = add(
             app, "PlanSnapshot", period=period, schema=1, body="{}", sha256="a" * 64, **who
         )
     pack = add(
-        app, "Pack", snapshot=kept[10], forum="tib", number=1, standing="final", state="ready",
+        app, "Pack", snapshot=snapshots[10], forum="tib", number=1, standing="final", state="ready",
         sha256="b" * 64, ready_at=AT,
         requested_by=user, requested_by_name="Ada", requested_at=AT,
-        **({"compared_with": kept[9]} if compared else {}),
+        **({"compared_with": snapshots[9]} if compared else {}),
     )  # fmt: skip
     add(app, "PackDownload", pack=pack, **who)
 

@@ -196,7 +196,7 @@ def sign_and_assure(trip: Trip) -> None:
         sent(client, step("assure"), form | {"act": "assure"})
     ret = trip.ret("HOU")
     assert ret.state == "assured"
-    assert [(one.voice, one.rating) for one in ret.ratings.all()] == [
+    assert [(rating.voice, rating.rating) for rating in ret.ratings.all()] == [
         ("sao", "amber"), ("cpmo", "red"),
     ]  # fmt: skip
 
@@ -278,7 +278,10 @@ def download(trip: Trip, final: Pack, draft: Pack) -> None:
 def everybody_is_named(trip: Trip) -> None:
     """The record says who did what, when, in what post; a rating is nobody else's."""
     ret = trip.ret("HOU")
-    assert [(one.to_state, one.by_name, one.at.date().day) for one in ret.steps.all()] == [
+    assert [
+        (return_step.to_state, return_step.by_name, return_step.at.date().day)
+        for return_step in ret.steps.all()
+    ] == [
         ("draft", "Person rdl", 9),
         ("submitted", "Person rdl", 9),
         ("signed", "Person sao", 11),
@@ -286,7 +289,7 @@ def everybody_is_named(trip: Trip) -> None:
     ]
     assert Signature.objects.get().by_post == "Post of sao"
     period = ReportingPeriod.objects.get()
-    assert [(one.what, one.by_name) for one in period.steps.all()] == [
+    assert [(period_step.what, period_step.by_name) for period_step in period.steps.all()] == [
         ("opened", "Person cpmo"), ("frozen", "Person cpmo"),
     ]  # fmt: skip
     milestone = Milestone.objects.get(ref="HOU-02")

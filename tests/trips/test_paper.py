@@ -71,8 +71,8 @@ def test_a_chart_is_on_one_sheet_with_the_finding_that_is_its_title(rdl, tmp_pat
     rdl.page.evaluate(headline)
     printed = tmp_path / "outcomes.pdf"
     rdl.page.pdf(format="A4", path=printed)
-    said = subprocess.run(["pdftotext", printed, "-"], capture_output=True, check=True)
-    sheets = said.stdout.decode().split("\f")
+    output = subprocess.run(["pdftotext", printed, "-"], capture_output=True, check=True)
+    sheets = output.stdout.decode().split("\f")
     (titled,) = [sheet for sheet in sheets if "Met: Commissioners" in sheet]
     assert sheets.index(titled) == 1 and "Test 1: Foundations fixed" in titled, titled
 
