@@ -154,8 +154,8 @@ def test_rule_13_no_request_comes_after_a_date_that_is_satisfied_or_set_aside(pl
         ruling=Ruling.SATISFIED, reason="Shown.", evidence_cited="Report 14", by_name="A person",
         by_post="Commissioner", at=AT,
     )  # fmt: skip
-    for said, expected in ((None, 1), (ruling, 0)):
-        first = replace(row, gates=(replace(gate, ruling=said),))
+    for given, expected in ((None, 1), (ruling, 0)):
+        first = replace(row, gates=(replace(gate, ruling=given),))
         outcomes = list(plan.outcomes)
         outcomes[place] = replace(outcome, requirements=(first, *others))
         ties = ties_of(replace(plan, outcomes=tuple(outcomes)))

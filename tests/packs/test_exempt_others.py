@@ -67,7 +67,9 @@ def test_rule_29_words_of_a_confidential_risk_are_hushed_in_an_exempt_return(oth
     facts, programme, _ = month()
     risk = facts.raid.risks[0]
     values = json.loads(body_of(facts))
-    row = next(stored for stored in values["plan"]["programmes"] if stored["ref"] == programme)
+    row = next(
+        candidate for candidate in values["plan"]["programmes"] if candidate["ref"] == programme
+    )
     row["ret"]["progress"] = f"We know of {risk.ref} and wait."
     found = found_of(
         plan_in(values),

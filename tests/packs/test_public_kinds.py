@@ -214,7 +214,7 @@ def test_of_a_withheld_decision_nobody_learns_what_was_decided():
 def test_what_followed_and_what_was_asked_first_do_not_repeat_it(kind):
     """The SAO's ask with its answer, and the actions that the board gave after it."""
     whole, pinned = month()
-    asked = next(stored for stored in plan().points if stored.steps)
+    asked = next(raised for raised in plan().points if raised.steps)
     steps = (replace(asked.steps[-1], stage=PointStage.ANSWERED, words="Agreed.", minute="4.2"),)
     point = replace(asked, words="A second supplier, please", steps=steps)
     ended = item(1, "Agree in other words", point=point.ref,
@@ -224,10 +224,10 @@ def test_what_followed_and_what_was_asked_first_do_not_repeat_it(kind):
         meetings=(meeting(SEPTEMBER, ended),),
         actions=(action(1, "Sign it", item=1), action(2, "Of no item", item=None)),
     )
-    points = tuple(point if stored.ref == point.ref else stored for stored in plan().points)
+    points = tuple(point if raised.ref == point.ref else raised for raised in plan().points)
     ref = f"TIB-2026-09-{'I' if kind is ItemKind.ITEM else 'D'}1"
     found = public((replace(whole, boards=boards, points=points), pinned), (kind, ref)).plan
-    now = next(stored for stored in found.points if stored.ref == point.ref)
+    now = next(raised for raised in found.points if raised.ref == point.ref)
     is_asked = kind is ItemKind.ITEM
     assert now.words == (WITHHELD if is_asked else point.words)
     assert {(step.words, step.minute) for step in now.steps} == {(WITHHELD, "")}

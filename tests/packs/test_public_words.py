@@ -66,10 +66,10 @@ def test_what_was_raised_on_a_withheld_return_does_not_repeat_its_words():
     found = public_plan(whole, [classed(ItemKind.RETURN, programme.ref)], **quoting)
     for text in (body_of(found.plan), text_of(found.pinned)):
         assert folded(point.words) not in folded(text) and "£2m" not in text
-    points = {stored.ref: stored for stored in found.plan.points}
-    assert points.keys() == {stored.ref for stored in plan().points}
+    points = {raised.ref: raised for raised in found.plan.points}
+    assert points.keys() == {raised.ref for raised in plan().points}
     assert points[point.ref].words == WITHHELD and points[point.ref].stage is point.stage
-    others = [stored for stored in plan().points if stored.programme != programme.ref]
+    others = [raised for raised in plan().points if raised.programme != programme.ref]
     assert [points[other.ref] for other in others] == others
 
 

@@ -264,7 +264,9 @@ class TestNotShown:
     def test_rule_24e_a_clause_is_not_shown_where_all_else_of_it_is_true(self, state):
         """Whether it is true or not, nobody can tell of what is shown."""
         values = json.loads(body_of(judged("PO1-T1-1", state)))["plan"]
-        act = next(given for given in values["judged"]["acts"] if given["subject"] == "met")
+        act = next(
+            candidate for candidate in values["judged"]["acts"] if candidate["subject"] == "met"
+        )
         values["judged"]["acts"] += [act | {"outcome": n, "test": 1} for n in range(2, 11)]
         month = plan_in({"schema": 8, "plan": values})
         whole = edition(public_plan(month, [])).step_down.figure

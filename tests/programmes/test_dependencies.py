@@ -272,8 +272,8 @@ def test_rule_13_a_date_that_is_satisfied_or_set_aside_is_not_the_next_one_of_a_
         (reached,) = with_requirements(source, found).chain(found.lines[0]).gates
         return reached.purpose, reached.date and reached.date.raw
 
-    said = ((first, Ruling.SATISFIED), (second, Ruling.SET_ASIDE), (first, Ruling.WITHDRAWN))
-    for hours, (gate, ruling) in enumerate(said, start=1):
+    rulings = ((first, Ruling.SATISFIED), (second, Ruling.SET_ASIDE), (first, Ruling.WITHDRAWN))
+    for hours, (gate, ruling) in enumerate(rulings, start=1):
         shelf.say_of_gate(apart, gate, ruling, at=NOW + timedelta(hours=hours))
     both = ("Assurance", "Q2 2026"), ("Completion", "Q4 2027")
     for hours, expected in enumerate((both[0], both[1], ("", None), both[0])):
