@@ -93,8 +93,12 @@ def test_a_programme_with_long_words_and_many_late_rows_is_one_side(pack, sheets
 @pytest.mark.slow
 @pytest.mark.parametrize("letters", [80, 200])
 def test_a_programme_of_words_of_wide_letters_is_one_side(tmp_path, letters):
-    """Every name, post and milestone is one word of them, every text is four words of 80."""
+    """Every name, post and milestone is one word of them, every text is four words of 80.
+
+    Of what is printed after the programmes, which no side hangs on, there is one of each kind.
+    """
     body, names = made_up.body(missing=()), {"name", "title", "sao", "rdl", "post", "lead_member"}
+    del body["errata"][1:]
     body["programmes"] = [all_late(row) for row in body["programmes"][:1] + body["programmes"][-2:]]
     for outcome in body["outcomes"]:
         del outcome["requirements"][1:]
