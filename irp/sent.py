@@ -79,19 +79,23 @@ class SentOnce:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer the request, and keep where a form led that took effect."""
+        """Answer the request, and keep where a form led that took effect.
+
+        Of a form that took no effect it is asked whether it had taken it before: its page may have
+        found that it no longer can. A save is not asked that in advance, nor a page that failed.
+        """
         response = self.get_response(request)
+        if response.status_code >= 500:
+            return response
+        if not getattr(request, "took_effect", False):
+            return already_saved(request) or response
         place = response.headers.get("Location", "")
-        if getattr(request, "took_effect", False) and 0 < len(place) <= LONGEST_PLACE:
+        if 0 < len(place) <= LONGEST_PLACE:
             try:
                 SentForm.objects.filter(number=form_number(request)).update(place=place)
             except DatabaseError:  # what was done is done, and the answer to it stands
                 log.exception("Where a form led could not be saved")
         return response
-
-    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
-        """Answer a form that has taken effect, before its page finds that it no longer can."""
-        return already_saved(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer a form that took effect while this one, its double, was tried."""
