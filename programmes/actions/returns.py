@@ -224,14 +224,10 @@ def _rate(
 ) -> None:
     if rating is None:
         raise Refused("Choose a rating: Green, Amber or Red.")
+    reason = reason.strip()
     if faults := dimension_faults(given=dimensions.given, reason=dimensions.reason):
         raise Refused(*faults)
-    reader = reader_in(by, ret.programme)
-    words = tuple(signal.words for signal in signals_of(ret, rating=rating, at=at, reader=reader))
-    faults = rating_faults(
-        rating=rating, last=last_rating(ret, voice), reason=reason, signals=words
-    )
-    if faults:
+    if not reason and (faults := _unreasoned(ret, voice, rating, by=by, at=at)):
         raise Refused(*faults)
     enact(
         Confidence,
@@ -241,6 +237,19 @@ def _rate(
         period=ret.period,
         voice=voice.value,
         rating=rating.value,
-        reason=reason.strip(),
+        reason=reason,
         **dimensions.stored(),
     )
+
+
+def _unreasoned(ret: Return, voice: Voice, rating: Rating, *, by: User, at: datetime) -> list[str]:
+    """Return why a rating needs the reason that was not given (Rules 5 and 7).
+
+    What stands beside the rating is read where nothing else asks for a reason already.
+    """
+    last = last_rating(ret, voice)
+    if faults := rating_faults(rating=rating, last=last, reason=""):
+        return faults
+    reader = reader_in(by, ret.programme)
+    words = tuple(signal.words for signal in signals_of(ret, rating=rating, at=at, reader=reader))
+    return rating_faults(rating=rating, last=last, reason="", signals=words)

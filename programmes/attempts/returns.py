@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 
-from irp.attempts import Attempt, Clash, Form, clash_since
+from irp.attempts import Attempt, Clash, Done, Form, clash_since
 from irp.context import settings_of
 from irp.models import Conflict
 from irp.pages import SignedIn
@@ -21,7 +21,7 @@ from programmes.presenters.returns import return_page
 from programmes.readings.budgets import budget_with, with_budgets
 from programmes.readings.readers import reader_in
 from programmes.readings.signing import last_said, name_of
-from programmes.readings.whole_returns import returns_to_show
+from programmes.readings.whole_returns import read_what_is_said, returns_to_show
 from programmes.rules.returns import went_back
 from programmes.words import Voice
 
@@ -34,6 +34,15 @@ class ReturnAttempt(Attempt[Form]):
     ) -> None:
         super().__init__(request, kind, **given)
         self.ret = ret
+
+    def take(
+        self, act: Callable[[dict[str, Any]], Done], *, again: bool = False, row: Any = None
+    ) -> Done | None:
+        """Take it as any attempt does; where it was refused, the page needs what is said."""
+        done = super().take(act, again=again, row=row)
+        if done is None:
+            read_what_is_said(self.ret)
+        return done
 
     def meet(self, conflict: Conflict) -> None:
         """Read the return again: the page shows what a person has to read before going on."""

@@ -5,11 +5,20 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import CharField, Prefetch, Value, prefetch_related_objects
 
 from irp.models import Post
+from irp.prepared import rows_of
+from irp.readings.statements import together
 from programmes.figures.holding import WithWhom, with_whom
-from programmes.models import Confidence, MilestoneReport, Occurrence, Return, Signature
+from programmes.models import (
+    Confidence,
+    MilestoneReport,
+    Occurrence,
+    Return,
+    ReturnStep,
+    Signature,
+)
 from programmes.rules.completion import COMPLETION
 from programmes.rules.owners import post_signed_as
 from programmes.rules.ratings import first_given, ratings_that_stand
@@ -105,31 +114,46 @@ def signatures_that_stand(ret: Return) -> list[Signature]:
 
 
 def people_of(ret: Return) -> People:
-    """Return who prepared this return and whose signatures on it stand (Rule 15)."""
-    steps = (
-        ReturnActor(step.by_id, step.at, step.from_state, step.to_state) for step in ret.steps.all()
+    """Return who prepared this return and whose signatures on it stand (Rule 15).
+
+    In one statement, in none where all of it was read with the return.
+    """
+    if getattr(ret, "_prefetched_objects_cache", {}).keys() >= {"steps", "signatures", "reports"}:
+        taken = [
+            ReturnActor(step.by_id, step.at, step.from_state, step.to_state)
+            for step in ret.steps.all()
+        ]
+        signed = [ReturnActor(given.by_id, given.at) for given in ret.signatures.all()]
+        reporters = {report.reported_by_id for report in ret.reports.all()}
+    else:
+        acted = sorted(rows_of(_acted, ret=ret.pk), key=lambda row: row[1:3])  # oldest first
+        taken = [ReturnActor(by, at, *states) for how, at, _, by, *states in acted if how == "step"]
+        signed = [ReturnActor(by, at) for how, at, _, by, *_ in acted if how == "signature"]
+        reporters = {by for how, _, _, by, *_ in acted if how == "report"}
+    return who_acted([*taken, *signed], reporters=reporters, submitted=submitted_at(taken))
+
+
+def _acted(*, ret: int) -> Any:
+    """Return how a return was acted on, when, under which key, by whom, and a step's states."""
+    none = Value("", output_field=CharField())
+    parts: tuple[tuple[Any, str, tuple[Any, ...]], ...] = (
+        (ReturnStep, "step", ("at", "pk", "by", "from_state", "to_state")),
+        (Signature, "signature", ("at", "pk", "by", none, none)),
+        (MilestoneReport, "report", ("reported_at", "pk", "reported_by", none, none)),
     )
-    signed = (ReturnActor(signature.by_id, signature.at) for signature in ret.signatures.all())
-    return who_acted(
-        [*steps, *signed], reporters=_reporters(ret), submitted=submitted_at(ret.steps.all())
+    return together(
+        model.objects.filter(ret=ret)
+        .order_by()
+        .values_list(Value(how, output_field=CharField()), *names)
+        for model, how, names in parts
     )
-
-
-def _reporters(ret: Return) -> set[int]:
-    if _are_reports_read(ret):
-        return {report.reported_by_id for report in ret.reports.all()}
-    return set(ret.reports.order_by().values_list("reported_by", flat=True))
-
-
-def _are_reports_read(ret: Return) -> bool:
-    return "reports" in getattr(ret, "_prefetched_objects_cache", {})
 
 
 def reports_in(ret: Return) -> list[MilestoneReport]:
-    """Return the return's reports with their milestones; what was prefetched is not read again."""
-    if _are_reports_read(ret):
-        return list(ret.reports.all())
-    return list(ret.reports.select_related("milestone"))
+    """Return the return's reports with their milestones; read once a return."""
+    own = Prefetch("reports", MilestoneReport.objects.select_related("milestone"))
+    prefetch_related_objects([ret], own)
+    return list(ret.reports.all())
 
 
 def occurrences_in(ret: Return) -> list[Occurrence]:

@@ -40,9 +40,20 @@ def return_to_act_on(ref: str, month: date) -> Return | None:
 
 def whole_return(ref: str, month: date) -> Return | None:
     """Return it with everything said in it and its budget, None where there is none."""
-    found: list[Return] = rows_of(_whole, ref=ref, month=month)
-    prefetch_related_objects(found, *SAID)
-    return next(iter(found), None)
+    found = return_to_step(ref, month)
+    if found:
+        read_what_is_said(found)
+    return found
+
+
+def return_to_step(ref: str, month: date) -> Return | None:
+    """Return it with its posts and its budget, in one statement: a step reads the rest itself."""
+    return next(iter(rows_of(_whole, ref=ref, month=month)), None)
+
+
+def read_what_is_said(ret: Return) -> None:
+    """Read with a return what is said in it, for its page; what is read already stays."""
+    prefetch_related_objects([ret], *SAID)
 
 
 def _to_act_on(*, ref: str, month: date) -> QuerySet[Return]:

@@ -13,12 +13,13 @@ from irp.permissions import require
 from programmes.actions.preparation import beyond_draft
 from programmes.models import Return
 from programmes.presenters.next_acts import why_not
-from programmes.readings.whole_returns import return_to_act_on, whole_return
+from programmes.readings.whole_returns import return_to_act_on, return_to_step, whole_return
 from programmes.views.step_refused import step_refused
 from programmes.words import Step
 
 View = Callable[[SignedIn, Return, datetime], HttpResponse]
 Answer = Callable[..., HttpResponse]
+Reading = Callable[[str, date], Return | None]
 
 
 def on_return(right: str, step: Step | None = None) -> Callable[[View], Answer]:
@@ -26,8 +27,8 @@ def on_return(right: str, step: Step | None = None) -> Callable[[View], Answer]:
 
     A page for a step gets it with everything said in it (`whole_return`). Nothing is given
     where the person lacks the right, the period is not open, or the step cannot be taken now: the
-    answer says so. A form that was sent is left to its act, so that it comes back with what was
-    typed.
+    answer says so. A form that was sent is left to its act, which reads what is said under its
+    locks, so that it comes back with what was typed.
     """
 
     def decorate(view: View) -> Answer:
@@ -35,7 +36,7 @@ def on_return(right: str, step: Step | None = None) -> Callable[[View], Answer]:
         def answer(request: SignedIn, ref: str, month: date) -> HttpResponse:
             at, user = timezone.now(), request.user
             require(user, "irp.read_plan", at=at)
-            ret = found(return_to_act_on if step is None else whole_return, ref, month)
+            ret = found(_reading(step, is_sent=request.method == "POST"), ref, month)
             require(user, right, ret.programme, at=at)
             if not ret.period.is_open:
                 return not_open(request, ret.period)
@@ -51,7 +52,13 @@ def on_return(right: str, step: Step | None = None) -> Callable[[View], Answer]:
     return decorate
 
 
-def found(reading: Callable[[str, date], Return | None], ref: str, month: date) -> Return:
+def _reading(step: Step | None, *, is_sent: bool) -> Reading:
+    if step is None:
+        return return_to_act_on
+    return return_to_step if is_sent else whole_return
+
+
+def found(reading: Reading, ref: str, month: date) -> Return:
     """Return the programme's return for the month as a reading reads it, or 404."""
     ret = reading(ref, month)
     if ret is None:

@@ -27,7 +27,8 @@ from programmes.words import ReturnState, Step
 @on_return("programmes.prepare_return", Step.SUBMIT)
 def return_submit(request: SignedIn, ret: Return, at: datetime) -> HttpResponse:
     """Ask once more, and submit what was read; refused with every row that needs something (9)."""
-    attempt = ReturnAttempt(request, SubmitForm, ret, initial=SubmitForm.initial_of(ret))
+    shown = {} if request.method == "POST" else {"initial": SubmitForm.initial_of(ret)}
+    attempt = ReturnAttempt(request, SubmitForm, ret, **shown)
     if attempt.take(lambda entered: submit_return(ret, **entered, by=request.user, at=at)):
         messages.success(request, f"{ret} has been submitted to its SAO.")
         return redirect("programmes:return", ret.programme.ref, ret.period.month)

@@ -10,6 +10,7 @@ from programmes.models import Return
 from programmes.presenters.returns import return_page
 from programmes.readings.readers import reader_in
 from programmes.readings.signing import holding_of
+from programmes.readings.whole_returns import read_what_is_said
 from programmes.words import Step
 
 
@@ -30,6 +31,7 @@ def step_refused(
 def signed_already(request: SignedIn, ret: Return, *, at: datetime) -> HttpResponse:
     """Answer that the person's posts have signed the return, and who has still to sign (17)."""
     status = 409 if request.method == "POST" else 200
+    read_what_is_said(ret)
     sheet = return_page(ret, at=at, reader=reader_in(request.user, ret.programme))
     context = {"sheet": sheet, "ret": ret, "programme": ret.programme}
     return refusal(request, "programmes/signed_already.html", context, status=status)
