@@ -108,14 +108,15 @@ def tie_evidence(
 ) -> int:
     """Say what a piece is for, whole: others end. Returns how many ties changed.
 
-    `seen` are the keys of the ties in force that the person saw; raises `Conflict` for others.
+    `seen` are the keys of the ties in force that the person saw; raises `Conflict` for others, with
+    the tie that was changed last.
     """
     require(by, "assurance.keep_evidence", row, at=at)
     with transaction.atomic():
         now = _in_force(Evidence.objects.select_for_update().get(pk=row.pk), at=at)
         held = list(EvidenceUse.objects.filter(evidence=now).select_related("requirement"))
-        if {tie.pk for tie in held if not tie.ended} != set(seen):
-            raise Conflict(now)
+        if unseen := [tie for tie in held if tie.ended == (tie.pk in seen)]:
+            raise Conflict(max(unseen, key=_changed_at))
         wanted = {(requirement.pk, number): requirement for requirement, number in uses}
         changed = 0
         for use in held:
@@ -143,6 +144,12 @@ def note_downloads(keys: Sequence[int], *, by: User, at: datetime) -> list[Evide
     return write_acts(
         [act(EvidenceDownload, by=by, at=at, evidence_version_id=key) for key in keys]
     )
+
+
+def _changed_at(tie: EvidenceUse) -> datetime:
+    """Return when a tie was changed last."""
+    newest: datetime = tie.history.latest().history_date
+    return newest
 
 
 def _refuse(faults: dict[str, str]) -> None:

@@ -1,10 +1,11 @@
 """Forms of links: what serves a requirement, confirming it, ending it, which a list shows."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 
 from assurance.facts.links import LinkFacts
 from assurance.figures.coverage import CoverLine
@@ -13,7 +14,7 @@ from assurance.readings.links import serving
 from assurance.words.coverage import Cover
 from assurance.words.links import LinkKind, LinkState
 from irp.fields import label_of
-from irp.forms import Line, Prose, Versioned
+from irp.forms import Line, Prose, Seeing, Versioned
 from programmes.forms.list_filter import ANY, ListFilter
 from programmes.forms.references import refs_in
 
@@ -51,7 +52,7 @@ class ProposeLinksForm(forms.Form):
         return ", ".join(refs)
 
 
-class ConfirmLinksForm(forms.Form):
+class ConfirmLinksForm(Seeing):
     """Which of a requirement's proposed links a person confirms, as they saw them."""
 
     links = forms.MultipleChoiceField(
@@ -69,8 +70,28 @@ class ConfirmLinksForm(forms.Form):
 
     def clean_links(self) -> list[tuple[int, int]]:
         """Return the number and the version of each link that was chosen."""
-        pairs = (re.fullmatch(r"(\d+):(\d+)", text) for text in self.cleaned_data["links"])
-        return [(int(found[1]), int(found[2])) for found in pairs if found]
+        return _seen(self.cleaned_data["links"])
+
+    def changed_among(self, links: Iterable[DeliveryLink]) -> DeliveryLink | None:
+        """Return the first of some links that was chosen as it stands no longer, None for none."""
+        seen = dict(_seen(cast(QueryDict, self.data).getlist("links")))
+        return next((row for row in links if row.version > seen.get(row.number, row.version)), None)
+
+    def see_again(self, row: DeliveryLink) -> None:
+        """Leave the choice to the person anew: what they chose is no longer what there is."""
+        self.errors.pop("links", None)
+        entered = cast(QueryDict, self.data).copy()
+        others = [
+            text for text in entered.getlist("links") if not text.startswith(f"{row.number}:")
+        ]
+        entered.setlist("links", others)
+        self.data = entered
+
+
+def _seen(chosen: Iterable[str]) -> list[tuple[int, int]]:
+    """Return the number and the version of each link, from the values of its box."""
+    pairs = (re.fullmatch(r"([0-9]{1,9}):([0-9]{1,9})", text) for text in chosen)
+    return [(int(found[1]), int(found[2])) for found in pairs if found]
 
 
 class EndLinkForm(Versioned):

@@ -34,6 +34,12 @@ class PieceRead:
     downloads: Sequence[EvidenceDownload]
 
 
+def ties_of(row: Evidence) -> list[EvidenceUse]:
+    """Return what a piece is for now, with the requirements, in one statement."""
+    ties = EvidenceUse.objects.filter(evidence=row, ended=False)
+    return list(ties.select_related("requirement"))
+
+
 def piece_read(source: Source, row: Evidence) -> PieceRead | None:
     """Return a piece that a person may see, None where it was not there then.
 

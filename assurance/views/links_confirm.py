@@ -24,7 +24,11 @@ from irp.typed import takes
 
 @takes(ConfirmLinksForm)
 def links_confirm(request: SignedIn, ref: str) -> HttpResponse:
-    """Take which of them serve it; nobody confirms what they proposed."""
+    """Take which of them serve it; nobody confirms what they proposed.
+
+    A link that somebody confirmed or ended meanwhile is offered no more: who chose it as it was is
+    shown what became of it.
+    """
     at, user = timezone.now(), request.user
     require(user, "assurance.read_outcomes", at=at)
     row = requirement_named(ref)
@@ -35,12 +39,10 @@ def links_confirm(request: SignedIn, ref: str) -> HttpResponse:
     links = links_with_rows(requirement=row)
     mine = [link for link in links if may_confirm(user, Linking(link, owner))]
     attempt = Attempt(request, partial(ConfirmLinksForm, choices=choices_of(mine)))
-    try:
-        made = attempt.take(lambda entered: confirm_links(entered["links"], by=user, at=at))
-    except Conflict:
-        made = None
-        attempt.form.add_error("links", "One of them was changed meanwhile. Open this page again")
+    made = attempt.take(lambda entered: confirm_links(entered["links"], by=user, at=at))
     if made:
         messages.success(request, f"You confirmed {counted(len(made), 'link')}.")
         return redirect("assurance:requirement_links", ref)
+    if attempt.failed and not attempt.clash and (changed := attempt.form.changed_among(links)):
+        attempt.meet(Conflict(changed))
     return attempt.page("assurance/links_confirm.html", row=row, offered=mine)

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 
 from irp.actions import MOST_TRIES, Faulty, NotOpen, Refused, whole
 from irp.context import settings_of
-from irp.forms import Versioned, hold_to_window
+from irp.forms import Seeing, hold_to_window
 from irp.models import Act, Conflict
 from irp.pages import SignedIn, asks_for_part, page
 from irp.rules.window import Window
@@ -117,7 +117,7 @@ class Attempt(Generic[Form]):
 
     def meet(self, conflict: Conflict) -> None:
         """Show what was saved meanwhile beside what was typed, and let the form know of it."""
-        if not isinstance(self.form, Versioned):
+        if not isinstance(self.form, Seeing):
             raise conflict
         self.clash = clash_of(self.form, conflict.row)
         self.form.see_again(conflict.row)
@@ -147,7 +147,7 @@ class Attempt(Generic[Form]):
         return page(self.request, template, own | context, status=self.status)
 
 
-def clash_of(form: Versioned, row: Any) -> Clash:
+def clash_of(form: Seeing, row: Any) -> Clash:
     """Return what is stored now beside what was typed, for the fields that differ."""
     typed = {field.name: form.data.get(field.html_name, "") for field in form}
     meant = typed | form.cleaned_data  # what is refused is compared as it was typed

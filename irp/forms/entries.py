@@ -181,17 +181,25 @@ class MonthEntry(_TypedSpan):
         return f"{value:%b %Y}" if isinstance(value, date) else value
 
 
-class Versioned(forms.Form):
-    """A form that knows which version of its record the person saw (DESIGN 4a.1)."""
-
-    version = WholeEntry(min_value=0, widget=forms.HiddenInput)
+class Seeing(forms.Form):
+    """A form that knows what of the record the person saw (DESIGN 4a.1)."""
 
     def see_again(self, row: Any) -> None:
-        """Take the version of the row that a conflict has just shown, keeping what was typed."""
-        self._show(version=row.version)
+        """Take the row that a conflict has just shown, keeping what was typed."""
+        raise NotImplementedError
 
     def _show(self, **hidden: Any) -> None:
         entered = cast(QueryDict, self.data).copy()
         for name, value in hidden.items():
             entered[self.add_prefix(name)] = str(value)
         self.data = entered
+
+
+class Versioned(Seeing):
+    """A form that knows which version of its record the person saw."""
+
+    version = WholeEntry(min_value=0, widget=forms.HiddenInput)
+
+    def see_again(self, row: Any) -> None:
+        """Take the version of the row that a conflict has just shown, keeping what was typed."""
+        self._show(version=row.version)

@@ -172,8 +172,11 @@ def test_a_new_version_and_what_it_is_for_are_typed(world, sign_in):
     seen = EvidenceUse.objects.get().pk
     assert sent(cpmo, "/evidence/EV-0001/uses", {"uses": "", "seen": str(seen)}).status_code == 302
     lost = sent(cpmo, "/evidence/EV-0001/uses", {"uses": "PO8-T1-1", "seen": str(seen)})
-    assert lost.status_code == 422 and "Somebody else changed" in text(lost)
+    assert lost.status_code == 409 and b"<title>Error: " in lost.content
+    assert "EV-0001 for PO8-T1-1 was changed by you" in text(lost)
+    assert "It is now for: no requirement." in text(lost)
     assert b">\nPO8-T1-1</textarea>" in lost.content  # what was typed is not lost
+    assert f'value="{seen}"' not in lost.content.decode()  # the next try is of what stands now
     assert EvidenceVersion.objects.count() == 2
     assert "PO8-T1-1: No longer for it" in text(shown(cpmo, "/evidence/EV-0001"))
 

@@ -65,6 +65,17 @@ def test_a_link_that_was_changed_meanwhile_is_not_ended_unseen(sign_in, world):
     assert DeliveryLink.objects.get().state == "confirmed"
 
 
+def test_4a1_what_became_of_a_link_meanwhile_is_shown_to_who_confirms_it(sign_in, world):
+    propose(world, "HOU")
+    confirm(world, *propose(world, "HOU-01"))
+    answer = sign_in("sao").post(f"{PAGE}/confirm", {"links": ["1:1", "2:1"]})
+    page = text(answer)
+    assert answer.status_code == 409 and "<title>Error: " in answer.content.decode()
+    assert "was changed by" in page and "Choose links that await" not in page
+    assert 'value="1:1"' in answer.content.decode() and 'value="2:' not in answer.content.decode()
+    assert DeliveryLink.objects.get(number=1).state == "proposed"
+
+
 def test_the_list_is_filtered_and_a_file(sign_in, world):
     confirm(world, *propose(world, "HOU"))
     propose(world, "JOB-01")
