@@ -9,17 +9,16 @@ from django.db.models import QuerySet
 from irp.models import ReportingPeriod
 from packs.models import Pack
 from packs.rules.issue import is_issued
-from programmes.figures.programmes import count_received
+from programmes.figures.programmes import ReturnsSigned, returns_signed
 from programmes.readings.returned import states_in
 
 
 @dataclass(frozen=True)
 class PeriodLine:
-    """A period of the list, with how many of its returns an SAO has signed."""
+    """A period of the list, with how far its returns are."""
 
     period: ReportingPeriod
-    received: int
-    returns: int
+    returns: ReturnsSigned
 
 
 def periods_shown() -> QuerySet[ReportingPeriod]:
@@ -32,8 +31,7 @@ def period_lines(periods: Iterable[ReportingPeriod]) -> Iterator[PeriodLine]:
     shown = list(periods)
     states = states_in(shown)
     for period in shown:
-        found = states.get(period.pk, [])
-        yield PeriodLine(period, count_received(found), len(found))
+        yield PeriodLine(period, returns_signed(states.get(period.pk, ())))
 
 
 def is_one_open() -> bool:

@@ -16,7 +16,12 @@ from programmes.figures.counts import LateRow, late_rows
 from programmes.figures.holding import NOBODY, WithWhom, with_whom
 from programmes.figures.latest import LatestRating, latest_divergence, latest_rating
 from programmes.figures.positions import one_by_one
-from programmes.figures.programmes import ProgrammeLine, count_received, programme_line
+from programmes.figures.programmes import (
+    ProgrammeLine,
+    ReturnsSigned,
+    programme_line,
+    returns_signed,
+)
 from programmes.figures.ratings import MONTHS
 from programmes.readings.outlines import Outlines, outlines
 from programmes.readings.positions import positions_alike
@@ -110,9 +115,9 @@ class Portfolio:
         return tuple(row for row in self.rows if row.reports)
 
     @property
-    def received(self) -> int:
-        """Return how many returns of the month an SAO has signed."""
-        return count_received(row.line.state for row in self.rows)
+    def returns(self) -> ReturnsSigned:
+        """Return how far the returns are that the month asks for."""
+        return returns_signed(row.line.state for row in self.reporting)
 
     @property
     def states(self) -> list[ReturnState]:

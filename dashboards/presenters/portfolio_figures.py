@@ -7,7 +7,7 @@ from dashboards.presenters.home.parts import CountShown, milestones_counted
 from dashboards.presenters.portfolio import PortfolioRow
 from dashboards.presenters.portfolio_order import by_sao_rating
 from dashboards.words import DIFFER, LABELS, RECEIVED
-from programmes.figures.programmes import count_received, differing
+from programmes.figures.programmes import differing, returns_signed
 from programmes.figures.ratings import RatingGroup
 from programmes.words import MilestoneGroup, Rating, Silence
 
@@ -40,7 +40,7 @@ def figures(
         [row for row in besides(name) if row.reports] for name in ("rating", "ratings", "state")
     )
     differ = differing(compared)
-    received = count_received(row.line.state for row in returned)
+    signed = returns_signed(row.line.state for row in returned)
     of_milestones = partial(_milestones, rows, milestones, all_of_them=all_of_them)
     first = (
         *(
@@ -58,7 +58,9 @@ def figures(
     )
     return first, (
         *map(of_milestones, _beside_late(rows)),
-        CountShown("Returns signed", received, f"of {len(returned)}", filtered(state=RECEIVED)),
+        CountShown(
+            "Returns signed", signed.signed, f"of {signed.expected}", filtered(state=RECEIVED)
+        ),
     )
 
 

@@ -16,7 +16,12 @@ from packs.figures.returns import count_signed_late
 from programmes.facts.savings import YearFacts
 from programmes.figures.counts import MilestoneCounts, count
 from programmes.figures.milestones import MilestoneLine
-from programmes.figures.programmes import ProgrammeLine, count_received, differing
+from programmes.figures.programmes import (
+    ProgrammeLine,
+    ReturnsSigned,
+    differing,
+    returns_signed,
+)
 from programmes.figures.ratings import RatingGroup, RatingLine, rating_groups
 from programmes.words import Rating, Silence
 
@@ -27,7 +32,7 @@ WORST_NAMED = 5
 class Headline:
     """What page 1 says on its own: counts, then the worst by name (Rule 6)."""
 
-    received: int  # returns that an SAO signed
+    returns: ReturnsSigned
     missing: tuple[HighlightReport, ...]
     late: int  # returns signed after the sign-off day (Rule 17)
     not_received: NotReceived
@@ -50,7 +55,7 @@ def headline_of(
     lines = [line for row in rows for line in row.milestones]
     programmes = [row.line for row in rows]
     return Headline(
-        received=count_received(line.state for line in programmes),
+        returns=returns_signed(line.state for line in programmes),
         missing=tuple(row for row in rows if not row.line.is_received),
         late=count_signed_late(row.is_signed_late for row in rows),
         not_received=not_received(

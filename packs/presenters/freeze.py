@@ -8,6 +8,7 @@ from irp.models import Post, ReportingPeriod
 from irp.rules.calendar import how_far_off
 from irp.rules.date_spans import printed_day
 from packs.rules.freeze import is_early
+from programmes.figures.programmes import ReturnsSigned, returns_signed
 from programmes.models import Return
 from programmes.presenters.signed import signature_words
 from programmes.readings.owed import missing_returns
@@ -37,8 +38,7 @@ class FreezeSheet:
 
     period: ReportingPeriod
     missing: tuple[MissingReturn, ...]
-    signed: int  # received, CPMO's challenge still open
-    assured: int
+    returns: ReturnsSigned
     on: date  # today
 
     @property
@@ -55,11 +55,6 @@ class FreezeSheet:
         )
 
     @property
-    def expected(self) -> int:
-        """Return how many returns the period asks for."""
-        return len(self.missing) + self.signed + self.assured
-
-    @property
     def refs(self) -> tuple[str, ...]:
         """Return the references of the programmes whose returns are missing."""
         return tuple(row.ref for row in self.missing)
@@ -73,7 +68,7 @@ def freeze_sheet(period: ReportingPeriod, *, on: date) -> FreezeSheet:
     submitted = [ret for ret in missing if ret.state == ReturnState.SUBMITTED.value]
     prepared = {ret.pk: signed[ret.pk].preparers for ret in submitted if ret.pk in signed}
     reserves = in_reserve_in(submitted, to_sign, prepared=prepared, on=on)
-    states = list(period.returns.received().values_list("state", flat=True))
+    states = map(ReturnState, period.returns.values_list("state", flat=True))
     return FreezeSheet(
         period=period,
         missing=tuple(
@@ -87,8 +82,7 @@ def freeze_sheet(period: ReportingPeriod, *, on: date) -> FreezeSheet:
             )
             for ret in missing
         ),
-        signed=states.count(ReturnState.SIGNED.value),
-        assured=states.count(ReturnState.ASSURED.value),
+        returns=returns_signed(states),
         on=on,
     )
 

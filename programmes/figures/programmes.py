@@ -58,9 +58,33 @@ class ProgrammeLine:
         return not self.is_received or Rating.RED in ratings or self.divergence.differs
 
 
-def count_received(states: Iterable[ReturnState | None]) -> int:
-    """Return how many returns of a month an SAO has signed; None is a programme without one."""
-    return sum(state is not None and state.is_received for state in states)
+@dataclass(frozen=True, kw_only=True)
+class ReturnsSigned:
+    """How many returns a month asks for, and how far they are."""
+
+    expected: int
+    signed: int  # by the SAO, whether CPMO has assured them or not
+    assured: int
+
+    @property
+    def missing(self) -> int:
+        """Return how many no SAO has signed: a freeze records them as not reported (Rule 16)."""
+        return self.expected - self.signed
+
+    @property
+    def to_assure(self) -> int:
+        """Return how many are signed, with CPMO's challenge still open."""
+        return self.signed - self.assured
+
+
+def returns_signed(states: Iterable[ReturnState | None]) -> ReturnsSigned:
+    """Return how far the returns of programmes that owe a month one are; None is one without."""
+    every = list(states)
+    return ReturnsSigned(
+        expected=len(every),
+        signed=sum(state is not None and state.is_received for state in every),
+        assured=every.count(ReturnState.ASSURED),
+    )
 
 
 class Compared(Protocol):

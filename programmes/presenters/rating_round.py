@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from irp.models import User
-from programmes.figures.programmes import count_received
+from programmes.figures.programmes import returns_signed
 from programmes.models import Return
 from programmes.presenters.next_acts import why_not
 from programmes.readings.signing import first_rating
@@ -33,10 +33,9 @@ def rating_round(ret: Return) -> RatingRound | None:
     states = dict(given.order_by("programme__number").values_list("pk", "state"))
     if ret.pk not in states:
         return None
+    returns = returns_signed(map(ReturnState, states.values()))
     return RatingRound(
-        place=list(states).index(ret.pk) + 1,
-        of=count_received(map(ReturnState, states.values())),
-        assured=list(states.values()).count(ReturnState.ASSURED.value),
+        place=list(states).index(ret.pk) + 1, of=returns.signed, assured=returns.assured
     )
 
 

@@ -168,7 +168,7 @@ def test_due_is_within_ninety_days_and_past_forecast_is_by_the_forecast(world):
 @pytest.mark.django_db
 def test_without_milestones_or_periods_there_is_nothing_to_count():
     found = portfolio_at()
-    assert (found.period, found.rows, found.received) == (None, (), 0)
+    assert (found.period, found.rows, found.returns.expected) == (None, (), 0)
 
 
 def test_4a10_the_file_has_the_same_rows_and_no_formula(world):

@@ -18,7 +18,7 @@ from programmes.facts import (
 from programmes.figures.counts import count
 from programmes.figures.milestones import by_status, by_workstream, milestone_line
 from programmes.figures.positions import position_of
-from programmes.figures.programmes import programme_line
+from programmes.figures.programmes import programme_line, returns_signed
 from programmes.figures.ratings import counted_ratings, divergence, rating_lines, ratings_strip
 from programmes.words import (
     Delivery,
@@ -322,3 +322,11 @@ def test_a_programmes_line_puts_ratings_and_counts_side_by_side():
     assert found.divergence is Divergence.LOWER and found.is_received
     assert (found.sao_rating.rating, found.cpmo_rating.month) == (Rating.GREEN, NOVEMBER)
     assert (found.counts.every, found.counts.late, found.counts.reported) == (2, 2, 1)
+
+
+def test_rule_16_a_return_is_signed_whether_or_not_cpmo_has_assured_it():
+    states = (None, *ReturnState)
+    found = returns_signed(states)
+    assert (found.expected, found.signed, found.assured) == (len(states), 2, 1)
+    assert (found.missing, found.to_assure) == (len(states) - 2, 1)
+    assert returns_signed(()).missing == 0

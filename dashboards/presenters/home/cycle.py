@@ -114,17 +114,16 @@ def cpmo_part(whole: Portfolio, waits: Mapping[str, Waiting], *, user: User, on:
         return Part("cpmo", "The month", (opening, *others), "", figures)
     board = address("dashboards:period", period.month)
     assure = _to_assure(whole.rows, waits, period, user=user, on=on)
-    expected = len(whole.reporting)
-    missing = expected - whole.received
+    returns = whole.returns
     freeze = Task(
         f"Freeze {period}",
         address("packs:period_freeze", period.month),
-        f"{whole.received} of {expected} returns signed"
-        + (f"; {missing} will be recorded as not reported" if missing else ""),
+        f"{returns.signed} of {returns.expected} returns signed"
+        + (f"; {returns.missing} will be recorded as not reported" if returns.missing else ""),
         due(period.freeze_on, on=on),
     )
     figures = (
-        CountShown("Signed", whole.received, f"of {expected}", f"{board}?show=signed"),
+        CountShown("Signed", returns.signed, f"of {returns.expected}", f"{board}?show=signed"),
         *(_with(holder, whole.rows, board) for holder in WITH_WHOM),
         *milestone_figures(whole.rows, every=True),
     )
