@@ -1,6 +1,7 @@
 """The outcomes of the Improvement and Recovery Plan as a file."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
@@ -14,12 +15,19 @@ from irp.pages import SignedIn, csv_file
 from irp.past import past_of
 from irp.permissions import require
 from irp.rules.financial_years import year_words
+from irp.rules.money import in_pence
 from kpis.words import KpiStatus, Shown
 from programmes.readings.readers import reader_of
 
 
-def _money(name: str) -> Callable[[OutcomeRow], Any]:
-    return lambda row: getattr(row.money, name) if row.money else None
+def _money(name: str) -> Callable[[OutcomeRow], Decimal | None]:
+    """Return what reads an amount, with pence whatever the database gives of them."""
+
+    def read(row: OutcomeRow) -> Decimal | None:
+        amount: Decimal | None = getattr(row.money, name) if row.money else None
+        return None if amount is None else in_pence(amount)
+
+    return read
 
 
 def _number(name: str, label: str, read: Callable[[OutcomeRow], Any]) -> Column[OutcomeRow]:

@@ -50,7 +50,7 @@ def printed_pounds(amount: Decimal) -> str:
     Pence show only where there are some. What is worked out in parts of a penny is rounded to
     pence, half a penny up.
     """
-    rounded = _rounded(amount, PENCE)
+    rounded = in_pence(amount)
     pence = abs(rounded)
     text = f"{pence:,.0f}" if pence == pence.to_integral_value() else f"{pence:,}"
     return f"{MINUS if rounded < 0 else ''}£{text}"
@@ -71,6 +71,11 @@ def short_pounds(amount: Decimal) -> str:
 def brief_pounds(amount: Decimal) -> str:
     """Return an amount as headlines do, whole millions without a decimal place: "£45m"."""
     return short_pounds(amount).replace(".0m", "m")
+
+
+def in_pence(amount: Decimal) -> Decimal:
+    """Return an amount with its pence, half a penny up: SQLite gives 2000000 without them."""
+    return _rounded(amount, PENCE)
 
 
 def _rounded(amount: Decimal, places: int) -> Decimal:

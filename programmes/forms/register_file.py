@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.db.models import F
+
 from irp.field_messages import messages_of
 from irp.forms import hold_to_window
 from irp.forms.files import RowShown, Texts
@@ -60,7 +62,9 @@ def open_entries(kind: RaidKind) -> list[Any]:
         RaidKind.ISSUE: ("programme__sao", "programme__rdl", "owner"),
         RaidKind.ACTION: ("programme__sao", "programme__rdl", "owner", "risk", "issue"),
     }[kind]
-    rows = rows.select_related(*links).order_by("programme__number", "number")
+    # Said, as databases differ in it: what belongs to no programme comes last.
+    by_programme = F("programme__number").asc(nulls_last=True)
+    rows = rows.select_related(*links).order_by(by_programme, "number")
     return list(rows.prefetch_related("milestones") if kind is RaidKind.RISK else rows)
 
 

@@ -71,6 +71,8 @@ def test_an_outcome_has_its_kpis_programmes_savings_and_risks_together(world, si
     assert "KPI-3-01 Repairs 1" in page and "Housing Improvement" in page
     assert "£1,000,000 validated of £5,000,000 promised in 2026/27" in page
     assert "HOU-R-01" in page
+    file = text_of(sign_in("committee"), "/plan/outcomes.csv")
+    assert ",2026/27,1000000.00,5000000.00," in file
 
 
 def test_programmes_that_serve_an_outcome_are_shown_and_not_the_aims(world, sign_in, text_of):

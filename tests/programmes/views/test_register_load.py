@@ -1,6 +1,7 @@
 """Risks, issues and actions from a file: previewed, all or none, stale rows never overwritten."""
 
 import csv
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -195,6 +196,11 @@ def test_issues_and_actions_are_loaded_as_risks_are(world, sign_in, risk):
     )
     assert "2 actions loaded" in text(confirm(client, actions, "/raid/load/action"))
     assert [row.about_ref for row in Action.objects.order_by("number")] == ["HOU-I-01", risk.ref]
+    cover = {"title": "Agree cover", "due_on": date(2026, 12, 3)}
+    add_entry(RaidKind.ACTION, None, cover, by=world.user("cpmo"), at=NOW)
+    assert [row["Programme"] for row in downloaded(sign_in("cpmo"), "action")] == [
+        "HOU", "HOU", "Overarching",
+    ]  # fmt: skip
     rows = downloaded(client, "action")
     assert "2 unchanged." in text(send(client, as_file(rows), "/raid/load/action"))
 
