@@ -1,6 +1,7 @@
 """Chromium for the trips, and an eye that looks at every page a trip comes to."""
 
 import re
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,6 +33,10 @@ FLAGS = [
     "--disable-sync",
     "--js-flags=--no-maglev,--no-turbofan",  # no page lives long enough to repay compilers
 ]
+# Whatever is painted passes between the browser's processes as files. Playwright has them in the
+# temporary folder, on a disk, for a container may have little memory to share; others have plenty.
+SHARED, PLENTY = Path("/dev/shm"), 1024**3
+ON_A_DISK = "--disable-dev-shm-usage"
 
 PATIENCE = 20_000  # milliseconds that a page may take on a machine that other tests keep busy
 expect.set_options(timeout=PATIENCE)
@@ -44,7 +49,12 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         pytest.fail("Chromium is missing. Type: ./run set-up --tests", pytrace=False)
     if not (settings.ROOT / "static" / "dist" / "app.css").exists():
         pytest.fail("The style sheet is not built. Type: ./run set-up --tests", pytrace=False)
-    return browser_type_launch_args | {"executable_path": CHROMIUM, "args": FLAGS}
+    in_memory = SHARED.is_dir() and shutil.disk_usage(SHARED).free > PLENTY
+    return browser_type_launch_args | {
+        "executable_path": CHROMIUM,
+        "args": FLAGS,
+        "ignore_default_args": [ON_A_DISK] if in_memory else [],
+    }
 
 
 class KeptFiles(handlers.StaticFilesHandler):
