@@ -35,7 +35,7 @@ def test_the_board_counts_and_offers_the_freeze_to_the_cpmo_alone(world, sign_in
     months.sign(world, "HOU")
     page = text_of(sign_in("cpmo"), "/periods/2026-10")
     assert "/periods/2026-10/freeze" in page and "of 2" in page
-    assert "Post held today by" in page
+    assert "Who is in the post today" in page
     assert "/freeze" not in text_of(sign_in("sao"), "/periods/2026-10")
 
 
@@ -52,7 +52,7 @@ def test_rule_16_a_frozen_board_says_by_whom_and_when(world, sign_in, text_of):
     assert "Frozen by Person cpmo (Post of cpmo) on 9 Nov 2026 at 11:00" in page
     assert "Not reported" in page and "Open the next period" in page
     assert "TIB pack" in page
-    assert "Post held today by" not in page  # nobody holds a frozen return
+    assert "Who is in the post today" not in page  # nobody holds a frozen return
     assert "You cannot see any packs of this period" in text_of(sign_in("sao"), "/periods/2026-10")
     listed = text_of(sign_in("sao"), "/periods")
     assert "Person cpmo" in listed and "1 of 2" in listed
