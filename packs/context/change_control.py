@@ -57,10 +57,12 @@ def change_control_page(
     """
     if plan.changes is None:
         return None
-    on = london_day(plan.taken_at)  # ages run to the freeze, whatever day figures are measured by
-    lines = requests_in_turn(change_line(change, freezes=None, on=on) for change in plan.changes)
-    rows, ties = plan.milestones, ties_of(plan)
     month, measured = plan.period.month, calendar.measured
+    on = london_day(plan.taken_at)  # ages run to the freeze, whatever day figures are measured by
+    lines = requests_in_turn(
+        change_line(change, freezes=None, on=on, measured=measured) for change in plan.changes
+    )
+    rows, ties = plan.milestones, ties_of(plan)
     counts = count(rows, measured=measured, month=month)
     done = {row.ref: milestone_line(row, measured=measured, month=month).is_done for row in rows}
     return ChangeControlPage(

@@ -12,6 +12,7 @@ from irp.history import enact, record
 from irp.models import Conflict, User
 from irp.permissions import require
 from irp.rules.calendar import london_day
+from irp.rules.measuring import Measured
 from programmes.actions.change_effects import put_into_effect
 from programmes.models import ChangeRequest, ChangeStep
 from programmes.readings.change_basis import took_part
@@ -69,7 +70,7 @@ def _agreed(request: ChangeRequest, forum: ChangeForum, *, at: datetime) -> Chan
     after = state_after(forum, facts.rows, facts.steps, on=on)
     if after.is_approved and not forum.is_board:
         left = rows_left(facts.rows, facts.steps)
-        if wait := taker_wait(facts.steps, left, on=on):
+        if wait := taker_wait(facts.steps, left, measured=Measured(on)):
             raise Faulty({"answer": wait})
     return after
 

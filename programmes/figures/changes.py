@@ -8,6 +8,7 @@ from typing import Any
 
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import length_of
+from irp.rules.measuring import Measured
 from irp.rules.numbers import ago
 from irp.rules.plan_dates import deciding_date
 from programmes.facts import BaselineFacts
@@ -126,8 +127,10 @@ class ChangeLine:
         )
 
 
-def change_line(facts: ChangeFacts, *, freezes: Sequence[datetime] | None, on: date) -> ChangeLine:
-    """Return the line of a request.
+def change_line(
+    facts: ChangeFacts, *, freezes: Sequence[datetime] | None, on: date, measured: Measured
+) -> ChangeLine:
+    """Return the line of a request: its age runs to the day `on`, its days pass as measured (14).
 
     `freezes` are the moments at which months were frozen, None where they are not known.
     """
@@ -136,13 +139,15 @@ def change_line(facts: ChangeFacts, *, freezes: Sequence[datetime] | None, on: d
     ended_at = None if facts.state.is_open else last.at
     left = rows_left(facts.rows, facts.steps)
     until_on = london_day(ended_at) if ended_at else on
-    causes = causes_left(facts.rows, facts.steps, on=until_on) or [
+    judged = Measured(until_on) if ended_at else measured
+    causes = causes_left(facts.rows, facts.steps, measured=judged) or [
         cause for row in facts.rows for cause in row.causes
     ]
     until = [at for at in freezes or () if ended_at is None or at <= ended_at]
     asked_on = london_day(asked.at)
     # A board's decision is of the day on which it met, not of the day on which it is recorded.
-    judged_on = (decided[-1].met_on if ended_at and decided else None) or until_on
+    if ended_at and decided and (met_on := decided[-1].met_on):
+        judged = Measured(met_on)
     cited: dict[str, Any] = {"forum": None, "met_on": None, "minute": "", "decided_by": ""}
     if decided:
         newest = decided[-1]
@@ -155,7 +160,7 @@ def change_line(facts: ChangeFacts, *, freezes: Sequence[datetime] | None, on: d
         state=facts.state,
         reason_code=facts.reason_code,
         reason=facts.reason,
-        rows=tuple(_row(row, facts, left, on=judged_on) for row in facts.rows),
+        rows=tuple(_row(row, facts, left, measured=judged) for row in facts.rows),
         tier=tier_of(causes),
         why=tuple(why_of(causes)),
         asked_at=asked.at,
@@ -168,14 +173,16 @@ def change_line(facts: ChangeFacts, *, freezes: Sequence[datetime] | None, on: d
 
 
 def _row(
-    row: ChangeRowFacts, facts: ChangeFacts, left: Sequence[int], *, on: date
+    row: ChangeRowFacts, facts: ChangeFacts, left: Sequence[int], *, measured: Measured
 ) -> ChangeRowLine:
     state = facts.state
     if row.number not in left:
         state = ChangeState.REFUSED
     elif state is ChangeState.IN_PART:
         state = ChangeState.APPROVED
-    return ChangeRowLine(facts=row, state=state, has_passed=has_passed(row.new, state, on=on))
+    return ChangeRowLine(
+        facts=row, state=state, has_passed=has_passed(row.new, state, measured=measured)
+    )
 
 
 def requests_in_turn(lines: Iterable[ChangeLine]) -> list[ChangeLine]:

@@ -129,7 +129,7 @@ def risk_line(risk: RiskFacts, judged: JudgedBy) -> RaidLine:
             forum=risk.forum,
             gate_at_risk=risk.gate_at_risk,
             last_freeze=judged.last_freeze,
-            on=judged.measured.on,
+            measured=judged.measured,
             holidays=judged.holidays,
         ),
         words=risk.mitigation or risk.controls,

@@ -50,7 +50,8 @@ def read_requests(past: Past, **scope: Any) -> RequestList:
     return RequestList(
         facts={request.ref: request for request in found},
         lines=requests_in_turn(
-            change_line(request, freezes=frozen, on=past.read_on) for request in found
+            change_line(request, freezes=frozen, on=past.read_on, measured=past.measured)
+            for request in found
         ),
         programmes={row.ref: row.name for row in rows},
     )

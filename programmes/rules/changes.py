@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from irp.rules.calendar import london_day
+from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED, PlanDate, slip_days
 from programmes.facts.changes import ChangeRowFacts, ChangeStepFacts
 from programmes.rules.takers import taker_causes
@@ -148,14 +149,14 @@ def agreed_by_all(numbers: Iterable[int], agreed: Collection[Collection[int]]) -
 
 
 def causes_left(
-    rows: Sequence[ChangeRowFacts], steps: Sequence[ChangeStepFacts], *, on: date
+    rows: Sequence[ChangeRowFacts], steps: Sequence[ChangeStepFacts], *, measured: Measured
 ) -> list[Cause]:
     """Return the causes of the rows that nobody has refused, and those that takers give (28)."""
     left = rows_left(rows, steps)
     if not left:
         return []
     found = [cause for row in rows if row.number in left for cause in row.causes]
-    return [*found, *taker_causes(steps, left, on=on)]
+    return [*found, *taker_causes(steps, left, measured=measured)]
 
 
 def state_after(
@@ -169,7 +170,7 @@ def state_after(
 
     `steps` are those up to this agreement. What needs nobody else is approved.
     """
-    path = PATHS[tier_of(causes_left(rows, steps, on=on))]
+    path = PATHS[tier_of(causes_left(rows, steps, measured=Measured(on)))]
     later = path[path.index(forum) + 1 :] if forum in path else ()
     if later:
         return WAITS_FOR[later[0]]
@@ -200,13 +201,14 @@ def decision_refusals(*, ref: str, state: ChangeState, people: TookPart, by: int
     return []
 
 
-def has_passed(new: PlanDate, state: ChangeState, *, on: date) -> bool:
+def has_passed(new: PlanDate, state: ChangeState, *, measured: Measured) -> bool:
     """Tell whether a date that is asked for passed before anybody agreed to it (Rules 9 and 18).
 
-    `state` is the row's, `on` the day of the decision, or the day shown while there is none. A
-    request may be agreed to all the same: a board has decided, and a date is no less late for it.
+    `state` is the row's; `measured` is the day of the decision, or what the page is measured by
+    while there is none. A request may be agreed to all the same: a board has decided, and a date is
+    no less late for it.
     """
-    return (state.is_open or state.is_approved) and new.latest is not None and new.latest < on
+    return (state.is_open or state.is_approved) and measured.is_over_for(new)
 
 
 def months_waited(asked_on: date, freezes: Iterable[datetime]) -> int:

@@ -162,7 +162,7 @@ def owed_escalation(
     forum: Ladder | None,
     gate_at_risk: bool,
     last_freeze: datetime | None,
-    on: date,
+    measured: Measured,
     holidays: frozenset[date],
 ) -> Owed | None:
     """Return the lowest forum that must hear of an open risk and has not, since it is so serious.
@@ -181,7 +181,7 @@ def owed_escalation(
         return Owed(forum=Ladder.DIRECTORATE, by=None, is_late=False) if missing else None
     if told.isdisjoint({Ladder.TIB, Ladder.IRB}):
         by = working_days_after(london_day(since), TIB_DAYS, holidays=holidays) if since else None
-        return Owed(forum=Ladder.TIB, by=by, is_late=by is not None and on > by)
+        return Owed(forum=Ladder.TIB, by=by, is_late=measured.has_passed(by))
     was_frozen = last_freeze is not None and since is not None and last_freeze > since
     if (gate_at_risk or was_frozen) and Ladder.IRB not in told:
         return Owed(forum=Ladder.IRB, by=None, is_late=False)

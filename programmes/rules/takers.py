@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from irp.rules.calendar import london_day, working_days_after
 from irp.rules.date_spans import printed_day
+from irp.rules.measuring import Measured
 from irp.rules.plan_dates import PlanDate
 from programmes.facts.changes import ChangeStepFacts
 from programmes.words import Cause, ChangeAct, ChangeKind
@@ -39,19 +40,15 @@ class TakerAsk:
         """Tell whether the taker's SAO objects."""
         return self.answer is not None and self.answer.act is ChangeAct.OBJECTED
 
-    def is_late(self, *, on: date) -> bool:
+    def is_late(self, *, measured: Measured) -> bool:
         """Tell whether no answer came by its day."""
-        return is_past(self.due_on, on=london_day(self.answer.at) if self.answer else on)
+        until = Measured(london_day(self.answer.at)) if self.answer else measured
+        return until.has_passed(self.due_on)
 
 
 def moves_a_giver(kind: ChangeKind, new: PlanDate) -> bool:
     """Tell whether a row may make its milestone give later: a start alone moves nobody's need."""
     return kind in MOVES_A_GIVER and (kind is not ChangeKind.DATE or new.is_dated)
-
-
-def is_past(due_on: date, *, on: date) -> bool:
-    """Tell whether the last day for an answer is over."""
-    return due_on < on
 
 
 def answer_due(asked_at: datetime, *, holidays: frozenset[date]) -> date:
@@ -90,22 +87,24 @@ def asks_left(steps: Iterable[ChangeStepFacts], left: Collection[int]) -> list[T
 
 
 def taker_causes(
-    steps: Iterable[ChangeStepFacts], left: Collection[int], *, on: date
+    steps: Iterable[ChangeStepFacts], left: Collection[int], *, measured: Measured
 ) -> list[Cause]:
     """Return why takers send a request to TIB, none where they do not."""
     asks = asks_left(steps, left)
     found = []
     if any(ask.objects for ask in asks):
         found.append(Cause.TAKER_OBJECTS)
-    if any(ask.is_late(on=on) for ask in asks):
+    if any(ask.is_late(measured=measured) for ask in asks):
         found.append(Cause.TAKER_SILENT)
     return found
 
 
-def taker_wait(steps: Iterable[ChangeStepFacts], left: Collection[int], *, on: date) -> str:
+def taker_wait(
+    steps: Iterable[ChangeStepFacts], left: Collection[int], *, measured: Measured
+) -> str:
     """Return whose answer is still to come, "" where nobody's is."""
     asks = asks_left(steps, left)
-    waits = [ask for ask in asks if ask.answer is None and not ask.is_late(on=on)]
+    waits = [ask for ask in asks if ask.answer is None and not ask.is_late(measured=measured)]
     if not waits:
         return ""
     takers = ", ".join(dict.fromkeys(ask.taker for ask in waits))

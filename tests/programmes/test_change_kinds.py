@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from irp.actions import Faulty, Refused
 from irp.history import act, record, write_acts
 from irp.readings import AsAt, Now
+from irp.rules.measuring import Measured
 from packs.snapshot import codec
 from programmes.actions import open_cycle
 from programmes.actions.change_decisions import withdraw_change
@@ -64,7 +65,7 @@ def ends_of(ref):
 
 def line():
     facts = change_requests(Now(NOW))[0]
-    return change_line(facts, freezes=(), on=NOW.date())
+    return change_line(facts, freezes=(), on=NOW.date(), measured=Measured(NOW.date()))
 
 
 def test_rule_18_rows_keep_their_kinds_and_are_numbered_in_the_order_of_the_parts(ask):
@@ -402,6 +403,6 @@ def test_4a3_the_database_holds_a_row_to_a_kind_and_a_part(ask):
 def test_rule_18_an_undecided_request_of_several_kinds_ages_as_one(ask):
     ask(*paper())
     (facts,) = change_requests(Now(NOW))
-    old = change_line(facts, freezes=[NOW + timedelta(days=d) for d in (1, 32)],
-                      on=NOW.date() + timedelta(days=40))  # fmt: skip
+    freezes, on = [NOW + timedelta(days=days) for days in (1, 32)], NOW.date() + timedelta(days=40)
+    old = change_line(facts, freezes=freezes, on=on, measured=Measured(on))
     assert old.waits_long and old.days == 40

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from irp.actions import Faulty, Refused
 from irp.history import enact, record
 from irp.readings import AsAt, Now
+from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED
 from programmes.actions.change_decisions import decide_change, withdraw_change
 from programmes.actions.change_takers import answer_as_taker
@@ -71,7 +72,7 @@ def answer(world, needed, *, agrees=True, reason="", by="other_sao", at=NOW):
 
 def line(at=NOW):
     (facts,) = change_requests(Now(at))
-    return change_line(facts, freezes=(), on=at.date())
+    return change_line(facts, freezes=(), on=at.date(), measured=Measured(at.date()))
 
 
 def test_rule_28_the_takers_sao_is_asked_and_agrees_within_five_working_days(world, needed):
@@ -115,6 +116,11 @@ def test_rule_28_no_answer_in_five_working_days_sends_it_to_tib(world, needed):
     assert line(last_day).tier is Tier.OFFICERS
     assert (line(day_after).tier, line(day_after).why) == (Tier.TIB, (Cause.TAKER_SILENT,))
     assert decide(world, ChangeForum.CPMO, by="cpmo", at=day_after).state == "at_tib"
+    (facts,) = change_requests(Now(day_after))
+    for day, silent in ((last_day - timedelta(days=1), False), (last_day, True)):
+        month = Measured(day.date(), is_over=True)  # frozen on the day after (Rule 14)
+        told = change_line(facts, freezes=(), on=day_after.date(), measured=month)
+        assert (Cause.TAKER_SILENT in told.why) is silent
     # An answer that comes too late does not take it back from the board.
     answer(world, needed, at=day_after)
     assert line(day_after).tier is Tier.TIB

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from irp.rules.measuring import Measured
 from irp.rules.plan_dates import UNDATED, QuarterConvention, parse_plan_date
 from programmes.facts.changes import ChangeRowFacts, ChangeStepFacts
 from programmes.rules.change_requests import collide, request_faults
@@ -351,7 +352,15 @@ def test_rule_18_what_is_undecided_after_two_periods_says_so_and_never_lapses():
     ],
 )
 def test_rules_9_and_18_a_date_that_passed_before_it_was_agreed_to_says_so(new, state, passed):
-    assert has_passed(when(new), state, on=ON) is passed
+    assert has_passed(when(new), state, measured=Measured(ON)) is passed
+
+
+def test_rule_14_a_new_date_of_a_months_last_day_has_passed_at_its_end():
+    last = when("31 March 2026")
+    assert not has_passed(last, ChangeState.WITH_SAO, measured=Measured(date(2026, 3, 31)))
+    march = Measured.month_end(date(2026, 3, 1))
+    assert has_passed(last, ChangeState.WITH_SAO, measured=march)
+    assert not has_passed(when("4 April 2026"), ChangeState.WITH_SAO, measured=march)
 
 
 def test_a_start_that_cannot_be_read_is_no_missing_end_nor_the_other_way_round():

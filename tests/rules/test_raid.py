@@ -171,7 +171,7 @@ def test_rule_28_since_when_a_band_was_reached_without_a_break():
     assert reached(scorings[:2], Band.HIGH) is None
 
 
-def owed(*scorings, steps=(), on=TODAY, **changes):
+def owed(*scorings, steps=(), on=TODAY, is_over=False, **changes):
     asked = {
         "state": EntryState.OPEN,
         "scores": scorings[-1].scores if scorings else Scores(),
@@ -180,7 +180,7 @@ def owed(*scorings, steps=(), on=TODAY, **changes):
         "forum": None,
         "gate_at_risk": False,
         "last_freeze": None,
-        "on": on,
+        "measured": Measured(on, is_over=is_over),
         "holidays": england_holidays(),
     }
     found = owed_escalation(**asked | changes)
@@ -190,6 +190,8 @@ def owed(*scorings, steps=(), on=TODAY, **changes):
 def test_rule_28_a_top_risk_is_told_to_tib_within_5_working_days():
     assert owed(scored(5, 5)) == (Ladder.TIB, date(2026, 11, 16), False)
     assert owed(scored(5, 5), on=date(2026, 11, 16)) == (Ladder.TIB, date(2026, 11, 16), False)
+    at_month_end = owed(scored(5, 5), on=date(2026, 11, 16), is_over=True)
+    assert at_month_end == (Ladder.TIB, date(2026, 11, 16), True)  # Rule 14
     assert owed(scored(5, 5), on=date(2026, 11, 17)) == (Ladder.TIB, date(2026, 11, 16), True)
     # From 23 December 2026: the 25th, the 28th (in lieu) and 1 January are no working days.
     assert owed(scored(5, 5, days=44))[1] == date(2027, 1, 4)

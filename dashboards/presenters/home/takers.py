@@ -7,8 +7,8 @@ from datetime import date
 from dashboards.presenters.home.parts import Part, Task
 from irp.addresses import address
 from irp.rules.date_spans import printed_day
+from irp.rules.measuring import Measured
 from programmes.readings.change_queue import TakerAsked
-from programmes.rules.takers import is_past
 
 
 def with_takers(part: Part, asked: Iterable[TakerAsked], *, on: date) -> Part:
@@ -20,7 +20,7 @@ def with_takers(part: Part, asked: Iterable[TakerAsked], *, on: date) -> Part:
             f"Answer change request {answer.request} for {answer.taker}",
             address("programmes:change_answer", answer.request, answer.dependency),
             f"answer needed by {printed_day(answer.due_on)}",
-            warning=is_past(answer.due_on, on=on),
+            warning=Measured(on).has_passed(answer.due_on),
         )
         for answer in sorted(asked, key=lambda answer: answer.due_on)
     )
