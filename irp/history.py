@@ -1,10 +1,11 @@
 """The one pen: every kept change is written here, with who, when and why (ADR 0007).
 
-`record` writes one tracked row, `record_all` many new ones, `record_ties` what one is tied to,
+`record` writes one tracked row, `record_all` many of a model, `record_ties` what one is tied to,
 `enact` a person's act. Nothing else in the product calls `.save()`, `.update()` or `bulk_create` on
 a tracked model; a test reads the source to hold this, and `Tracked.save` refuses at run time.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -12,9 +13,9 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.db import models, transaction
-from simple_history.utils import bulk_create_with_history
+from django.db.models import Q
 
-from irp.models import Act, AppendOnly, PenRequired, Tracked, User
+from irp.models import Act, AppendOnly, Conflict, PenRequired, Tracked, User
 
 Row = TypeVar("Row", bound=Tracked)
 Deed = TypeVar("Deed", bound=Act)
@@ -61,15 +62,18 @@ def record_ties(
     `name` is its many-to-many field, which its history must keep (`_history_m2m_fields`); `keys`
     are primary keys. Ties that stand already write nothing. Raises `Conflict` as `record` does.
     """
-    ties, wanted = getattr(row, name), set(keys)
-    if wanted != set(ties.values_list("pk", flat=True)):
+    field: Any = row._meta.get_field(name)
+    own, other = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
+    through = field.remote_field.through
+    ties = through._default_manager.filter(**{own: row.pk})
+    stood, wanted = set(ties.values_list(other, flat=True)), set(keys)
+    if wanted != stood:
         with transaction.atomic(savepoint=False):
-            row.held_by_pen = row.skip_history_when_saving = True
-            try:
-                ties.set(wanted)
-            finally:
-                row.held_by_pen = False
-                del row.skip_history_when_saving
+            if gone := stood - wanted:
+                ties.filter(**{f"{other}__in": gone}).delete()
+            new = [through(**{own: row.pk, other: key}) for key in sorted(wanted - stood)]
+            through._default_manager.bulk_create(new)
+            getattr(row, "_prefetched_objects_cache", {}).pop(name, None)
             _write(row, by=by, at=at, reason=reason, happened_on=None)
     return row
 
@@ -101,29 +105,85 @@ def record_all(
     by: User | str,
     at: datetime,
     reason: str | Callable[[Row], str] = "",
+    happened_on: Callable[[Row], date | None] = lambda row: None,
 ) -> list[Row]:
-    """Write many new rows of one model, each with its history row, in two statements.
+    """Write many rows of one model, each with its history row, and return them.
 
-    `reason` is the same for all, or what gives each row its own.
+    In one statement for those that are new, one for those that are changed and one for history; a
+    row without changes writes nothing. `reason` is the same for all, or what gives each row its
+    own, as `happened_on` does. Ties are no part of it. Raises `Conflict` as `record` does.
     """
     rows = list(rows)
-    if not rows:
-        return []
-    for row in rows:
-        row._change_reason = reason if isinstance(reason, str) else reason(row)
-    actor = Actor.of(by, at=at)
-    written: list[Row] = bulk_create_with_history(
-        rows,
-        type(rows[0]),
-        batch_size=500,
-        default_user=actor.user,
-        default_change_reason="",
-        default_date=at,
-        custom_historical_attrs=_marks(actor, None),
-    )
-    for row in written:
+    new = [row for row in rows if row._state.adding]
+    changed = [row for row in rows if not row._state.adding and row.changed_fields()]
+    with transaction.atomic(savepoint=False):
+        if new:
+            type(new[0])._default_manager.bulk_create(new, batch_size=500)
+        if changed:
+            _change_all(changed)
+        if new or changed:
+            actor = Actor.of(by, at=at)
+            types = [(row, "+") for row in new] + [(row, "~") for row in changed]
+            _keep_versions(types, actor, at=at, reason=reason, happened_on=happened_on)
+    return rows
+
+
+def _keep_versions(
+    rows: list[tuple[Row, str]],
+    actor: Actor,
+    *,
+    at: datetime,
+    reason: str | Callable[[Row], str],
+    happened_on: Callable[[Row], date | None],
+) -> None:
+    """Write the history rows of rows as they stand, each with its type, in one statement."""
+    history: Any = type(rows[0][0]).history
+    versions = [
+        history.model(
+            history_date=at,
+            history_user=actor.user,
+            history_change_reason=reason if isinstance(reason, str) else reason(row),
+            history_type=how,
+            **{
+                field.attname: getattr(row, field.attname) for field in history.model.tracked_fields
+            },
+            **_marks(actor, happened_on(row)),
+        )
+        for row, how in rows
+    ]
+    history.model._default_manager.bulk_create(versions, batch_size=500)
+    for row, _ in rows:
         row.remember()
-    return written
+
+
+def _change_all(rows: list[Row]) -> None:
+    """Write the changes of rows that stand; each race is decided as one row's is, by its version.
+
+    A statement takes as many rows as the database's parameters allow.
+    """
+    named = {name for row in rows for name in row.changed_fields()}
+    as_read = defaultdict(list)
+    for row in rows:
+        as_read[row.version].append(row.pk)
+        row.version += 1
+    manager: Any = type(rows[0])._default_manager
+    standing = Q(
+        *(Q(version=version, pk__in=keys) for version, keys in as_read.items()), _connector=Q.OR
+    )
+    try:
+        if manager.filter(standing).bulk_update(rows, [*sorted(named), "version"]) < len(rows):
+            raise Conflict(_stale_of(rows))
+    except BaseException:
+        for row in rows:
+            row.version -= 1
+        raise
+
+
+def _stale_of(rows: list[Row]) -> Row:
+    """Return one of some rows that somebody else wrote: its next version is in its history."""
+    history: Any = type(rows[0]).history
+    told = set(history.filter(id__in=[row.pk for row in rows]).values_list("id", "version"))
+    return next((row for row in rows if (row.pk, row.version) in told), rows[0])
 
 
 def enact(model: type[Deed], *, by: User | str, at: datetime, **fields: Any) -> Deed:

@@ -5,7 +5,11 @@ from datetime import date, datetime
 
 from irp.actions import Refused
 from irp.models import User
-from programmes.actions.occurrences import OccurrenceReport, write_occurrence
+from programmes.actions.occurrences import (
+    OccurrenceReport,
+    enter_occurrence,
+    write_occurrences,
+)
 from programmes.facts.occurrences import DueKey
 from programmes.models import Occurrence, Return
 from programmes.readings.due_occurrences import DueOccurrence, due_occurrences
@@ -73,7 +77,16 @@ def _new(ret: Return, due: DueOccurrence, **more: int) -> Occurrence:
 
 
 def write_due(
-    ret: Return, due: DueOccurrence, entered: OccurrenceReport, *, by: User, at: datetime
-) -> Occurrence:
-    """Write the month's entry of an occurrence, a new one where it has none."""
-    return write_occurrence(due.reported or _new(ret, due), entered, by=by, at=at)
+    ret: Return,
+    due: Mapping[DueKey, DueOccurrence],
+    told: Mapping[DueKey, OccurrenceReport],
+    *,
+    by: User,
+    at: datetime,
+) -> list[Occurrence]:
+    """Write the month's entries of occurrences, new ones where they have none."""
+    rows = []
+    for key, entered in told.items():
+        row = due[key].reported or _new(ret, due[key])
+        rows.append(enter_occurrence(row, entered, by=by, at=at))
+    return write_occurrences(rows, by=by, at=at)

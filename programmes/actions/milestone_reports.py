@@ -1,10 +1,12 @@
 """One month's report of a milestone: what it starts from, what is entered, how it is written."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 
 from irp.actions import Faulty, Refused, lock_open_period
-from irp.history import record
+from irp.history import record, record_all
 from irp.models import Conflict, ReportingPeriod, User
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_month
@@ -141,6 +143,19 @@ def write_report(
     report: MilestoneReport, update: MilestoneUpdate, *, by: User, at: datetime
 ) -> None:
     """Write what was entered into a month's report; that it may be said was found before."""
+    enter(report, update, by=by, at=at)
+    record(report, by=by, at=at, reason=report.reason, happened_on=report.actual_on)
+
+
+def write_reports(reports: Iterable[MilestoneReport], *, by: User, at: datetime) -> None:
+    """Write reports into which what they say was entered, many at once."""
+    record_all(
+        reports, by=by, at=at, reason=attrgetter("reason"), happened_on=attrgetter("actual_on")
+    )
+
+
+def enter(report: MilestoneReport, update: MilestoneUpdate, *, by: User, at: datetime) -> None:
+    """Enter into a month's report what it is to say, without writing it."""
     report.delivery = update.delivery.value
     report.to_confirm = is_to_confirm(report.milestone, update.delivery)
     report.forecast = update.forecast
@@ -152,4 +167,3 @@ def write_report(
         setattr(report, name, getattr(update, name).strip())
     report.reported_by = by
     report.reported_at = at
-    record(report, by=by, at=at, reason=update.reason.strip(), happened_on=update.actual_on)

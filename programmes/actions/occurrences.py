@@ -1,12 +1,14 @@
 """Acts on recurring rows: what became of an occurrence, and the first date (Rule 10)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 
 from django.db import transaction
 
 from irp.actions import Faulty, Refused
-from irp.history import record
+from irp.history import record, record_all
 from irp.models import Conflict, ReportingPeriod, User
 from irp.permissions import require
 from irp.readings import Now, plan_settings
@@ -94,17 +96,25 @@ def report_occurrence(
         row = row or Occurrence(
             milestone=milestone, period=start.period, ret=start.ret, due_on=due_on
         )
-        return write_occurrence(row, entered, by=by, at=at)
+        (row,) = write_occurrences([enter_occurrence(row, entered, by=by, at=at)], by=by, at=at)
+        return row
 
 
-def write_occurrence(
+def write_occurrences(rows: Iterable[Occurrence], *, by: User, at: datetime) -> list[Occurrence]:
+    """Write occurrences into which what became of them was entered."""
+    return record_all(
+        rows, by=by, at=at, reason=attrgetter("reason"), happened_on=attrgetter("done_on")
+    )
+
+
+def enter_occurrence(
     row: Occurrence, entered: OccurrenceReport, *, by: User, at: datetime
 ) -> Occurrence:
-    """Write what was entered of an occurrence; that it may be said was found before."""
+    """Enter what became of an occurrence, not written yet; that it may be said was found before."""
     row.turn, row.done_on = entered.turn.value, entered.done_on
     row.reason = entered.reason.strip()
     row.reported_by, row.reported_at = by, at
-    return record(row, by=by, at=at, reason=row.reason, happened_on=row.done_on)
+    return row
 
 
 def set_first_date(

@@ -13,7 +13,12 @@ from irp.permissions import require
 from irp.rules.calendar import london_day
 from irp.rules.numbers import counted
 from programmes.actions.due_occurrences import as_read, due_of, faults_of_due, write_due
-from programmes.actions.milestone_reports import MilestoneUpdate, faults_of, write_report
+from programmes.actions.milestone_reports import (
+    MilestoneUpdate,
+    enter,
+    faults_of,
+    write_reports,
+)
 from programmes.actions.milestones import NOTHING_TO_REPEAT, repeated
 from programmes.actions.occurrences import OccurrenceReport
 from programmes.actions.preparation import (
@@ -108,10 +113,11 @@ def report_rows(
         told, done.due_clashes = as_read(now, due, occurrences)
         if updates or told:
             _prepare(now, rows, [*updates, *(key.ref for key in told)], by=by, at=at)
-        for ref, update in updates.items():
-            done.saved.append(_write(now, rows[ref], update, by=by, at=at))
-        for key, entered in told.items():
-            done.told.append(write_due(now, due[key], entered, by=by, at=at))
+        done.saved = [
+            _entered(now, rows[ref], update, by=by, at=at) for ref, update in updates.items()
+        ]
+        write_reports(done.saved, by=by, at=at)
+        done.told = write_due(now, due, told, by=by, at=at)
     return done
 
 
@@ -175,9 +181,9 @@ def _prepare(
     make_draft(ret, by=by, at=at, what=f"{first}{more}", took_part=took_part)
 
 
-def _write(
+def _entered(
     ret: Return, row: OpenRow, update: MilestoneUpdate, *, by: User, at: datetime
 ) -> MilestoneReport:
     report = row.report or MilestoneReport(milestone=row.milestone, period=ret.period, ret=ret)
-    write_report(report, update, by=by, at=at)
+    enter(report, update, by=by, at=at)
     return report

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from irp.actions import Faulty, Refused
-from irp.history import record
+from irp.history import record, record_all
 from irp.models import Conflict, Post, User
 from irp.permissions import require
 from irp.rules.calendar import london_day
@@ -31,12 +31,14 @@ def name_preparers(
         _refuse_kinds(posts)
         now = _as_seen(programme.preparers, version)
         wanted = {post.pk: post for post in posts}
-        _end([row for row in now if row.post_id not in wanted], by=by, at=at)
         named = {row.post_id for row in now}
-        for key, post in wanted.items():
-            if key not in named:
-                new = Preparer(programme=programme, post=post, starts_on=london_day(at))
-                record(new, by=by, at=at, reason=f"Named to prepare the return: {post}")
+        new = [
+            Preparer(programme=programme, post=post, starts_on=london_day(at))
+            for key, post in wanted.items()
+            if key not in named
+        ]
+        _end([row for row in now if row.post_id not in wanted], by=by, at=at)
+        record_all(new, by=by, at=at, reason=lambda row: f"Named to prepare the return: {row.post}")
     return programme
 
 
@@ -64,18 +66,20 @@ def name_leads(
         wanted = {(post.pk, post.pk == answers): post for post in posts}
         staying = {(row.post_id, row.accountable) for row in now} & set(wanted)
         _end([row for row in now if (row.post_id, row.accountable) not in staying], by=by, at=at)
-        for (key, is_accountable), post in wanted.items():
-            if (key, is_accountable) not in staying:
-                new = RowLead(
-                    milestone=milestone,
-                    post=post,
-                    accountable=is_accountable,
-                    starts_on=london_day(at),
-                )
-                and_answers = " and answer for it" if is_accountable else ""
-                why = f"Named to lead the row{and_answers}: {post}"
-                record(new, by=by, at=at, reason=why)
+        new = [
+            RowLead(
+                milestone=milestone, post=post, accountable=answers_for, starts_on=london_day(at)
+            )
+            for (key, answers_for), post in wanted.items()
+            if (key, answers_for) not in staying
+        ]
+        record_all(new, by=by, at=at, reason=_named_to_lead)
     return milestone
+
+
+def _named_to_lead(row: RowLead) -> str:
+    and_answers = " and answer for it" if row.accountable else ""
+    return f"Named to lead the row{and_answers}: {row.post}"
 
 
 def _refuse_kinds(posts: Iterable[Post]) -> None:
@@ -95,10 +99,10 @@ def _as_seen(namings: Any, version: int) -> list[Any]:
     return list(namings.filter(ended_on=None).select_related("post"))
 
 
-def _end(rows: Iterable[Any], *, by: User, at: datetime) -> None:
+def _end(rows: Collection[Any], *, by: User, at: datetime) -> None:
     for row in rows:
         row.ended_on = london_day(at)
-        record(row, by=by, at=at, reason=f"No longer named: {row.post}")
+    record_all(rows, by=by, at=at, reason=lambda row: f"No longer named: {row.post}")
 
 
 def change_signing(

@@ -66,6 +66,52 @@ def test_many_rows_are_kept_with_their_marks(world):
     assert rows.count() == 2
 
 
+def test_many_changes_take_three_statements_each_with_its_own_reason_and_day(
+    world, django_assert_num_queries
+):
+    """The first asks which posts the person holds."""
+    rows = list(Milestone.objects.order_by("pk"))
+    for row in rows[1:]:
+        row.note = f"Note of {row.ref}"
+    rows[-1].title = "A clearer title"
+    day, cpmo = NOW.date(), world.user("cpmo")
+    with django_assert_num_queries(3):
+        record_all(
+            rows,
+            by=cpmo,
+            at=NOW,
+            reason=lambda row: f"Of {row.ref}",
+            happened_on=lambda row: day if row is rows[1] else None,
+        )
+    assert [row.version for row in rows] == [1, *[2] * (len(rows) - 1)]
+    last = [row.history.first() for row in rows]
+    assert [version.version for version in last] == [row.version for row in rows]
+    assert last[0].history_type == "+" and {version.history_type for version in last[1:]} == {"~"}
+    assert [version.history_change_reason for version in last[1:]] == [
+        f"Of {row.ref}" for row in rows[1:]
+    ]
+    assert [version.happened_on for version in last] == [None, day, *[None] * (len(rows) - 2)]
+    assert {version.actor_name for version in last[1:]} == {"Person cpmo"}
+    assert Milestone.objects.get(pk=rows[-1].pk).title == last[-1].title == "A clearer title"
+    with django_assert_num_queries(0):
+        record_all(rows, by=LOADER, at=NOW)  # nothing of them is changed any more
+
+
+def test_4a1_of_many_rows_a_stale_one_is_a_conflict_and_writes_none(world):
+    rows, other = list(Milestone.objects.order_by("pk")), Milestone.objects.order_by("pk")[1]
+    other.title = "First"
+    record(other, by=LOADER, at=NOW)
+    for row in rows:
+        row.title = "Second"
+    with pytest.raises(Conflict) as conflict, transaction.atomic():
+        record_all(rows, by=LOADER, at=NOW)
+    assert conflict.value.row is rows[1]
+    assert {row.version for row in rows} == {1}
+    saved = Milestone.objects.order_by("pk")
+    assert [row.title for row in saved].count("Second") == 0 and saved[1].version == 2
+    assert saved[0].history.count() == 1
+
+
 def test_4a1_a_row_written_with_others_is_changed_on_the_same_instance(world):
     """Nothing was written, and nothing was said: what it held was not remembered."""
     aim, other = record_all([Aim(number=n, name=f"Aim {n}") for n in (7, 8)], by=LOADER, at=NOW)

@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from irp.actions import Faulty, Refused
-from irp.history import record
+from irp.history import record, record_all
 from irp.models import Conflict, Post, PostHolding
 from irp.readings import AsAt, Now
 from programmes.actions import assure_return, save_return, sign_return, submit_return
@@ -220,3 +221,19 @@ def test_rule_15_histories_tell_who_was_named_and_named_no_more(world, sign_in):
     assert f"HOU-01: {answers}" in post and "HOU: Named to prepare the return" in post
     other = sign_in("sao").get("/milestones/HOU-02/history").content.decode()
     assert "Named to lead" not in other
+
+
+def test_many_posts_are_named_and_named_no_more_in_as_many_statements_as_one(world):
+    """Preparers of a programme and leads of a row: each naming with its history."""
+    posts = [Post(title=f"Officer {number}", kind="officer") for number in range(12)]
+    record_all(posts, by=LOADER, at=NOW)
+    row, counts = world.milestones["HOU-01"], []
+    for named in (posts[:1], posts[1:2], posts[2:], posts[:1]):
+        by = world.user("rdl")
+        versions = version_of(world.programmes["HOU"].preparers), version_of(row.leads)
+        with CaptureQueriesContext(connection) as asked:
+            name_preparers(world.programmes["HOU"], named, version=versions[0], by=by, at=NOW)
+            name_leads(row, named, accountable=named[0], version=versions[1], by=by, at=NOW)
+        counts.append(len(asked))
+    assert counts[1] == counts[2] == counts[3] and counts[0] < counts[1], counts
+    assert RowLead.history.filter(history_change_reason="No longer named: Officer 7").count() == 1
