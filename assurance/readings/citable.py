@@ -10,6 +10,7 @@ from assurance.models import Evidence, EvidenceSeal, EvidenceUse, EvidenceVersio
 from assurance.rules.evidence import is_expired
 from assurance.words.evidence import EvidenceKind, SealStep
 from irp.models import User
+from irp.rules.texts import tidied
 
 MOST = 40
 NAME = "cite-"  # what the boxes of a form begin with
@@ -41,8 +42,9 @@ def citable(
     of = {f"requirement__{name}": value for name, value in requirement.items()}
     ties = EvidenceUse.objects.filter(evidence=OuterRef("pk"), ended=False, **of)
     asked = Q(Exists(ties)) | Q(pk__in=_pieces_of(picked))
-    if find.strip():
-        asked |= Q(title__icontains=find.strip()) | Q(ref__iexact=find.strip())
+    # PostgreSQL cannot be asked for signs that no title holds.
+    if words := tidied(find).strip():
+        asked |= Q(title__icontains=words) | Q(ref__iexact=words)
     rows = Evidence.objects.visible_to(user).filter(asked)
     rows = rows.filter(Q(retired_on=None) | Q(retired_on__gt=on)).order_by("-number")
     keys = list(rows.values_list("pk", flat=True)[:MOST])

@@ -22,6 +22,7 @@ def change(request: SignedIn, row: ChangeRequest, at: datetime) -> HttpResponse:
     sheet = change_page(past, row)
     is_now = sheet is not None and not past.is_past
     is_open = is_now and ChangeState(row.state).is_open
+    may_ask = request.user.has_perm("programmes.ask_change", row.programme)
     context = {
         "sheet": sheet,
         "row": row,
@@ -30,6 +31,7 @@ def change(request: SignedIn, row: ChangeRequest, at: datetime) -> HttpResponse:
         "cap_quarters": settings_of(request).cap_quarters,
         "barred": barred(request.user, row, at=at) if is_open else None,
         "answers": answerable(request.user, sheet) if sheet and is_open else frozenset(),
-        "may_withdraw": is_open and request.user.has_perm("programmes.ask_change", row.programme),
+        "may_ask": may_ask,
+        "may_withdraw": is_open and may_ask,
     }
     return page(request, "programmes/change.html", context)

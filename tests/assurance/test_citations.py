@@ -161,6 +161,8 @@ class TestTheForm:
         none = self.sent(commissioner, typed | {"find": "<Boilers>"})
         message = "No evidence that you may see has “&lt;Boilers&gt;” in its title"
         assert none.status_code == 200 and message in " ".join(none.content.decode().split())
+        unseen = self.sent(commissioner, typed | {"find": "fi\x00re"})
+        assert unseen.status_code == 200 and "Fire doors" in text(unseen)
         assert "Fire doors" not in text(commissioner.get(f"{PAGE}/assess/commissioner"))
         assert not Assessment.objects.exists()
 

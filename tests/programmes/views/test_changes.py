@@ -57,6 +57,8 @@ def test_rule_18_from_asking_to_the_next_baseline(world, sign_in):
     assert "HOU-CR-01 is now: With CPMO." in page
     page = text(cpmo.post("/changes/HOU-CR-01/decide", agree | {"version": version()}, follow=True))
     assert "HOU-CR-01 is now: Approved." in page and "ask for another change" in page
+    read = text(sign_in("commissioner").get("/changes/HOU-CR-01"))
+    assert "What was decided stays in the record." in read and "/changes/start/" not in read
     assert page.index("Agreed by CPMO") < page.index("Agreed by SAO") < page.index("Asked")
     assert Baseline.objects.get(milestone__ref="HOU-01", number=1).end.raw == "20 Jan 2027"
     page = text(cpmo.get("/changes/HOU-CR-01/decide"))
