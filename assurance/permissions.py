@@ -4,13 +4,16 @@ from typing import Any, NamedTuple
 
 import rules
 
-from assurance.readings.owners import owns_any
+from assurance.models import Requirement
+from assurance.readings.owners import owner_post, owns_any
 from assurance.rules.evidence import ADDS, is_seen
 from assurance.words import Speaker
 from assurance.words.classification import Classification
 from assurance.words.links import LinkKind
+from assurance.words.requests import RequestAct
 from irp.models import Post
 from irp.permissions import DENIED, holds, is_cpmo, is_reader
+from irp.readings import Now
 from programmes.permissions.delivery import is_sao
 
 
@@ -249,3 +252,14 @@ DENIED |= {
         "Only internal audit can give its check, and only the external auditor its view."
     ),
 }
+
+
+def right_to_move_request(what: RequestAct) -> str:
+    """Return the right that a step asks for: the owner answers, commissioners do the rest."""
+    return "assurance.answer_request" if what is RequestAct.ANSWERED else "assurance.ask_council"
+
+
+def voice_of(requirement: Requirement, speaker: Speaker, *, source: Now) -> Voice:
+    """Return who would assess a requirement, for the council with its owner of now (Rule 24a)."""
+    council = speaker is Speaker.COUNCIL
+    return Voice(speaker, owner_post(requirement.ref, source=source) if council else None)

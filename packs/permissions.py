@@ -8,9 +8,10 @@ from assurance.permissions import is_chief_executive, is_commissioner
 from irp.permissions import DENIED, DENIED_OF, NotYet, Why, holds, is_cpmo
 from irp.words import MEMBERS
 from packs.readings.publication import is_published
-from packs.words import OFFICERS, TO_PUBLISH, Audience, Forum, PackState
+from packs.words import OFFICERS, TO_PUBLISH, Audience, Forum, ItemKind, PackState
 from packs.words.edition import TextKind
-from packs.words.publication import clears
+from packs.words.meetings import ActionStage
+from packs.words.publication import PublicationStep, clears
 
 SEE_ALL = "CPMO and administrators"
 OTHERS = "CPMO, administrators, officers, commissioners and auditors"
@@ -164,3 +165,18 @@ DENIED |= {
     "packs.read_downloads": "Only CPMO and administrators can see who downloaded packs.",
     "packs.read_signals": "Only CPMO can see the warning signs of every SAO.",
 }
+
+
+def right_to_move_action(to: ActionStage) -> str:
+    """Return the right that a step asks for: its owner says it is done, CPMO all else."""
+    return "packs.answer_action" if to is ActionStage.DONE else "packs.keep_meetings"
+
+
+def right_to_classify(kind: ItemKind) -> str:
+    """Return the right that classifying an item of this kind needs."""
+    return "packs.classify_result" if kind.is_commissioners else "packs.classify"
+
+
+def right_to_step(step: PublicationStep) -> str:
+    """Return the right that a step asks for."""
+    return "packs.clear" if step is PublicationStep.CLEARED else "packs.publish"

@@ -5,7 +5,6 @@ from assurance.actions.assumptions import change_settings
 from assurance.actions.drafts import discard_draft
 from assurance.actions.gates import judge_gate
 from assurance.actions.owners import answer_judgement, name_owners
-from assurance.actions.requirements import voice_of
 from assurance.actions.withdrawals import withdraw_assessment
 
 __all__ = [
@@ -15,6 +14,5 @@ __all__ = [
     "discard_draft",
     "judge_gate",
     "name_owners",
-    "voice_of",
     "withdraw_assessment",
 ]

@@ -15,7 +15,9 @@ from assurance.actions.citations import (
 )
 from assurance.actions.drafts import end_with, save_draft
 from assurance.actions.interests import refuse_interested
-from assurance.actions.requirements import in_force, voice_of
+from assurance.actions.requirements import (
+    in_force,
+)
 from assurance.figures.gates import open_dates
 from assurance.models import (
     Assessment,
@@ -23,6 +25,7 @@ from assurance.models import (
     OfficialWords,
     Requirement,
 )
+from assurance.permissions import voice_of
 from assurance.readings.drafts import Given, gone_on_with
 from assurance.readings.gates import gates_of
 from assurance.readings.given import assessments_of

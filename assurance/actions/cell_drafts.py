@@ -22,8 +22,7 @@ from assurance.models import (
     CellDraftEnd,
     PriorityOutcome,
 )
-from assurance.readings.cell_drafts import open_drafts
-from assurance.readings.leads import leads
+from assurance.readings.cell_drafts import not_to_agree, open_drafts
 from assurance.rules.citations import DRAFT_AGAIN
 from assurance.words.cells import Said, Subject
 from assurance.words.evidence import Strength
@@ -31,9 +30,6 @@ from irp.actions import Faulty, Refused
 from irp.history import enact
 from irp.models import User
 from irp.permissions import require
-from irp.readings import plan_settings
-from irp.rules.agreement import agreement_faults
-from irp.words import Agrees
 
 
 def agree_draft(draft: CellDraft, *, version: int, by: User, at: datetime) -> CellAct:
@@ -66,16 +62,6 @@ def agree_draft(draft: CellDraft, *, version: int, by: User, at: datetime) -> Ce
         write_citations(made, versions, judged.cites, at=at)
         enact(CellDraftEnd, by=by, at=at, draft=row, became=made)
         return made
-
-
-def not_to_agree(draft: CellDraft, *, by: User, at: datetime) -> list[str]:
-    """Return why a commissioner cannot agree a draft, nothing where they can (Rule 24b)."""
-    return agreement_faults(
-        Agrees(plan_settings().agreed_by),
-        drafted_by=draft.by_id or 0,
-        agreed_by=by.pk,
-        leads=leads(at=at, outcome=draft.outcome.number),
-    )
 
 
 def end_draft(draft: CellDraft, *, reason: str, by: User, at: datetime) -> CellDraftEnd:

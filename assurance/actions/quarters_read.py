@@ -5,14 +5,14 @@ say, as its dates are (Rule 18). The plan's settings hold what is in force, so t
 reads as it did then; each decision is an act that is kept.
 """
 
-from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
 from django.db import transaction
 
 from assurance.models import Gate, QuartersAct, TimelineEntry
-from assurance.rules.quarters_read import quarters_faults, read_as
+from assurance.readings.quarters_read import read_again
+from assurance.rules.quarters_read import quarters_faults
 from irp.actions import Faulty
 from irp.history import enact, record
 from irp.models import Conflict, PlanSettings, Tracked, User
@@ -74,27 +74,11 @@ def confirm_quarters(
         return done
 
 
-def gates_to_move(quarters: QuarterConvention) -> list[Gate]:
-    """Return the gates whose days change when their words are read so, nothing written."""
-    return _read_again(Gate.objects.select_related("requirement"), ("due",), quarters)
-
-
 def _move(quarters: QuarterConvention, *, reason: str, by: User, at: datetime) -> int:
     """Write the gates and the timeline as their words now read; return how many gates moved."""
-    gates = _read_again(Gate.objects.select_for_update(), ("due",), quarters)
-    entries = _read_again(TimelineEntry.objects.select_for_update(), ("start", "end"), quarters)
+    gates = read_again(Gate.objects.select_for_update(), ("due",), quarters)
+    entries = read_again(TimelineEntry.objects.select_for_update(), ("start", "end"), quarters)
     words = f"Quarters of the Assurance Plan read as {quarters.words} quarters: {reason}"
     for row in (*gates, *entries):
         record(row, by=by, at=at, reason=words)
     return len(gates)
-
-
-def _read_again(
-    rows: Iterable[Row], names: Sequence[str], quarters: QuarterConvention
-) -> list[Row]:
-    """Return the rows that differ once the quarters in their words are read so."""
-    found = list(rows)
-    for row in found:
-        for name in names:
-            setattr(row, name, read_as(getattr(row, name), quarters))
-    return [row for row in found if row.changed_fields()]

@@ -8,26 +8,18 @@ from django.db import transaction
 
 from assurance.models import SecretaryReport, SecretaryReportStep
 from assurance.readings.leads import leads
-from assurance.readings.step_down import judged_facts, outcome_numbers
+from assurance.readings.step_down import pinned_position
 from assurance.rules.reports import report_faults, step_faults
-from assurance.rules.step_down import StepDown, step_down
 from assurance.words.reports import ReportStep
 from irp.actions import Faulty, Refused, hold_to_newest
 from irp.history import enact
-from irp.models import ReportingPeriod, User
+from irp.models import User
 from irp.permissions import require
-from irp.readings import AsAt, plan_settings
+from irp.readings import plan_settings
 from irp.rules.agreement import agreement_faults
 from irp.words import Agrees
 
 RIGHT = "assurance.judge_tests"
-
-
-def pinned_position(period: ReportingPeriod) -> StepDown:
-    """Return the step-down position of a frozen month: as its snapshot has it."""
-    assert period.frozen_at is not None, period
-    source = AsAt(period.frozen_at)
-    return step_down(judged_facts(source), outcomes=outcome_numbers(source), at=source.at)
 
 
 def draft_report(

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from assurance.models import CouncilRequest, RequestStep
+from assurance.permissions import right_to_move_request
 from assurance.readings.requests import requests
 from assurance.rules.requests import due_now, request_faults, state_of, step_faults
 from assurance.words.requests import RequestAct
@@ -62,17 +63,12 @@ def ask_council(
         )
 
 
-def right_to(what: RequestAct) -> str:
-    """Return the right that a step asks for: the owner answers, commissioners do the rest."""
-    return ANSWERS if what is RequestAct.ANSWERED else ASKS
-
-
 def move_request(row: CouncilRequest, move: RequestMove, *, by: User, at: datetime) -> RequestStep:
     """Take the next step of a request.
 
     Raises `Conflict` where somebody took one since the person read it, `Faulty` by field.
     """
-    require(by, right_to(move.what), row, at=at)
+    require(by, right_to_move_request(move.what), row, at=at)
     with transaction.atomic():
         locked = CouncilRequest.objects.select_for_update(of=("self",)).get(pk=row.pk)
         hold_to_newest(locked.steps.order_by("number").last(), seen=move.seen)

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from assurance.actions.interests import refuse_interested
-from assurance.actions.requirements import voice_of
 from assurance.models import AssessmentWithdrawal, Requirement
+from assurance.permissions import voice_of
 from assurance.readings.given import issued_by
 from assurance.rules import withdrawal_faults
 from assurance.words import Speaker

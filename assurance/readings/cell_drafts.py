@@ -1,11 +1,17 @@
 """Drafts of commissioners on tests: a reading of their own, for commissioners alone (Rule 23)."""
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 
 from assurance.models import AssuranceTest, CellDraft, PriorityOutcome
+from assurance.readings.leads import leads
 from assurance.words.cells import Subject
 from irp.models import User
 from irp.prepared import Asker, rows_of
+from irp.readings import plan_settings
+from irp.rules.agreement import agreement_faults
+from irp.words import Agrees
 
 
 def open_drafts(user: User | Asker) -> QuerySet[CellDraft]:
@@ -31,3 +37,13 @@ def drafts_of_cell(
     """Return the drafts of one subject, ended ones too, for commissioners alone."""
     rows = CellDraft.objects.seen_by(user).filter(outcome=outcome, test=test, subject=subject)
     return rows.select_related("outcome", "test", "by", "end")
+
+
+def not_to_agree(draft: CellDraft, *, by: User, at: datetime) -> list[str]:
+    """Return why a commissioner cannot agree a draft, nothing where they can (Rule 24b)."""
+    return agreement_faults(
+        Agrees(plan_settings().agreed_by),
+        drafted_by=draft.by_id or 0,
+        agreed_by=by.pk,
+        leads=leads(at=at, outcome=draft.outcome.number),
+    )

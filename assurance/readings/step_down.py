@@ -3,7 +3,9 @@
 from assurance.facts.cells import JudgedFacts
 from assurance.models import PriorityOutcome
 from assurance.readings.cells import cell_acts, courses_of, declared
-from irp.readings import Source
+from assurance.rules.step_down import StepDown, step_down
+from irp.models import ReportingPeriod
+from irp.readings import AsAt, Source
 
 
 def judged_facts(source: Source, *, whole: bool = False) -> JudgedFacts:
@@ -22,3 +24,10 @@ def judged_facts(source: Source, *, whole: bool = False) -> JudgedFacts:
 def outcome_numbers(source: Source) -> list[int]:
     """Return the numbers of the priority outcomes in order."""
     return sorted(number for (number,) in source.columns(PriorityOutcome, "number"))
+
+
+def pinned_position(period: ReportingPeriod) -> StepDown:
+    """Return the step-down position of a frozen month: as its snapshot has it."""
+    assert period.frozen_at is not None, period
+    source = AsAt(period.frozen_at)
+    return step_down(judged_facts(source), outcomes=outcome_numbers(source), at=source.at)

@@ -5,10 +5,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
-from assurance.actions import answer_judgement, voice_of
+from assurance.actions import (
+    answer_judgement,
+)
 from assurance.figures.assessments import assessment_line
 from assurance.forms import AnswerForm
 from assurance.models import Requirement
+from assurance.permissions import voice_of
 from assurance.readings.given import issued_by
 from assurance.readings.requirements import issued_of
 from assurance.words import Speaker

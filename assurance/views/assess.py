@@ -5,10 +5,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
-from assurance.actions import assess_requirement, voice_of
+from assurance.actions import (
+    assess_requirement,
+)
 from assurance.figures.gates import open_dates
 from assurance.forms import AssessForm
 from assurance.models import Requirement
+from assurance.permissions import voice_of
 from assurance.presenters.assess import assess_sheet, done_words, said_line
 from assurance.readings.citable import picked_in
 from assurance.readings.given import assessments_of

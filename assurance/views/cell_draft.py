@@ -6,11 +6,14 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
-from assurance.actions.cell_drafts import agree_draft, end_draft, not_to_agree
+from assurance.actions.cell_drafts import (
+    agree_draft,
+    end_draft,
+)
 from assurance.actions.cells import Judged
 from assurance.forms.cells import SettleDraftForm
 from assurance.models import CellAct, CellDraft, CellDraftEnd
-from assurance.readings.cell_drafts import drafts_of_cell
+from assurance.readings.cell_drafts import drafts_of_cell, not_to_agree
 from assurance.readings.citations import citations_of_draft
 from assurance.views.cell_asking import on_cell
 from irp.attempts import Attempt

@@ -5,9 +5,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assurance.actions.requests import right_to
 from assurance.figures.requests import request_line
 from assurance.forms.requests import FORMS
+from assurance.permissions import right_to_move_request
 from assurance.readings.requests import requests
 from assurance.views.requests_asking import READ, request_row
 from assurance.words.requests import NEXT
@@ -33,7 +33,7 @@ def council_request(request: SignedIn, ref: str) -> HttpResponse:
     acts = [
         (what, FORMS[what][1])
         for what in NEXT[line.state]
-        if not past.is_past and request.user.has_perm(right_to(what), row)
+        if not past.is_past and request.user.has_perm(right_to_move_request(what), row)
     ]
     entries = [
         act_entry(

@@ -5,9 +5,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from assurance.actions.quarters_read import confirm_quarters, gates_to_move
+from assurance.actions.quarters_read import (
+    confirm_quarters,
+)
 from assurance.forms.quarters_read import QuartersForm
 from assurance.presenters.quarters_read import quarters_preview
+from assurance.readings.quarters_read import gates_to_move
 from irp.attempts import Attempt
 from irp.context import settings_of
 from irp.pages import SignedIn

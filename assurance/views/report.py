@@ -4,9 +4,9 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assurance.actions.reports import pinned_position
 from assurance.readings.interests import declared_by
 from assurance.readings.reports import report_seen
+from assurance.readings.step_down import pinned_position
 from assurance.rules.reports import next_steps
 from assurance.words.reports import ReportStep
 from irp.pages import SignedIn, page

@@ -5,8 +5,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from assurance.actions.requests import move_request, right_to
+from assurance.actions.requests import (
+    move_request,
+)
 from assurance.forms.requests import FORMS
+from assurance.permissions import right_to_move_request
 from assurance.views.requests_asking import request_row
 from assurance.words.requests import RequestAct
 from irp.attempts import Attempt
@@ -24,7 +27,7 @@ def request_step(request: SignedIn, ref: str, what: str) -> HttpResponse:
     if act is None:
         raise Http404(what)
     row = request_row(ref)
-    require(request.user, right_to(act), row, at=at)
+    require(request.user, right_to_move_request(act), row, at=at)
     form, words = FORMS[act]
     attempt = Attempt(request, form, initial={"version": row.steps.count()})
     if attempt.take(lambda _: move_request(row, attempt.form.move(), by=request.user, at=at)):

@@ -5,10 +5,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
-from assurance.actions import voice_of, withdraw_assessment
+from assurance.actions import (
+    withdraw_assessment,
+)
 from assurance.figures.assessments import assessment_line
 from assurance.forms import WithdrawalForm
 from assurance.models import Requirement
+from assurance.permissions import voice_of
 from assurance.readings.given import issued_by
 from assurance.readings.requirements import issued_of
 from assurance.views.interested import keep_out_interested

@@ -1,6 +1,8 @@
 """What changes in the framework: people, posts held, reporting periods."""
 
-from irp.actions.confirmations import confirm_holding, needs_letter
+from irp.actions.confirmations import (
+    confirm_holding,
+)
 from irp.actions.handovers import Successor, hand_over
 from irp.actions.people import (
     appoint_first_administrator,
@@ -58,7 +60,6 @@ __all__ = [
     "lock_periods",
     "move_boards",
     "moved_deadlines",
-    "needs_letter",
     "open_period",
     "period_offsets",
     "planned_deadlines",

@@ -16,11 +16,6 @@ from irp.rules.calendar import london_day
 RIGHT = "irp.confirm_commissioner"
 
 
-def needs_letter(*, on: date) -> bool:
-    """Tell whether no commissioner serves: the first is confirmed by the appointment letter."""
-    return not serving(on=on).exists()
-
-
 def confirm_holding(
     holding: PostHolding,
     *,

@@ -113,3 +113,8 @@ def commissioners(source: Source) -> tuple[CommissionerFacts, ...]:
                 )
             )
     return tuple(sorted(found, key=lambda holder: (holder.post, holder.person)))
+
+
+def needs_letter(*, on: date) -> bool:
+    """Tell whether no commissioner serves: the first is confirmed by the appointment letter."""
+    return not serving(on=on).exists()

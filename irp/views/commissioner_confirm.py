@@ -5,13 +5,16 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
-from irp.actions import confirm_holding, needs_letter
+from irp.actions import (
+    confirm_holding,
+)
 from irp.actions.confirmations import RIGHT
 from irp.attempts import Attempt
 from irp.forms.confirmations import ConfirmationForm, LetterForm
 from irp.models import PostHolding
 from irp.pages import SignedIn
 from irp.permissions import require
+from irp.readings.commissioners import needs_letter
 from irp.rules.calendar import london_day
 from irp.typed import takes
 from irp.words import PostKind

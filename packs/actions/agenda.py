@@ -11,13 +11,12 @@ from irp.history import enact, record
 from irp.models import Conflict, Post, ReportingPeriod, User
 from irp.permissions import require
 from irp.readings.numbers import next_number
-from irp.rules.calendar import london_day
 from packs.actions.classification import classify_alike
 from packs.actions.meetings import KEEPS, meeting_of
 from packs.models import AgendaItem, ItemEnd, Meeting
-from packs.readings.meetings import day_of
+from packs.readings.meetings import met_on_of, refused_now
 from packs.rules.classification import item_ref
-from packs.rules.meetings import ask_faults, end_faults, end_refusal, folded_minute
+from packs.rules.meetings import ask_faults, end_faults, folded_minute
 from packs.words import Forum, ItemKind
 from packs.words.meetings import Decided, ItemFate
 from programmes.actions.points import PointMove, move_point
@@ -60,7 +59,7 @@ def add_item(
 
 def _table(point: Point, meeting: Meeting, *, by: User, at: datetime) -> None:
     """Take an SAO's ask to a meeting, unless that was done."""
-    forum, on = Forum(meeting.forum), _met_on(meeting)
+    forum, on = Forum(meeting.forum), met_on_of(meeting)
     steps = list(point.steps.order_by("number"))
     if steps and (steps[-1].forum, steps[-1].meeting_on) == (forum.value, on):
         return
@@ -69,7 +68,7 @@ def _table(point: Point, meeting: Meeting, *, by: User, at: datetime) -> None:
 
 
 def _write(row: AgendaItem, asked: Asked, *, by: User, at: datetime) -> AgendaItem:
-    met_on = _met_on(row.meeting)
+    met_on = met_on_of(row.meeting)
     if faults := ask_faults(asked.decide_by, before=row.decide_by, met_on=met_on):
         raise Faulty(faults)
     for name in WORDS:
@@ -143,18 +142,6 @@ def end_item(item: AgendaItem, ended: Ended, *, by: User, at: datetime) -> ItemE
         values["decided"] = ended.decided.value if ended.decided and is_decided else ""
         values["minute"] = ended.minute.strip() if is_decided else ""
         return enact(ItemEnd, by=by, at=at, item=row, number=len(ends) + 1, **values)
-
-
-def refused_now(item: AgendaItem, fate: ItemFate, before: ItemFate | None, *, at: datetime) -> str:
-    """Return why nothing of the kind is recorded of an item now, "" where it may be.
-
-    `before` is what became of it last.
-    """
-    return end_refusal(fate, before=before, met_on=_met_on(item.meeting), on=london_day(at))
-
-
-def _met_on(meeting: Meeting) -> date:
-    return day_of(meeting, meeting.cycle, Forum(meeting.forum))
 
 
 def _minutes_beside(item: AgendaItem) -> dict[str, int]:

@@ -12,6 +12,7 @@ from irp.readings.numbers import next_number
 from irp.rules.calendar import london_day
 from packs.actions.meetings import KEEPS, meeting_of
 from packs.models import AgendaItem, BoardAction, BoardActionStep
+from packs.permissions import right_to_move_action
 from packs.readings.meetings import day_of
 from packs.rules.meetings import action_faults, step_faults
 from packs.words import Forum
@@ -56,11 +57,6 @@ def give_action(
         )
 
 
-def right_to(to: ActionStage) -> str:
-    """Return the right that a step asks for: its owner says it is done, CPMO all else."""
-    return "packs.answer_action" if to is ActionStage.DONE else KEEPS
-
-
 def move_action(
     action: BoardAction,
     to: ActionStage,
@@ -75,7 +71,7 @@ def move_action(
 
     `version` is how many steps the person saw. Raises `Conflict`, or `Faulty` by field.
     """
-    require(by, right_to(to), action, at=at)
+    require(by, right_to_move_action(to), action, at=at)
     with transaction.atomic():
         row = BoardAction.objects.select_for_update(of=("self",)).get(pk=action.pk)
         steps = list(row.steps.order_by("number"))

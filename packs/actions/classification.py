@@ -17,16 +17,12 @@ from irp.history import enact
 from irp.models import User
 from irp.permissions import require
 from packs.models import ItemClassification
+from packs.permissions import right_to_classify
 from packs.readings.item_tables import TABLES
 from packs.rules.classification import class_faults
 from packs.rules.results import published_words
 from packs.snapshot.published import published_results
 from packs.words import ItemKind
-
-
-def right_to_classify(kind: ItemKind) -> str:
-    """Return the right that classifying an item of this kind needs."""
-    return "packs.classify_result" if kind.is_commissioners else "packs.classify"
 
 
 @dataclass(frozen=True, kw_only=True)

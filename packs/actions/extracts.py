@@ -14,12 +14,16 @@ from irp.readings import Now
 from irp.rules.date_spans import printed_day
 from irp.words import Oversight
 from packs.actions.packs import put_in_queue
-from packs.actions.public import READ_AGAIN, hold_issued, mark_of
+from packs.actions.public import (
+    READ_AGAIN,
+    hold_issued,
+)
 from packs.context.exempt import exempt_in
 from packs.facts.edition import ExtractFacts, PinnedFacts, TakenFacts
 from packs.models import Pack, PlanSnapshot, WordsRead
 from packs.readings.composites import composites_counting
 from packs.snapshot import codec, opened
+from packs.snapshot.beside import words_mark
 from packs.snapshot.extract import for_committee
 from packs.snapshot.published import to_withhold
 from packs.words import FOR_A_COMMITTEE, Audience, EditionStatus, Forum, PackState
@@ -52,7 +56,7 @@ def request_extract(
             raise Refused(
                 f"{waiting} is still being created. Try again when it is ready or has failed."
             )
-        if seen != mark_of(beside):
+        if seen != words_mark(beside):
             raise Refused(READ_AGAIN)
         assert beside.extract
         part = _next_part(row)

@@ -1,8 +1,6 @@
 """The public edition of an issued pack, asked for (Rules 24e and 29)."""
 
-import hashlib
-from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
@@ -11,14 +9,12 @@ from irp.actions import Refused
 from irp.history import enact
 from irp.models import User
 from irp.permissions import require
-from irp.rules.calendar import london_day
 from packs.actions.packs import put_in_queue
-from packs.facts.edition import CorrectedFacts, PinnedFacts
+from packs.facts.edition import PinnedFacts
 from packs.models import Pack, PlanSnapshot, WordsRead
-from packs.readings.composites import composites_counting
 from packs.readings.issue import withdrawn_since
-from packs.snapshot import codec
-from packs.snapshot.published import to_withhold
+from packs.snapshot.beside import words_mark
+from packs.snapshot.pinning import beside_public
 from packs.words import Audience, EditionStatus, PackState
 
 READ_AGAIN = (
@@ -48,42 +44,11 @@ def request_public(pack: Pack, *, seen: str, by: User, at: datetime) -> Pack:
                 f"{waiting} is still being created. Try again when it is ready or has failed."
             )
         beside = beside_public(row)
-        if seen != mark_of(beside):
+        if seen != words_mark(beside):
             raise Refused(READ_AGAIN)
         made = _queue(row, snapshot, beside, by=by, at=at)
         enact(WordsRead, by=by, at=at, pack=made)
         return made
-
-
-def beside_public(row: Pack) -> PinnedFacts:
-    """Return what the public edition of a version would print beside its snapshot, and what not."""
-    pinned = codec.pinned_in(row.pinned)
-    assert pinned  # `hold_issued` asks for it
-    classes, closed = to_withhold(at=pinned.at)
-    return replace(
-        pinned,
-        classes=classes,
-        closed=closed,
-        composites=composites_counting(classes, at=pinned.at),
-        corrects=_corrected(row),
-    )
-
-
-def _corrected(row: Pack) -> CorrectedFacts | None:
-    """Return what a board's version corrects, None of the first that was issued."""
-    was = row.supersedes
-    if was is None or was.standing != EditionStatus.FINAL:
-        return None
-    return CorrectedFacts(version=was.version, on=london_day(was.requested_at), words=row.reason)
-
-
-def mark_of(beside: PinnedFacts) -> str:
-    """Return what tells the words of an edition from others: its frozen month stays the same.
-
-    An extract keeps when it was asked for, which says nothing of its words.
-    """
-    marked = replace(beside, at=datetime.min.replace(tzinfo=UTC)) if beside.extract else beside
-    return hashlib.sha256(codec.text_of(marked).encode()).hexdigest()
 
 
 def hold_issued(pack: Pack, *, at: datetime) -> Pack:

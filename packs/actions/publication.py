@@ -13,6 +13,7 @@ from irp.permissions import require
 from irp.rules.calendar import london_day
 from packs.facts.publication import ClearanceFacts
 from packs.models import Pack, PackStep
+from packs.permissions import right_to_step
 from packs.readings.issue import withdrawn_since
 from packs.readings.publication import issued_facts, own_clearing, pre_election_periods
 from packs.readings.replaced import later_than
@@ -26,11 +27,6 @@ from packs.snapshot.published import to_withhold
 from packs.snapshot.withhold import closed_since
 from packs.words import Forum
 from packs.words.publication import PublicationStep, clears
-
-
-def right_to_step(step: PublicationStep) -> str:
-    """Return the right that a step asks for."""
-    return "packs.clear" if step is PublicationStep.CLEARED else "packs.publish"
 
 
 def record_step(

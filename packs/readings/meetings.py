@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from irp.facts import PeriodFacts
@@ -28,7 +28,7 @@ from packs.models import (
     ItemEnd,
     Meeting,
 )
-from packs.rules.meetings import stage_of
+from packs.rules.meetings import end_refusal, stage_of
 from packs.words import Forum
 from packs.words.meetings import ActionStage, Came, Decided, ItemFate
 from programmes.models import Point
@@ -223,3 +223,16 @@ def _end(act: ItemEnd) -> EndFacts:
 def _step(act: BoardActionStep) -> BoardStepFacts:
     stage = ActionStage(act.stage)
     return BoardStepFacts(stage=stage, due_on=act.due_on, words=act.words, **_who(act))
+
+
+def met_on_of(meeting: Meeting) -> date:
+    """Return the day on which a meeting is held."""
+    return day_of(meeting, meeting.cycle, Forum(meeting.forum))
+
+
+def refused_now(item: AgendaItem, fate: ItemFate, before: ItemFate | None, *, at: datetime) -> str:
+    """Return why nothing of the kind is recorded of an item now, "" where it may be.
+
+    `before` is what became of it last.
+    """
+    return end_refusal(fate, before=before, met_on=met_on_of(item.meeting), on=london_day(at))

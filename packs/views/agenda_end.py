@@ -11,10 +11,13 @@ from irp.attempts import Attempt
 from irp.pages import SignedIn
 from irp.permissions import require
 from irp.typed import takes
-from packs.actions.agenda import end_item, refused_now
+from packs.actions.agenda import (
+    end_item,
+)
 from packs.actions.meetings import KEEPS
 from packs.forms.agenda import END_FORMS
 from packs.presenters.meetings import FATES
+from packs.readings.meetings import refused_now
 from packs.rules.meetings import meeting_name
 from packs.views.meetings_asking import item_of
 from packs.words import Forum

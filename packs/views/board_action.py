@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 
 from irp.pages import SignedIn, page
 from irp.past import past_of
-from packs.actions.board_actions import right_to
 from packs.figures.meetings import action_line
 from packs.forms.board_actions import STEP_FORMS
+from packs.permissions import right_to_move_action
 from packs.presenters.meetings import STEPS, action_timeline
 from packs.readings.meetings import boards
 from packs.views.meetings_asking import action_of
@@ -33,7 +33,7 @@ def board_action(request: SignedIn, ref: str) -> HttpResponse:
     acts = [
         (STEPS[to], STEP_FORMS[to][1])
         for to in NEXT_STAGES[line.stage]
-        if not past.is_past and user.has_perm(right_to(to), row)
+        if not past.is_past and user.has_perm(right_to_move_action(to), row)
     ]
     context = {
         "past": past,

@@ -9,8 +9,11 @@ from irp.attempts import Attempt
 from irp.pages import SignedIn
 from irp.permissions import require
 from irp.typed import takes
-from packs.actions.board_actions import move_action, right_to
+from packs.actions.board_actions import (
+    move_action,
+)
 from packs.forms.board_actions import STEP_FORMS
+from packs.permissions import right_to_move_action
 from packs.presenters.meetings import STEPS
 from packs.views.meetings_asking import action_of
 
@@ -25,7 +28,7 @@ def board_action_step(request: SignedIn, ref: str, to: str) -> HttpResponse:
     stage = BY_ADDRESS.get(to)
     if stage is None:
         raise Http404(to)
-    require(request.user, right_to(stage), row, at=at)
+    require(request.user, right_to_move_action(stage), row, at=at)
     form, words = STEP_FORMS[stage]
     steps = list(row.steps.order_by("number"))
     attempt = Attempt(request, form, initial={"version": len(steps)})

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 
 from irp.pages import SignedIn, page
 from irp.permissions import require
-from packs.actions.classification import right_to_classify
 from packs.figures.classification import item_lines
+from packs.permissions import right_to_classify
 from packs.presenters.classification import place_of_item, publication_of_item
 from packs.presenters.gives_away import beside_item
 from packs.presenters.words_begun import line_begun

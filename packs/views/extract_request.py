@@ -15,10 +15,13 @@ from irp.permissions import require
 from irp.typed import takes
 from packs.actions import request_extract
 from packs.actions.extracts import beside_extract
-from packs.actions.public import hold_issued, mark_of
+from packs.actions.public import (
+    hold_issued,
+)
 from packs.forms.extracts import ExtractForm
 from packs.models import Pack
 from packs.presenters.written import words_to_publish
+from packs.snapshot.beside import words_mark
 
 
 @takes(ExtractForm)
@@ -58,7 +61,7 @@ def _words(attempt: Attempt[ExtractForm], row: Pack, *, at: datetime) -> dict[st
         if not form.non_field_errors():
             form.add_error(None, refused.reasons)
         return {}
-    mark = mark_of(beside)
+    mark = words_mark(beside)
     if form.data.get("seen") != mark:
         names = ("committee", "meets_on")  # a tick was given to other words
         form.data = {name: form.data.get(name, "") for name in names}

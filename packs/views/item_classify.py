@@ -12,10 +12,13 @@ from irp.attempts import Attempt
 from irp.pages import SignedIn
 from irp.permissions import require
 from irp.typed import takes
-from packs.actions.classification import classify_item, right_to_classify
+from packs.actions.classification import (
+    classify_item,
+)
 from packs.facts.classification import ClassActFacts
 from packs.figures.classification import item_lines
 from packs.forms.classification import ClassifyForm
+from packs.permissions import right_to_classify
 from packs.presenters.classification import publication_of_item, still_published
 from packs.presenters.gives_away import beside_item
 from packs.presenters.words_begun import line_begun

@@ -12,11 +12,16 @@ from irp.attempts import Attempt
 from irp.pages import SignedIn
 from irp.permissions import require
 from irp.typed import takes
-from packs.actions.public import beside_public, hold_issued, mark_of, request_public
+from packs.actions.public import (
+    hold_issued,
+    request_public,
+)
 from packs.forms.public import PublicForm
 from packs.models import Pack
 from packs.presenters.classification import twice_lines
 from packs.presenters.written import words_to_publish
+from packs.snapshot.beside import words_mark
+from packs.snapshot.pinning import beside_public
 
 
 @takes(PublicForm)
@@ -41,7 +46,7 @@ def public_request(request: SignedIn, key: int) -> HttpResponse:
         shown: dict[str, Any] = {"pack": row, "refusals": refused.reasons}
         return attempt.page("packs/public_request.html", **shown)
     beside = beside_public(row)
-    shown = {"pack": row, "refusals": (), "mark": mark_of(beside)}
+    shown = {"pack": row, "refusals": (), "mark": words_mark(beside)}
     if attempt.form.is_bound and request.POST.get("seen") != shown["mark"]:
         attempt.form.data = {"read": ""}  # a tick was given to other words
     shown |= {"groups": words_to_publish(row, beside), "twice": twice_lines(row, beside)}

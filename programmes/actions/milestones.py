@@ -14,18 +14,10 @@ from programmes.actions.milestone_reports import MilestoneUpdate, report_month, 
 from programmes.models import Milestone, MilestoneReport
 from programmes.readings.owed import before
 from programmes.rules.completion import Completion
-from programmes.rules.reports import FROM_THOSE_SHOWN, ReportedBefore, reopens
+from programmes.rules.reports import FROM_THOSE_SHOWN, not_reopened, reopens
 from programmes.words import CompletionStep, Delivery
 
 NOTHING_TO_REPEAT = "There is no earlier report to repeat. Enter this month’s report."
-BY_REQUEST = (
-    "It is not complete, so there is nothing to reopen. Ask for a change to pause, resume or "
-    "descope it."
-)
-BY_UPDATE = (
-    "It was reported complete this month, so no decision is needed. If it is not complete, correct "
-    "this month’s report."
-)
 
 
 @dataclass(frozen=True)
@@ -88,11 +80,6 @@ def decide_milestone(
             step, why, period = CompletionStep.REOPENED, decision.reason, start.period
             keep_act(milestone, start.last, step, period=period, reason=why, by=by, at=at)
         return report
-
-
-def not_reopened(was: ReportedBefore) -> str:
-    """Return why there is nothing to reopen: not complete, or only by this month's own report."""
-    return BY_UPDATE if was.this_month is Delivery.COMPLETE else BY_REQUEST
 
 
 def repeat_milestone(

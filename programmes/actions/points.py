@@ -13,6 +13,7 @@ from irp.readings.numbers import next_number
 from irp.rules.calendar import london_day
 from programmes.actions.steps import open_period_of
 from programmes.models import Milestone, Point, PointStep, Programme, Return
+from programmes.permissions.delivery import right_to_move_point
 from programmes.readings.signing import first_rating, people_of
 from programmes.rules.points import ask_faults, challenge_faults, step_faults
 from programmes.words import (
@@ -115,19 +116,13 @@ def _raise(kind: PointKind, ret: Return, *, by: User, at: datetime, **values: ob
     )
 
 
-def right_to(kind: PointKind, to: PointStage) -> str:
-    """Return the right that a step of a point asks for: the programme answers a challenge."""
-    answers = kind is PointKind.CHALLENGE and to is PointStage.ANSWERED
-    return "programmes.answer_challenge" if answers else "programmes.settle_point"
-
-
 def move_point(point: Point, move: PointMove, *, by: User, at: datetime) -> PointStep:
     """Take the next step of a point: table, decline or answer an ask; answer or close a challenge.
 
     Raises `Conflict` where somebody took a step since the person read it, `Refused` where the
     steps that were read cannot be those of this point, `Faulty` by field.
     """
-    require(by, right_to(PointKind(point.kind), move.to), point.programme, at=at)
+    require(by, right_to_move_point(PointKind(point.kind), move.to), point.programme, at=at)
     with transaction.atomic():
         now = Point.objects.select_for_update(of=("self",)).select_related("programme")
         locked = now.get(pk=point.pk)

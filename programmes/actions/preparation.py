@@ -10,7 +10,8 @@ from irp.history import record
 from irp.models import Conflict, User
 from irp.permissions import require
 from programmes.actions.steps import begin_step, move, note, open_period_of
-from programmes.models import Programme, Return, ReturnStep
+from programmes.models import Return, ReturnStep
+from programmes.permissions.delivery import beyond_draft
 from programmes.readings.owed import submission_faults
 from programmes.rules.returns import PREPARING
 from programmes.words import TEXTS, ReturnState, Step
@@ -42,21 +43,6 @@ def refuse_not_reported(ret: Return) -> None:
     """Raise `Refused` for a return that was not received before the freeze (Rule 16)."""
     if ret.state == ReturnState.NOT_REPORTED:
         raise Refused(f"{ret} is recorded as not reported. This cannot be changed.")
-
-
-def beyond_draft(programme: Programme, state: str | None, *, by: User) -> str:
-    """Return why a preparer or row lead may change a return no more, "" where they may (Rule 15).
-
-    They draft and do not submit: once it is submitted, a change would cancel what others did.
-    """
-    if state is None or state in PREPARING:
-        return ""
-    if by.has_perm("programmes.prepare_return", programme):
-        return ""
-    return (
-        f"The return has been {ReturnState(state).label.lower()}. Its RDL or CPMO "
-        "can still change it: ask them."
-    )
 
 
 def refuse_beyond_draft(ret: Return, *, by: User) -> None:

@@ -14,12 +14,11 @@ from irp.models import Conflict, PlanSettings, User
 from irp.permissions import require
 from irp.rules.calendar import london_day
 from programmes.models import Action, Assumption, Decision, Issue, Programme, Risk, RiskStep
-from programmes.readings.raid import MODELS
+from programmes.readings.raid import MODELS, RaidRow, kind_of
 from programmes.rules.raid import BECOMES, entry_ending_faults, entry_faults
 from programmes.words import EntryState, Ladder, RaidKind, RiskAct
 from programmes.words.raid import STATES
 
-RaidRow = Risk | Issue | Action | Assumption | Decision
 Row = TypeVar("Row", Risk, Issue, Action, Assumption, Decision)
 
 
@@ -33,11 +32,6 @@ class NewEntry:
     programme: Programme | None
     values: Mapping[str, Any]
     milestones: Collection[int] = ()
-
-
-def kind_of(row: RaidRow) -> RaidKind:
-    """Return what kind of entry a row is."""
-    return next(kind for kind, model in MODELS.items() if isinstance(row, model))
 
 
 def add_entry(

@@ -11,8 +11,7 @@ from irp.permissions import require
 from programmes.actions.raid import as_seen, take_step
 from programmes.facts.raid import Scores
 from programmes.models import Risk, RiskScore
-from programmes.models.risks import SCORES
-from programmes.readings.raid import steps_of
+from programmes.readings.raid import score_columns, steps_of
 from programmes.rules.raid import (
     awaits_answer,
     came_from,
@@ -38,22 +37,12 @@ def score_risk(
             raise Refused("Only an open risk can be scored. Reopen it first.")
         if faults := score_faults(scores=scores, before=now.scores, reason=reason):
             raise Faulty(faults)
-        columns = columns_of(scores)
+        columns = score_columns(scores)
         for name, value in columns.items():
             setattr(now, name, value)
         record(now, by=by, at=at, reason=reason.strip())
         enact(RiskScore, by=by, at=at, risk=now, reason=reason.strip(), **columns)
     return now
-
-
-def columns_of(scores: Scores) -> dict[str, int | None]:
-    """Return scores by the columns that hold them."""
-    found: dict[str, int | None] = {}
-    for name in SCORES:
-        score = getattr(scores, name)
-        found[f"{name}_impact"] = score.impact if score else None
-        found[f"{name}_likelihood"] = score.likelihood if score else None
-    return found
 
 
 def escalate_risk(

@@ -4,11 +4,14 @@ from typing import Any
 
 import rules
 
+from irp.models import User
 from irp.permissions import DENIED, is_cpmo
 from irp.words import PostKind
+from programmes.models import Programme
 from programmes.readings.owners import named_for
 from programmes.rules.owners import CHIEF_EXECUTIVE
-from programmes.words import Side, Signatories
+from programmes.rules.returns import PREPARING
+from programmes.words import PointKind, PointStage, ReturnState, Side, Signatories
 
 
 @rules.predicate
@@ -219,3 +222,24 @@ DENIED |= {
         "Only CPMO can agree to this change, or record what a board decided."
     ),
 }
+
+
+def right_to_move_point(kind: PointKind, to: PointStage) -> str:
+    """Return the right that a step of a point asks for: the programme answers a challenge."""
+    answers = kind is PointKind.CHALLENGE and to is PointStage.ANSWERED
+    return "programmes.answer_challenge" if answers else "programmes.settle_point"
+
+
+def beyond_draft(programme: Programme, state: str | None, *, by: User) -> str:
+    """Return why a preparer or row lead may change a return no more, "" where they may (Rule 15).
+
+    They draft and do not submit: once it is submitted, a change would cancel what others did.
+    """
+    if state is None or state in PREPARING:
+        return ""
+    if by.has_perm("programmes.prepare_return", programme):
+        return ""
+    return (
+        f"The return has been {ReturnState(state).label.lower()}. Its RDL or CPMO "
+        "can still change it: ask them."
+    )

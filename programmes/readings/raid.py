@@ -19,6 +19,7 @@ from programmes.facts.raid import (
     RiskFacts,
     RiskStepFacts,
     Score,
+    Scores,
     ScoringFacts,
 )
 from programmes.models import (
@@ -32,7 +33,7 @@ from programmes.models import (
     RiskScore,
     RiskStep,
 )
-from programmes.models.risks import scores_of
+from programmes.models.risks import SCORES, scores_of
 from programmes.words import (
     Answer,
     EntryState,
@@ -227,3 +228,21 @@ def raid_positions(source: Source, **scope: Any) -> list[RaidPosition]:
 def steps_of(risk: Risk) -> list[RiskStepFacts]:
     """Return the acts on a risk beside its scorings, oldest first."""
     return [_step(act) for act in RiskStep.objects.filter(risk=risk).order_by("at", "pk")]
+
+
+RaidRow = Risk | Issue | Action | Assumption | Decision
+
+
+def kind_of(row: RaidRow) -> RaidKind:
+    """Return what kind of entry a row is."""
+    return next(kind for kind, model in MODELS.items() if isinstance(row, model))
+
+
+def score_columns(scores: Scores) -> dict[str, int | None]:
+    """Return scores by the columns that hold them."""
+    found: dict[str, int | None] = {}
+    for name in SCORES:
+        score = getattr(scores, name)
+        found[f"{name}_impact"] = score.impact if score else None
+        found[f"{name}_likelihood"] = score.likelihood if score else None
+    return found

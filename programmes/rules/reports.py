@@ -17,6 +17,14 @@ MONTHLY = tuple(delivery for delivery in Delivery if delivery not in DECIDED)
 FROM_THOSE_SHOWN = "Choose the new status from those shown"
 ASK_CPMO = "Ask CPMO: it records that with who decided it and why"
 ASK_FOR_A_CHANGE = "Ask for a change on the milestone’s page"
+BY_REQUEST = (
+    "It is not complete, so there is nothing to reopen. Ask for a change to pause, resume or "
+    "descope it."
+)
+BY_UPDATE = (
+    "It was reported complete this month, so no decision is needed. If it is not complete, correct "
+    "this month’s report."
+)
 ENDED_BY_REQUEST = (
     "Choose another status. A recurring milestone is never complete while it falls due again: only "
     "a change request ends it. Report its occurrences instead"
@@ -200,3 +208,8 @@ def _is_later(forecast: PlanDate, last: PlanDate) -> bool:
     if last.latest is None or not forecast.raw:
         return False
     return forecast.latest is None or forecast.latest > last.latest
+
+
+def not_reopened(was: ReportedBefore) -> str:
+    """Return why there is nothing to reopen: not complete, or only by this month's own report."""
+    return BY_UPDATE if was.this_month is Delivery.COMPLETE else BY_REQUEST

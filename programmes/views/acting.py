@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from irp.pages import SignedIn, not_open
 from irp.permissions import require
-from programmes.actions.preparation import beyond_draft
 from programmes.models import Return
+from programmes.permissions.delivery import beyond_draft
 from programmes.presenters.next_acts import why_not
 from programmes.readings.whole_returns import return_to_act_on, return_to_step, whole_return
 from programmes.views.step_refused import step_refused

@@ -13,9 +13,9 @@ from irp.permissions import require
 from irp.rules.calendar import london_day
 from irp.typed import takes
 from programmes.actions import decide_milestone
-from programmes.actions.milestones import BY_UPDATE, not_reopened
 from programmes.forms import MilestoneDecisionForm
 from programmes.presenters.milestone_update import forecast_read, update_page
+from programmes.rules.reports import BY_UPDATE, not_reopened
 from programmes.views.milestone_named import milestone_named
 
 

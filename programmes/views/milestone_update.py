@@ -12,9 +12,9 @@ from irp.pages import SignedIn, not_open, refusal
 from irp.permissions import require
 from irp.rules.calendar import london_day
 from irp.typed import takes
-from programmes.actions.preparation import beyond_draft
 from programmes.attempts.milestones import ReportAttempt
 from programmes.forms import MilestoneUpdateForm, RepeatForm
+from programmes.permissions.delivery import beyond_draft
 from programmes.presenters.milestone_update import forecast_read, update_page
 from programmes.views.milestone_named import milestone_named
 

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 
 from irp.pages import SignedIn, page
 from irp.rules.calendar import london_day
-from programmes.actions.points import right_to
 from programmes.forms.points import FORMS
+from programmes.permissions.delivery import right_to_move_point
 from programmes.presenters.points import point_page
 from programmes.views.point_of import point_of
 
@@ -21,7 +21,7 @@ def point(request: SignedIn, ref: str) -> HttpResponse:
     acts = [
         (to, FORMS[facts.kind, to][1])
         for to in sheet.next
-        if request.user.has_perm(right_to(facts.kind, to), row.programme)
+        if request.user.has_perm(right_to_move_point(facts.kind, to), row.programme)
     ]
     context = {"sheet": sheet, "row": row, "programme": row.programme, "acts": acts}
     return page(request, "programmes/point.html", context)

@@ -9,8 +9,11 @@ from irp.attempts import Attempt
 from irp.pages import SignedIn
 from irp.permissions import require
 from irp.typed import takes
-from programmes.actions.points import move_point, right_to
+from programmes.actions.points import (
+    move_point,
+)
 from programmes.forms.points import FORMS, KINDS
+from programmes.permissions.delivery import right_to_move_point
 from programmes.rules.points import next_stages
 from programmes.views.point_of import point_of
 from programmes.words import PointStage
@@ -26,7 +29,7 @@ def point_step(request: SignedIn, ref: str, to: str) -> HttpResponse:
     stage = BY_ADDRESS.get(to)
     if stage is None or (facts.kind, stage) not in FORMS:
         raise Http404(to)
-    require(request.user, right_to(facts.kind, stage), row.programme, at=at)
+    require(request.user, right_to_move_point(facts.kind, stage), row.programme, at=at)
     form, words = FORMS[facts.kind, stage]
     now = stage.value.replace("_", " ")
     attempt = Attempt(request, form, initial={"version": len(facts.steps)})

@@ -9,9 +9,12 @@ from django.shortcuts import redirect
 from irp.attempts import Attempt
 from irp.pages import SignedIn
 from irp.typed import takes
-from programmes.actions.risks import columns_of, score_risk
+from programmes.actions.risks import (
+    score_risk,
+)
 from programmes.forms.risks import ScoreForm
 from programmes.models import Risk
+from programmes.readings.raid import score_columns
 from programmes.rules.raid import band
 from programmes.views.raid_acting import on_entry
 from programmes.words import RaidKind
@@ -22,7 +25,7 @@ from programmes.words.raid import IMPACTS, LIKELIHOODS, MATRIX
 @on_entry("programmes.keep_raid", RaidKind.RISK)
 def risk_score(request: SignedIn, row: Risk, at: datetime) -> HttpResponse:
     """Take the scores; earlier ones stay in the record."""
-    first = {"version": row.version, **columns_of(row.scores)}
+    first = {"version": row.version, **score_columns(row.scores)}
     attempt = Attempt(request, ScoreForm, initial=first)
     scored = attempt.take(
         lambda entered: score_risk(

@@ -9,8 +9,9 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 
-from assurance.actions.quarters_read import confirm_quarters, gates_to_move
+from assurance.actions.quarters_read import confirm_quarters
 from assurance.models import Gate, QuartersAct, TimelineEntry
+from assurance.readings.quarters_read import gates_to_move
 from assurance.rules.quarters_read import quarters_faults, read_as
 from irp.actions import Faulty
 from irp.history import record

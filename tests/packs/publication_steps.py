@@ -5,11 +5,14 @@ from datetime import date, timedelta
 from irp.history import record
 from irp.models import Post, PostHolding
 from packs.actions.pre_election import set_pre_election
-from packs.actions.public import beside_public, mark_of, request_public
+from packs.actions.public import (
+    request_public,
+)
 from packs.actions.publication import record_step
 from packs.models import Pack, PlanSnapshot
+from packs.snapshot.beside import words_mark
 from packs.snapshot.codec import text_of
-from packs.snapshot.pinning import pinned
+from packs.snapshot.pinning import beside_public, pinned
 from packs.words import Forum
 from packs.words.publication import PublicationStep
 from tests.assurance import shelf
@@ -43,7 +46,7 @@ def public(world, whole: Pack | None = None, **changes) -> Pack:
 def ask_public(world, whole: Pack, **entered) -> Pack:
     """Read the words of an issued edition and ask for its public one, as CPMO."""
     row = Pack.objects.get(pk=whole.pk)
-    seen = mark_of(beside_public(row)) if row.pinned else "nothing to read"
+    seen = words_mark(beside_public(row)) if row.pinned else "nothing to read"
     return request_public(row, **{"seen": seen, "by": world.user("cpmo"), "at": LATER} | entered)
 
 

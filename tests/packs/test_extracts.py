@@ -17,7 +17,6 @@ from irp.actions import Faulty, Refused
 from irp.words import Oversight, PostKind
 from packs import actions, html, pdf, proof
 from packs.actions.extracts import beside_extract
-from packs.actions.public import mark_of
 from packs.build import build, markup_of
 from packs.contents import EXTRACTS, OF_PART
 from packs.context import Edition, compose
@@ -30,6 +29,7 @@ from packs.presenters.checks import namesake
 from packs.presenters.versions import saved_as
 from packs.presenters.written import words_to_publish
 from packs.snapshot import codec
+from packs.snapshot.beside import words_mark
 from packs.snapshot.codec import body_of
 from packs.snapshot.extract import for_committee
 from packs.snapshot.pinning import pinned
@@ -339,7 +339,9 @@ def read(pack, board, *, meets_on=MEETS) -> str:
     """Return the mark of the words that an extract would print, as whoever asks for it read it."""
     row = Pack.objects.get(pk=pack.pk)
     try:
-        return mark_of(beside_extract(row, board, meets_on=meets_on, at=NOW)) if row.pinned else ""
+        return (
+            words_mark(beside_extract(row, board, meets_on=meets_on, at=NOW)) if row.pinned else ""
+        )
     except Faulty:
         return "nothing to read"
 
@@ -678,9 +680,9 @@ class TestWordsRead:
         row, board = issued(world, snapshot), committee()
         first = beside_extract(row, board, meets_on=MEETS, at=NOW)
         later = beside_extract(row, board, meets_on=MEETS, at=LATER)
-        assert first != later and mark_of(first) == mark_of(later)
+        assert first != later and words_mark(first) == words_mark(later)
         on = date(2026, 12, 11)
-        assert mark_of(first) != mark_of(beside_extract(row, board, meets_on=on, at=NOW))
+        assert words_mark(first) != words_mark(beside_extract(row, board, meets_on=on, at=NOW))
 
     def test_they_are_those_of_its_programmes_and_of_its_contents(self, world):
         register_risks(world)

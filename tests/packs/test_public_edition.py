@@ -12,7 +12,6 @@ from assurance.words.classification import Classification, Paragraph
 from irp.actions import Refused
 from irp.words import WITHHELD
 from packs import actions, pdf, proof
-from packs.actions.public import beside_public
 from packs.actions.publication import record_step
 from packs.build import build, markup_of
 from packs.facts.classification import ClassedFacts
@@ -23,7 +22,7 @@ from packs.presenters.written import words_to_publish
 from packs.readings.classification import classifiable
 from packs.readings.replaced import replaces
 from packs.snapshot import codec
-from packs.snapshot.pinning import pinned
+from packs.snapshot.pinning import beside_public, pinned
 from packs.words import EditionStatus, Forum, ItemKind, PackFile
 from packs.words.edition import TextKind
 from packs.words.publication import PublicationStep
@@ -82,7 +81,7 @@ def printed(pack: Pack) -> str:
 
 
 def withhold(monkeypatch, *classes: ClassedFacts) -> None:
-    monkeypatch.setattr("packs.actions.public.to_withhold", lambda **_: (classes, ()))
+    monkeypatch.setattr("packs.snapshot.pinning.to_withhold", lambda **_: (classes, ()))
 
 
 def exempt(kind: ItemKind, ref: str) -> ClassedFacts:

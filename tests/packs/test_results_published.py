@@ -12,13 +12,13 @@ from assurance.words.classification import Classification
 from irp.actions import Refused
 from irp.words import Oversight
 from packs.actions.extracts import beside_extract, request_extract
-from packs.actions.public import mark_of
 from packs.build import context_of
 from packs.facts.edition import ExtractFacts
 from packs.facts.publication import PublishedFacts
 from packs.models import Pack, PlanSnapshot
 from packs.rules.results import that_print
 from packs.snapshot import codec
+from packs.snapshot.beside import words_mark
 from packs.snapshot.pinning import pinned
 from packs.snapshot.published import published_results, to_withhold
 from packs.words import Forum, ItemKind
@@ -183,7 +183,7 @@ class TestTheAct:
         whole = issued(world, pinned=kept(world))
         entered = {"meets_on": whole.snapshot.period.irb_on, "by": world.user("cpmo"), "at": LATER}
         board = committee(oversight="whole")
-        seen = mark_of(beside_extract(whole, board, meets_on=entered["meets_on"], at=LATER))
+        seen = words_mark(beside_extract(whole, board, meets_on=entered["meets_on"], at=LATER))
         request_extract(whole, board, seen=seen, **entered)
         extract = context_of(Pack.objects.get(audience="member"))
         exempt = context_of(Pack.objects.get(audience="exempt")).exempt
