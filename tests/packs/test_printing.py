@@ -116,7 +116,8 @@ def test_a_drawing_that_is_killed_may_be_tried_again(pdf_path, depth):
 
     with pytest.raises(pdf.TryAgain, match=r"stopped from outside \(SIGKILL\)"):
         pdf.draw(LONG, pdf_path, on_progress=kill)
-    assert len(drawing) == 2 and all(map(has_ended, drawing))
+    assert len(drawing) == 2
+    wait(lambda: all(map(has_ended, drawing)))
 
 
 def test_a_worker_that_is_killed_takes_drawing_printer_and_files_with_it(tmp_path):
