@@ -8,15 +8,16 @@ from datetime import datetime
 from django.db import transaction
 
 from irp.actions import Faulty, Refused, hold_the_month
-from irp.history import enact, record
+from irp.history import act, enact, record, write_acts
 from irp.models import Conflict, User
 from irp.permissions import require
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from programmes.actions.change_effects import put_into_effect
+from programmes.facts.changes import ChangeFacts
 from programmes.models import ChangeRequest, ChangeStep
 from programmes.readings.change_basis import took_part
-from programmes.readings.changes import request_facts
+from programmes.readings.changes import request_facts, with_steps
 from programmes.rules.change_rulings import Ruling, ruling_faults
 from programmes.rules.changes import decision_refusals, rows_left, state_after
 from programmes.rules.takers import taker_wait
@@ -55,8 +56,8 @@ def decide_change(
         rows = [row for row in facts.rows if row.number in left]
         if faults := ruling_faults(ruling, forum=forum, left=rows, on=london_day(at)):
             raise Faulty(faults)
-        _keep(now, forum, ruling, by=by, at=at)
-        after = _agreed(now, forum, at=at) if ruling.agrees else ChangeState.REFUSED
+        facts = with_steps(facts, _keep(now, forum, ruling, by=by, at=at))
+        after = _agreed(facts, forum, at=at) if ruling.agrees else ChangeState.REFUSED
         now.state = after.value
         record(now, by=by, at=at, reason=ruling.reason.strip() or f"Agreed by {forum.label}")
         if after.is_approved:
@@ -64,9 +65,9 @@ def decide_change(
     return now
 
 
-def _agreed(request: ChangeRequest, forum: ChangeForum, *, at: datetime) -> ChangeState:
+def _agreed(facts: ChangeFacts, forum: ChangeForum, *, at: datetime) -> ChangeState:
     """Return where a request goes once a forum has agreed; `Faulty` while takers may answer."""
-    facts, on = request_facts(request, at=at), london_day(at)
+    on = london_day(at)
     after = state_after(forum, facts.rows, facts.steps, on=on)
     if after.is_approved and not forum.is_board:
         left = rows_left(facts.rows, facts.steps)
@@ -86,10 +87,11 @@ def _as_seen(request: ChangeRequest, version: int) -> ChangeRequest:
 
 def _keep(
     request: ChangeRequest, forum: ChangeForum, ruling: Ruling, *, by: User, at: datetime
-) -> None:
+) -> list[ChangeStep]:
     """Keep what a forum decided, and before Cabinet's decision the view that IRB gave."""
+    steps = []
     if ruling.view.strip() and forum is ChangeForum.CABINET:
-        enact(
+        viewed = act(
             ChangeStep,
             by=by,
             at=at,
@@ -99,7 +101,8 @@ def _keep(
             met_on=ruling.view_on,
             reason=ruling.view.strip(),
         )
-    enact(
+        steps.append(viewed)
+    decided = act(
         ChangeStep,
         by=by,
         at=at,
@@ -111,6 +114,7 @@ def _keep(
         minute=ruling.minute.strip() if forum.is_board else "",
         reason=ruling.reason.strip(),
     )
+    return write_acts([*steps, decided])
 
 
 def withdraw_change(

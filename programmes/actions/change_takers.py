@@ -57,7 +57,8 @@ def answer_as_taker(
     """
     require(by, "programmes.answer_as_taker", dependency, at=at)
     with transaction.atomic():
-        now = ChangeRequest.objects.select_for_update(no_key=True).get(pk=request.pk)
+        locked = ChangeRequest.objects.select_for_update(of=("self",), no_key=True)
+        now = locked.select_related("programme").get(pk=request.pk)
         facts = request_facts(now, at=at)
         refusals = answer_refusals(
             ref=now.ref,

@@ -57,6 +57,22 @@ class Standpoint:
 
 def standpoint(milestone: Milestone, *, month: date, by: User, at: datetime) -> Standpoint:
     """Lock the open period and read what a report starts from."""
+    period = _month_of(milestone, month=month, at=at)
+    report, last = this_and_last_report(milestone, period)
+    ret = _to_report_in(milestone, period, report.ret if report else None, by=by)
+    return Standpoint(period, ret, report, last, opening_of(milestone, last))
+
+
+def open_return(
+    milestone: Milestone, *, month: date, by: User, at: datetime
+) -> tuple[ReportingPeriod, Return]:
+    """Lock the open period, and return it with the return in which a milestone is reported."""
+    period = _month_of(milestone, month=month, at=at)
+    return period, _to_report_in(milestone, period, None, by=by)
+
+
+def _month_of(milestone: Milestone, *, month: date, at: datetime) -> ReportingPeriod:
+    """Return the open period, locked; `Refused` for another month's report or a retired row."""
     if not milestone.is_in_force(on=london_day(at)):
         raise Refused(f"{milestone.ref} has been retired. You cannot report on it.")
     period = lock_open_period()
@@ -65,8 +81,14 @@ def standpoint(milestone: Milestone, *, month: date, by: User, at: datetime) -> 
             f"You wrote this for {printed_month(month)}, which is not open. {period} is open. "
             "Check what you typed, then save it again to report it for that month."
         )
-    report, last = this_and_last_report(milestone, period)
-    ret = report.ret if report else return_in(period, milestone.programme)
+    return period
+
+
+def _to_report_in(
+    milestone: Milestone, period: ReportingPeriod, known: Return | None, *, by: User
+) -> Return:
+    """Return the return of a period, if not known, that this person may report a row in."""
+    ret = known or return_in(period, milestone.programme)
     if ret is None:
         programme = milestone.programme
         if programme.closed_on:
@@ -77,7 +99,7 @@ def standpoint(milestone: Milestone, *, month: date, by: User, at: datetime) -> 
     ret.programme, ret.period = milestone.programme, period
     refuse_not_reported(ret)
     refuse_beyond_draft(ret, by=by)
-    return Standpoint(period, ret, report, last, opening_of(milestone, last))
+    return ret
 
 
 def report_month(

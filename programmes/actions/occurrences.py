@@ -9,19 +9,18 @@ from django.db import transaction
 
 from irp.actions import Faulty, Refused
 from irp.history import record, record_all
-from irp.models import Conflict, ReportingPeriod, User
+from irp.models import Conflict, User
 from irp.permissions import require
 from irp.readings import Now, plan_settings
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
-from programmes.actions.milestone_reports import standpoint
+from programmes.actions.milestone_reports import open_return
 from programmes.actions.preparation import make_draft
 from programmes.models import Milestone, Occurrence
 from programmes.readings.milestones import whole_milestone
 from programmes.readings.occurrences_to_report import (
-    earlier_report,
-    held_on_days,
     occurrences_to_report,
+    occurrences_told,
 )
 from programmes.rules.occurrences import (
     first_date_fault,
@@ -45,27 +44,32 @@ class OccurrenceReport:
 
 
 def _refuse_other_days(
-    milestone: Milestone, due_on: date, period: ReportingPeriod, *, at: datetime
+    milestone: Milestone,
+    due_on: date,
+    earlier: Occurrence | None,
+    *,
+    month: date,
+    at: datetime,
 ) -> None:
     """Refuse an occurrence that an earlier month reported, or that does not fall due."""
-    if earlier := earlier_report(milestone, due_on, before=period):
+    if earlier:
         raise Refused(
             f"The occurrence due {printed_day(due_on)} was reported for {earlier.period} "
             f"already: {earlier.get_turn_display().lower()}. An occurrence is reported once."
         )
-    if due_on not in occurrences_to_report(Now(at), milestone, month=period.month):
+    if due_on not in occurrences_to_report(Now(at), milestone, month=month):
         raise Refused(
             f"{milestone.ref} has no occurrence to report that is due {printed_day(due_on)}."
         )
 
 
-def _faults(milestone: Milestone, entered: OccurrenceReport, *, at: datetime) -> dict[str, str]:
+def _faults(entered: OccurrenceReport, held: dict[date, date], *, at: datetime) -> dict[str, str]:
     return occurrence_faults(
         turn=entered.turn,
         due_on=entered.due_on,
         done_on=entered.done_on,
         reason=entered.reason,
-        taken=held_on_days(milestone, besides=entered.due_on),
+        taken=held,
         on=london_day(at),
     )
 
@@ -81,21 +85,18 @@ def report_occurrence(
     """
     require(by, "programmes.report_milestone", milestone, at=at)
     with transaction.atomic():
-        start = standpoint(milestone, month=entered.month, by=by, at=at)
+        period, ret = open_return(milestone, month=entered.month, by=by, at=at)
         due_on = entered.due_on
-        _refuse_other_days(milestone, due_on, start.period, at=at)
-        row = Occurrence.objects.filter(
-            milestone=milestone, period=start.period, due_on=due_on
-        ).first()
+        told = occurrences_told(milestone, due_on, period=period)
+        _refuse_other_days(milestone, due_on, told.earlier, month=period.month, at=at)
+        row = told.own
         if (row.version if row else 0) != entered.version:
             raise Conflict(row or Occurrence(milestone=milestone, due_on=due_on, version=0))
-        if faults := _faults(milestone, entered, at=at):
+        if faults := _faults(entered, told.held, at=at):
             raise Faulty(faults)
         what = f"An occurrence of {milestone.ref}"
-        make_draft(start.ret, by=by, at=at, what=what)
-        row = row or Occurrence(
-            milestone=milestone, period=start.period, ret=start.ret, due_on=due_on
-        )
+        make_draft(ret, by=by, at=at, what=what)
+        row = row or Occurrence(milestone=milestone, period=period, ret=ret, due_on=due_on)
         (row,) = write_occurrences([enter_occurrence(row, entered, by=by, at=at)], by=by, at=at)
         return row
 

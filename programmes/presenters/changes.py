@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,6 +12,7 @@ from irp.models import User
 from irp.past import Past
 from irp.presenters import Entry, act_entry
 from irp.readings import freezes
+from irp.rules.measuring import Measured
 from programmes.actions.change_decisions import RIGHTS
 from programmes.facts.changes import ChangeFacts, ChangeStepFacts
 from programmes.figures.change_words import change_step_words
@@ -230,6 +231,12 @@ def barred(user: User, row: ChangeRequest, *, at: datetime) -> list[str] | None:
     if state.forum is None or not user.has_perm(RIGHTS[state.forum], row.programme):
         return None
     return decision_refusals(ref=row.ref, state=state, people=took_part(row), by=user.pk)
+
+
+def to_decide(facts: ChangeFacts, *, on: date) -> list[tuple[list[int], str]]:
+    """Return what of a request, as it is now, is before a forum on a day."""
+    line = change_line(facts, freezes=None, on=on, measured=Measured(on))
+    return units_left(line, rows_left(facts.rows, facts.steps))
 
 
 def units_left(line: ChangeLine, left: Collection[int]) -> list[tuple[list[int], str]]:

@@ -1,20 +1,26 @@
 """What an occurrence's report starts from: which are to be reported, which were already (10)."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from irp.models import ReportingPeriod
-from irp.readings import Source
+from irp.readings import Now
 from irp.rules.measuring import Measured
 from programmes.facts.occurrences import RecurringRow
 from programmes.figures.occurrences import by_due_day, recurring_line, recurring_row
 from programmes.models import Milestone, Occurrence
-from programmes.readings.milestones import milestone_facts
+from programmes.readings.milestones import whole_milestone
+from programmes.words import ReturnState
 
 
-def occurrences_to_report(source: Source, milestone: Milestone, *, month: date) -> list[date]:
-    """Return the due days that a month may report of a row, oldest first."""
-    facts = milestone_facts(source, milestone.ref)
-    row = recurring_row(facts) if facts else None
+def occurrences_to_report(source: Now, milestone: Milestone, *, month: date) -> list[date]:
+    """Return the due days that a month may report of a row as it is now, oldest first.
+
+    The row is read anew: whoever holds it may have read it before its first date was set.
+    """
+    (now,) = source.rows(Milestone, ref=milestone.ref)
+    now.programme = milestone.programme
+    row = recurring_row(whole_milestone(source, now))
     return to_report(row, month=month) if row else []
 
 
@@ -32,23 +38,29 @@ def to_report(row: RecurringRow, *, month: date) -> list[date]:
     ]
 
 
-def earlier_report(
-    milestone: Milestone, due_on: date, *, before: ReportingPeriod
-) -> Occurrence | None:
-    """Return what an earlier period reported of a due day, where that counts (Rule 16)."""
-    return (
-        Occurrence.objects.filter(
-            milestone=milestone, due_on=due_on, period__month__lt=before.month
-        )
-        .exclude(ret__state="not_reported")
-        .select_related("period")
-        .first()
+@dataclass(frozen=True)
+class OccurrencesTold:
+    """What was told of a row's occurrences before one of them is reported for a period.
+
+    `own` is that period's entry of the due day, `earlier` that of an earlier one, where it counts
+    (Rule 16). `held` are the days on which others were held, each with its due day.
+    """
+
+    own: Occurrence | None
+    earlier: Occurrence | None
+    held: dict[date, date]
+
+
+def occurrences_told(
+    milestone: Milestone, due_on: date, *, period: ReportingPeriod
+) -> OccurrencesTold:
+    """Return what was told of a row's occurrences, in one statement."""
+    rows = list(milestone.occurrences.select_related("period", "ret"))
+    counted = [row for row in rows if row.ret.state != ReturnState.NOT_REPORTED.value]
+    own = (row for row in rows if row.due_on == due_on and row.period_id == period.pk)
+    earlier = (row for row in counted if row.due_on == due_on and row.period.month < period.month)
+    return OccurrencesTold(
+        own=next(own, None),
+        earlier=next(earlier, None),
+        held={row.done_on: row.due_on for row in counted if row.done_on and row.due_on != due_on},
     )
-
-
-def held_on_days(milestone: Milestone, *, besides: date) -> dict[date, date]:
-    """Return the days on which other occurrences of a row were held, each with its due day."""
-    rows = Occurrence.objects.filter(milestone=milestone, done_on__isnull=False)
-    others = rows.exclude(due_on=besides).exclude(ret__state="not_reported")
-    days = others.values_list("done_on", "due_on")
-    return {done_on: due_on for done_on, due_on in days if done_on}

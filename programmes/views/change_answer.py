@@ -14,8 +14,10 @@ from irp.typed import takes
 from programmes.actions.change_takers import answer_as_taker
 from programmes.forms.change_decisions import TakerAnswerForm
 from programmes.presenters.changes import change_page
+from programmes.readings.changes import request_facts
 from programmes.readings.dependency_rows import of_two_ends
-from programmes.rules.takers import answer_refusals
+from programmes.rules.changes import rows_left
+from programmes.rules.takers import answer_refusals, taker_asks
 from programmes.views.change_acting import WHOLE
 from programmes.views.dependency_acting import dependency_number
 from programmes.words import ChangeAct
@@ -32,13 +34,14 @@ def change_answer(request: SignedIn, ref: str, dependency: str) -> HttpResponse:
     )
     needed = get_object_or_404(asked, number=dependency_number(dependency))
     require(user, "programmes.answer_as_taker", needed, at=at)
-    sheet = change_page(past_of(request, at=at), row)
-    assert sheet is not None  # it asked its takers: it was made
+    sheet = None if request.method == "POST" else change_page(past_of(request, at=at), row)
+    facts = sheet.facts if sheet else request_facts(row, at=at)
+    asks = taker_asks(facts.steps)
     refusals = answer_refusals(
         ref=ref,
-        is_open=sheet.line.is_open,
-        asks=sheet.asks,
-        left=sheet.left,
+        is_open=facts.state.is_open,
+        asks=asks,
+        left=rows_left(facts.rows, facts.steps),
         dependency=needed.ref,
     )
     if refusals:
@@ -58,9 +61,9 @@ def change_answer(request: SignedIn, ref: str, dependency: str) -> HttpResponse:
     return attempt.page(
         "programmes/change_answer.html",
         row=row,
-        sheet=sheet,
+        sheet=sheet or change_page(past_of(request, at=at), row),
         needed=needed,
-        due_on=next(ask.due_on for ask in sheet.asks if ask.dependency == needed.ref),
+        due_on=next(ask.due_on for ask in asks if ask.dependency == needed.ref),
         quarters=settings_of(request).irp_quarters,
         cap_quarters=settings_of(request).cap_quarters,
     )

@@ -12,11 +12,13 @@ from irp.context import settings_of
 from irp.pages import SignedIn, refusal
 from irp.past import past_of
 from irp.permissions import require
+from irp.rules.calendar import london_day
 from irp.typed import takes
 from programmes.actions.change_decisions import RIGHTS, decide_change
 from programmes.forms.change_decisions import DecisionOnChangeForm
 from programmes.models import ChangeRequest
-from programmes.presenters.changes import barred, change_page, units_left
+from programmes.presenters.changes import barred, change_page, to_decide
+from programmes.readings.changes import request_facts
 from programmes.views.change_acting import on_change
 from programmes.words import ChangeState
 
@@ -30,16 +32,16 @@ def change_decide(request: SignedIn, row: ChangeRequest, at: datetime) -> HttpRe
     require(user, "programmes.ask_change", row.programme, at=at)
     if forum:
         require(user, RIGHTS[forum], row.programme, at=at)
-    sheet = change_page(past_of(request, at=at), row)
     reasons = barred(user, row, at=at)
-    if forum is None or sheet is None or reasons:
+    if forum is None or reasons:
         sentences = reasons or [
             f"{row.ref} is {state.label.lower()}. There is nothing left to decide."
         ]
         status = 409 if request.method == "POST" else 200
         context = {"row": row, "reasons": sentences}
         return refusal(request, "programmes/change_refused.html", context, status=status)
-    units = units_left(sheet.line, sheet.left)
+    sheet = None if request.method == "POST" else change_page(past_of(request, at=at), row)
+    units = to_decide(sheet.facts if sheet else request_facts(row, at=at), on=london_day(at))
     given = {"initial": {"version": row.version}, "forum": forum, "units": units}
     attempt = Attempt(request, DecisionOnChangeForm, **given)
     done = attempt.take(
@@ -50,6 +52,7 @@ def change_decide(request: SignedIn, row: ChangeRequest, at: datetime) -> HttpRe
     if done:
         messages.success(request, f"{row.ref} is now: {done.get_state_display()}.")
         return redirect("programmes:change", row.ref)
+    sheet = sheet or change_page(past_of(request, at=at), row)
     shown: dict[str, Any] = {"row": row, "sheet": sheet, "forum": forum}
     settings = settings_of(request)
     shown |= {"quarters": settings.irp_quarters, "cap_quarters": settings.cap_quarters}

@@ -25,22 +25,8 @@ def milestone_decide(request: SignedIn, ref: str) -> HttpResponse:
     at, user = timezone.now(), request.user
     require(user, "programmes.decide_milestone", at=at)
     milestone = milestone_named(ref)
-    newest = ReportingPeriod.objects.order_by("-month").first()
-    if newest is None or not newest.is_open:
-        return not_open(request, newest)
-    sheet, quarters = update_page(milestone, newest, at=at), settings_of(request).irp_quarters
-    if not sheet.reopens:
-        status = 409 if request.method == "POST" else 200
-        reason = not_reopened(sheet.before)
-        context = {"milestone": milestone, "reason": reason, "by_update": reason == BY_UPDATE}
-        return refusal(request, "programmes/decide_by_request.html", context, status=status)
-    attempt = Attempt(
-        request,
-        MilestoneDecisionForm,
-        quarters=quarters,
-        on=london_day(at),
-        initial={"version": sheet.report.version if sheet.report else 0},
-    )
+    quarters = settings_of(request).irp_quarters
+    attempt = Attempt(request, MilestoneDecisionForm, quarters=quarters, on=london_day(at))
     report = attempt.take(
         lambda _: decide_milestone(milestone, attempt.form.decision(), by=user, at=at)
     )
@@ -49,6 +35,16 @@ def milestone_decide(request: SignedIn, ref: str) -> HttpResponse:
         message = f"{milestone.ref} is now {report.get_delivery_display()}, as decided."
         messages.success(request, f"{message}{reading}")
         return redirect("programmes:milestone", milestone.ref)
+    newest = ReportingPeriod.objects.order_by("-month").first()
+    if newest is None or not newest.is_open:
+        return not_open(request, newest)
+    sheet = update_page(milestone, newest, at=at)
+    if not sheet.reopens:
+        status = 409 if request.method == "POST" else 200
+        reason = not_reopened(sheet.before)
+        context = {"milestone": milestone, "reason": reason, "by_update": reason == BY_UPDATE}
+        return refusal(request, "programmes/decide_by_request.html", context, status=status)
+    attempt.form.initial = {"version": sheet.report.version if sheet.report else 0}
     attempt.form.offer(sheet.reopens)
     return attempt.page(
         "programmes/milestone_decide.html", sheet=sheet, milestone=milestone, quarters=quarters

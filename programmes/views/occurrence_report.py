@@ -16,7 +16,6 @@ from irp.rules.date_spans import printed_day
 from irp.typed import takes
 from programmes.actions.occurrences import report_occurrence
 from programmes.forms.occurrences import OccurrenceForm
-from programmes.models import Occurrence
 from programmes.readings.occurrences_to_report import occurrences_to_report
 from programmes.views.milestone_named import milestone_named
 
@@ -28,14 +27,7 @@ def occurrence_report(request: SignedIn, ref: str, due_on: date) -> HttpResponse
     require(user, "irp.read_plan", at=at)
     milestone = milestone_named(ref)
     require(user, "programmes.report_milestone", milestone, at=at)
-    newest = ReportingPeriod.objects.order_by("-month").first()
-    if newest is None or not newest.is_open:
-        return not_open(request, newest)
-    is_due = due_on in occurrences_to_report(Now(at), milestone, month=newest.month)
-    if not is_due and not milestone.occurrences.filter(due_on=due_on).exists():
-        raise Http404
-    row = Occurrence.objects.filter(milestone=milestone, period=newest, due_on=due_on).first()
-    attempt = Attempt(request, OccurrenceForm, initial=OccurrenceForm.initial_of(row))
+    attempt = Attempt(request, OccurrenceForm)
     saved = attempt.take(
         lambda _: report_occurrence(milestone, attempt.form.report(due_on), by=user, at=at)
     )
@@ -44,6 +36,14 @@ def occurrence_report(request: SignedIn, ref: str, due_on: date) -> HttpResponse
         became = f"{saved.get_turn_display().lower()}{done}"
         messages.success(request, f"{ref}: the occurrence due {printed_day(due_on)} is {became}.")
         return redirect("programmes:milestone", ref)
+    newest = ReportingPeriod.objects.order_by("-month").first()
+    if newest is None or not newest.is_open:
+        return not_open(request, newest)
+    told = list(milestone.occurrences.filter(due_on=due_on))
+    if not told and due_on not in occurrences_to_report(Now(at), milestone, month=newest.month):
+        raise Http404
+    row = next((row for row in told if row.period_id == newest.pk), None)
+    attempt.form.initial = OccurrenceForm.initial_of(row)
     return attempt.page(
         "programmes/occurrence_report.html", milestone=milestone, due_on=due_on, period=newest
     )
