@@ -26,7 +26,6 @@ MAKERS = {
 LOCAL = {"following", "days"}  # names of a file's own: what follows, the days of a month
 ALLOWED = {
     "assurance/presenters/recommendations.py": {"following"},  # links to quarters
-    "dashboards/presenters/home/administrator.py": {"Count"},  # accounts: no figure of the plan
     "packs/context/exempt.py": {"sum"},  # letters that there is room for
     "packs/context/outcome_room.py": {"sum"},  # millimetres of paper
     "packs/context/report_room.py": {"sum"},  # the same

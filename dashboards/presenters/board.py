@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from dashboards.readings.periods import returns_in
 from irp.models import Post, ReportingPeriod
 from irp.rules.calendar import london_day
 from programmes.figures.groups import count_of_each
@@ -56,11 +57,7 @@ class BoardRow:
 def board_rows(period: ReportingPeriod, *, at: datetime) -> list[BoardRow]:
     """Return every return of a period, in the plan's order; a frozen one is with nobody."""
     on = london_day(at)
-    returns = list(
-        Return.objects.filter(period=period)
-        .select_related("period", "programme__sao", "programme__rdl", "programme__reserve")
-        .order_by("programme__number")
-    )
+    returns = returns_in(period)
     signed = signed_in(period)
     if period.is_frozen:
         return [

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from assurance.facts import TimelineFacts
 from assurance.readings.outcomes import timeline
+from dashboards.readings.documents import errata_read, statements_read
 from irp.models import Erratum, Statement
 from irp.readings import Source
 
@@ -30,7 +31,7 @@ class DocumentsPage:
 
 def documents_page(source: Source) -> DocumentsPage:
     """Return both documents' statements, every erratum and the timeline, in three queries."""
-    statements = list(Statement.objects.all())
+    statements = statements_read()
     return DocumentsPage(
         documents=tuple(
             Document(
@@ -40,6 +41,6 @@ def documents_page(source: Source) -> DocumentsPage:
             )
             for key, name in NAMES.items()
         ),
-        errata=tuple(Erratum.objects.all()),
+        errata=errata_read(),
         entries=timeline(source),
     )

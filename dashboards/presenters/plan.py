@@ -57,11 +57,6 @@ class PlanSheet:
     quarters: QuarterConvention
 
 
-def aims_known() -> set[str]:
-    """Return the aims that an address may ask for, by their numbers."""
-    return {str(number) for number in Aim.objects.values_list("number", flat=True)}
-
-
 def plan_sheet(
     source: Source, *, aim: str, measured: Measured, reader: Reader, quarters: str
 ) -> PlanSheet:

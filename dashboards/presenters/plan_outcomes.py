@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dashboards.figures import outcome_finding, outcome_groups
 from dashboards.presenters.portfolio import Portfolio, PortfolioRow, read_portfolio
-from dashboards.readings import outcome_ties
+from dashboards.readings.outcome_ties import outcome_ties
 from dashboards.words import OutcomeGroup
 from irp.facts import OutcomeFacts
 from irp.past import Past

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
-from operator import and_, or_
 
 from django.core.paginator import Page
-from django.db.models import Q, QuerySet
+from django.db.models import Model, QuerySet
 
 from assurance.models import Requirement
+from dashboards.readings.search import rows_holding
 from irp.addresses import address
 from irp.presenters import Pages
 from kpis.models import Indicator
@@ -17,7 +16,6 @@ from programmes.models import Benefit, Lot, Milestone, Programme, Saving
 
 FIRST, A_PAGE = 5, 50
 LONGEST, MOST_WORDS = 100, 8
-ALIKE = {"&": "and", "and": "&"}  # "Children & Families" and "Children and Families" (DOMAIN 2)
 
 
 @dataclass(frozen=True)
@@ -32,12 +30,13 @@ class Hit:
 
 @dataclass(frozen=True)
 class SearchKind:
-    """One kind of thing that can be found."""
+    """One kind of thing that can be found, by the columns that hold the words."""
 
     key: str
     label: str
     columns: tuple[str, ...]
-    rows: Callable[[], QuerySet]
+    model: type[Model]
+    beside: tuple[str, ...]  # what is read with each row
     show: Callable[..., Hit]
 
 
@@ -88,49 +87,59 @@ KINDS = (
         "programmes",
         "Programmes",
         ("ref", "name", "aliases"),
-        lambda: Programme.objects.select_related("aim"),
+        Programme,
+        ("aim",),
         _programme,
     ),
     SearchKind(
         "milestones",
         "Milestones",
         ("ref", "title"),
-        lambda: Milestone.objects.select_related("programme"),
+        Milestone,
+        ("programme",),
         _milestone,
     ),
     SearchKind(
         "requirements",
         "Requirements",
         ("ref", "title"),
-        lambda: Requirement.objects.select_related("outcome"),
+        Requirement,
+        ("outcome",),
         _requirement,
     ),
     SearchKind(
         "indicators",
         "KPIs",
         ("ref", "name"),
-        lambda: Indicator.objects.select_related("aim"),
+        Indicator,
+        ("aim",),
         _indicator,
     ),
     SearchKind(
         "savings",
         "Savings",
         ("ref", "title"),
-        lambda: Saving.objects.select_related("programme", "milestone__programme"),
+        Saving,
+        (
+            "programme",
+            "milestone__programme",
+        ),
         _saving,
     ),
     SearchKind(
         "benefits",
         "Benefits",
         ("ref", "title"),
-        lambda: Benefit.objects.select_related("programme"),
+        Benefit,
+        ("programme",),
         _benefit,
     ),
     SearchKind(
         "lots",
         "Assets and lots for sale",
         ("ref", "title"),
-        lambda: Lot.objects.select_related("programme"),
+        Lot,
+        ("programme",),
         _lot,
     ),
 )
@@ -143,25 +152,8 @@ def search_words(query: str) -> list[str]:
     return printable.split()[:MOST_WORDS]
 
 
-def matching(kind: SearchKind, words: Sequence[str]) -> QuerySet:
-    """Return what of this kind holds every word, in any of its columns and in any letters.
-
-    All that is searched everybody who holds a post may read.
-    """
-    each = []
-    for word in words:
-        spellings = {word, ALIKE.get(word.casefold(), word)}
-        each.append(
-            reduce(
-                or_,
-                (
-                    Q(**{f"{column}__icontains": spelling})
-                    for column in kind.columns
-                    for spelling in spellings
-                ),
-            )
-        )
-    return kind.rows().filter(reduce(and_, each))
+def _matching(kind: SearchKind, words: Sequence[str]) -> QuerySet:
+    return rows_holding(words, kind.model, columns=kind.columns, beside=kind.beside)
 
 
 def found_by_kind(query: str, *, on: date) -> list[Group]:
@@ -174,7 +166,7 @@ def found_by_kind(query: str, *, on: date) -> list[Group]:
         return []
     groups = []
     for kind in KINDS:
-        rows = matching(kind, words)
+        rows = _matching(kind, words)
         first = tuple(kind.show(row, on) for row in rows[:FIRST])
         count = len(first) if len(first) < FIRST else rows.count()
         if first:
@@ -188,6 +180,6 @@ def search_in(key: str, query: str, number: str | None, *, on: date) -> tuple[Gr
     words = search_words(query)
     if kind is None or not words:
         return None
-    shown = Pages(matching(kind, words), A_PAGE).get_page(number)
+    shown = Pages(_matching(kind, words), A_PAGE).get_page(number)
     found = tuple(kind.show(row, on) for row in shown)
     return Group(kind.key, kind.label, shown.paginator.count, found), shown

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 
 from dashboards.presenters import board
 from dashboards.presenters.deadlines import deadlines
-from dashboards.presenters.periods import is_one_open, packs_of, periods_shown
+from dashboards.readings.packs import packs_of
+from dashboards.readings.periods import is_one_open, periods_shown
 from irp.asked import group_asked
 from irp.pages import SignedIn, page
 from irp.permissions import require

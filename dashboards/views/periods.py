@@ -4,7 +4,8 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from dashboards.presenters import periods as presenter
+from dashboards.presenters.periods import period_lines
+from dashboards.readings.periods import is_one_open, periods_shown
 from irp.pages import SignedIn, page
 from irp.permissions import require
 from irp.presenters import Pages
@@ -16,12 +17,12 @@ A_PAGE = 50
 def periods(request: SignedIn) -> HttpResponse:
     """Show the periods, newest first, with their deadlines and who froze them."""
     require(request.user, "irp.read_plan", at=timezone.now())
-    shown = Pages(presenter.periods_shown(), A_PAGE).get_page(request.GET.get("page"))
+    shown = Pages(periods_shown(), A_PAGE).get_page(request.GET.get("page"))
     may_run = request.user.has_perm("irp.run_cycle")
     context = {
         "page": shown,
-        "rows": list(presenter.period_lines(shown)),
+        "rows": list(period_lines(shown)),
         "may_run": may_run,
-        "may_open": may_run and not presenter.is_one_open(),
+        "may_open": may_run and not is_one_open(),
     }
     return page(request, "dashboards/periods.html", context)

@@ -37,8 +37,8 @@ from dashboards.presenters.home.roles import (
     SEE_FINAL_PACKS,
 )
 from dashboards.presenters.home.views_wanted import with_views
-from dashboards.presenters.periods import packs_issued
 from dashboards.presenters.portfolio import read_portfolio
+from dashboards.readings.packs import packs_issued
 from irp.facts import PeriodFacts
 from irp.models import User
 from irp.presenters import Entry

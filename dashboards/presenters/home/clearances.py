@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from dashboards.presenters.home.pack_work import the_pack
 from dashboards.presenters.home.parts import Part, Task
+from dashboards.readings.packs import packs_to_clear
 from irp.addresses import address
 from irp.models import User
 from irp.prepared import rows_of
-from packs.models import Pack
-from packs.readings.publication import own_clearing, with_publication
-from packs.words import TO_PUBLISH
+from packs.readings.publication import own_clearing
 from packs.words.publication import PublicationStep
 
 
@@ -25,14 +23,7 @@ def clearance_parts(user: User, *, on: date) -> Iterator[Part]:
             address("packs:pack_step", pack.pk, PublicationStep.CLEARED.value),
             "a pre-election period is in force: it cannot be published without your clearance",
         )
-        for pack in rows_of(_to_clear, on=on)
+        for pack in rows_of(packs_to_clear, on=on)
     )
     if tasks:
         yield Part("clear", "Editions for you to clear", tasks, "")
-
-
-def _to_clear(*, on: date) -> Any:
-    ready = Pack.objects.with_superseded().with_step_to_come(on=on)
-    rows = with_publication(ready.filter(audience__in=TO_PUBLISH, has_step_to_come=True), on=on)
-    rows = rows.filter(superseded=False, blocked_from__isnull=False, is_cleared=False)
-    return rows.with_period().order_by("-pk")[:10]

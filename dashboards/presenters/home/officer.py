@@ -1,21 +1,19 @@
 """The work of preparers and row leads: returns to draft and rows to report (Rule 15)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
-
-from django.db.models import Exists, OuterRef
 
 from dashboards.presenters.home.cycle import NO_PERIOD, due_of, is_in, preparation, return_href
 from dashboards.presenters.home.parts import Part, Task, milestone_figures, own_programmes
 from dashboards.presenters.portfolio import Portfolio, PortfolioRow
+from dashboards.readings.officers import rows_unreported
 from irp.addresses import address
 from irp.facts import PeriodFacts
 from irp.models import User
-from programmes.models import Milestone, MilestoneReport
-from programmes.querysets import MilestoneQuerySet
+from programmes.models import Milestone
 from programmes.readings.owners import named_for, rows_led
 from programmes.readings.waiting import Waiting
-from programmes.words import CLOSED, ReturnState
+from programmes.words import ReturnState
 
 TITLE = "Your drafts and rows"
 
@@ -43,7 +41,7 @@ def officer_part(whole: Portfolio, waits: Mapping[str, Waiting], *, user: User, 
     drafts = [row for ref, row in open_ones.items() if ref in prepared]
     tasks = (
         *(_draft(row, period, waits, on=on) for row in drafts),
-        *_reports(_unreported(rows_led(user), period), open_ones, on=on),
+        *_reports(rows_unreported(rows_led(user), period), open_ones, on=on),
     )
     empty = f"You have reported your rows for {period}, and no return needs your draft."
     figures = milestone_figures(own) if drafts else ()
@@ -59,13 +57,6 @@ def _draft(
         f"{preparation(row, waits.get(row.line.ref))}; the RDL submits it",
         due_of(row, on=on),
     )
-
-
-def _unreported(rows: MilestoneQuerySet, period: PeriodFacts) -> Sequence[Milestone]:
-    """Return the rows that are open and have no report of the month, in one statement."""
-    this = MilestoneReport.objects.filter(milestone=OuterRef("pk"), period__month=period.month)
-    found = rows.exclude(Exists(this)).with_last_delivery(before=period.month)
-    return [row for row in found.select_related("programme") if row.last_delivery not in CLOSED]
 
 
 def _reports(

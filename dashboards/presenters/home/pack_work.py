@@ -5,9 +5,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-
 from dashboards.presenters.home.parts import Task
+from dashboards.readings.packs import packs_to_look_after
 from irp.addresses import address
 from irp.heartbeat import NO_WORKER, no_worker
 from irp.models import User
@@ -15,11 +14,9 @@ from irp.prepared import rows_of
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
 from irp.rules.due import Due, due
-from packs.models import EditionText, Pack, PackConfirmation
+from packs.models import Pack
 from packs.presenters.classification import twice_in
 from packs.presenters.packs import STATE_WORDS
-from packs.readings.issue import DRAFT, with_withdrawn, with_written_by
-from packs.readings.publication import with_publication
 from packs.rules import told_since
 from packs.words import TO_PUBLISH, Audience, EditionStatus, Forum, PackState
 from packs.words.edition import OWED_BY_CPMO, TextKind, TextStage
@@ -37,7 +34,7 @@ def pack_tasks(user: User, *, on: date) -> tuple[Task, ...]:
     from it was published. None that is replaced, and no failed one that was asked for again. Final
     ones that the person asked for are told once they are ready.
     """
-    packs = rows_of(_packs_to_look_after, asked_by=user.pk, since=told_since(on), on=on)
+    packs = rows_of(packs_to_look_after, asked_by=user.pk, since=told_since(on), on=on)
     stopped = Task(NO_WORKER, address("packs:packs"), TELL, warning=True)
     coming = [
         pack.pk for pack in packs if pack.has_step_to_come and pack.audience == Audience.PUBLIC
@@ -84,40 +81,6 @@ def _tasks(pack: Any, user: User, twice: str, *, on: date) -> Iterator[tuple[int
             5,
             Task(f"Look at {the_pack(pack)}", there, f"final: it is ready, and {who} can read it"),
         )
-
-
-def _packs_to_look_after(*, asked_by: int, since: date, on: date) -> QuerySet[Pack]:
-    is_told = Q(state="ready", requested_by_id=asked_by, ready_at__date__gte=since)
-    told = (
-        is_told | Q(state__in=["queued", "running", "failed"]) | Q(state="ready", standing="draft")
-    )
-    asked_again = Pack.objects.asked_again().values("pk")
-    rows = with_withdrawn(Pack.objects.with_superseded().with_step_to_come(on=on))
-    rows = with_written_by(with_publication(rows, on=on), by=asked_by)
-    confirmations = PackConfirmation.objects.filter(pack=OuterRef("pk")).order_by("-number")
-    written = EditionText.objects.filter(
-        month_of=OuterRef("snapshot__period"),
-        forum=OuterRef("forum"),
-        at__gt=OuterRef("requested_at"),
-    ).exclude(stage=DRAFT)
-    rows = rows.annotate(**{f"{kind.value}_stage": _stage(kind) for kind in OWED_BY_CPMO})
-    rows = rows.annotate(
-        agreed=Subquery(confirmations.values("agrees")[:1]),
-        judged_by=Subquery(confirmations.values("by_name")[:1]),
-        is_rewritten=Exists(written),
-        is_told=is_told,
-    )
-    rows = rows.filter(told | Q(has_step_to_come=True) | Q(is_to_correct=True))
-    rows = rows.exclude(pk__in=asked_again).filter(superseded=False)
-    return rows.with_period().order_by("-pk")[:10]
-
-
-def _stage(kind: TextKind) -> Subquery:
-    """Return how far a text for a pack has come: the newest version, drafts left out."""
-    rows = EditionText.objects.filter(
-        month_of=OuterRef("snapshot__period"), forum=OuterRef("forum"), kind=kind.value
-    )
-    return Subquery(rows.exclude(stage=DRAFT).order_by("-number").values("stage")[:1])
 
 
 def _is_missing(pack: Any, kind: TextKind) -> bool:

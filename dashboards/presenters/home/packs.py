@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from dashboards.presenters.home.parts import Part, Task
+from dashboards.readings.packs import packs_given
 from irp.addresses import address
 from irp.models import User
 from irp.rules.calendar import london_day
@@ -76,9 +77,7 @@ def _unlinked(user: User, *, on: date) -> Iterator[Task]:
 
 def _given(user: User, *, on: date) -> Iterator[Task]:
     """Yield what a member is given: extracts with their exempt parts, and public editions."""
-    made = Pack.objects.visible_to(user).filter(state="ready").exclude(made_from=None)
-    rows = made.with_period().with_superseded().filter(superseded=False).prefetch_related("steps")
-    newest = list(rows.order_by("-requested_at", "-pk")[:SHOWN])
+    newest = packs_given(user, most=SHOWN)
     own_first = sorted(newest, key=lambda pack: pack.committee_id not in user.sits_on())
     for pack in own_first:
         came = publication_words(steps_in(pack.steps.all())) or "Not for publication"

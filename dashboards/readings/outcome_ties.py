@@ -1,4 +1,4 @@
-"""What pages over everything read besides what each app reads for its own."""
+"""What is tied to the outcomes of the plan."""
 
 from collections import defaultdict
 from collections.abc import Mapping
