@@ -63,6 +63,7 @@ class ReportAttempt(Attempt[Any]):
         form.offer(sheet.offered)
         if not form.is_bound:
             form.initial = MilestoneUpdateForm.initial_of(sheet.report)
+        user = self.request.user
         return self.page(
             f"programmes/{'milestone_update_row' if self.in_row else 'milestone_update'}.html",
             form=form,
@@ -70,5 +71,6 @@ class ReportAttempt(Attempt[Any]):
             sheet=sheet,
             milestone=self.milestone,
             quarters=self.quarters,
-            may_decide=self.request.user.has_perm("programmes.decide_milestone"),
+            may_decide=user.has_perm("programmes.decide_milestone"),
+            may_ask=user.has_perm("programmes.ask_change", self.milestone.programme),
         )

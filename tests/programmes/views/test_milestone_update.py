@@ -8,6 +8,7 @@ import time_machine
 
 from irp.history import enact, record
 from irp.models import PeriodStep
+from programmes.actions.owners import name_leads
 from programmes.models import Milestone, MilestoneReport
 from programmes.readings.signing import signed_content
 from programmes.rules.reports import MONTHLY
@@ -179,6 +180,10 @@ def test_rule_4_the_form_of_a_paused_row_offers_no_way_back(world, sign_in):
     answer = client.post(ADDRESS, ENTERED | {"version": "1", "reason": "We go on"})
     assert answer.status_code == 422
     assert "It is paused, so only an approved change alters that" in text(answer)
+    row, officer = world.milestones["HOU-01"], world.posts["officer"]
+    name_leads(row, [officer], accountable=officer, version=0, by=world.user("rdl"), at=NOW)
+    led = text(sign_in("officer").get(ADDRESS))
+    assert "ask the RDL, the SAO or CPMO to request one" in led and "/changes/start/" not in led
 
 
 @pytest.mark.parametrize(("name", "links"), [("rdl", False), ("cpmo", True)])
