@@ -28,16 +28,21 @@ def meeting_of(period: ReportingPeriod, forum: Forum, *, by: User, at: datetime)
 
     Its members are those of the board's meeting before. Within an act's transaction.
     """
-    # Of two people who record the first thing at once, one waits.
-    ReportingPeriod.objects.select_for_update(no_key=True).get(pk=period.pk)
-    rows = Meeting.objects.select_for_update(no_key=True).filter(cycle=period, forum=forum)
-    if row := rows.select_related("cycle").first():
+    if row := _held_row(period, forum):
         return row
     earlier = Meeting.objects.filter(forum=forum, cycle__month__lt=period.month)
     before = earlier.order_by("-cycle__month").first()
     row = record(Meeting(cycle=period, forum=forum.value), by=by, at=at, reason="Recorded")
     keys = before.members.values_list("pk", flat=True) if before else ()
     return record_ties(row, "members", keys, by=by, at=at, reason="Members as at the last meeting")
+
+
+def _held_row(period: ReportingPeriod, forum: Forum) -> Meeting | None:
+    """Return the row of a board's meeting, locked, None before anything is recorded of it."""
+    # Of two people who record the first thing at once, one waits.
+    ReportingPeriod.objects.select_for_update(no_key=True).get(pk=period.pk)
+    rows = Meeting.objects.select_for_update(of=("self",), no_key=True)
+    return rows.filter(cycle=period, forum=forum).select_related("cycle").first()
 
 
 def move_meetings(
@@ -106,12 +111,12 @@ def arrange_meeting(
 ) -> Meeting:
     """Enter the time and place of a meeting and the posts that are its members.
 
-    `version` is that of the row the person saw, 0 where there was none. Raises `Conflict`, or
-    `Refused` where nothing is changed.
+    Who enters them first has seen those of the meeting before. `version` is that of the row the
+    person saw, 0 where there was none. Raises `Conflict`, or `Refused` where nothing is changed.
     """
     require(by, KEEPS, at=at)
     with transaction.atomic():
-        stood = Meeting.objects.filter(cycle=period, forum=forum).first()
+        stood = _held_row(period, forum)
         if stood and stood.version != version:
             raise Conflict(stood)
         keys = {post.pk for post in members}
@@ -119,7 +124,7 @@ def arrange_meeting(
         was = set(stood.members.values_list("pk", flat=True)) if stood else set()
         if (*entered, keys) == ((stood.starts, stood.venue, was) if stood else ("", "", was)):
             raise Refused("Change the time, the place or the members, or go back to the meeting.")
-        row = meeting_of(period, forum, by=by, at=at)
+        row = stood or Meeting(cycle=period, forum=forum.value)
         row.starts, row.venue = entered
         record(row, by=by, at=at, reason="Arranged")
         return record_ties(row, "members", keys, by=by, at=at, reason="Members entered")

@@ -30,11 +30,14 @@ def meeting_arrange(request: SignedIn, forum: str, month: date) -> HttpResponse:
     at = timezone.now()
     require(request.user, KEEPS, at=at)
     period, board = place_of(request, forum, month, at=at)
-    row = Meeting.objects.filter(cycle=period, forum=board).first()
-    stood: dict[str, Any] = {"version": row.version if row else 0}
-    copied = None if row and _is_arranged(row) else _before(period, board)
-    if like := copied or row:
-        stood |= {"starts": like.starts, "venue": like.venue, "members": like.members.all()}
+    stood: dict[str, Any] = {}
+    copied = None
+    if request.method != "POST":
+        row = Meeting.objects.filter(cycle=period, forum=board).first()
+        copied = None if row and _is_arranged(row) else _before(period, board)
+        stood["version"] = row.version if row else 0
+        if like := copied or row:
+            stood |= {"starts": like.starts, "venue": like.venue, "members": like.members.all()}
     attempt = Attempt(request, ArrangeForm, initial=stood)
     if attempt.take(
         lambda entered: arrange_meeting(period, board, **entered, by=request.user, at=at)

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from irp.actions import Faulty, Refused, hold_the_month
-from irp.history import record
+from irp.history import record, record_all
 from irp.models import Post, User
 from irp.permissions import require
 from irp.readings.numbers import next_number
@@ -77,9 +77,10 @@ def close_programme(
         rehomed += [
             _settle(row, settled[row.ref], decision, on=on, by=by, at=at) for row in read.benefits
         ]
-        for naming in Preparer.objects.filter(programme=programme, ended_on=None):
+        named = list(Preparer.objects.filter(programme=programme, ended_on=None))
+        for naming in named:
             naming.ended_on = on
-            record(naming, by=by, at=at, reason=f"No longer named: {programme} is closed")
+        record_all(named, by=by, at=at, reason=f"No longer named: {programme} is closed")
         programme.closed_on = on
         record(programme, by=by, at=at, reason=cited_words(decision))
         return enact_restructuring(

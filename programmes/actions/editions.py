@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from irp.actions import Refused, hold_the_month
-from irp.history import act, enact, record, record_all, write_acts
+from irp.history import act, enact, record_all, write_acts
 from irp.models import User
 from irp.permissions import require
 from irp.readings import plan_settings
@@ -142,7 +142,7 @@ def _give_dates(planned: Sequence[RowPlan], done: _Effect) -> None:
     dated = [plan for plan in planned if plan.fate in {Fate.NEW, Fate.REDATED}]
     stored = Baseline.objects.filter(milestone__in=[done.rows[plan.ref] for plan in dated])
     newest = {row.milestone_id: row for row in stored.order_by("number")}
-    baselines = []
+    baselines, now_dated = [], []
     for plan in dated:
         milestone = done.rows[plan.ref]
         last = newest.get(milestone.pk)
@@ -159,19 +159,20 @@ def _give_dates(planned: Sequence[RowPlan], done: _Effect) -> None:
         baselines.append(row)
         if last and milestone.kind != MilestoneKind.DATED:
             milestone.kind = MilestoneKind.DATED.value
-            record(milestone, by=done.by, at=done.at, reason=done.words)
+            now_dated.append(milestone)
+    record_all(now_dated, by=done.by, at=done.at, reason=done.words)
     write_acts(baselines)
 
 
 def _take_out(planned: Sequence[RowPlan], done: _Effect) -> None:
     """Retire what is replaced or dropped, and say what took whose place."""
-    descents = []
+    descents, why = [], {}
     for plan in planned:
         if plan.fate.goes_on:
             continue
         parent = done.rows[plan.ref]
         parent.retired_on = london_day(done.at)
-        record(parent, by=done.by, at=done.at, reason=plan.reason or done.words)
+        why[parent] = plan.reason or done.words
         descents += [
             act(
                 Descent,
@@ -183,4 +184,5 @@ def _take_out(planned: Sequence[RowPlan], done: _Effect) -> None:
             )
             for name in dict.fromkeys(plan.heirs)
         ]
+    record_all(why, by=done.by, at=done.at, reason=why.__getitem__)
     write_acts(descents)

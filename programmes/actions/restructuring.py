@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from irp.actions import Faulty, Refused, hold_the_month
-from irp.history import act, enact, record, record_ties, write_acts
+from irp.history import act, enact, record, record_all, record_ties, write_acts
 from irp.models import Aim, Outcome, Post, User
 from irp.permissions import require
 from irp.readings.numbers import next_number
@@ -108,10 +108,9 @@ def move_rows(
         done = enact_restructuring(Restructure.MOVE, target, decision, by=by, at=at)
         write_acts([act(RowMove, by=by, at=at, restructuring=done, milestone=row, origin=origin)
                     for row in rows])  # fmt: skip
-        for row in rows:
-            row.number = next_row_number(target)
-            row.programme, row.workstream = target, None
-            record(row, by=by, at=at, reason=cited_words(decision))
+        for number, row in enumerate(rows, start=next_row_number(target)):
+            row.number, row.programme, row.workstream = number, target, None
+        record_all(rows, by=by, at=at, reason=cited_words(decision))
         _take_along(read, target, decision, by=by, at=at)
     return done
 
@@ -144,7 +143,8 @@ def _take_along(
     make_draft(ret, by=by, at=at, what="Its milestones")
     for row in told:
         row.ret = ret
-        record(row, by=by, at=at, reason=cited_words(decision))
+    record_all(read.reports, by=by, at=at, reason=cited_words(decision))
+    record_all(read.occurrences, by=by, at=at, reason=cited_words(decision))
 
 
 def cited_words(decision: CitedDecision) -> str:

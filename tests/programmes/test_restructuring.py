@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from irp.actions import Faulty, Refused
 from irp.history import enact, record
@@ -44,7 +45,7 @@ from programmes.words import RaidKind, Silence
 from programmes.words.benefits import BenefitFate
 from tests.programmes.benefit_steps import add as add_benefit
 from tests.programmes.benefit_steps import read as read_benefit
-from tests.programmes.steps import later, next_period, submitted
+from tests.programmes.steps import later, more_rows, next_period, submitted
 from tests.programmes.structure import SAID, all_done, begin, close, move
 from tests.test_permission_matrix import ask_changes, depend
 from tests.world import NOW
@@ -298,6 +299,19 @@ def test_rule_18d_what_the_open_month_reported_goes_along_while_both_are_drafts(
     report = MilestoneReport.objects.get(milestone__ref="HOU-02")
     assert (report.ret, report.ret.state) == (world.ret("JOB"), "draft")
     assert report.history.count() == 2
+
+
+def test_many_rows_move_with_their_reports_in_as_many_statements_as_two(world):
+    more_rows(world, rows=8)
+    rows = [ref for ref in world.milestones if ref.startswith("HOU-1")]
+    counts = []
+    for moved in (rows[:2], rows[2:]):
+        with CaptureQueriesContext(connection) as asked:
+            move(world, moved)
+        counts.append(len(asked))
+    assert len(rows) == 8 and counts[1] <= counts[0], counts  # the first started the return
+    now = Milestone.objects.filter(programme__ref="JOB", ref__startswith="HOU-1")
+    assert len({row.number for row in now}) == 8 and {row.version for row in now} == {2}
 
 
 def test_rule_15_a_submitted_return_keeps_its_rows(world):
