@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from assurance.facts.owners import OwnerFacts
 from assurance.figures.owners import count_unowned
-from assurance.models import Requirement
-from assurance.readings.owners import owners
+from assurance.readings.owners import owners, rows_in_force
 from irp.readings import Now
 from irp.rules.calendar import london_day
 
@@ -34,7 +33,7 @@ class OwnersSheet:
 def owners_sheet(source: Now, *, picked: Sequence[str]) -> OwnersSheet:
     """Return who owns what today; `picked` are the keys that were ticked as they were sent."""
     named, on = owners(source, None), london_day(source.at)
-    rows = Requirement.objects.in_force(on=on).select_related("outcome")
+    rows = rows_in_force(on=on)
     return OwnersSheet(
         without=count_unowned(named.get(row.pk) for row in rows),
         rows=tuple(

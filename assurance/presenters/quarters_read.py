@@ -7,6 +7,7 @@ from assurance.figures.outcomes import passed_dates
 from assurance.figures.positions import position_lines
 from assurance.models import Gate, QuartersAct
 from assurance.readings.positions import requirement_positions
+from assurance.readings.quarters_read import count_gates, gates_as_they_are
 from assurance.rules import by_day
 from assurance.rules.quarters_read import read_as
 from irp.past import Past
@@ -38,7 +39,7 @@ class QuartersPreview:
 
 def quarters_preview(past: Past, gates: list[Gate], quarters: QuarterConvention) -> QuartersPreview:
     """Return what moves; `gates` are those that differ, with the days that they would have."""
-    before = {gate.pk: gate for gate in Gate.objects.filter(pk__in=[gate.pk for gate in gates])}
+    before = gates_as_they_are(gates)
     positions = requirement_positions(past.source)
     then = [_read_as(row, quarters) for row in positions]
     return QuartersPreview(
@@ -53,7 +54,7 @@ def quarters_preview(past: Past, gates: list[Gate], quarters: QuarterConvention)
             )
             for gate in sorted(gates, key=lambda gate: (by_day(gate.due), gate.requirement.ref))
         ),
-        every=Gate.objects.count(),
+        every=count_gates(),
         passed_now=passed_dates(position_lines(positions, measured=past.measured)).dates,
         passed_then=passed_dates(position_lines(then, measured=past.measured)).dates,
     )

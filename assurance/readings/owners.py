@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from assurance.facts.owners import AnswerFacts, OwnerFacts
-from assurance.models import OwnerAnswer, OwnerNaming
+from assurance.models import OwnerAnswer, OwnerNaming, Requirement
 from assurance.rules.owners import in_force_on
 from assurance.words.owners import Answer
 from irp.models import Post
@@ -90,3 +90,8 @@ def answer_facts(row: OwnerAnswer) -> AnswerFacts:
         by_post=row.by_post,
         at=row.at,
     )
+
+
+def rows_in_force(*, on: date) -> list[Requirement]:
+    """Return the requirements in force on a day with their outcomes, in the plan's order."""
+    return list(Requirement.objects.in_force(on=on).select_related("outcome"))

@@ -14,12 +14,17 @@ from enum import StrEnum
 from io import BufferedIOBase
 from typing import Any
 
-from django.db.models import Q
-
 from irp.store import hash_of_stream, hashes_of_beginnings
 from packs import proof
 from packs.models import Pack, StoredFile
 from packs.presenters.versions import saved_as, standing_word
+from packs.readings.found import (
+    manifests_of,
+    packs_with_file,
+    packs_with_hashes,
+    sealed_beginnings,
+    versions_beside,
+)
 from packs.readings.replaced import replaces
 from packs.rules import ANNEXES
 from packs.words import Audience, EditionStatus, PackFile
@@ -108,7 +113,7 @@ def checked_file(file: BufferedIOBase, *, name: str, user: Any) -> Checked:
     The file is hashed, and not opened as what it may be.
     """
     sha256 = hash_of_stream(file)
-    rows = list(_packs().filter(Q(sha256=sha256) | Q(annex_sha256=sha256), state="ready"))
+    rows = packs_with_file(sha256)
     seen = _seen(rows, user)
     if rows and not seen:
         unseen = found_packs(rows, sha256)
@@ -127,7 +132,7 @@ def checked_file(file: BufferedIOBase, *, name: str, user: Any) -> Checked:
 
 def checked_hash(begins: str, *, user: Any) -> Checked:
     """Return what is said of how a hash begins: of a file, a manifest, or a month's frozen data."""
-    rows = list(_packs().with_hash(begins))
+    rows = list(packs_with_hashes().with_hash(begins))
     seen = _seen(rows, user)
     if not rows:
         return Checked(verdict=Verdict.UNKNOWN, sha256=begins, is_file=False)
@@ -146,11 +151,8 @@ def found_packs(rows: Iterable[Pack], begins: str) -> tuple[PackFound, ...]:
     `begins` is how the hash begins that was asked for.
     """
     rows = list(rows)
-    snapshots = {row.snapshot_id for row in rows}
-    versions = Pack.objects.filter(snapshot__in=snapshots, state="ready").defer("manifest")
-    later = list(versions.order_by("number", "part"))
-    named = Pack.objects.filter(pk__in=[row.pk for row in rows]).exclude(manifest="")
-    told = {key: json.loads(manifest) for key, manifest in named.values_list("pk", "manifest")}
+    later = versions_beside(rows)
+    told = {key: json.loads(manifest) for key, manifest in manifests_of(rows).items()}
     return tuple(
         PackFound(
             pack=row,
@@ -165,12 +167,10 @@ def found_packs(rows: Iterable[Pack], begins: str) -> tuple[PackFound, ...]:
 
 def _begun(file: BufferedIOBase, *, user: Any) -> tuple[PackFound, ...]:
     """Return the packs whose drawn bytes a file begins with, whatever it has for their seal."""
-    columns = ("drawn_size", "drawn_sha256"), ("annex_drawn_size", "annex_drawn_sha256")
-    sealed = Pack.objects.sealed().values_list("pk", *columns[0], *columns[1])
-    drawn = [(key, *own) for key, *both in sealed for own in (both[:2], both[2:]) if own[0]]
+    drawn = sealed_beginnings()
     has = hashes_of_beginnings(file, (size for _, size, _ in drawn))
     keys = {key: sha256 for key, size, sha256 in drawn if has.get(size) == sha256}
-    rows = _seen(_packs().filter(pk__in=keys), user)
+    rows = _seen(packs_with_hashes().filter(pk__in=keys), user)
     return found_packs(rows, keys[rows[0].pk]) if rows else ()
 
 
@@ -185,7 +185,7 @@ def namesake(name: str, *, user: Any) -> Pack | None:
     called |= {"audience": TAKEN.get(taken) or public or Audience.WHOLE.value}
     called |= {"part": int(of_public or of_taken or 1)}
     of = {"snapshot__period__month": date(int(year), int(month), 1), "forum": forum}
-    rows = _packs().filter(state="ready", **called, **of)
+    rows = packs_with_hashes().filter(state="ready", **called, **of)
     return next(iter(_seen(rows, user)), None)
 
 
@@ -203,10 +203,6 @@ def manifest_name(pack: Pack) -> str:
 def _not_data(rows: Iterable[Pack], begins: str) -> list[Pack]:
     """Return the packs of which a hash is a file's or a manifest's, not that of their data."""
     return [row for row in rows if not row.snapshot.sha256.startswith(begins)]
-
-
-def _packs() -> Any:
-    return Pack.objects.with_superseded().with_period(hashed=True)
 
 
 def _seen(rows: Iterable[Pack], user: Any) -> list[Pack]:

@@ -11,6 +11,7 @@ from packs.facts.classification import PlaceFacts
 from packs.facts.edition import PinnedFacts
 from packs.facts.publication import ShowingFacts
 from packs.models import Pack
+from packs.readings.found import public_editions
 from packs.rules.classification import pack_of
 from packs.rules.results import published_words
 from packs.snapshot.codec import pinned_in
@@ -107,13 +108,7 @@ class TwiceLine:
 
 def twice_in(keys: Collection[int]) -> Mapping[int, list[str]]:
     """Return of each of some public editions what it prints though the other's withholds it."""
-    rows = (
-        Pack.objects.filter(pk__in=keys)
-        .select_related("snapshot__period")
-        .only("forum", "pinned", "snapshot__period__month")
-        if keys
-        else ()
-    )
+    rows = public_editions(keys)
     editions = {pack.pk: (pack, pinned) for pack in rows if (pinned := pinned_in(pack.pinned))}
     found = said_twice(_edition(pack, pinned) for pack, pinned in editions.values())
     return {

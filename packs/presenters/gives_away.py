@@ -6,15 +6,19 @@ from datetime import datetime
 
 from irp.addresses import address
 from irp.readings import Now
-from kpis.models import Indicator
 from kpis.readings.compositions import compositions
 from packs.facts.classification import ClassifiableFacts, PlaceFacts
 from packs.figures.classification import ground_of, newest_acts
 from packs.readings.classification import class_acts
+from packs.readings.gives_away import (
+    benefits_of_saving,
+    kpis_named,
+    kpis_with_words,
+    milestone_of_saving,
+)
 from packs.rules.adding_up import may_add_up
 from packs.snapshot.said_twice import OF_A_PACK, said_elsewhere
 from packs.words import ItemKind
-from programmes.models import Benefit, Milestone, Saving
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,21 +51,15 @@ def beside_item(item: ClassifiableFacts, *, at: datetime) -> Beside:
     if item.kind is ItemKind.INDICATOR:
         made = compositions(Now(at))
         counting = [ref for ref, composition in made.items() if item.ref in composition.members]
-        return Beside(look_at=(), along=_kpis(_named(counting)), stays=())
+        return Beside(look_at=(), along=_kpis(kpis_named(counting)), stays=())
     if not item.kind.is_of_money:
         return NOTHING_BESIDE
-    rows = Indicator.objects.order_by("aim__number", "number")
-    columns = ("ref", "name", "unit", "definition", "numerator")
     kpis = {
         ref: name
-        for ref, name, unit, *words in rows.values_list(*columns)
+        for ref, name, unit, *words in kpis_with_words()
         if may_add_up(item.kind, unit=unit, words=" ".join([name, *words]))
     }
     return Beside(look_at=_kpis(kpis), along=_benefits(item), stays=_milestones(item))
-
-
-def _named(refs: list[str]) -> Mapping[str, str]:
-    return dict(Indicator.objects.filter(ref__in=refs).order_by("ref").values_list("ref", "name"))
 
 
 def _kpis(names: Mapping[str, str]) -> tuple[BesideLine, ...]:
@@ -72,17 +70,14 @@ def _benefits(item: ClassifiableFacts) -> tuple[BesideLine, ...]:
     """Return the benefits that a saving is the money of: they name it, so they go with it."""
     if item.kind is not ItemKind.SAVING:
         return ()
-    rows = Benefit.objects.filter(saving__ref=item.ref).order_by("ref")
-    return _lines(ItemKind.BENEFIT, dict(rows.values_list("ref", "title")))
+    return _lines(ItemKind.BENEFIT, benefits_of_saving(item.ref))
 
 
 def _milestones(item: ClassifiableFacts) -> tuple[BesideLine, ...]:
     """Return the milestone that a saving is of: both may have one title."""
     if item.kind is not ItemKind.SAVING:
         return ()
-    own = Saving.objects.filter(ref=item.ref).values("milestone")
-    rows = Milestone.objects.filter(pk__in=own).order_by("ref")
-    return _lines(ItemKind.MILESTONE, dict(rows.values_list("ref", "title")))
+    return _lines(ItemKind.MILESTONE, milestone_of_saving(item.ref))
 
 
 def _again(places: Sequence[PlaceFacts]) -> tuple[BesideLine, ...]:

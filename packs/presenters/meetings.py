@@ -7,8 +7,8 @@ from irp.presenters import Entry, act_entry
 from irp.rules.measuring import Measured
 from packs.facts.meetings import BoardActionFacts, BoardsFacts
 from packs.figures.meetings import ActionLine, MeetingLine, action_lines
-from packs.models import Pack
 from packs.presenters.packs import PackLine, pack_lines
+from packs.readings.found import packs_at_meeting
 from packs.rules.meetings import next_fates
 from packs.words import Forum
 from packs.words.meetings import ActionStage, ItemFate
@@ -40,8 +40,7 @@ def last_actions(boards: BoardsFacts, line: MeetingLine, *, measured: Measured) 
 
 def packs_read(period: ReportingPeriod, forum: Forum, *, user: User) -> list[PackLine]:
     """Return the versions of the pack that is read at a meeting, as far as the person sees them."""
-    rows = Pack.objects.visible_to(user).versions(forum).filter(snapshot__period=period)
-    return pack_lines(rows.with_period().with_superseded().with_proof().prefetch_related("steps"))
+    return pack_lines(packs_at_meeting(period, forum, user=user))
 
 
 def item_acts(line: MeetingLine) -> dict[int, list[tuple[str, str]]]:

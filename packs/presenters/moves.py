@@ -43,12 +43,6 @@ class Move:
         return self.before != self.after
 
 
-def days_now(period: ReportingPeriod) -> dict[Forum, date]:
-    """Return the days on which the boards of a period meet."""
-    rows = {Forum(row.forum): row for row in Meeting.objects.filter(cycle=period)}
-    return {forum: day_of(rows.get(forum), period, forum) for forum in Forum}
-
-
 def moves(
     period: ReportingPeriod,
     days: Mapping[Forum, date],

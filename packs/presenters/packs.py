@@ -19,6 +19,7 @@ from packs.presenters.extracts import ExtractLine, extract_lines
 from packs.presenters.publication import Publication, publication_of
 from packs.presenters.versions import correction_of, standing_word
 from packs.proof import OWN
+from packs.readings.found import packs_seen, words_read_of
 from packs.readings.issue import readiness, withdrawn_since
 from packs.readings.publication import steps_in
 from packs.readings.replaced import replaces
@@ -145,8 +146,7 @@ def pack_sheet(pack: Pack, *, user: User, at: datetime, page: str | None = None)
     every = pack.snapshot.packs.filter(forum=pack.forum).defer("manifest", "pinned")
     packs = list(every.order_by("pk"))
     versions = [version for version in packs if version.made_from_id is None]
-    shown = Pack.objects.visible_to(user).filter(pk__in=[edition.pk for edition in packs])
-    seen = list(shown.with_period())
+    seen = packs_seen(packs, user=user)
     after = [edition for edition in packs if replaces(edition, pack)]
     pack.superseded, pack.has_manifest = bool(after), bool(pack.manifest)
     if pack.standing == EditionStatus.FINAL:
@@ -173,9 +173,7 @@ def pack_sheet(pack: Pack, *, user: User, at: datetime, page: str | None = None)
             for edition in seen
             if edition.made_from_id == pack.pk and edition.audience == Audience.PUBLIC
         ),
-        words_read=WordsRead.objects.filter(pack=pack).first()
-        if pack.audience in TO_PUBLISH
-        else None,
+        words_read=words_read_of(pack) if pack.audience in TO_PUBLISH else None,
         extracts=tuple(extract_lines(pack, seen)),
         closed=closed_lines(pack)
         if pack.audience in TO_PUBLISH and user.has_perm("packs.see_classification")

@@ -9,9 +9,9 @@ from datetime import date
 
 from irp.models import User
 from packs.figures.classification import ItemLine, lines_with
-from packs.models import EditionText, Pack
-from packs.readings.edition import in_the_pack
-from packs.readings.item_tables import IS_A_CORRECTION
+from packs.models import EditionText
+from packs.readings.edition import in_the_pack, texts_of_months
+from packs.readings.found import corrections
 from packs.rules.classification import pack_of, reason_ref, text_ref
 from packs.words import Forum, ItemKind
 from packs.words.edition import TextKind
@@ -49,23 +49,16 @@ def _refs(items: Iterable[Item], kind: ItemKind) -> set[str]:
 
 def _reasons() -> Mapping[Item, str]:
     """Return the reason of the newest correction of each pack, as its whole edition prints it."""
-    rows = Pack.objects.filter(IS_A_CORRECTION).select_related("snapshot__period")
-    newest_last = rows.defer("manifest", "pinned", "snapshot__body", "snapshot__sha256").order_by(
-        "number"
-    )
     return {
         (ItemKind.TEXT, reason_ref(Forum(row.forum), row.snapshot.period.month)): row.reason
-        for row in newest_last
+        for row in corrections()
     }
 
 
 def _texts(refs: Collection[str], user: User) -> Mapping[Item, str]:
     """Return the version of each text that its pack prints, or else its newest draft."""
     months = {month for _, month in map(pack_of, refs)}
-    rows = EditionText.objects.filter(month_of__month__in={date.min, *months}).select_related(
-        "month_of"
-    )
-    newest_first = list(rows.order_by("month_of", "forum", "kind", "place", "-number"))
+    newest_first = texts_of_months({date.min, *months})
     writes = {kind for kind in TextKind if user.has_perm("packs.write_text", kind)}
     drafts = {_ref(row): row for row in reversed(newest_first) if row.kind in writes}
     printed = {

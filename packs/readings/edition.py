@@ -1,6 +1,7 @@
 """The versions of what people write for a board's pack, and which of them it prints."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import date
 
 from irp.models import ReportingPeriod
 from packs.models import EditionText
@@ -24,3 +25,9 @@ def in_the_pack(rows: Iterable[EditionText]) -> list[EditionText]:
         if row.stage != TextStage.DRAFT:
             found.setdefault((row.kind, row.place), row)
     return [row for row in found.values() if row.stage == TextStage.IN]
+
+
+def texts_of_months(months: Collection[date]) -> list[EditionText]:
+    """Return every version of the texts for the packs of some months, each text's newest first."""
+    rows = EditionText.objects.filter(month_of__month__in=months).select_related("month_of")
+    return list(rows.order_by("month_of", "forum", "kind", "place", "-number"))

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from irp.facts import PeriodFacts
-from irp.models import Post
+from irp.models import Post, ReportingPeriod
 from irp.readings import Source, periods
 from irp.rules.calendar import london_day
 from packs.facts.meetings import (
@@ -236,3 +236,9 @@ def refused_now(item: AgendaItem, fate: ItemFate, before: ItemFate | None, *, at
     `before` is what became of it last.
     """
     return end_refusal(fate, before=before, met_on=met_on_of(item.meeting), on=london_day(at))
+
+
+def days_now(period: ReportingPeriod) -> dict[Forum, date]:
+    """Return the days on which the boards of a period meet."""
+    rows = {Forum(row.forum): row for row in Meeting.objects.filter(cycle=period)}
+    return {forum: day_of(rows.get(forum), period, forum) for forum in Forum}

@@ -14,7 +14,11 @@ from irp.permissions import require
 from irp.typed import takes
 from packs.actions.meetings import move_meetings
 from packs.forms.meetings import MoveForm
-from packs.presenters.moves import days_now, moves, what_moved
+from packs.presenters.moves import (
+    moves,
+    what_moved,
+)
+from packs.readings.meetings import days_now
 
 
 @takes(MoveForm)

@@ -15,7 +15,7 @@ from irp.typed import takes
 from packs.actions import request_pack
 from packs.forms import PackDrawForm
 from packs.models import Pack
-from packs.presenters.undrawn import Undrawn, undrawn_packs
+from packs.readings.undrawn import Undrawn, undrawn_packs
 from packs.words import EditionStatus
 
 WHY = "No pack was created at the freeze"
