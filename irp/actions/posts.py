@@ -139,11 +139,13 @@ def appointment_refusals(
     refusals = []
     if not user.is_active:
         refusals.append(f"{user}'s account is deactivated. Reactivate it first.")
-    kinds = PostHolding.objects.filter(user=user).values_list("post__kind", flat=True)
-    if is_never_both(kind=post.kind, held=set(kinds)):
+    holdings = list(PostHolding.objects.filter(user=user).select_related("post"))
+    if is_never_both(kind=post.kind, held={held.post.kind for held in holdings}):
         refusals.append(NEVER_BOTH)
-    for held in PostHolding.objects.filter(user=user, post=post):
-        if overlap(first=(held.starts_on, held.ends_on), second=(starts_on, ends_on)):
+    for held in holdings:
+        if held.post_id == post.pk and overlap(
+            first=(held.starts_on, held.ends_on), second=(starts_on, ends_on)
+        ):
             until = f"until {printed_day(held.ends_on)}" if held.ends_on else "with no end date"
             since = printed_day(held.starts_on)
             refusals.append(f"{user} holds this post from {since} {until}. Enter different days.")

@@ -1,6 +1,7 @@
 """A request that moves a giver asks each taker's SAO, who agrees or objects (Rule 28)."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -18,14 +19,16 @@ from programmes.rules.takers import answer_due, answer_refusals, moves_a_giver, 
 from programmes.words import ChangeAct, ChangeKind, Side
 
 
-def ask_takers(request: ChangeRequest, *, by: User, at: datetime) -> None:
+def ask_takers(
+    request: ChangeRequest, rows: Iterable[ChangeRow], *, by: User, at: datetime
+) -> None:
     """Ask the SAO of each open dependency that takes from what the request's rows move.
 
     Each is told which rows those are. Whoever is SAO of both sides decides the request itself and
     is not asked beside it.
     """
     moved: dict[int, list[int]] = defaultdict(list)
-    for row in ChangeRow.objects.filter(request=request).exclude(milestone=None).order_by("number"):
+    for row in rows:
         if row.milestone_id and moves_a_giver(ChangeKind(row.kind), row.new):
             moved[row.milestone_id].append(row.number)
     if not moved:

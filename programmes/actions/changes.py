@@ -71,9 +71,9 @@ def ask_change(
             **_columns(case),
         )
         record(request, by=by, at=at, reason=case.reason.strip())
-        _write_rows(request, wanted, stands, by=by, at=at)
+        written = _write_rows(request, wanted, stands, by=by, at=at)
         enact(ChangeStep, by=by, at=at, request=request, what=ChangeAct.ASKED.value)
-        ask_takers(request, by=by, at=at)
+        ask_takers(request, written, by=by, at=at)
     return request
 
 
@@ -141,7 +141,7 @@ def _write_rows(
     *,
     by: User,
     at: datetime,
-) -> None:
+) -> list[ChangeRow]:
     """Keep what is asked for beside what stands, with why each row is of its tier.
 
     Rows and parts are numbered anew: those of a form leave out what was left blank.
@@ -157,7 +157,7 @@ def _write_rows(
         row = _row(request, asked, found, causes, by=by, at=at)
         row.number, row.part = number, parts.index(asked.proposed.part) + 1
         rows.append(row)
-    write_acts(rows)
+    return write_acts(rows)
 
 
 def _row(

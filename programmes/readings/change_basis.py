@@ -5,9 +5,10 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import CharField, DateField, Q, Value
 
 from irp.models import ReportingPeriod
+from irp.readings.statements import together
 from irp.rules.plan_dates import deciding_date
 from programmes.models import (
     Baseline,
@@ -16,8 +17,8 @@ from programmes.models import (
     ChangeStep,
     Dependency,
     MilestoneReport,
+    OpeningRow,
 )
-from programmes.readings.openings_now import openings_of
 from programmes.rules.change_requests import original_of
 from programmes.rules.changes import Stands, TookPart
 from programmes.words import (
@@ -42,7 +43,7 @@ def took_part(request: ChangeRequest) -> TookPart:
 
 
 def stands_of(milestones: Collection[Any], *, on: date) -> dict[str, Stands]:
-    """Return milestones as a request finds them, by reference, in four statements at most.
+    """Return milestones as a request finds them, by reference, in two statements.
 
     Reports that a freeze left unsigned do not count (Rule 16).
     """
@@ -51,11 +52,7 @@ def stands_of(milestones: Collection[Any], *, on: date) -> dict[str, Stands]:
     for baseline in Baseline.objects.filter(milestone__in=keys).order_by("number"):
         dates[baseline.milestone_id].append(deciding_date(baseline.start, baseline.end))
         starts[baseline.milestone_id] = baseline.start
-    reports = MilestoneReport.objects.that_count().filter(milestone__in=keys)
-    newest = dict(reports.order_by("period__month").values_list("milestone_id", "delivery"))
-    if untold := [key for key in keys if key not in newest]:
-        newest |= {key: row.delivery for key, row in openings_of(untold).items()}
-    asked = _asked(keys)
+    newest, asked = _said_of(keys)
     return {
         row.ref: Stands(
             ref=row.ref,
@@ -72,14 +69,32 @@ def stands_of(milestones: Collection[Any], *, on: date) -> dict[str, Stands]:
     }
 
 
-def _asked(keys: Collection[int]) -> dict[int, list[tuple[str, ChangeKind]]]:
-    """Return the open requests that each milestone is in, each once, with their kinds."""
-    found = defaultdict(list)
-    rows = ChangeRow.objects.filter(milestone__in=keys, request__state__in=UNDECIDED)
-    named = rows.order_by("request_id").values_list("milestone_id", "request__ref", "kind")
-    for key, ref, kind in named.distinct():
-        found[key].append((ref, ChangeKind(kind)))
-    return found
+def _said_of(
+    keys: Collection[int],
+) -> tuple[dict[int, str], dict[int, dict[tuple[str, ChangeKind], None]]]:
+    """Return what milestones were last said to be, and the open requests that each is in.
+
+    In one statement. What an earlier tracker said counts until a month has reported (Rule 18c);
+    each request stands once, with its kind, the oldest first.
+    """
+    blank, undated = Value("", output_field=CharField()), Value(None, output_field=DateField())
+    reports = MilestoneReport.objects.that_count().filter(milestone__in=keys)
+    openings = OpeningRow.objects.filter(milestone__in=keys)
+    requested = ChangeRow.objects.filter(milestone__in=keys, request__state__in=UNDECIDED)
+    told = reports.order_by().values_list("period__month", "pk", "milestone_id", "delivery", blank)
+    opened = openings.order_by().values_list(undated, "pk", "milestone_id", "delivery", blank)
+    asked = requested.order_by().values_list(
+        undated, "request_id", "milestone_id", "request__ref", "kind"
+    )
+    read = together((told, opened, asked))
+    newest: dict[int, str] = {}
+    found: dict[int, dict[tuple[str, ChangeKind], None]] = defaultdict(dict)
+    for _, _, key, words, kind in sorted(read, key=lambda row: (row[0] or date.min, row[1])):
+        if kind:
+            found[key][words, ChangeKind(kind)] = None
+        else:
+            newest[key] = words
+    return newest, found
 
 
 def dependencies_of(request: ChangeRequest) -> list[Dependency]:
