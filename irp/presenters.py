@@ -7,14 +7,13 @@ from itertools import chain, pairwise
 from typing import Any, Protocol
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, Model, OuterRef, Prefetch, QuerySet
+from django.db.models import Model
 
 from irp.fields import label_of, words_in
 from irp.models import PlanSettings, Post, PostHolding, User
-from irp.prepared import rows_of
+from irp.readings.accounts import histories_of_holdings, titles_of_posts
 from irp.rules.administration import is_over, is_to_come
 from irp.rules.numbers import whole_number
-from irp.words import PostKind
 
 
 class Pages(Paginator):
@@ -127,11 +126,7 @@ SETTINGS_COLUMNS = tuple(
 
 def account_timeline(user: User) -> list[Entry]:
     """Return what was done to an account and to the posts it holds, the newest first."""
-    of_holdings = PostHolding.history.filter(user_id=user.pk)
-    titles = dict(Post.objects.values_list("pk", "title"))
-    by_holding: dict[int, list[Any]] = {}
-    for row in of_holdings.order_by("-history_date", "-history_id"):
-        by_holding.setdefault(row.id, []).append(row)
+    titles, by_holding = titles_of_posts(), histories_of_holdings(user)
     account = list(user.history.order_by("-history_date", "-history_id"))
     entries = chain(
         history_entries(account, User, USER_COLUMNS),
@@ -141,17 +136,6 @@ def account_timeline(user: User) -> list[Entry]:
         ),
     )
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
-
-
-def administrators(*, on: date) -> list[User]:
-    """Return whom to ask for a post: the people who administer the site on a day, by name."""
-    return rows_of(_administrators, on=on)
-
-
-def _administrators(*, on: date) -> QuerySet[User]:
-    held = PostHolding.objects.held(on=on).filter(post__kind=PostKind.ADMINISTRATOR)
-    people = User.objects.filter(is_active=True, pk__in=held.values("user"))
-    return people.order_by("name", "email")
 
 
 @dataclass(frozen=True)
@@ -182,22 +166,6 @@ class PersonRow:
     posts: tuple[str, ...]
 
 
-def people_shown(show: str, *, on: date) -> QuerySet[User]:
-    """Return people with their holdings, by name; closed accounts last.
-
-    `show` is "active" for open accounts, "idle" for those of them without a post on the day,
-    anything else for everybody.
-    """
-    held = PostHolding.objects.select_related("post", "delegated_by")
-    rows = User.objects.order_by("-is_active", "name", "email")
-    if show in {"active", "idle"}:
-        rows = rows.filter(is_active=True)
-    if show == "idle":
-        in_force = PostHolding.objects.held(on=on).filter(user=OuterRef("pk"))
-        rows = rows.exclude(Exists(in_force))
-    return rows.prefetch_related(Prefetch("holdings", queryset=held))
-
-
 def person_rows(users: Iterable[User], *, on: date) -> list[PersonRow]:
     """Return the rows of the list of people; closed accounts hold nothing."""
     return [
@@ -222,17 +190,6 @@ class PostRow:
     post: Post
     holders: tuple[PostHolding, ...]
     coming: tuple[PostHolding, ...]
-
-
-def posts_shown(show: str, *, on: date) -> QuerySet[Post]:
-    """Return posts with their holdings, by kind and title; "vacant" for those nobody holds."""
-    held = PostHolding.objects.filter(user__is_active=True)
-    rows = Post.objects.select_related("committee").order_by("kind", "title")
-    if show == "vacant":
-        rows = rows.exclude(Exists(held.held(on=on).filter(post=OuterRef("pk"))))
-    return rows.prefetch_related(
-        Prefetch("holdings", queryset=held.select_related("user", "delegated_by", "post"))
-    )
 
 
 def post_rows(posts: Iterable[Post], *, on: date) -> list[PostRow]:

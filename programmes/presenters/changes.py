@@ -6,8 +6,6 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q
-
 from irp.models import User
 from irp.past import Past
 from irp.presenters import Entry, act_entry
@@ -19,10 +17,15 @@ from programmes.figures.change_words import change_step_words
 from programmes.figures.changes import ChangeLine, change_line, requests_in_turn
 from programmes.figures.counts import MilestoneCounts, count
 from programmes.figures.originals import PlanSize, plan_size
-from programmes.models import Baseline, ChangeRequest, Dependency, Milestone, Programme
+from programmes.models import ChangeRequest, Dependency, Programme
 from programmes.readings.change_basis import dependencies_of, took_part
 from programmes.readings.change_gates import gate_ties
-from programmes.readings.changes import change_requests, descents, published_rows
+from programmes.readings.changes import (
+    change_requests,
+    descents,
+    milestones_touched,
+    published_rows,
+)
 from programmes.readings.dependency_rows import of_two_ends
 from programmes.readings.positions import positions
 from programmes.rules.change_gates import GateOvertaken, GateTies, moves_of, overtaken
@@ -144,7 +147,7 @@ def change_page(past: Past, row: ChangeRequest) -> ChangePage | None:
         return None
     facts = found.facts[row.ref]
     dependencies = dependencies_of(row) if not past.is_past else []
-    keys, made = _touched(row, found.lines[0].refs, at=past.source.at)
+    keys, made = milestones_touched(row, found.lines[0].refs, at=past.source.at)
     ties = gate_ties(past.source, keys, dependencies, facts.requirements)
     return ChangePage(
         line=found.lines[0],
@@ -155,18 +158,6 @@ def change_page(past: Past, row: ChangeRequest) -> ChangePage | None:
         asks=tuple(taker_asks(facts.steps)),
         touches=_touches(found.lines[0], facts, dependencies, ties),
     )
-
-
-def _touched(
-    row: ChangeRequest, refs: Collection[str], *, at: datetime
-) -> tuple[dict[int, str], tuple[str, ...]]:
-    """Return the milestones that a request names, by key, and what it made; in one statement."""
-    first = Baseline.objects.filter(milestone=OuterRef("pk"), change=row, number=0, at__lte=at)
-    is_made = Exists(first)
-    found = Milestone.objects.filter(Q(ref__in=refs) | is_made).order_by("number")
-    rows = list(found.values_list("pk", "ref", is_made))
-    keys = {key: ref for key, ref, _ in rows if ref in refs}
-    return keys, tuple(ref for _, ref, is_new in rows if is_new)
 
 
 def _touches(

@@ -12,8 +12,8 @@ from irp.rules.plan_dates import UNDATED, PlanDate, milestone_kind
 from programmes.facts import Position
 from programmes.facts.editions import EditionFacts, EditionsFacts, FateFacts, FirstDates
 from programmes.figures.editions import SideBySide, side_by_side
-from programmes.models import Baseline, Milestone, Programme
-from programmes.readings.editions import editions, next_edition_number
+from programmes.models import Milestone, Programme
+from programmes.readings.editions import dates_given, editions, next_edition_number
 from programmes.readings.positions import positions
 from programmes.rules.edition_rows import RowPlan
 from programmes.rules.editions import preview_mark
@@ -59,10 +59,7 @@ def edition_rows(source: Source, fates: Sequence[FateFacts]) -> list[EditionRowL
     titles = {row[0]: row for row in source.columns(Milestone, "ref", "title", "programme_id")}
     names = dict(source.columns(Programme, "id", "ref"))
     numbers = {fate.edition for fate in fates}
-    given = Baseline.objects.filter(
-        edition__number__in=numbers, milestone__ref__in=refs, at__lte=source.at
-    ).select_related("milestone")
-    dates = {row.milestone.ref: row.end for row in given}
+    dates = dates_given(numbers, refs, until=source.at)
     return [
         EditionRowLine(
             ref=fate.milestone,

@@ -9,6 +9,7 @@ from irp.rules.date_spans import printed_day
 from irp.rules.money import printed_pounds
 from programmes.figures.lots import LotLine, lot_lines
 from programmes.models import Lot, LotProgress
+from programmes.readings.lot_rows import progress_of
 from programmes.readings.receipts import lots
 from programmes.readings.savings import month_of_entry
 from programmes.rules.receipts import MONEY
@@ -40,7 +41,7 @@ def _timeline(row: Lot, past: Past) -> list[Entry]:
     until = past.source.at
     history = row.history.filter(history_date__lte=until).select_related("owner")
     told = [*history_entries(list(history.order_by("-history_date", "-history_id")), Lot, COLUMNS)]
-    told += _entries(LotProgress.objects.filter(lot=row, at__lte=until).select_related("period"))
+    told += _entries(progress_of(row, until=until))
     return sorted(told, key=lambda entry: entry.at, reverse=True)
 
 

@@ -27,7 +27,7 @@ from programmes.models import (
 )
 from programmes.presenters.timeline import PAGE, Leaf
 from programmes.presenters.timeline_entries import words_of_date
-from programmes.readings.changes import descents_of
+from programmes.readings.changes import acts_of, descents_of
 from programmes.readings.told import acts_told, reports_told
 from programmes.rules.completion import COMPLETION
 from programmes.rules.delivery import is_told_late
@@ -63,12 +63,12 @@ def milestone_timeline(
     reports = told.select_related("period")[:most]
     turns = _history(Occurrence.history.filter(milestone_id=milestone.pk), until)
     occurrences = reports_told(turns, reader, programme=milestone.programme.ref, until=until)
-    done = CompletionAct.objects.filter(milestone=milestone, at__lte=until)
+    done = acts_of(milestone, CompletionAct, until=until)
     entries = _history(Milestone.history.filter(id=milestone.pk), until)
     entries = entries.select_related("programme", "workstream", "own_sao", "own_lead_member")[:most]
-    baselines = Baseline.objects.filter(milestone=milestone, at__lte=until)
+    baselines = acts_of(milestone, Baseline, until=until)
     leads = _history(RowLead.history.filter(milestone_id=milestone.pk), until)[:most]
-    taken = OpeningRow.objects.filter(milestone=milestone, at__lte=until)
+    taken = acts_of(milestone, OpeningRow, until=until)
     entries_told = [
         *(_reported(now, was, quarters) for now, was in _with_before(reports)),
         *map(_concluded, acts_told(done, reader, programme=milestone.programme.ref, until=until)),

@@ -16,6 +16,7 @@ from programmes.models import Milestone, MilestoneReport
 from programmes.presenters.occurrences import ToReport, offered_to_report
 from programmes.readings.milestones import whole_milestone
 from programmes.readings.owed import before, opening_of, return_in, this_and_last_report
+from programmes.readings.returned import period_now_open
 from programmes.rules import report_faults
 from programmes.rules.completion import COMPLETION, Completion
 from programmes.rules.reports import ReportedBefore, may_need_reason, offered, reopens
@@ -69,7 +70,7 @@ def faults_besides(
 
     So that a person is told every fault at once. Where no period is open the act says so first.
     """
-    period = ReportingPeriod.objects.open().first()
+    period = period_now_open()
     if period is None:
         return {}
     return report_faults(

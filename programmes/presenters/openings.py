@@ -1,6 +1,6 @@
 """The pages of an opening position: what was taken over, and the preview of what will be (18c)."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +10,7 @@ from irp.rules.date_spans import printed_day
 from irp.rules.plan_dates import PlanDate
 from programmes.figures.change_words import cited_as
 from programmes.figures.openings import OpeningCounts, opening_counts
-from programmes.models import Baseline, OpeningRow, TakeOver
+from programmes.models import Baseline, OpeningRow
 from programmes.readings.openings import next_opening_number, rows_taken_over
 from programmes.rules.takeover_plan import ApprovedDate, Ground, OpeningPlan, opening_mark
 from programmes.words import Delivery
@@ -152,10 +152,3 @@ def opening_preview(planned: Sequence[OpeningPlan], ground: Ground) -> OpeningPr
         left_out=[ref for ref in ground.rows if ref not in named],
         mark=opening_mark(next_opening_number(), ground.position_on, planned),
     )
-
-
-def rows_counted(takeovers: Iterable[TakeOver], source: Source) -> dict[int, int]:
-    """Return how many milestones each position took over, by its number, in one statement."""
-    keys = {takeover.pk: takeover.number for takeover in takeovers}
-    rows = OpeningRow.objects.filter(takeover__in=keys, at__lte=source.at).order_by()
-    return Counter(keys[key] for key in rows.values_list("takeover_id", flat=True))

@@ -6,11 +6,10 @@ from irp.models import User
 from programmes.figures.programmes import returns_signed
 from programmes.models import Return
 from programmes.presenters.next_acts import why_not
+from programmes.readings.returned import received_in
 from programmes.readings.signing import first_rating
 from programmes.readings.whole_returns import returns_to_show
 from programmes.words import ReturnState, Step
-
-WITH_CPMO = (ReturnState.SIGNED.value, ReturnState.ASSURED.value)
 
 
 @dataclass(frozen=True)
@@ -29,11 +28,10 @@ class RatingRound:
 
 def rating_round(ret: Return) -> RatingRound | None:
     """Return where CPMO is with a return, None where it is not CPMO's turn; one statement."""
-    given = Return.objects.filter(period=ret.period_id, state__in=WITH_CPMO)
-    states = dict(given.order_by("programme__number").values_list("pk", "state"))
+    states = received_in(ret.period_id)
     if ret.pk not in states:
         return None
-    returns = returns_signed(map(ReturnState, states.values()))
+    returns = returns_signed(states.values())
     return RatingRound(
         place=list(states).index(ret.pk) + 1, of=returns.signed, assured=returns.assured
     )

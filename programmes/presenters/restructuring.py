@@ -9,7 +9,8 @@ from irp.rules.date_spans import printed_month
 from irp.rules.numbers import counted
 from programmes.actions.closing import Settled
 from programmes.actions.restructuring import NewProgramme
-from programmes.models import Benefit, Milestone, Preparer, Programme
+from programmes.models import Benefit, Milestone, Programme
+from programmes.readings.owners import count_preparers
 from programmes.readings.restructuring import ClosingRead, MovingRead
 from programmes.words import RDL_NOT_NAMED, Restructure
 from programmes.words.benefits import BenefitFate
@@ -51,7 +52,7 @@ def close_foreseen(
 ) -> Foreseen:
     """Return what the closing of a programme will come to, in one statement."""
     final = read.closing.final
-    drafting = Preparer.objects.filter(programme=programme, ended_on=None).count()
+    drafting = count_preparers(programme)
     done = "is done and stays" if read.done == 1 else "are done and stay"
     sentences = [
         f"{counted(read.done, 'milestone')} {done} in the plan and its counts.",

@@ -1,9 +1,6 @@
 """One saving's page: its years with their chains, everything done to it (Rule 26)."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-
-from django.db.models import Q
 
 from irp.past import Past
 from irp.presenters import Entry, act_entry, history_entries
@@ -18,6 +15,7 @@ from programmes.models import (
     SavingTarget,
     SavingValidation,
 )
+from programmes.readings.saving_acts import acts_of_saving
 from programmes.readings.savings import initiatives, month_of_entry, saving_by_year
 
 COLUMNS = (
@@ -73,11 +71,11 @@ def _timeline(row: Saving, past: Past) -> list[Entry]:
     history = row.history.filter(history_date__lte=until).select_related("owner")
     rows = list(history.order_by("-history_date", "-history_id"))
     told = [*history_entries(rows, Saving, COLUMNS)]
-    own = {"saving": row, "at__lte": until}
-    told += map(_target, SavingTarget.objects.filter(**own))
-    told += map(_amounts, SavingAmounts.objects.filter(**own).select_related("period"))
-    told += map(_validation, SavingValidation.objects.filter(**own).select_related("period"))
-    told += _replacements(row, past)
+    acts = acts_of_saving(row, until=until)
+    told += map(_target, acts.targets)
+    told += map(_amounts, acts.amounts)
+    told += map(_validation, acts.validations)
+    told += map(_replacement, acts.replacements)
     return sorted(told, key=lambda entry: entry.at, reverse=True)
 
 
@@ -101,12 +99,6 @@ def _amounts(act: SavingAmounts) -> Entry:
 def _validation(act: SavingValidation) -> Entry:
     what = f"{year_words(act.year)}: {printed_pounds(act.in_year)} validated"
     return act_entry(act, what, why=act.evidence)
-
-
-def _replacements(row: Saving, past: Past) -> Iterable[Entry]:
-    acts = SavingReplacement.objects.filter(at__lte=past.source.at)
-    either = acts.filter(Q(replaced=row) | Q(by_saving=row))
-    return map(_replacement, either.select_related("replaced", "by_saving"))
 
 
 def _replacement(act: SavingReplacement) -> Entry:

@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
+from irp.models import Act
 from irp.readings import Now, Source
 from programmes.facts.changes import ChangeFacts, ChangeRowFacts, ChangeStepFacts, DescentFacts
 from programmes.models import (
+    Baseline,
     ChangeRequest,
     ChangeRow,
     ChangeStep,
@@ -202,3 +204,21 @@ def kin_of(row: Milestone, *, until: datetime) -> list[tuple[str, str]]:
     """Return the references of parent and child of each descent of a milestone, by child."""
     pairs = Descent.objects.filter(Q(parent=row) | Q(child=row), at__lte=until)
     return list(pairs.order_by("child__number").values_list("parent__ref", "child__ref"))
+
+
+def acts_of(milestone: Milestone, model: type[Act], *, until: datetime) -> Any:
+    """Return what was decided of a milestone up to a moment, as a statement still to be made."""
+    rows: Any = model._default_manager
+    return rows.filter(milestone=milestone, at__lte=until)
+
+
+def milestones_touched(
+    row: ChangeRequest, refs: Collection[str], *, at: datetime
+) -> tuple[dict[int, str], tuple[str, ...]]:
+    """Return the milestones that a request names, by key, and what it made; in one statement."""
+    first = Baseline.objects.filter(milestone=OuterRef("pk"), change=row, number=0, at__lte=at)
+    is_made = Exists(first)
+    found = Milestone.objects.filter(Q(ref__in=refs) | is_made).order_by("number")
+    rows = list(found.values_list("pk", "ref", is_made))
+    keys = {key: ref for key, ref, _ in rows if ref in refs}
+    return keys, tuple(ref for _, ref, is_new in rows if is_new)

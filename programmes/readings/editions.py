@@ -1,15 +1,15 @@
 """The plan's editions as facts, and what a new edition is read against (Rule 18b)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import CharField, DateField, IntegerField, Value
 
 from irp.models import PlanSettings
 from irp.readings import Source
-from irp.rules.plan_dates import QuarterConvention, deciding_date, milestone_kind
+from irp.rules.plan_dates import PlanDate, QuarterConvention, deciding_date, milestone_kind
 from programmes.facts.editions import EditionFacts, EditionsFacts, FateFacts, FirstDates
 from programmes.models import Baseline, Descent, EditionRow, Milestone, PlanEdition, Programme
 from programmes.readings.change_basis import stands_of
@@ -108,3 +108,13 @@ def next_edition_number() -> int:
     """Return the number of the next edition: the plan as published is the first."""
     newest = PlanEdition.objects.order_by("number").last()
     return newest.number + 1 if newest else 2
+
+
+def dates_given(
+    editions: Collection[int], refs: Collection[str], *, until: datetime
+) -> dict[str, PlanDate]:
+    """Return the dates that some editions, by number, gave some milestones, by reference."""
+    given = Baseline.objects.filter(
+        edition__number__in=editions, milestone__ref__in=refs, at__lte=until
+    )
+    return {row.milestone.ref: row.end for row in given.select_related("milestone")}

@@ -51,3 +51,8 @@ def newest_progress(*, at: datetime, among: Collection[int]) -> dict[int, LotPro
     """Return the entries in force of some lots, by lot; one statement."""
     rows = LotProgress.objects.in_force(at=at).filter(lot__in=list(among))
     return {row.lot_id: row for row in rows.select_related("period", "lot")}
+
+
+def progress_of(lot: Lot, *, until: datetime) -> list[LotProgress]:
+    """Return what was entered of a lot up to a moment, with the months."""
+    return list(LotProgress.objects.filter(lot=lot, at__lte=until).select_related("period"))

@@ -1,5 +1,7 @@
 """What earlier trackers said of milestones, and what a position is taken over into (Rule 18c)."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
 from irp.models import PlanSettings
@@ -43,3 +45,10 @@ def rows_taken_over(source: Source, number: int) -> list[OpeningRow]:
     """Return the rows of a position with their milestones, in the order of its file."""
     rows = OpeningRow.objects.filter(takeover__number=number, at__lte=source.at)
     return list(rows.select_related("milestone__programme").order_by("number"))
+
+
+def rows_counted(takeovers: Iterable[TakeOver], source: Source) -> dict[int, int]:
+    """Return how many milestones each position took over, by its number, in one statement."""
+    keys = {takeover.pk: takeover.number for takeover in takeovers}
+    rows = OpeningRow.objects.filter(takeover__in=keys, at__lte=source.at).order_by()
+    return Counter(keys[key] for key in rows.values_list("takeover_id", flat=True))

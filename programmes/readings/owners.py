@@ -13,7 +13,7 @@ from irp.querysets import not_retired
 from irp.readings import Source
 from irp.rules.calendar import london_day
 from programmes.facts.owners import LeadFacts
-from programmes.models import Milestone, Preparer, RowLead
+from programmes.models import Milestone, Preparer, Programme, RowLead
 from programmes.querysets import MilestoneQuerySet, NamingQuerySet
 from programmes.rules.owners import NAMED_KINDS
 
@@ -121,3 +121,8 @@ def leads_of_rows_in_force(on: date) -> NamingQuerySet:
 def rows_led(user: User) -> MilestoneQuerySet:
     """Return the rows in force that a person leads on the day they act."""
     return Milestone.objects.filter(pk__in=list(named_for(user).rows))
+
+
+def count_preparers(programme: Programme) -> int:
+    """Return how many posts are named to prepare a programme's return."""
+    return Preparer.objects.filter(programme=programme, ended_on=None).count()

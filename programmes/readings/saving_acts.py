@@ -5,12 +5,16 @@ saving and year is in force.
 """
 
 from collections.abc import Iterable
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import Q
 
 from irp.readings import Source
 from irp.rules.texts import cited
 from programmes.facts.savings import AmountsFacts, ReplacementFacts, TargetVersion, ValidationFacts
 from programmes.models import (
+    Saving,
     SavingAmounts,
     SavingReplacement,
     SavingTarget,
@@ -118,3 +122,25 @@ def years_known(source: Source) -> set[int]:
         for model in (SavingTarget, YearTarget, SavingAmounts)
     ]
     return {year for (year,) in named[0].union(*named[1:])}
+
+
+class SavingActs(NamedTuple):
+    """Everything that was decided and entered of a saving."""
+
+    targets: list[SavingTarget]
+    amounts: list[SavingAmounts]
+    validations: list[SavingValidation]
+    replacements: list[SavingReplacement]  # of it, and by it
+
+
+def acts_of_saving(row: Saving, *, until: datetime) -> SavingActs:
+    """Return the acts on a saving up to a moment, in four statements."""
+    own: dict[str, Any] = {"saving": row, "at__lte": until}
+    either = Q(replaced=row) | Q(by_saving=row)
+    replaced = SavingReplacement.objects.filter(either, at__lte=until)
+    return SavingActs(
+        targets=list(SavingTarget.objects.filter(**own)),
+        amounts=list(SavingAmounts.objects.filter(**own).select_related("period")),
+        validations=list(SavingValidation.objects.filter(**own).select_related("period")),
+        replacements=list(replaced.select_related("replaced", "by_saving")),
+    )

@@ -7,8 +7,7 @@ from django.views.decorators.http import require_safe
 from irp.pages import SignedIn, page
 from irp.past import past_of
 from irp.permissions import require
-from programmes.presenters.openings import rows_counted
-from programmes.readings.openings import takeovers
+from programmes.readings.openings import rows_counted, takeovers
 
 
 @require_safe

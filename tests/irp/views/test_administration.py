@@ -274,5 +274,5 @@ def test_one_is_not_said_in_the_plural(sign_in, world, address, monkeypatch):
     assert f"{everyone} users, by name" in client.get(address("users")).content.decode()
     administrator = User.objects.filter(pk=world.users["administrator"].pk).order_by("name")
     only = administrator.prefetch_related("holdings__post")
-    monkeypatch.setattr("irp.presenters.people_shown", lambda show, *, on: only)
+    monkeypatch.setattr("irp.views.users.people_shown", lambda show, *, on: only)
     assert "1 user, by name" in client.get(address("users")).content.decode()
