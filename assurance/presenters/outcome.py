@@ -109,13 +109,14 @@ def outcome_sheet(
         ends_on=settings.intervention_ends_on,
         quarters=settings.cap_quarters,
     )
-    judged = _judged(source, facts)
+    row = next(row for row in source.rows(PriorityOutcome) if row.number == number)
+    judged = _judged(source, facts, outcome=row.id)
     citations = citations_of_tests(user=user, at=source.at, on=measured.on, outcome__number=number)
     soon = two_quarters_on(measured.on)
     shown = Pages(lines, REQUIREMENTS_A_PAGE).get_page(page)
     return OutcomeSheet(
         outcome=facts,
-        source=_cited(source, number),
+        source=cited(row.source_document, row.source_section, row.source_row),
         strands=_by_strand(facts),
         responses=by_concern(responses(source, outcome=number)),
         parts=tuple(
@@ -131,16 +132,12 @@ def outcome_sheet(
     )
 
 
-def _cited(source: Source, number: int) -> str:
-    """Return where in its document the outcome stands; the rows of the outcomes are read."""
-    row = next(row for row in source.rows(PriorityOutcome) if row.number == number)
-    return cited(row.source_document, row.source_section, row.source_row)
-
-
-def _judged(source: Source, facts: PriorityOutcomeFacts) -> Callable[[int], CellLine]:
-    """Return what gives the commissioners' judgement of one of the outcome's tests."""
+def _judged(
+    source: Source, facts: PriorityOutcomeFacts, *, outcome: int
+) -> Callable[[int], CellLine]:
+    """Return what gives the commissioners' judgement of one of the tests of the outcome's key."""
     acts = cell_acts(source, outcome__number=facts.number)
-    courses = courses_of(source, declared(acts))
+    courses = courses_of(source, declared(acts), outcome=outcome)
 
     def of(test: int) -> CellLine:
         own = [act for act in acts if act.test == test]

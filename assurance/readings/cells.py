@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from assurance.facts.cells import CellActFacts, CourseFacts, TurnFacts
 from assurance.models import Assessment, AssuranceTest, CellAct, PriorityOutcome, Requirement
 from assurance.readings.judgements import JUDGEMENTS
+from assurance.readings.requirements import requirement_rows
 from assurance.rules.cells import ConfidenceStanding, MetStanding, confidence, met_standing
 from assurance.words import Speaker
 from assurance.words.cells import Said, Subject
@@ -47,17 +48,18 @@ def _acts(*, until: datetime, **scope: Any) -> QuerySet[CellAct]:
 
 
 def courses_of(
-    source: Source, cells: Iterable[Cell], *, whole: bool = False
+    source: Source, cells: Iterable[Cell], *, whole: bool = False, outcome: int | None = None
 ) -> dict[Cell, tuple[CourseFacts, ...]]:
     """Return the requirements of some outcomes under some tests, as judged over time.
 
-    In two statements for any number, one where the page reads the `whole` of the tables anyway; one
-    that is retired is among them, since it has counted.
+    In two statements for any number, one where the page reads the `whole` of the tables anyway, or
+    the requirements of the `outcome` of that key; one that is retired is among them, since it has
+    counted.
     """
     wanted = set(cells)
     if not wanted:
         return {}
-    rows = [row for row in _named(source, wanted, whole=whole) if row[2:4] in wanted]
+    rows = [row for row in _named(source, wanted, whole, outcome) if row[2:4] in wanted]
     turns = _turns(source, [row[0] for row in rows])
     found: dict[Cell, list[CourseFacts]] = defaultdict(list)
     for key, ref, outcome, test, title, added_on, retired_on in rows:
@@ -75,9 +77,11 @@ def courses_of(
     return {cell: tuple(courses) for cell, courses in found.items()}
 
 
-def _named(source: Source, wanted: set[Cell], *, whole: bool) -> Iterable[tuple[Any, ...]]:
+def _named(
+    source: Source, wanted: set[Cell], whole: bool, outcome: int | None
+) -> Iterable[tuple[Any, ...]]:
     """Return the columns `NAMED` of the requirements of these outcomes, or of all that are read."""
-    if not whole:
+    if not whole and outcome is None:
         scope = {"outcome__number__in": sorted({outcome for outcome, _ in wanted})}
         return source.columns(Requirement, *NAMED, **scope)
     outcomes = {row.id: row.number for row in source.rows(PriorityOutcome)}
@@ -87,7 +91,7 @@ def _named(source: Source, wanted: set[Cell], *, whole: bool) -> Iterable[tuple[
             *(row.id, row.ref, outcomes[row.outcome_id], tests[row.test_id]),
             *(row.title, row.added_on, row.retired_on),
         )
-        for row in source.rows(Requirement)
+        for row in requirement_rows(source, outcome=outcome)
     ]
 
 

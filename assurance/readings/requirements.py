@@ -119,7 +119,11 @@ def requirements(
     `outcome` is the key of one, whose requirements alone are read.
     """
     on = london_day(source.at)
-    rows = [row for row in _rows(source, outcome) if row.retired_on is None or on < row.retired_on]
+    rows = [
+        row
+        for row in requirement_rows(source, outcome=outcome)
+        if row.retired_on is None or on < row.retired_on
+    ]
     keys = {row.ref: row.outcome_id for row in rows}
     found: dict[int, list[RequirementFacts]] = defaultdict(list)
     for facts in _assembled(source, rows, every=outcome is None):
@@ -129,7 +133,8 @@ def requirements(
     return found
 
 
-def _rows(source: Source, outcome: int | None) -> list[Any]:
+def requirement_rows(source: Source, *, outcome: int | None) -> list[Any]:
+    """Return the requirements of the outcome of a key, or of all."""
     if outcome is None:
         return source.rows(Requirement)
     return source.rows_having(Requirement, outcome_id=outcome)

@@ -72,7 +72,7 @@ class Now:
     """The rows as they are."""
 
     at: datetime
-    tables: dict[type[Tracked], list[Any]] = field(default_factory=dict, compare=False, repr=False)
+    tables: dict[Any, list[Any]] = field(default_factory=dict, compare=False, repr=False)
 
     def rows(self, model: type[Tracked], **scope: Any) -> list[Any]:
         """Return the rows of a tracked model, by key."""
@@ -82,7 +82,8 @@ class Now:
 
     def rows_having(self, model: type[Tracked], **having: Any) -> list[Any]:
         """Return the rows whose columns hold these values, by key."""
-        return self.rows(model, **having)
+        asked = model, *sorted(having.items())
+        return _once(self.tables, asked, lambda: self.rows(model, **having))
 
     def columns(
         self, model: type[Tracked], *names: str | Combinable, **scope: Any
@@ -137,7 +138,10 @@ class AsAt:
         Every row that ever had them is read, and kept if it had them at the moment: a row that
         has moved since is found, one that had moved before is not.
         """
-        found = self._newest(statements.newest_having, model, **having)
+        asked = model, *sorted(having.items())
+        found = _once(
+            self.tables, asked, lambda: self._newest(statements.newest_having, model, **having)
+        )
         return [
             row
             for row in found

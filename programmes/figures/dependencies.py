@@ -46,7 +46,7 @@ class End:
 
 @dataclass(frozen=True, kw_only=True)
 class DependencyLine:
-    """A dependency that names its ends, basis by the measured day."""
+    """A dependency that names its ends, judged by the measured day."""
 
     ref: str
     title: str
@@ -57,7 +57,8 @@ class DependencyLine:
     need_by: date | None
     expected: date | None
     days: int | None  # from need-by to expected: late where positive, in hand where negative
-    confirmed: Mapping[Side, ConfirmationFacts]
+    confirmations: tuple[ConfirmationFacts, ...]  # every one, oldest first
+    confirmed: Mapping[Side, ConfirmationFacts]  # the days as they now are
     confirm_by: date | None
     is_long_unconfirmed: bool
     requirements: tuple[str, ...]
@@ -109,7 +110,7 @@ class DependencyLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Basis:
-    """What lines are basis by, and what their ends are called."""
+    """What lines are judged by, and what their ends are called."""
 
     measured: Measured
     holidays: frozenset[date]
@@ -141,6 +142,7 @@ def _line(facts: DependencyFacts, giver: EndFacts, taker: EndFacts, basis: Basis
         taker=_end(taker, basis),
         expected=expected,
         days=days_past(facts.need_by, expected),
+        confirmations=facts.confirmations,
         confirmed=confirmed,
         confirm_by=by,
         is_long_unconfirmed=missing and basis.measured.has_passed(by),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from irp.past import Past
 from irp.presenters import Entry, act_entry, history_entries
+from programmes.facts.dependencies import ConfirmationFacts
 from programmes.figures.dependencies import DependencyLine, End
 from programmes.figures.dependency_chains import Chain
 from programmes.models import Dependency
@@ -45,21 +46,17 @@ def dependency_page(past: Past, row: Dependency, *, reader: Reader) -> Dependenc
         description=facts.description,
         chain=found.chain(line),
         requirements=tuple((ref, titles.get(ref, "")) for ref in line.requirements),
-        timeline=tuple(_timeline(row, past)),
+        timeline=tuple(_timeline(row, line.confirmations, past)),
         past=past,
     )
 
 
-def _timeline(row: Dependency, past: Past) -> Iterable[Entry]:
+def _timeline(
+    row: Dependency, confirmations: Iterable[ConfirmationFacts], past: Past
+) -> Iterable[Entry]:
     """Return what was done to a dependency, the newest first; confirmations are acts."""
     until = past.source.at
     history = row.history.filter(history_date__lte=until).order_by("-history_date", "-history_id")
     told = [*history_entries(list(history), Dependency, COLUMNS)]
-    told += [
-        act_entry(
-            act,
-            what=f"Confirmed by the {act.side}",
-        )
-        for act in row.confirmations.filter(at__lte=until)
-    ]
+    told += [act_entry(act, what=f"Confirmed by the {act.side.value}") for act in confirmations]
     return sorted(told, key=lambda entry: entry.at, reverse=True)
