@@ -42,14 +42,15 @@ class Clash:
 class Attempt(Generic[Form]):
     """A form, bound where it was sent, and what became of the act that was tried with it.
 
-    `clash` says what was saved meanwhile; `status` is that of the answer: 422 where the form or a
-    rule refused, 409 for a conflict, else 200.
+    `clash` says what was saved meanwhile, `refused` why a rule refused the act; `status` is that of
+    the answer: 422 where the form or a rule refused, 409 for a conflict, else 200.
     """
 
     def __init__(self, request: SignedIn, kind: Callable[..., Form], **given: Any) -> None:
         self.request = request
         self.form = kind(data=request.POST if request.method == "POST" else None, **given)
         self.clash: Clash | None = None
+        self.refused: Refused | None = None
         hold_to_window(self.form, self._window)
         request.form = self.form
 
@@ -90,6 +91,7 @@ class Attempt(Generic[Form]):
             for name, fault in faulty.faults.items():
                 self.form.add_error(name if name in self.form.fields else None, fault)
         except Refused as refused:
+            self.refused = refused
             self.form.add_error(None, refused.reasons)
         except Conflict as conflict:
             self.meet(conflict)

@@ -1,6 +1,6 @@
 """Preparing a return: its words, its change into a draft, its submission (Rules 9 and 15)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -12,9 +12,17 @@ from irp.permissions import require
 from programmes.actions.steps import begin_step, move, note, open_period_of
 from programmes.models import Return, ReturnStep
 from programmes.permissions.delivery import beyond_draft
-from programmes.readings.owed import submission_faults
+from programmes.readings.owed import Lacking, submission_faults
 from programmes.rules.returns import PREPARING
 from programmes.words import TEXTS, ReturnState, Step
+
+
+class Lacks(Refused):
+    """A return lacks what it needs before it is submitted: `faults` say what, row by row."""
+
+    def __init__(self, faults: Sequence[Lacking]) -> None:
+        self.faults = faults
+        super().__init__(*map(str, faults))
 
 
 def make_draft(ret: Return, *, by: User, at: datetime, what: str, took_part: bool = False) -> None:
@@ -79,7 +87,7 @@ def submit_return(
     version: int | None = None,
     reports: Mapping[str, int] | None = None,
 ) -> Return:
-    """Submit the return to its SAO. Refused with every row that still needs something (Rule 9).
+    """Submit the return to its SAO. `Lacks` with every row that still needs something (Rule 9).
 
     `version` and `reports` (versions by milestone reference) are those of the return the person
     read: `Conflict` when its text or any report was changed meanwhile.
@@ -88,5 +96,5 @@ def submit_return(
     with transaction.atomic():
         ret = begin_step(Step.SUBMIT, ret, by=by, version=version, reports=reports)
         if faults := submission_faults(ret, at=at):
-            raise Refused(*map(str, faults))
+            raise Lacks(faults)
         return move(ret, Step.SUBMIT, by=by, at=at)

@@ -1,5 +1,6 @@
 """Submit a return to its SAO, having seen what it still lacks."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib import messages
@@ -11,12 +12,13 @@ from irp.pages import SignedIn
 from irp.rules.calendar import london_day
 from irp.typed import takes
 from programmes.actions import submit_return
+from programmes.actions.preparation import Lacks
 from programmes.attempts.returns import ReturnAttempt, changed_since
 from programmes.forms import SubmitForm
 from programmes.models import Return
 from programmes.presenters.moved import far_moves
 from programmes.presenters.returns import return_page
-from programmes.readings.owed import owes_reports, submission_faults
+from programmes.readings.owed import Lacking, owes_reports, submission_faults
 from programmes.readings.readers import reader_in
 from programmes.readings.signing import holding_of
 from programmes.views.acting import on_return
@@ -36,8 +38,15 @@ def return_submit(request: SignedIn, ret: Return, at: datetime) -> HttpResponse:
     return attempt.page(
         "programmes/return_submit.html",
         sheet=return_page(attempt.ret, at=at, reader=reader_in(request.user, ret.programme)),
-        faults=submission_faults(attempt.ret, at=at) if owes_reports(attempt.ret) else [],
+        faults=_faults(attempt, at=at),
         changes=changes,
         moved=far_moves(attempt.ret, quarters=settings_of(request).irp_quarters),
         goes_to=holding_of(attempt.ret, on=london_day(at), state=ReturnState.SUBMITTED).whom,
     )
+
+
+def _faults(attempt: ReturnAttempt[SubmitForm], *, at: datetime) -> Sequence[Lacking]:
+    """Return what the return still lacks, as the act has just found it where it was tried."""
+    if isinstance(attempt.refused, Lacks):
+        return attempt.refused.faults
+    return submission_faults(attempt.ret, at=at) if owes_reports(attempt.ret) else []

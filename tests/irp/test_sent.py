@@ -51,6 +51,7 @@ from tests.programmes.steps import (
 from tests.programmes.views.test_milestone_update import ENTERED as REPORTED
 from tests.programmes.views.test_return_report import ROW
 from tests.programmes.views.test_structure import new_programme, preview
+from tests.statements import Counter
 from tests.test_permission_matrix import (
     ask_changes,
     asks_its_taker,
@@ -1025,16 +1026,6 @@ MOST, MOST_OF = 20, {
     "return_report": 21,
     "return_sign": 26,
 }  # fmt: skip
-
-
-class Counter:
-    """Counts what is asked of the database, besides the bounds of transactions and table locks."""
-
-    asked = 0
-
-    def __call__(self, execute, sql, *rest):
-        self.asked += not sql.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK", "LOCK"))
-        return execute(sql, *rest)
 
 
 def takes_effect_once(world, sign_in, name):

@@ -4,17 +4,32 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.db import connection
 
 from irp.actions import appoint
 from irp.history import record
 from irp.models import PostHolding, ReportingPeriod
 from packs.snapshot import read_frozen as snapshot
-from programmes.actions import save_return, submit_return, take_back_return
+from programmes.actions import (
+    save_return,
+    send_back_return,
+    submit_return,
+    take_back_return,
+)
 from programmes.figures.ratings import counted_ratings
 from programmes.models import Confidence, Signature
 from programmes.words import DEFINITIONS, Rating
-from tests.programmes.steps import TEXTS, later, next_period, own_sao, signed, submitted
+from tests.programmes.steps import (
+    TEXTS,
+    later,
+    more_rows,
+    next_period,
+    own_sao,
+    signed,
+    submitted,
+)
 from tests.programmes.views.test_programme import text
+from tests.statements import Counter
 from tests.world import LOADER, NOW, when
 
 SIGN = "/returns/HOU/2026-10/sign"
@@ -64,6 +79,29 @@ def test_everything_that_is_signed_is_on_the_page(world, sign_in):
     page = text(sign_in("sao").get(SIGN))
     for words in ("HOU moved on.", "Go on.", "HOU-01", "HOU-03", "Work went to plan this month."):
         assert words in page
+
+
+@pytest.mark.parametrize(("entered", "most"), [({"reason": "On course."}, 20), ({}, 27)])
+def test_signing_takes_as_many_statements_whatever_the_rows_of_the_return(
+    world, sign_in, read, entered, most
+):
+    """Where no reason is given for Green, what speaks against it is read beside: the watch's."""
+    counts = []
+    world.report_all("HOU")
+    for rows in (0, 30):
+        if rows:
+            more_rows(world, rows=rows)
+        submit_return(world.ret("HOU"), by=world.user("rdl"), at=later(4 + rows))
+        with time_machine.travel(later(5 + rows), tick=False):
+            client = sign_in("sao")
+            client.get(SIGN)
+            with connection.execute_wrapper(counter := Counter()):
+                answer = client.post(SIGN, read(**entered))
+        assert answer.status_code == 302
+        counts.append(counter.asked)
+        reason, cpmo = "Say more.", world.user("cpmo")
+        send_back_return(world.ret("HOU"), reason=reason, by=cpmo, at=later(6 + rows))
+    assert len(set(counts)) == 1 and counts[0] <= most, counts
 
 
 def test_rule_15_a_signature_is_given(world, sign_in, read):

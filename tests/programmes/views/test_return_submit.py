@@ -4,11 +4,13 @@ import re
 
 import pytest
 import time_machine
+from django.db import connection
 
-from programmes.actions import save_return
+from programmes.actions import save_return, take_back_return
 from programmes.words import Delivery
-from tests.programmes.steps import TEXTS, later, next_period, past_forecast
+from tests.programmes.steps import TEXTS, later, more_rows, next_period, past_forecast
 from tests.programmes.views.test_programme import text
+from tests.statements import Counter
 from tests.world import NOW, when
 
 SUBMIT = "/returns/HOU/2026-10/submit"
@@ -52,6 +54,26 @@ def test_rule_9_what_is_missing_is_said_before_and_when_it_is_refused(world, sig
         assert 'href="/milestones/HOU-01/update"' in text(answer)
         assert 'href="/returns/HOU/2026-10/edit"' in text(answer)
     assert world.ret("HOU").state == "draft"
+
+
+@pytest.mark.parametrize("lacks", [False, True])
+def test_a_submission_takes_at_most_20_statements_refused_or_not_whatever_its_rows(
+    world, sign_in, lacks
+):
+    counts, client = [], sign_in("rdl")
+    world.report("HOU-01") if lacks else world.report_all("HOU")
+    for rows in (0, 20):
+        if rows:
+            more_rows(world, rows=rows)
+        page = read(world)
+        with connection.execute_wrapper(counter := Counter()):
+            answer = client.post(SUBMIT, page)
+        assert answer.status_code == (422 if lacks else 302)
+        counts.append(counter.asked)
+        if not lacks:
+            ret = world.ret("HOU")
+            take_back_return(ret, reason="A slip.", by=world.user("rdl"), at=NOW)
+    assert counts[0] == counts[1] <= 20, counts
 
 
 def test_what_was_submitted_is_not_submitted_again(world, sign_in):
