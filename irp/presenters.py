@@ -12,6 +12,7 @@ from django.db.models import Model
 from irp.fields import label_of, words_in
 from irp.models import PlanSettings, Post, PostHolding, User
 from irp.readings.accounts import histories_of_holdings, titles_of_posts
+from irp.readings.versions import row_versions
 from irp.rules.administration import is_over, is_to_come
 from irp.rules.numbers import whole_number
 
@@ -127,7 +128,7 @@ SETTINGS_COLUMNS = tuple(
 def account_timeline(user: User) -> list[Entry]:
     """Return what was done to an account and to the posts it holds, the newest first."""
     titles, by_holding = titles_of_posts(), histories_of_holdings(user)
-    account = list(user.history.order_by("-history_date", "-history_id"))
+    account = list(row_versions(User, id=user.pk))
     entries = chain(
         history_entries(account, User, USER_COLUMNS),
         *(

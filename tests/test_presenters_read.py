@@ -15,11 +15,10 @@ EXPORTS = {
 
 
 def names_a_manager(words: str) -> bool:
-    """Tell whether a file asks a model's rows."""
-    return any(
-        isinstance(node, ast.Attribute) and node.attr == "objects"
-        for node in ast.walk(ast.parse(words))
-    )
+    """Tell whether a file asks a model's rows, or the versions of them that history holds."""
+    every = [node for node in ast.walk(ast.parse(words)) if isinstance(node, ast.Attribute)]
+    asked = {node.value.attr for node in every if isinstance(node.value, ast.Attribute)}
+    return "history" in asked or any(node.attr == "objects" for node in every)
 
 
 def test_presenters_name_no_manager():
@@ -37,7 +36,12 @@ def test_presenters_name_no_manager():
 
 @pytest.mark.parametrize(
     ("words", "names"),
-    [("rows = Post.objects.all()", True), ("rows = posts(source)", False)],
+    [
+        ("rows = Post.objects.all()", True),
+        ("rows = post.history.order_by('id')", True),
+        ("rows = posts(source)", False),
+        ("rows = told(read.history)", False),  # what was read
+    ],
 )
 def test_a_manager_is_seen(words, names):
     assert names_a_manager(words) is names

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from irp.models import Post, PostHolding, User
 from irp.prepared import rows_of
+from irp.readings.versions import row_versions
 from irp.words import PostKind
 
 
@@ -51,8 +52,7 @@ def posts_shown(show: str, *, on: date) -> QuerySet[Post]:
 def histories_of_holdings(user: User) -> dict[int, list[Any]]:
     """Return the history of each post that an account was given, the newest first, by its key."""
     found: dict[int, list[Any]] = {}
-    rows = PostHolding.history.filter(user_id=user.pk)
-    for row in rows.order_by("-history_date", "-history_id"):
+    for row in row_versions(PostHolding, user_id=user.pk):
         found.setdefault(row.id, []).append(row)
     return found
 

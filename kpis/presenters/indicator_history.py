@@ -6,6 +6,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from irp.presenters import Entry, act_entry, changed, history_entries
+from irp.readings.versions import row_versions
 from irp.rules.date_spans import printed_month
 from kpis.actions.definitions import DEFINED
 from kpis.models import Indicator, Reading
@@ -15,8 +16,7 @@ from kpis.words import Figure
 
 def indicator_entries(row: Indicator, *, until: datetime) -> list[Entry]:
     """Return what changed of an indicator up to a moment, the newest first."""
-    versions = row.history.filter(history_date__lte=until).select_related("owner")
-    rows = list(versions.order_by("-history_date", "-history_id"))
+    rows = list(row_versions(Indicator, until=until, id=row.pk).select_related("owner"))
     entries = [*history_entries(rows, Indicator, DEFINED), *_revisions(row, until=until)]
     return sorted(entries, key=attrgetter("at"), reverse=True)
 

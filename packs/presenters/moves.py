@@ -8,6 +8,7 @@ from typing import Any
 
 from irp.models import ReportingPeriod
 from irp.presenters import Change, Entry
+from irp.readings.versions import row_versions
 from irp.rules.calendar import DEADLINES, PeriodDeadlines, published_deadlines
 from irp.rules.date_spans import printed_day
 from irp.rules.numbers import counted
@@ -88,10 +89,10 @@ def last_move(period: ReportingPeriod, forum: Forum) -> Entry | None:
 
 def _moved_after(period: ReportingPeriod) -> list[Entry]:
     """Return how the meetings of a frozen period moved, the oldest first; both at once are one."""
-    history: Any = Meeting.history.filter(cycle=period, moved_to__isnull=False)
+    moved_ones = reversed(row_versions(Meeting, cycle=period, moved_to__isnull=False))
     days = {forum: day_of(None, period, forum) for forum in Forum}
     found = []
-    for _, together in groupby(history.order_by("history_date", "history_id"), key=_moment):
+    for _, together in groupby(moved_ones, key=_moment):
         rows = {Forum(row.forum): row for row in together}
         moved = {forum: row for forum, row in rows.items() if row.moved_to != days[forum]}
         if not moved:
@@ -123,9 +124,7 @@ def _entry(row: Any, changes: tuple[Change, ...]) -> Entry:
 
 def changes_of(month: date) -> Iterator[Entry]:
     """Yield each time that the days of a month were changed, the newest first, each from and to."""
-    history = ReportingPeriod.history.filter(month=month)
-    rows: list[Any] = list(history.order_by("-history_date", "-history_id"))
-    for row, before in pairwise(rows):
+    for row, before in pairwise(row_versions(ReportingPeriod, month=month)):
         changes = tuple(
             Change(label, printed_day(getattr(before, name)), printed_day(getattr(row, name)))
             for name, label in COLUMNS

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from irp.past import Past
 from irp.presenters import Entry, act_entry, history_entries
+from irp.readings.versions import row_versions
 from programmes.facts.dependencies import ConfirmationFacts
 from programmes.figures.dependencies import DependencyLine, End
 from programmes.figures.dependency_chains import Chain
@@ -56,7 +57,7 @@ def _timeline(
 ) -> Iterable[Entry]:
     """Return what was done to a dependency, the newest first; confirmations are acts."""
     until = past.source.at
-    history = row.history.filter(history_date__lte=until).order_by("-history_date", "-history_id")
-    told = [*history_entries(list(history), Dependency, COLUMNS)]
+    rows = list(row_versions(Dependency, until=until, id=row.pk))
+    told = [*history_entries(rows, Dependency, COLUMNS)]
     told += [act_entry(act, what=f"Confirmed by the {act.side.value}") for act in confirmations]
     return sorted(told, key=lambda entry: entry.at, reverse=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from irp.past import Past
 from irp.presenters import Entry, act_entry, history_entries
+from irp.readings.versions import row_versions
 from irp.rules.date_spans import printed_day
 from irp.rules.money import printed_pounds
 from programmes.figures.lots import LotLine, lot_lines
@@ -39,8 +40,8 @@ def lot_page(past: Past, row: Lot) -> LotPage | None:
 def _timeline(row: Lot, past: Past) -> list[Entry]:
     """Return what was done to a lot, the newest first: changes of its row, and months' entries."""
     until = past.source.at
-    history = row.history.filter(history_date__lte=until).select_related("owner")
-    told = [*history_entries(list(history.order_by("-history_date", "-history_id")), Lot, COLUMNS)]
+    rows = list(row_versions(Lot, until=until, id=row.pk).select_related("owner"))
+    told = [*history_entries(rows, Lot, COLUMNS)]
     told += _entries(progress_of(row, until=until))
     return sorted(told, key=lambda entry: entry.at, reverse=True)
 

@@ -12,6 +12,7 @@ from irp.addresses import address
 from irp.fields import label_of, words_in
 from irp.plan_date_columns import plan_date_of
 from irp.presenters import Change, Entry, act_entry, changed
+from irp.readings.versions import row_versions
 from irp.rules.date_spans import printed_day, printed_month
 from irp.rules.plan_dates import UNDATED
 from programmes.figures.change_words import cited_as
@@ -58,16 +59,16 @@ def milestone_timeline(
     what it came from and what took its place.
     """
     most = page * PAGE + 2  # one more to compare with, one more to know of a next page
-    every = _history(MilestoneReport.history.filter(milestone_id=milestone.pk), until)
+    every = row_versions(MilestoneReport, until=until, milestone_id=milestone.pk)
     told = reports_told(every, reader, programme=milestone.programme.ref, until=until)
     reports = told.select_related("period")[:most]
-    turns = _history(Occurrence.history.filter(milestone_id=milestone.pk), until)
+    turns = row_versions(Occurrence, until=until, milestone_id=milestone.pk)
     occurrences = reports_told(turns, reader, programme=milestone.programme.ref, until=until)
     done = acts_of(milestone, CompletionAct, until=until)
-    entries = _history(Milestone.history.filter(id=milestone.pk), until)
+    entries = row_versions(Milestone, until=until, id=milestone.pk)
     entries = entries.select_related("programme", "workstream", "own_sao", "own_lead_member")[:most]
     baselines = acts_of(milestone, Baseline, until=until)
-    leads = _history(RowLead.history.filter(milestone_id=milestone.pk), until)[:most]
+    leads = row_versions(RowLead, until=until, milestone_id=milestone.pk)[:most]
     taken = acts_of(milestone, OpeningRow, until=until)
     entries_told = [
         *(_reported(now, was, quarters) for now, was in _with_before(reports)),
@@ -81,10 +82,6 @@ def milestone_timeline(
     ]
     entries_told.sort(key=lambda entry: entry.at, reverse=True)
     return Leaf.cut(page, entries_told[(page - 1) * PAGE : page * PAGE + 1])
-
-
-def _history(rows: Any, until: datetime) -> Any:
-    return rows.filter(history_date__lte=until).order_by("-history_date", "-history_id")
 
 
 def _with_before(rows: Iterable[Any]) -> list[tuple[Any, Any]]:

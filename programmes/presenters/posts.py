@@ -6,6 +6,7 @@ from datetime import date
 
 from irp.models import Post, PostHandover, PostHolding
 from irp.presenters import Entry, act_entry, history_entries
+from irp.readings.versions import row_versions
 from irp.rules.administration import is_to_come
 from irp.rules.date_spans import printed_day
 from irp.words import MEMBERS
@@ -71,7 +72,7 @@ def post_page(post: Post, *, on: date) -> PostPage:
 
 
 def _seats(post: Post) -> Iterator[Entry]:
-    rows = list(post.history.select_related("committee").order_by("-history_date", "-history_id"))
+    rows = list(row_versions(Post, id=post.pk).select_related("committee"))
     for entry in history_entries(rows, Post, ("committee",)):
         if entry.changes:
             yield entry

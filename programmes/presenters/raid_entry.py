@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from irp.presenters import Change, Entry, act_entry, changed, history_entries
+from irp.readings.versions import row_versions
 from programmes.facts.raid import RiskFacts, RiskStepFacts, Score, Scores, ScoringFacts
 from programmes.figures.raid import RaidLine
 from programmes.models.risks import SCORES
@@ -64,7 +65,7 @@ def entry_page(found: Register, row: Any, kind: RaidKind, *, until: datetime) ->
 
 def _timeline(row: Any, facts: Any, kind: RaidKind, *, until: datetime) -> list[Entry]:
     """Return what was done to an entry, the newest first; an act is told once, by itself."""
-    history = row.history.filter(history_date__lte=until).order_by("-history_date", "-history_id")
+    history = row_versions(type(row), until=until, id=row.pk)
     if kind is not RaidKind.DECISION:
         history = history.select_related("owner")
     told = [*_acts(facts)][::-1] if isinstance(facts, RiskFacts) else []

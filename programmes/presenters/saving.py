@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from irp.past import Past
 from irp.presenters import Entry, act_entry, history_entries
+from irp.readings.versions import row_versions
 from irp.rules.financial_years import year_words
 from irp.rules.money import printed_pounds
 from programmes.facts.savings import InitiativeFacts
@@ -68,8 +69,7 @@ def saving_page(past: Past, row: Saving) -> SavingPage | None:
 def _timeline(row: Saving, past: Past) -> list[Entry]:
     """Return what was done to a saving, the newest first: changes of its row, and acts."""
     until = past.source.at
-    history = row.history.filter(history_date__lte=until).select_related("owner")
-    rows = list(history.order_by("-history_date", "-history_id"))
+    rows = list(row_versions(Saving, until=until, id=row.pk).select_related("owner"))
     told = [*history_entries(rows, Saving, COLUMNS)]
     acts = acts_of_saving(row, until=until)
     told += map(_target, acts.targets)
