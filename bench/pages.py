@@ -8,7 +8,8 @@ works in the web process), the median of many requests, asked in turn of three s
 (bench/floor, a bare Django site with a list of 170 rows, an item and a save), the plan, and ten
 times the plan. Waiting is not counted, so that a busy machine slows the bench but hardly moves its
 ratios. Statements are counted in passing; every page's, for every role, are held by
-tests/test_permission_matrix.py. What `--keep` names is filled once and serves again.
+tests/test_permission_matrix.py. What `--keep` names is filled once and serves again; on PostgreSQL
+that asks for a server that stays, whose address DATABASE_URL holds.
 
 Ends with 1 where a page is above its bound: in times the floor, in milliseconds, in times itself
 at ten times the plan, or in statements, which may not grow either.
@@ -26,7 +27,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import psycopg
 
@@ -73,6 +74,19 @@ class Site:
     def milliseconds(self, page: str, who: str) -> float:
         """Return the median processor time of a page, without the first requests."""
         return median(self.taken[page, who][WARM:]) * 1000
+
+
+@contextmanager
+def a_server(*, keep: bool) -> Iterator[str]:
+    """Give the address of the PostgreSQL server of DATABASE_URL, or of one started here."""
+    given = urlsplit(os.environ.get("DATABASE_URL", ""))
+    if given.scheme in ("postgres", "postgresql"):
+        yield f"{given.scheme}://{given.netloc}"
+    elif keep:
+        raise SystemExit("Type DATABASE_URL=postgres://… before it: a server started here is gone.")
+    else:
+        with postgresql() as address:
+            yield address
 
 
 @contextmanager
@@ -199,7 +213,7 @@ def main() -> int:
     """Fill three databases, serve three sites, measure and print the table."""
     typed = options()
     with ExitStack() as held:
-        server = "" if typed.sqlite else held.enter_context(postgresql())
+        server = "" if typed.sqlite else held.enter_context(a_server(keep=bool(typed.keep)))
         folder = typed.keep and typed.keep.resolve()
         if not folder:
             folder = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="irp-bench-")))
