@@ -108,6 +108,15 @@ class Gate(Tracked):
 
     class Meta:
         ordering: ClassVar = ["requirement", "number"]
+        indexes: ClassVar = [
+            models.Index(
+                fields=[
+                    "number", "purpose", "due_raw", "due_precision", "due_earliest", "due_latest",
+                    "requirement",
+                ],
+                name="dates_alike",
+            )
+        ]  # fmt: skip
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["requirement", "number"], name="gate_number"),
             models.CheckConstraint(condition=one_of("purpose", Purpose), name="gate_choices"),

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Cast
 
 from assurance.facts.gates import GateDue, GateFacts, RulingFacts
 from assurance.models import Gate, GateAct
@@ -18,6 +19,8 @@ from irp.rules.plan_dates import plan_date
 
 PURPOSES = {purpose.value: purpose for purpose in Purpose}
 NO_DATES: tuple[GateDue, ...] = ()
+Alike = tuple[Sequence[Any], list[int]]  # what `DUE` names, and the requirements that have it
+Ruled = dict[tuple[int, int], str]  # by requirement and number of the date
 DUE = ("number", "purpose", "due_raw", "due_precision", "due_earliest", "due_latest")
 
 
@@ -88,18 +91,19 @@ def gates_due(source: Source, keys: Sequence[int] | None = None) -> dict[int, tu
     Now, those that are alike are one row of the answer; requirements that have the same dates hold
     one and the same tuple.
     """
-    scope = {} if keys is None else {"requirement__in": keys}
     if isinstance(source, Now):
-        found_alike = rows_of(_alike, until=source.at, **scope)
-        rows = [(due, keys_in(joined)) for joined, *due in found_alike]
+        rows, ruled = _now(source, keys)
     else:
+        scope = {} if keys is None else {"requirement__in": keys}
         every = source.columns(Gate, "requirement_id", *DUE, _ruling(source.at), **scope)
-        rows = [(due, [key]) for key, *due in every]
+        rows = [(due, [key]) for key, *due, _ in every]
+        ruled = {(key, due[0]): ruling for key, *due, ruling in every if ruling}
     made: dict[tuple[int, int], tuple[GateDue, ...]] = {}
     found: dict[int, tuple[GateDue, ...]] = {}
     for due, requirements in sorted(rows, key=lambda row: row[0][0]):  # by number
-        gate = _gate_due(*due)
+        number, plain = due[0], _gate_due(*due, "")
         for key in requirements:
+            gate = _gate_due(*due, ruled[key, number]) if (key, number) in ruled else plain
             before = found.get(key, NO_DATES)
             both = id(before), id(gate)
             if both not in made:
@@ -108,10 +112,35 @@ def gates_due(source: Source, keys: Sequence[int] | None = None) -> dict[int, tu
     return found
 
 
-def _alike(*, until: datetime, **scope: Any) -> QuerySet[Gate, Any]:
-    rows = Gate.objects.filter(**scope).order_by().annotate(ruling=_ruling(until))
-    alike = rows.values(*DUE, "ruling").annotate(keys=Keys("requirement_id"))
-    return alike.values_list("keys", *DUE, "ruling")
+def _now(source: Now, keys: Sequence[int] | None) -> tuple[list[Alike], Ruled]:
+    """Return the dates that are alike with their requirements, and what was ruled of which."""
+    scope = {} if keys is None else {"keys": keys}
+    told = rows_of(_alike_and_ruled, until=source.at, **scope)
+    alike = [(due, keys_in(joined)) for joined, *due, ruling in told if not ruling]
+    return alike, {(int(key), due[0]): ruling for key, *due, ruling in told if ruling}
+
+
+def _alike_and_ruled(*, until: datetime, keys: Sequence[int] | None = None) -> QuerySet[Gate, Any]:
+    """Return the dates that are alike in a row, from an index alone, and those ruled on by each."""
+    scope = {} if keys is None else {"requirement__in": keys}
+    alike = Gate.objects.filter(**scope).order_by().values(*DUE)
+    later = GateAct.objects.filter(gate=OuterRef("gate"), at__lte=until).filter(
+        Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk"))
+    )
+    of_these = {f"gate__{name}": value for name, value in scope.items()}
+    newest = GateAct.objects.filter(~Exists(later), at__lte=until, **of_these).order_by()
+    return (
+        alike.annotate(keys=Keys("requirement_id"), ruling=Value("", output_field=TextField()))
+        .values_list("keys", *DUE, "ruling")
+        .union(
+            newest.values_list(
+                Cast("gate__requirement_id", TextField()),
+                *(f"gate__{name}" for name in DUE),
+                "ruling",
+            ),
+            all=True,
+        )
+    )
 
 
 def _ruling(until: datetime) -> Subquery:
@@ -128,7 +157,7 @@ def _gate_due(
     precision: str,
     earliest: date | None,
     latest: date | None,
-    ruling: str | None,
+    ruling: str,
 ) -> GateDue:
     due = plan_date(raw, precision, earliest, latest)
     return GateDue(PURPOSES[purpose], due, Ruling(ruling).settles if ruling else False)
