@@ -154,6 +154,7 @@ def label(
 
 
 @lru_cache(maxsize=5000)  # of titles and their words, which charts ask for again and again
+@lru_cache(maxsize=4096)  # titles come again on page after page
 def width_of(words: str) -> float:
     """Return the room that words take, in ems."""
     return sum(map(_width, words))
@@ -169,6 +170,7 @@ def dashed(
     )
 
 
+@lru_cache(maxsize=4096)
 def fitted(text: str, ems: float) -> str:
     """Return text that is at most so many ems wide, shortened with an ellipsis where it is not.
 

@@ -27,6 +27,6 @@ class Request(WSGIRequest):
 application: WSGIHandler = get_wsgi_application()
 application.request_class = Request
 # What is loaded stays until the process ends: no collection looks through it again. A page of a
-# large plan makes thousands of tuples that need none.
+# large plan makes tens of thousands of tuples that need none, so none falls within a page.
 gc.freeze()
-gc.set_threshold(10_000)
+gc.set_threshold(50_000)
