@@ -25,6 +25,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from random import Random
 from statistics import median
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -152,15 +153,19 @@ def plan_variables(address: str, folder: Path) -> dict[str, str]:
 
 
 def measure(floor: Site, plans: dict[int, tuple[Site, dict[str, Any]]], rounds: int) -> None:
-    """Ask every site for every page in turn, round after round."""
+    """Ask every site for every page, round after round, each in another order.
+
+    In one order a collection of garbage, which comes after so many pages, would meet one page.
+    """
     for turn in range(rounds + WARM):
+        order = Random(turn).sample(PAGES, len(PAGES))
         narrative = f"Version {turn} was read."
         floor.ask("list", "bench", "/milestones")
         floor.ask("item", "bench", "/milestones/P01-01")
         form = {"delivery": "amber", "forecast": "2027-06-30", "narrative": narrative}
         floor.ask("save", "bench", "/milestones/P01-01", form)
         for site, facts in plans.values():
-            for page, who, _, _ in PAGES:
+            for page, who, _, _ in order:
                 address, form = facts["addresses"][page], None
                 if page == SAVE:
                     version = str(int(facts["form"]["version"]) + turn)
