@@ -194,7 +194,8 @@ def test_a_server_that_hangs_is_an_outage_within_seconds(world, sign_in):
 def test_what_a_server_may_take_goes_with_the_connection():
     address = "postgres://plan@host/plan?options=-c%20geqo%3Doff"
     options = env.database(address, site.STATE, connect=5, statement=7)["OPTIONS"]
-    assert options == {"connect_timeout": 5, "options": "-c statement_timeout=7000 -c geqo=off"}
+    asked = "-c statement_timeout=7000 -c random_page_cost=1.1"
+    assert options == {"connect_timeout": 5, "options": f"{asked} -c geqo=off"}
     assert env.database("", site.STATE, connect=5, statement=7)["OPTIONS"]["timeout"] == 7
 
 
