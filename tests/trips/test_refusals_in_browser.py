@@ -1,5 +1,7 @@
 """What is refused while a page is open: the words stand in its notice, and what was typed stays."""
 
+import re
+
 import pytest
 import time_machine
 from django.contrib.sessions.models import Session
@@ -68,6 +70,7 @@ def test_no_change_asks_before_it_drops_what_was_typed_beside_it(world, visitor)
         rdl.go(reverse("programmes:programme", args=["HOU"]))
         row.get_by_role("link", name="Update HOU-01").click()
         expect(row.get_by_role("heading").first).to_be_focused()  # as a person would wait
+        expect(row).not_to_have_class(re.compile("htmx-"))  # which focuses it until then
         row.get_by_label(WORDS).press_sequentially("Half-typed")
         page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
         row.get_by_role("button", name="Report no change").click()
