@@ -1,24 +1,20 @@
 """The pages of change control: the list, and one request with its trail (Rule 18)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from irp.models import User
 from irp.past import Past
 from irp.presenters import Entry, act_entry
 from irp.readings import freezes
-from irp.rules.measuring import Measured
-from programmes.actions.change_decisions import RIGHTS
 from programmes.facts.changes import ChangeFacts, ChangeStepFacts
 from programmes.figures.change_words import change_step_words
 from programmes.figures.changes import ChangeLine, change_line, requests_in_turn
 from programmes.figures.counts import MilestoneCounts, count
 from programmes.figures.originals import PlanSize, plan_size
 from programmes.models import ChangeRequest, Dependency, Programme
-from programmes.readings.change_basis import dependencies_of, took_part
+from programmes.readings.change_basis import dependencies_of
 from programmes.readings.change_gates import gate_ties
 from programmes.readings.changes import (
     change_requests,
@@ -26,14 +22,13 @@ from programmes.readings.changes import (
     milestones_touched,
     published_rows,
 )
-from programmes.readings.dependency_rows import of_two_ends
 from programmes.readings.positions import positions
 from programmes.rules.change_gates import GateOvertaken, GateTies, moves_of, overtaken
-from programmes.rules.changes import decision_refusals, rows_left
+from programmes.rules.changes import rows_left
 from programmes.rules.delivery import known_delivery
 from programmes.rules.takers import TakerAsk, still_moves, taker_asks
 from programmes.rules.withheld import Reader
-from programmes.words import ChangeAct, ChangeKind, ChangeState, Delivery, Side
+from programmes.words import ChangeAct, ChangeKind, Delivery, Side
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -211,47 +206,3 @@ def _some_of(step: ChangeStepFacts, line: ChangeLine) -> str:
         return ""
     names = [unit.name for unit in line.units if unit.rows[0].facts.number in rows]
     return f", in part: {('; ' if line.is_mixed else ', ').join(names)}"
-
-
-def barred(user: User, row: ChangeRequest, *, at: datetime) -> list[str] | None:
-    """Return why a person cannot decide a request now, none where they can.
-
-    None where it is not theirs to decide: their posts do not, or it has ended.
-    """
-    state = ChangeState(row.state)
-    if state.forum is None or not user.has_perm(RIGHTS[state.forum], row.programme):
-        return None
-    return decision_refusals(ref=row.ref, state=state, people=took_part(row), by=user.pk)
-
-
-def to_decide(facts: ChangeFacts, *, on: date) -> list[tuple[list[int], str]]:
-    """Return what of a request, as it is now, is before a forum on a day."""
-    line = change_line(facts, freezes=None, on=on, measured=Measured(on))
-    return units_left(line, rows_left(facts.rows, facts.steps))
-
-
-def units_left(line: ChangeLine, left: Collection[int]) -> list[tuple[list[int], str]]:
-    """Return what is still before a forum as it is decided, each with its rows and its words.
-
-    `left` are the numbers of the rows that every forum so far has agreed to.
-    """
-    rows = [
-        ([row.facts.number for row in unit.rows if row.facts.number in left], unit.name)
-        for unit in line.units
-    ]
-    return [(numbers, name) for numbers, name in rows if numbers]
-
-
-def answerable(user: User, sheet: ChangePage) -> frozenset[str]:
-    """Return the dependencies for whose takers a person may answer an open request now."""
-    waits = [ask.dependency for ask in sheet.asks if ask.answer is None and sheet.is_moved(ask)]
-    if not waits or not sheet.line.is_open:
-        return frozenset()
-    asked = of_two_ends().filter(
-        change_steps__request__ref=sheet.line.ref, change_steps__what=ChangeAct.TAKER_ASKED
-    )
-    return frozenset(
-        row.ref
-        for row in asked
-        if row.ref in waits and user.has_perm("programmes.answer_as_taker", row)
-    )

@@ -9,7 +9,8 @@ from irp.context import settings_of
 from irp.pages import SignedIn, page
 from irp.past import past_of
 from programmes.models import ChangeRequest
-from programmes.presenters.changes import answerable, barred, change_page
+from programmes.presenters.change_deciding import answerable, barred
+from programmes.presenters.changes import change_page
 from programmes.views.change_acting import on_change
 from programmes.words import ChangeState
 

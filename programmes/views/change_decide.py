@@ -17,7 +17,8 @@ from irp.typed import takes
 from programmes.actions.change_decisions import RIGHTS, decide_change
 from programmes.forms.change_decisions import DecisionOnChangeForm
 from programmes.models import ChangeRequest
-from programmes.presenters.changes import barred, change_page, to_decide
+from programmes.presenters.change_deciding import barred, to_decide
+from programmes.presenters.changes import change_page
 from programmes.readings.changes import request_facts
 from programmes.views.change_acting import on_change
 from programmes.words import ChangeState
