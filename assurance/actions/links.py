@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from assurance.models import DeliveryLink, Requirement
-from assurance.permissions import Linking
+from assurance.permissions.links import Linking
 from assurance.readings.links import links_with_rows
 from assurance.readings.owners import owner_posts
 from assurance.rules.serving import confirm_faults, link_ending_faults

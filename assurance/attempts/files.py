@@ -7,7 +7,7 @@ from assurance.actions.official import load_words
 from assurance.forms.link_file import LinkFile, read_link_file
 from assurance.forms.official_file import WordsFile, WordsFileForm, read_words_file
 from assurance.models import DeliveryLink, OfficialWords, Requirement
-from assurance.permissions import Linking
+from assurance.permissions.links import Linking
 from assurance.readings.owners import owner_posts
 from assurance.rules.official import NO_REASON
 from irp.attempts.files import FileAttempt

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from assurance.facts.links import CoveredFacts, LinkFacts
 from assurance.figures.coverage import CoverLine, cover_lines
 from assurance.models import DeliveryLink, Requirement
-from assurance.permissions import Linking
+from assurance.permissions.links import Linking
 from assurance.readings.links import covered, links, links_with_rows
 from assurance.readings.owners import owner_post
 from assurance.rules.serving import confirm_faults

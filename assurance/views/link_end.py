@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from assurance.actions.links import end_link
 from assurance.forms.links import EndLinkForm
-from assurance.permissions import Linking
+from assurance.permissions.links import Linking
 from assurance.readings.links import link_of
 from irp.attempts import Attempt
 from irp.pages import SignedIn

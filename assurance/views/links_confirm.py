@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from assurance.actions.links import confirm_links
 from assurance.forms.links import ConfirmLinksForm, choices_of, requirement_named
-from assurance.permissions import Linking
+from assurance.permissions.links import Linking
 from assurance.presenters.links import may_confirm
 from assurance.readings.links import links_with_rows
 from assurance.readings.owners import owner_post

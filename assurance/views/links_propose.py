@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from assurance.actions.links import Proposed, propose_links
 from assurance.forms.links import ProposeLinksForm, requirement_named
-from assurance.permissions import Linking
+from assurance.permissions.links import Linking
 from assurance.readings.owners import owner_post
 from irp.attempts import Attempt
 from irp.pages import SignedIn

@@ -5,16 +5,15 @@ from typing import Any, NamedTuple
 import rules
 
 from assurance.models import Requirement
-from assurance.readings.owners import owner_post, owns_any
+from assurance.permissions import links as links  # its rights count from now on
+from assurance.readings.owners import owner_post
 from assurance.rules.evidence import ADDS, is_seen
 from assurance.words import Speaker
 from assurance.words.classification import Classification
-from assurance.words.links import LinkKind
 from assurance.words.requests import RequestAct
 from irp.models import Post
 from irp.permissions import DENIED, holds, is_cpmo, is_reader
 from irp.readings import Now
-from programmes.permissions.delivery import is_sao
 
 
 class Voice(NamedTuple):
@@ -86,52 +85,8 @@ def declared_it(user: Any, interest: Any) -> bool:
     return interest is not None and interest.by_id == user.pk
 
 
-class Linking(NamedTuple):
-    """A link that somebody would propose or confirm, with the post that owns its requirement."""
-
-    link: Any = None  # None for one that is to be proposed, or that a page has not chosen yet
-    owner: Post | None = None
-
-
-@rules.predicate
-def owns_linked(user: Any, linking: Linking | None) -> bool:
-    """Tell whether the person holds the post that owns the requirement (Rule 24a)."""
-    return linking is not None and user.holds(linking.owner)
-
-
-@rules.predicate
-def owns_some(user: Any) -> bool:
-    """Tell whether the person holds a post that owns any requirement (Rule 24a)."""
-    held = {holding.post.title for holding in user.holdings_on(user.acting_on)}
-    return owns_any(held, on=user.acting_on)
-
-
 adds_evidence: Any = holds(*ADDS)
 is_commissioner: Any = holds("commissioner")
-
-
-@rules.predicate
-def answers_for_link(user: Any, linking: Linking | None) -> bool:
-    """Tell whether the person is SAO of a link's programme, or any where it has none."""
-    if not user.holds_kind("sao"):
-        return False
-    link = linking.link if linking else None
-    programme = programme_of(link) if link is not None else None
-    return programme is None or is_sao(user, programme)
-
-
-def programme_of(link: Any) -> Any:
-    """Return the programme of what serves a requirement, None where it has none."""
-    if link.kind == LinkKind.PROGRAMME:
-        return link.programme
-    name = "of_programme" if link.kind == LinkKind.SAVING else "programme"
-    return getattr(link.serving, name, None)
-
-
-@rules.predicate
-def has_proposed(user: Any, linking: Linking | None) -> bool:
-    """Tell whether the person proposed a link: they may take it back."""
-    return linking is not None and linking.link.proposed_by_id == user.pk
 
 
 ANSWERING = {
@@ -166,11 +121,6 @@ rules.add_perm("assurance.take_evidence", is_cpmo | is_commissioner)
 rules.add_perm("assurance.ask_seal", keeps_evidence | is_commissioner)
 rules.add_perm("assurance.answer_seal", is_cpmo | is_commissioner)
 
-proposes_links: Any = holds("cpmo", "sao")
-rules.add_perm("assurance.propose_link", proposes_links | owns_linked)
-rules.add_perm("assurance.load_links", proposes_links | owns_some)
-rules.add_perm("assurance.confirm_link", is_cpmo | answers_for_link | owns_linked)
-rules.add_perm("assurance.end_link", is_cpmo | answers_for_link | has_proposed)
 
 rules.add_perm("assurance.amend_plan", is_commissioner)
 rules.add_perm("assurance.load_words", is_commissioner)
@@ -195,22 +145,6 @@ DENIED |= {
     "assurance.set_sustained": "Only commissioners can set how long a requirement is shown to "
     "work.",
     "assurance.answer_seal": "Only CPMO and commissioners can confirm or decline a seal.",
-    "assurance.load_links": (
-        "Only CPMO, Senior Accountable Officers and owners of requirements can propose links "
-        "from a file."
-    ),
-    "assurance.propose_link": (
-        "Only CPMO, Senior Accountable Officers and the owner of a requirement can propose "
-        "what serves it."
-    ),
-    "assurance.confirm_link": (
-        "Only CPMO, the Senior Accountable Officer of the programme and the owner of a "
-        "requirement can confirm what serves it."
-    ),
-    "assurance.end_link": (
-        "Only CPMO, the Senior Accountable Officer of the programme and whoever proposed it "
-        "can end what serves a requirement."
-    ),
     "assurance.respond_to_concern": "Only CPMO and SAOs can respond to concerns.",
     "assurance.judge_tests": "Only commissioners can judge tests and progress.",
     "assurance.issue": (
