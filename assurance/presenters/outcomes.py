@@ -9,10 +9,10 @@ from assurance.figures.heat import Headline, MapCell, headline, map_cells, map_f
 from assurance.figures.outcomes import PassedDates, count_requirements, passed_dates, tallies
 from assurance.figures.positions import AlikeLine, alike_lines
 from assurance.figures.requirements import RequirementLine, requirement_lines
-from assurance.presenters.step_down import position_of
 from assurance.readings import outcomes as readings
 from assurance.readings.changes import changes
 from assurance.readings.positions import alike
+from assurance.readings.step_down import position_of
 from assurance.rules import Tally
 from assurance.rules.step_down import StepDown
 from assurance.words import Speaker

@@ -1,7 +1,7 @@
 """The step-down position: can commissioners consider recommending the end? (Rule 21)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,14 +16,13 @@ from assurance.readings.missing import said_of
 from assurance.readings.outcomes import outcome_heads
 from assurance.readings.owners import owning_posts
 from assurance.readings.positions import requirement_positions
-from assurance.readings.step_down import judged_facts, outcome_numbers
-from assurance.rules.step_down import Cell, StepDown, step_down
+from assurance.readings.step_down import judged_facts
+from assurance.rules.step_down import Cell, step_down
 from irp.charts import Drawing
 from irp.facts import SettingsFacts
 from irp.models import User
 from irp.past import Past
 from irp.presenters import Pages
-from irp.readings import Source
 
 ROWS_A_PAGE = 120  # of requirements not met: more than a plan of ninety has
 
@@ -129,12 +128,3 @@ def _told(
         measured=past.measured,
         ends_on=settings.intervention_ends_on,
     )
-
-
-def position_of(source: Source, *, outcomes: Sequence[int] | None = None) -> StepDown:
-    """Return the position alone, for a strip of its three clauses.
-
-    `outcomes` are the numbers of the priority outcomes where the page has read them already.
-    """
-    numbers = outcome_numbers(source) if outcomes is None else outcomes
-    return step_down(judged_facts(source), outcomes=numbers, at=source.at)

@@ -1,5 +1,7 @@
 """What the step-down position is worked out from, now or as at a moment (Rule 21)."""
 
+from collections.abc import Sequence
+
 from assurance.facts.cells import JudgedFacts
 from assurance.models import PriorityOutcome
 from assurance.readings.cells import cell_acts, courses_of, declared
@@ -26,8 +28,16 @@ def outcome_numbers(source: Source) -> list[int]:
     return sorted(number for (number,) in source.columns(PriorityOutcome, "number"))
 
 
+def position_of(source: Source, *, outcomes: Sequence[int] | None = None) -> StepDown:
+    """Return the step-down position alone, without what is missing.
+
+    `outcomes` are the numbers of the priority outcomes where they have been read already.
+    """
+    numbers = outcome_numbers(source) if outcomes is None else outcomes
+    return step_down(judged_facts(source), outcomes=numbers, at=source.at)
+
+
 def pinned_position(period: ReportingPeriod) -> StepDown:
     """Return the step-down position of a frozen month: as its snapshot has it."""
     assert period.frozen_at is not None, period
-    source = AsAt(period.frozen_at)
-    return step_down(judged_facts(source), outcomes=outcome_numbers(source), at=source.at)
+    return position_of(AsAt(period.frozen_at))

@@ -29,7 +29,6 @@ from assurance.figures.requests import RequestLine
 from assurance.figures.since import since_last_visit
 from assurance.forms.requirements import DateFilter
 from assurance.presenters.requirement import CONTINUE
-from assurance.presenters.step_down import position_of
 from assurance.readings.cell_drafts import drafts_to_agree
 from assurance.readings.changes import changes
 from assurance.readings.drafts import own_drafts
@@ -37,6 +36,7 @@ from assurance.readings.gates import gates_due
 from assurance.readings.positions import Dates, alike, positions_of
 from assurance.readings.reports import reports_to_agree
 from assurance.readings.since import since, visits_of
+from assurance.readings.step_down import position_of
 from assurance.rules import passed_note
 from assurance.rules.quarters import two_quarters_on
 from assurance.words import SPEAKERS, Speaker
