@@ -64,7 +64,7 @@ class UseFacts:
     outcome: int
     test: int
     consideration: int  # 0: the requirement as a whole
-    gates: tuple[PlanDate, ...]  # of the requirement
+    gates: tuple[PlanDate, ...]  # of the requirement, for which "met" has to wait
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

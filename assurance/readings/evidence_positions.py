@@ -28,6 +28,7 @@ from assurance.models import (
 from assurance.models.plan import AssuranceTest
 from assurance.readings.gates import NO_DATES, gates_due
 from assurance.readings.seen import asker_of
+from assurance.rules.gates import stand_against_met
 from assurance.words.evidence import EvidenceKind, EvidenceType, SealStep
 from irp.models import User
 from irp.prepared import Asker
@@ -76,7 +77,9 @@ def register_read(source: Source) -> Register:
     rows = source.columns(Requirement, *names)
     dates = gates_due(source)
     apart = {id(gates): gates for gates in (*dates.values(), NO_DATES)}
-    due = {key: tuple(gate.due for gate in gates) for key, gates in apart.items()}
+    due = {
+        key: tuple(gate.due for gate in stand_against_met(gates)) for key, gates in apart.items()
+    }
     on = london_day(source.at)
     return Register(
         known={

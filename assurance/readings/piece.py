@@ -16,6 +16,7 @@ from assurance.models import (
 from assurance.readings.evidence import check_facts, evidence_facts, version_facts
 from assurance.readings.gates import gates_due
 from assurance.readings.seals import seals
+from assurance.rules.gates import stand_against_met
 from assurance.words.evidence import EvidenceKind
 from irp.readings import Source
 
@@ -90,7 +91,7 @@ def _uses(source: Source, ties: Sequence[Any], refs: dict[int, str]) -> list[Use
             outcome=0,
             test=0,
             consideration=tie.consideration,
-            gates=tuple(gate.due for gate in gates.get(tie.requirement_id, ())),
+            gates=tuple(gate.due for gate in stand_against_met(gates.get(tie.requirement_id, ()))),
         )
         for tie in in_force
     ]

@@ -13,17 +13,22 @@ from assurance.actions.evidence_content import (
     link_content,
     record_content,
 )
+from assurance.figures.evidence import evidence_lines, standings
 from assurance.models import Evidence, EvidenceUse, EvidenceVersion
 from assurance.readings.evidence import evidence
+from assurance.readings.evidence_positions import evidence_positions, register_read
 from assurance.readings.held import evidence_store
+from assurance.readings.piece import piece_read
 from assurance.readings.seals import seals
 from assurance.tasks import remove_sealed_files
 from assurance.words.classification import Classification
 from assurance.words.evidence import EvidenceKind, LinkFound, RecordKind, SealStep
+from assurance.words.gates import Ruling
 from irp.actions import Faulty, Refused
 from irp.history import record
 from irp.models import Conflict
 from irp.readings import AsAt, Now
+from irp.rules.measuring import Measured
 from tests.assurance import evidence_steps as steps
 from tests.assurance import shelf
 from tests.world import NOW
@@ -48,6 +53,31 @@ def test_rule_22_a_piece_has_a_reference_a_version_and_what_it_is_for(world):
     assert (piece.version.effective_from, piece.version.at) == (date(2026, 10, 1), NOW)
     assert (piece.version.by_name, piece.version.prepared_by_name) == ("Person rdl", "Repairs team")
     assert steps.add(world).ref == "EV-0002"
+
+
+def test_rule_13_what_expires_before_a_date_is_not_said_once_the_date_is_settled(world):
+    """Nor of a date to begin by: neither waits for evidence any more (Rule 20)."""
+    requirement = world.requirement
+    requirement.gates.all().delete()
+    shelf.add_gate(requirement, "Q3 2028", purpose="begin")
+    gate = shelf.add_gate(requirement, "Q4 2027", purpose="completion")
+    row = steps.add(world, version={"expires_on": date(2027, 6, 30)})
+
+    def groups(source):
+        user, measured = world.user("cpmo"), Measured(NOW.date())
+        register = register_read(source)
+        positions = evidence_positions(source, user=user, register=register)
+        lists = [
+            standings(positions, measured=measured),
+            evidence_lines(evidence(source, user=user), measured=measured),
+            evidence_lines([piece_read(source, row).facts], measured=measured),
+        ]
+        return {piece.expires_before_gate for pieces in lists for piece in pieces}
+
+    assert groups(Now(NOW)) == {True}
+    shelf.say_of_gate(world, gate, Ruling.SATISFIED, at=LATER)
+    assert groups(Now(LATER)) == {False}
+    assert groups(AsAt(NOW)) == {True}
 
 
 def test_4a9_a_held_file_lies_under_its_hash_whatever_its_name(world, tmp_path):
