@@ -79,6 +79,10 @@ def _judgements(requirements: Sequence[RequirementLine]) -> str:
 
 
 def _validations(year: YearFacts) -> str:
+    """Return the money that Finance has not validated, "" where it has looked at all of it.
+
+    What was corrected to less than was validated leaves none: only the correction waits (Rule 26).
+    """
     rows = [
         saving for saving in year.savings if awaits_validation(saving.amounts, saving.validation)
     ]
@@ -92,5 +96,5 @@ def _validations(year: YearFacts) -> str:
         ),
         start=Decimal(),
     )
-    money = printed_pounds(left)
-    return f"{counted(len(rows), 'saving')} with {money} delivered in {year_words(year.year)}"
+    delivered = f"what {counted(len(rows), 'saving')} delivered in {year_words(year.year)}"
+    return f"{printed_pounds(left)} of {delivered}" if left else f"a correction of {delivered}"
