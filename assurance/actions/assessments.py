@@ -15,9 +15,7 @@ from assurance.actions.citations import (
 )
 from assurance.actions.drafts import end_with, save_draft
 from assurance.actions.interests import refuse_interested
-from assurance.actions.requirements import (
-    in_force,
-)
+from assurance.actions.requirements import in_force
 from assurance.figures.gates import open_dates
 from assurance.models import (
     Assessment,

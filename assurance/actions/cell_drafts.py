@@ -12,9 +12,7 @@ from assurance.actions.cells import (
     lock_cell,
     what_is_cited,
 )
-from assurance.actions.citations import (
-    write_citations,
-)
+from assurance.actions.citations import write_citations
 from assurance.actions.interests import refuse_interested
 from assurance.models import (
     CellAct,

@@ -5,9 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
-from assurance.actions import (
-    answer_judgement,
-)
+from assurance.actions import answer_judgement
 from assurance.figures.assessments import assessment_line
 from assurance.forms import AnswerForm
 from assurance.models import Requirement

@@ -5,9 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
-from assurance.actions import (
-    assess_requirement,
-)
+from assurance.actions import assess_requirement
 from assurance.figures.gates import open_dates
 from assurance.forms import AssessForm
 from assurance.models import Requirement

@@ -6,10 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
-from assurance.actions.cell_drafts import (
-    agree_draft,
-    end_draft,
-)
+from assurance.actions.cell_drafts import agree_draft, end_draft
 from assurance.actions.cells import Judged
 from assurance.forms.cells import SettleDraftForm
 from assurance.models import CellAct, CellDraft, CellDraftEnd

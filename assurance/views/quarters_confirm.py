@@ -5,9 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from assurance.actions.quarters_read import (
-    confirm_quarters,
-)
+from assurance.actions.quarters_read import confirm_quarters
 from assurance.forms.quarters_read import QuartersForm
 from assurance.presenters.quarters_read import quarters_preview
 from assurance.readings.quarters_read import gates_to_move

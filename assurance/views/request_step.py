@@ -5,9 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from assurance.actions.requests import (
-    move_request,
-)
+from assurance.actions.requests import move_request
 from assurance.forms.requests import FORMS
 from assurance.permissions import right_to_move_request
 from assurance.views.requests_asking import request_row

@@ -5,9 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
-from assurance.actions import (
-    withdraw_assessment,
-)
+from assurance.actions import withdraw_assessment
 from assurance.figures.assessments import assessment_line
 from assurance.forms import WithdrawalForm
 from assurance.models import Requirement

@@ -16,9 +16,7 @@ from irp.pages import SignedIn, page
 from irp.permissions import require
 from irp.readings import period_facts
 from irp.rules.calendar import london_day
-from packs.presenters.moves import (
-    published_before,
-)
+from packs.presenters.moves import published_before
 from packs.presenters.packs import pack_lines
 from packs.readings.meetings import days_now
 from packs.rules.issue import is_issued

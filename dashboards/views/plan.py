@@ -4,9 +4,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from dashboards.presenters.plan import (
-    plan_sheet,
-)
+from dashboards.presenters.plan import plan_sheet
 from dashboards.readings.documents import aims_known
 from irp.asked import group_asked
 from irp.context import settings_of

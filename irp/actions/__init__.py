@@ -1,8 +1,6 @@
 """What changes in the framework: people, posts held, reporting periods."""
 
-from irp.actions.confirmations import (
-    confirm_holding,
-)
+from irp.actions.confirmations import confirm_holding
 from irp.actions.handovers import Successor, hand_over
 from irp.actions.people import (
     appoint_first_administrator,

@@ -5,9 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
-from irp.actions import (
-    confirm_holding,
-)
+from irp.actions import confirm_holding
 from irp.actions.confirmations import RIGHT
 from irp.attempts import Attempt
 from irp.forms.confirmations import ConfirmationForm, LetterForm

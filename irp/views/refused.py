@@ -13,9 +13,7 @@ from django.utils import timezone
 from irp.outages import is_outage, unavailable
 from irp.pages import refusal
 from irp.permissions import NotYet
-from irp.presenters import (
-    without_post,
-)
+from irp.presenters import without_post
 from irp.readings.accounts import administrators
 from irp.rules.calendar import london_day
 

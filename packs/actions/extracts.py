@@ -14,10 +14,7 @@ from irp.readings import Now
 from irp.rules.date_spans import printed_day
 from irp.words import Oversight
 from packs.actions.packs import put_in_queue
-from packs.actions.public import (
-    READ_AGAIN,
-    hold_issued,
-)
+from packs.actions.public import READ_AGAIN, hold_issued
 from packs.context.exempt import exempt_in
 from packs.facts.edition import ExtractFacts, PinnedFacts, TakenFacts
 from packs.models import Pack, PlanSnapshot, WordsRead

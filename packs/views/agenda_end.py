@@ -11,9 +11,7 @@ from irp.attempts import Attempt
 from irp.pages import SignedIn
 from irp.permissions import require
 from irp.typed import takes
-from packs.actions.agenda import (
-    end_item,
-)
+from packs.actions.agenda import end_item
 from packs.actions.meetings import KEEPS
 from packs.forms.agenda import END_FORMS
 from packs.presenters.meetings import FATES

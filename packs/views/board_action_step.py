@@ -9,9 +9,7 @@ from irp.attempts import Attempt
 from irp.pages import SignedIn
 from irp.permissions import require
 from irp.typed import takes
-from packs.actions.board_actions import (
-    move_action,
-)
+from packs.actions.board_actions import move_action
 from packs.forms.board_actions import STEP_FORMS
 from packs.permissions import right_to_move_action
 from packs.presenters.meetings import STEPS

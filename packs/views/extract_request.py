@@ -15,9 +15,7 @@ from irp.permissions import require
 from irp.typed import takes
 from packs.actions import request_extract
 from packs.actions.extracts import beside_extract
-from packs.actions.public import (
-    hold_issued,
-)
+from packs.actions.public import hold_issued
 from packs.forms.extracts import ExtractForm
 from packs.models import Pack
 from packs.presenters.written import words_to_publish

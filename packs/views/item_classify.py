@@ -12,9 +12,7 @@ from irp.attempts import Attempt
 from irp.pages import SignedIn
 from irp.permissions import require
 from irp.typed import takes
-from packs.actions.classification import (
-    classify_item,
-)
+from packs.actions.classification import classify_item
 from packs.facts.classification import ClassActFacts
 from packs.figures.classification import item_lines
 from packs.forms.classification import ClassifyForm

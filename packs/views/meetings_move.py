@@ -14,10 +14,7 @@ from irp.permissions import require
 from irp.typed import takes
 from packs.actions.meetings import move_meetings
 from packs.forms.meetings import MoveForm
-from packs.presenters.moves import (
-    moves,
-    what_moved,
-)
+from packs.presenters.moves import moves, what_moved
 from packs.readings.meetings import days_now
 
 

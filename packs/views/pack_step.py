@@ -11,9 +11,7 @@ from irp.attempts import Attempt
 from irp.pages import SignedIn
 from irp.permissions import require
 from irp.typed import takes
-from packs.actions.publication import (
-    record_step,
-)
+from packs.actions.publication import record_step
 from packs.forms.publication import STEP_FORMS
 from packs.models import Pack
 from packs.permissions import right_to_step

@@ -12,10 +12,7 @@ from irp.attempts import Attempt
 from irp.pages import SignedIn
 from irp.permissions import require
 from irp.typed import takes
-from packs.actions.public import (
-    hold_issued,
-    request_public,
-)
+from packs.actions.public import hold_issued, request_public
 from packs.forms.public import PublicForm
 from packs.models import Pack
 from packs.presenters.classification import twice_lines

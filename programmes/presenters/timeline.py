@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from irp.presenters import Entry
-from programmes.models import (
-    Programme,
-)
+from programmes.models import Programme
 from programmes.presenters.timeline_entries import timeline_entry
 from programmes.readings.timeline import named, programme_events
 from programmes.rules.withheld import Reader

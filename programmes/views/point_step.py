@@ -9,9 +9,7 @@ from irp.attempts import Attempt
 from irp.pages import SignedIn
 from irp.permissions import require
 from irp.typed import takes
-from programmes.actions.points import (
-    move_point,
-)
+from programmes.actions.points import move_point
 from programmes.forms.points import FORMS, KINDS
 from programmes.permissions.delivery import right_to_move_point
 from programmes.rules.points import next_stages

@@ -10,9 +10,7 @@ from django.shortcuts import redirect
 from irp.attempts import Attempt
 from irp.pages import SignedIn
 from irp.typed import takes
-from programmes.actions.raid import (
-    change_entry,
-)
+from programmes.actions.raid import change_entry
 from programmes.forms.raid import FORMS
 from programmes.readings.raid import kind_of
 from programmes.views.raid_acting import on_entry

@@ -10,9 +10,7 @@ from django.shortcuts import redirect
 from irp.attempts import Attempt
 from irp.pages import SignedIn
 from irp.typed import takes
-from programmes.actions.raid import (
-    end_entry,
-)
+from programmes.actions.raid import end_entry
 from programmes.forms.risks import StateForm
 from programmes.readings.raid import kind_of
 from programmes.rules.raid import entry_states_from

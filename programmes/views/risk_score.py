@@ -9,9 +9,7 @@ from django.shortcuts import redirect
 from irp.attempts import Attempt
 from irp.pages import SignedIn
 from irp.typed import takes
-from programmes.actions.risks import (
-    score_risk,
-)
+from programmes.actions.risks import score_risk
 from programmes.forms.risks import ScoreForm
 from programmes.models import Risk
 from programmes.readings.raid import score_columns

@@ -5,9 +5,7 @@ from datetime import date, timedelta
 from irp.history import record
 from irp.models import Post, PostHolding
 from packs.actions.pre_election import set_pre_election
-from packs.actions.public import (
-    request_public,
-)
+from packs.actions.public import request_public
 from packs.actions.publication import record_step
 from packs.models import Pack, PlanSnapshot
 from packs.snapshot.beside import words_mark
