@@ -72,6 +72,11 @@ def periods(source: Source) -> dict[int, PeriodFacts]:
     return {row.id: period_facts(row) for row in rows}
 
 
+def period_now_open() -> ReportingPeriod | None:
+    """Return the row of the period that is open now, None while none is."""
+    return ReportingPeriod.objects.open().first()
+
+
 def period_facts(row: Any) -> PeriodFacts:
     """Return the facts of a period's row, or of a row of its history."""
     return PeriodFacts(**{name: getattr(row, name) for name in PERIOD_COLUMNS})

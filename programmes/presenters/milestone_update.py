@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from irp.models import ReportingPeriod
-from irp.readings import Now
+from irp.readings import Now, period_now_open
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import PlanDate, QuarterConvention, how_read
@@ -16,7 +16,6 @@ from programmes.models import Milestone, MilestoneReport
 from programmes.presenters.occurrences import ToReport, offered_to_report
 from programmes.readings.milestones import whole_milestone
 from programmes.readings.owed import before, opening_of, return_in, this_and_last_report
-from programmes.readings.returned import period_now_open
 from programmes.rules import report_faults
 from programmes.rules.completion import COMPLETION, Completion
 from programmes.rules.reports import ReportedBefore, may_need_reason, offered, reopens

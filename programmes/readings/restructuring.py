@@ -8,8 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from irp.models import ReportingPeriod
-from irp.readings import Source
+from irp.readings import Source, period_now_open
 from programmes.facts.restructuring import RestructuringFacts
 from programmes.models import (
     Benefit,
@@ -141,7 +140,7 @@ def moving_of(
     milestones: Collection[Milestone], origin: Programme, target: Programme, *, on: date
 ) -> MovingRead:
     """Return what moving some rows is judged by, in eight statements at most."""
-    period = ReportingPeriod.objects.open().first()
+    period = period_now_open()
     stands = stands_of(milestones, on=on) if milestones else {}
     found = Return.objects.filter(period=period, programme__in=[origin, target])
     returns = {row.programme_id: row for row in found.select_related("programme", "period")}

@@ -97,8 +97,3 @@ def received_in(period: int) -> dict[int, ReturnState]:
     """Return the states of a period's returns that an SAO has signed, by key, in plan's order."""
     rows = Return.objects.received().filter(period=period).order_by("programme__number")
     return {key: ReturnState(state) for key, state in rows.values_list("pk", "state")}
-
-
-def period_now_open() -> ReportingPeriod | None:
-    """Return the period that is open, None while none is."""
-    return ReportingPeriod.objects.open().first()

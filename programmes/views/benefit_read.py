@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from irp.attempts import Attempt
 from irp.models import ReportingPeriod
 from irp.pages import SignedIn, not_open
+from irp.readings import period_now_open
 from irp.typed import takes
 from programmes.actions.benefits import read_benefit
 from programmes.figures.benefits import printed
@@ -22,7 +23,7 @@ from programmes.views.benefit_asking import on_benefit
 @on_benefit("programmes.read_benefit")
 def benefit_read(request: SignedIn, row: Benefit, at: datetime) -> HttpResponse:
     """Take the value; what others recorded meanwhile stands beside what was typed."""
-    period = ReportingPeriod.objects.open().first()
+    period = period_now_open()
     if period is None:
         return not_open(request, ReportingPeriod.objects.order_by("-month").first())
     newest = newest_reading(row, at=at)

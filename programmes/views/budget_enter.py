@@ -9,6 +9,7 @@ from irp.attempts import Attempt
 from irp.models import ReportingPeriod
 from irp.pages import SignedIn, not_open
 from irp.permissions import require
+from irp.readings import period_now_open
 from irp.typed import takes
 from programmes.actions.budgets import enter_budget
 from programmes.forms.budgets import BudgetForm
@@ -23,7 +24,7 @@ def budget_enter(request: SignedIn, ref: str) -> HttpResponse:
     require(user, "irp.read_plan", at=at)
     programme = get_object_or_404(Programme.objects.select_related("sao", "rdl"), ref=ref)
     require(user, "programmes.enter_budget", programme, at=at)
-    period = ReportingPeriod.objects.open().first()
+    period = period_now_open()
     if period is None:
         return not_open(request, ReportingPeriod.objects.order_by("-month").first())
     newest = newest_budgets(at=at, among=[programme.pk]).get(programme.pk)

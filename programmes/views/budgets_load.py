@@ -9,6 +9,7 @@ from irp.forms.files import RowsFileForm
 from irp.models import ReportingPeriod
 from irp.pages import SignedIn, not_open
 from irp.permissions import require
+from irp.readings import period_now_open
 from irp.rules.numbers import counted
 from irp.typed import takes
 from programmes.attempts.files import BudgetAttempt
@@ -21,7 +22,7 @@ def budgets_load(request: SignedIn) -> HttpResponse:
     at = timezone.now()
     require(request.user, "irp.read_plan", at=at)
     require(request.user, "programmes.enter_budgets", at=at)
-    period = ReportingPeriod.objects.open().first()
+    period = period_now_open()
     if period is None:
         return not_open(request, ReportingPeriod.objects.order_by("-month").first())
     attempt = BudgetAttempt(request, period, at=at)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from irp.models import ReportingPeriod
 from irp.pages import SignedIn, not_open
 from irp.permissions import require
+from irp.readings import period_now_open
 from irp.rules.numbers import counted
 from irp.typed import takes
 from programmes.attempts.saving_validations import ValidationAttempt
@@ -20,7 +21,7 @@ def savings_validate(request: SignedIn) -> HttpResponse:
     at = timezone.now()
     require(request.user, "irp.read_plan", at=at)
     require(request.user, "programmes.validate_savings", at=at)
-    period = ReportingPeriod.objects.open().first()
+    period = period_now_open()
     if period is None:
         return not_open(request, ReportingPeriod.objects.order_by("-month").first())
     attempt = ValidationAttempt(request, period, at=at)
