@@ -98,14 +98,15 @@ class SentOnce:
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Answer a form that took effect while this one, its double, was tried."""
-        return already_saved(request) if isinstance(error, AlreadySent) else None
+        """Leave a form to `__call__` that took effect while this one, its double, was tried."""
+        return HttpResponse(status=409) if isinstance(error, AlreadySent) else None
 
 
 def already_saved(request: HttpRequest) -> HttpResponse | None:
     """Lead to where the form led, its own page where that is not kept; None for a new form."""
     number = form_number(request)
     for sent in rows_of(_numbered, number=number) if number else ():
+        list(messages.get_messages(request))  # nothing is said of the answer that is given up
         messages.success(request, ALREADY)
         return redirect(sent.place or request.path)
     return None
