@@ -154,7 +154,6 @@ def label(
 
 
 @lru_cache(maxsize=5000)  # of titles and their words, which charts ask for again and again
-@lru_cache(maxsize=4096)  # titles come again on page after page
 def width_of(words: str) -> float:
     """Return the room that words take, in ems."""
     return sum(map(_width, words))
