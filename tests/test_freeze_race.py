@@ -112,13 +112,15 @@ def test_every_save_during_a_freeze_is_in_the_snapshot_or_refused(council):
         assert all_reports(period) == world.snapshot == expected
 
 
-def look_then_write(ref: str, frozen: Event) -> bool:
+def look_then_write(all_have_looked: Barrier, ref: str, frozen: Event) -> bool:
     """Save as a program without a lock would: look whether the period is open, then write.
 
-    The writes are spread over the freeze; the last comes after it. Tells whether it was refused.
+    The freeze begins once all have looked, and the writes are spread over it; the last comes after
+    it. Tells whether it was refused.
     """
     row = MilestoneReport.objects.get(milestone__ref=ref)
     assert not row.period.is_frozen
+    all_have_looked.wait(timeout=racing.WAIT)
     number = int(ref[-2:])
     if number == SAVERS // 2:
         assert frozen.wait(timeout=30)
@@ -130,6 +132,13 @@ def look_then_write(ref: str, frozen: Event) -> bool:
         assert "frozen" in str(error)
         return True
     return False
+
+
+def race_of_lookers(world) -> tuple[list[object], ReportingPeriod]:
+    """Freeze the open period amid savers who have looked and not yet written."""
+    all_have_looked = Barrier(SAVERS + 1)
+    after = partial(all_have_looked.wait, racing.WAIT)
+    return race(world, partial(look_then_write, all_have_looked), after=after, at=NOW)
 
 
 def outside_the_snapshot(world, period) -> int:
@@ -149,7 +158,7 @@ def reported(council):
 
 @pytest.mark.django_db(transaction=True)
 def test_4a4_looking_first_and_writing_then_is_refused_by_the_trigger(reported):
-    refused, period = race(reported, look_then_write, after=partial(sleep, 0.005), at=NOW)
+    refused, period = race_of_lookers(reported)
     assert any(refused)
     assert outside_the_snapshot(reported, period) == 0
 
@@ -157,7 +166,7 @@ def test_4a4_looking_first_and_writing_then_is_refused_by_the_trigger(reported):
 @pytest.mark.django_db(transaction=True)
 def test_control_without_the_trigger_reports_stand_outside_their_snapshot(reported):
     triggers.remove(connection)
-    refused, period = race(reported, look_then_write, after=partial(sleep, 0.005), at=NOW)
+    refused, period = race_of_lookers(reported)
     assert not any(refused)
     assert outside_the_snapshot(reported, period) > 0
 
