@@ -2,7 +2,7 @@
 
 import threading
 import time
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from datetime import timedelta
 from urllib.request import urlopen
 
@@ -143,8 +143,12 @@ def test_the_whole_schedule_runs_once_at_start(monkeypatch):
 
 @pytest.mark.django_db(transaction=True)
 def test_the_web_server_answers_on_a_free_port_and_names_a_taken_one():
+    def serve() -> None:
+        with suppress(OSError):  # its sockets are closed while it waits for the next request
+            server.run()
+
     with embedded.web_server(port=0) as server:
-        thread = threading.Thread(target=server.run, daemon=True)
+        thread = threading.Thread(target=serve, daemon=True)
         thread.start()
         with urlopen(f"http://127.0.0.1:{server.effective_port}/sign-in", timeout=10) as answer:
             assert answer.status == 200
@@ -154,3 +158,5 @@ def test_the_web_server_answers_on_a_free_port_and_names_a_taken_one():
             embedded.web_server(port=port),
         ):
             pass
+    thread.join(timeout=10)
+    assert not thread.is_alive()
