@@ -68,7 +68,8 @@ def reports_of(
 ) -> Reports:
     """Return the reports of milestones in some periods, None for all, and the newest signed one.
 
-    Now in one or two statements, of the past in two, and in one more for returns of other
+    Now, a signed report in one of those periods is taken for the newest, and none after them is
+    looked for. One or two statements now, two of the past, one more for returns of other
     programmes. Reporters are those of the returns whose reports were read.
     """
     if periods is None:
