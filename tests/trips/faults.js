@@ -4,11 +4,11 @@ async ({ width, rules, known, axe: file }) => {
   const learnt = []
   const isKnown = new Set(known.split('\n'))
   const nextFrame = () => new Promise(requestAnimationFrame)
-  const kind = (one) => `${one.localName}.${one.getAttribute('class')}`
-  const place = (one) => `${kind(one)} in ${kind(one.parentElement)}`
-  const isSeen = (one) => {
-    const { width, height } = one.getBoundingClientRect()
-    return one.checkVisibility() && width > 1 && height > 1  // one pixel is for ears alone
+  const kind = (element) => `${element.localName}.${element.getAttribute('class')}`
+  const place = (element) => `${kind(element)} in ${kind(element.parentElement)}`
+  const isSeen = (element) => {
+    const { width, height } = element.getBoundingClientRect()
+    return element.checkVisibility() && width > 1 && height > 1  // one pixel is for ears alone
   }
 
   // Load axe from its file, and leave the page as it was.
@@ -36,11 +36,11 @@ async ({ width, rules, known, axe: file }) => {
   // Return what this width shows or hides that the one before did not, by its kind and where it is.
   function changes(shown) {
     const before = globalThis.shownBefore
-    const changed = (one) => one && shown.has(one) !== before.has(one)
+    const changed = (element) => element && shown.has(element) !== before.has(element)
     const all = [...document.body.querySelectorAll('*')]
-    const first = all.filter((one) => changed(one) && !changed(one.parentElement))
-    const verb = (one) => (shown.has(one) ? 'shows' : 'hides')
-    return first.map((one) => `${width} ${verb(one)} ${place(one)}`)
+    const first = all.filter((element) => changed(element) && !changed(element.parentElement))
+    const verb = (element) => (shown.has(element) ? 'shows' : 'hides')
+    return first.map((element) => `${width} ${verb(element)} ${place(element)}`)
   }
 
   // Ask every rule but contrast. Where the page was asked at another width, that is done if what
@@ -48,7 +48,7 @@ async ({ width, rules, known, axe: file }) => {
   async function askWhatIsShown() {
     const all = { 'color-contrast': { enabled: false } }
     const elements = [...document.body.querySelectorAll('*')]
-    const shown = new Set(elements.filter((one) => one.checkVisibility()))
+    const shown = new Set(elements.filter((element) => element.checkVisibility()))
     const news = rules === 'all' ? [] : changes(shown).filter((change) => !isKnown.has(change))
     const whole = rules === 'all' || news.length
     const options = whole ? { rules: all } : { runOnly: rules }
@@ -87,7 +87,7 @@ async ({ width, rules, known, axe: file }) => {
     if (!unknown.length) return
     const texts = unknown.flatMap(([, elements]) => elements)
     const judged = await ask({ include: texts }, { runOnly: ['color-contrast'] })
-    const weighed = unknown.filter(([, elements]) => elements.some((one) => judged.has(one)))
+    const weighed = unknown.filter(([, elements]) => elements.some((text) => judged.has(text)))
     learnt.push(...weighed.map(([look]) => look))
   }
 
@@ -97,17 +97,17 @@ async ({ width, rules, known, axe: file }) => {
     const found = new Map()
     const clicked = 'a[href], button, input, select, textarea, summary, [tabindex]'
     const targets = [...document.querySelectorAll(clicked)].filter(isSeen)
-    const boxes = targets.map((one) => one.getBoundingClientRect())
+    const boxes = targets.map((element) => element.getBoundingClientRect())
     const within = (a, b, far) => b.left - a.right < far && a.left - b.right < far
       && b.top - a.bottom < far && a.top - b.bottom < far
     const lie = (a, b) => [b.left - a.left, b.top - a.top, b.width, b.height].map(Math.round).join()
-    for (const [order, one] of targets.entries()) {
+    for (const [order, element] of targets.entries()) {
       const box = boxes[order]
       const far = Math.min(box.width, box.height) < 24 ? 24 : 0
       const near = boxes.filter((other) => other !== box && within(box, other, far))
       if (!near.length) continue
-      const how = `${place(one)} ${[box, ...near].map((other) => lie(box, other)).join(' ')}`
-      found.set(how, [...(found.get(how) ?? []), one])
+      const how = `${place(element)} ${[box, ...near].map((other) => lie(box, other)).join(' ')}`
+      found.set(how, [...(found.get(how) ?? []), element])
     }
     return [...found]
   }
@@ -139,5 +139,7 @@ async ({ width, rules, known, axe: file }) => {
       .filter((region) => innerWidth < 641 && region.scrollWidth > region.clientWidth),
   ]
   faults.push(...astray.map((found) => found.outerHTML.slice(0, 200)))
+  const runTogether = document.body.innerText.match(/\S*[a-z0-9)’][.,;:?!](?=[A-Z][a-z])\S*/g) ?? []
+  faults.push(...runTogether.map((words) => `runs together: ${words}`))
   return [faults, learnt]
 }

@@ -1,4 +1,4 @@
-"""What is wrong with a page as a browser draws it: rules of axe that it breaks, its width."""
+"""What is wrong with a page as a browser draws it: rules of axe, its width, its sentences."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,10 +26,10 @@ _known: set[str] = set()
 
 
 def faults_of(page: Page, *sizes: ViewportSize, fits: Sequence[ViewportSize] = ()) -> list[str]:
-    """Return what is wrong with the page that is shown, at each size: rules of axe, its width.
+    """Return what is wrong with the page that is shown, at each size.
 
     At the first size axe is asked every rule, after it those that another width can change; at the
-    sizes of `fits`, the width alone is looked at.
+    sizes of `fits`, only its width and its sentences are looked at.
     """
     faults = []
     for size in (*sizes, *fits):

@@ -181,3 +181,8 @@ def test_a_refusal_and_what_is_found_or_not_are_pages_like_any_other(site, page)
         be(page, site, role)
         go(page, address, status=status)
         assert faults_of(page, WIDE, NARROW) == [], address
+
+
+def test_control_sentences_that_run_together_are_found(page):
+    page.set_content("<p>It is <b>met</b>.<span>The next</span> is not. It ends at 17.30.</p>")
+    assert faults_of(page, fits=[WIDE]) == ["at 1280: runs together: met.The"]
