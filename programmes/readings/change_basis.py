@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.db.models import CharField, DateField, Q, Value
 
 from irp.models import ReportingPeriod
+from irp.prepared import rows_of
 from irp.readings.statements import together
-from irp.rules.plan_dates import deciding_date
+from irp.rules.plan_dates import PlanDate, deciding_date, plan_date
 from programmes.models import (
     Baseline,
     ChangeRequest,
@@ -42,59 +44,91 @@ def took_part(request: ChangeRequest) -> TookPart:
     )
 
 
-def stands_of(milestones: Collection[Any], *, on: date) -> dict[str, Stands]:
-    """Return milestones as a request finds them, by reference, in two statements.
+# Columns alike of what a request finds about milestones: what it is, its order among its like, the
+# milestone, two words, and the dates of a baseline.
+_DATES = [
+    f"{name}_{part}"
+    for name in ("start", "end")
+    for part in ("raw", "precision", "earliest", "latest")
+]
+_NO_WORDS, _NO_DAY = (
+    Value("", output_field=CharField()),
+    Value(None, output_field=DateField()),
+)
+_NO_DATES = [_NO_WORDS, _NO_WORDS, _NO_DAY, _NO_DAY] * 2
 
-    Reports that a freeze left unsigned do not count (Rule 16).
+
+@dataclass
+class _Found:
+    """What is found about one milestone: dates and starts by baseline, newest delivery, requests.
+
+    Each open request stands once, with its kind, the oldest first.
     """
-    keys = [row.pk for row in milestones]
-    dates, starts = defaultdict(list), {}
-    for baseline in Baseline.objects.filter(milestone__in=keys).order_by("number"):
-        dates[baseline.milestone_id].append(deciding_date(baseline.start, baseline.end))
-        starts[baseline.milestone_id] = baseline.start
-    newest, asked = _said_of(keys)
+
+    dates: list[PlanDate] = field(default_factory=list)
+    starts: list[PlanDate] = field(default_factory=list)
+    delivery: Delivery | None = None
+    asked: dict[tuple[str, ChangeKind], None] = field(default_factory=dict)
+
+
+def stands_of(milestones: Collection[Any], *, on: date) -> dict[str, Stands]:
+    """Return milestones as a request finds them, by reference, in one statement.
+
+    Reports that a freeze left unsigned do not count (Rule 16). What an earlier tracker said counts
+    until a month has reported (Rule 18c).
+    """
+    found: dict[int, _Found] = defaultdict(_Found)
+    read = rows_of(_about, keys=[row.pk for row in milestones])
+    for what, _, _, key, words, kind, *days in sorted(read, key=_oldest_first):
+        about = found[key]
+        if what == "baseline":
+            start, end = plan_date(*days[:4]), plan_date(*days[4:])
+            about.starts.append(start)
+            about.dates.append(deciding_date(start, end))
+        elif what == "request":
+            about.asked[words, ChangeKind(kind)] = None
+        else:
+            about.delivery = Delivery(words)
     return {
         row.ref: Stands(
             ref=row.ref,
             title=row.title,
             kind=row.kind,
             in_force=row.is_in_force(on=on),
-            original=original_of(dates[row.pk]),
-            now=dates[row.pk][-1],
-            start=starts[row.pk],
-            delivery=Delivery(newest[row.pk]) if row.pk in newest else None,
-            asked=tuple(asked[row.pk]),
+            original=original_of(found[row.pk].dates),
+            now=found[row.pk].dates[-1],
+            start=found[row.pk].starts[-1],
+            delivery=found[row.pk].delivery,
+            asked=tuple(found[row.pk].asked),
         )
         for row in milestones
     }
 
 
-def _said_of(
-    keys: Collection[int],
-) -> tuple[dict[int, str], dict[int, dict[tuple[str, ChangeKind], None]]]:
-    """Return what milestones were last said to be, and the open requests that each is in.
+def _oldest_first(row: tuple[Any, ...]) -> tuple[date, int]:
+    """Return the order of a row: what belongs to no month comes before what does."""
+    _, month, number, *_ = row
+    return month or date.min, number
 
-    In one statement. What an earlier tracker said counts until a month has reported (Rule 18c);
-    each request stands once, with its kind, the oldest first.
-    """
-    blank, undated = Value("", output_field=CharField()), Value(None, output_field=DateField())
-    reports = MilestoneReport.objects.that_count().filter(milestone__in=keys)
-    openings = OpeningRow.objects.filter(milestone__in=keys)
-    requested = ChangeRow.objects.filter(milestone__in=keys, request__state__in=UNDECIDED)
-    told = reports.order_by().values_list("period__month", "pk", "milestone_id", "delivery", blank)
-    opened = openings.order_by().values_list(undated, "pk", "milestone_id", "delivery", blank)
-    asked = requested.order_by().values_list(
-        undated, "request_id", "milestone_id", "request__ref", "kind"
+
+def _about(*, keys: Collection[int]) -> Any:
+    """Return the baselines, reports, openings and open requests of milestones, columns alike."""
+    of = {"milestone__in": keys}
+    open_requests = ChangeRow.objects.filter(**of, request__state__in=UNDECIDED)
+    parts: tuple[tuple[Any, str, tuple[Any, ...]], ...] = (
+        (Baseline.objects.filter(**of), "baseline",
+         (_NO_DAY, "number", "milestone_id", _NO_WORDS, _NO_WORDS, *_DATES)),
+        (MilestoneReport.objects.that_count().filter(**of), "report",
+         ("period__month", "pk", "milestone_id", "delivery", _NO_WORDS, *_NO_DATES)),
+        (OpeningRow.objects.filter(**of), "opening",
+         (_NO_DAY, "pk", "milestone_id", "delivery", _NO_WORDS, *_NO_DATES)),
+        (open_requests, "request",
+         (_NO_DAY, "request_id", "milestone_id", "request__ref", "kind", *_NO_DATES)),
+    )  # fmt: skip
+    return together(
+        rows.order_by().values_list(Value(what, output_field=CharField()), *names)
+        for rows, what, names in parts
     )
-    read = together((told, opened, asked))
-    newest: dict[int, str] = {}
-    found: dict[int, dict[tuple[str, ChangeKind], None]] = defaultdict(dict)
-    for _, _, key, words, kind in sorted(read, key=lambda row: (row[0] or date.min, row[1])):
-        if kind:
-            found[key][words, ChangeKind(kind)] = None
-        else:
-            newest[key] = words
-    return newest, found
 
 
 def dependencies_of(request: ChangeRequest) -> list[Dependency]:
