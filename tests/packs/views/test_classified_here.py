@@ -2,8 +2,6 @@
 
 import pytest
 import time_machine
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from assurance.words.classification import Classification
 from packs.presenters.classification import PAGES
@@ -13,6 +11,7 @@ from tests.packs.meeting_steps import TIB_MET, decide, give, seek
 from tests.packs.test_classification import classify
 from tests.packs.views.test_packs import text
 from tests.programmes import lot_steps
+from tests.statements import texts_sent
 
 pytestmark = pytest.mark.django_db
 SAID = "Withheld from public editions"
@@ -88,6 +87,6 @@ def test_it_takes_one_statement_more_and_none_on_other_pages(world, sign_in):
     client = sign_in("cpmo")
     for address, asked in (("/milestones/HOU-01", 1), ("/portfolio", 0)):
         client.get(address)
-        with CaptureQueriesContext(connection) as found:
+        with texts_sent() as texts:
             client.get(address)
-        assert sum("itemclassification" in query["sql"] for query in found) == asked
+        assert sum("itemclassification" in sent for sent in texts) == asked
