@@ -7,7 +7,7 @@ from django.db import transaction
 
 from irp.actions import Faulty, Refused
 from irp.history import record
-from irp.models import Conflict, User
+from irp.models import Conflict, PlanSettings, User
 from irp.permissions import require
 from programmes.actions.changes import AskedRow, Case, ask_change
 from programmes.models import ChangeDraft, ChangeRequest, Programme
@@ -107,15 +107,17 @@ def send_draft(
     version: int,
     by: User,
     at: datetime,
+    settings: PlanSettings | None = None,
 ) -> ChangeRequest:
     """Ask for what a draft says; it is a request from now on.
 
-    Raises `Conflict`, `Refused` once it was sent or discarded, `Faulty` as `ask_change` does.
+    `settings` are the plan's where they are read already. Raises `Conflict`, `Refused` once it was
+    sent or discarded, `Faulty` as `ask_change` does.
     """
     require(by, "programmes.keep_draft", draft, at=at)
     with transaction.atomic():
         now = _as_seen(draft, version)
-        asked = ask_change(now.programme, wanted, case, by=by, at=at)
+        asked = ask_change(now.programme, wanted, case, by=by, at=at, settings=settings)
         now.request = asked
         record(now, by=by, at=at)
     return asked

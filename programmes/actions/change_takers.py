@@ -13,19 +13,25 @@ from irp.models import User
 from irp.permissions import require
 from programmes.models import ChangeRequest, ChangeRow, ChangeStep, Dependency
 from programmes.readings.changes import request_facts
-from programmes.readings.dependency_rows import sao_of_side, takers_of
+from programmes.readings.dependency_rows import sao_of_side, takers_among
 from programmes.rules.changes import rows_left
 from programmes.rules.takers import answer_due, answer_refusals, moves_a_giver, taker_asks
 from programmes.words import ChangeAct, ChangeKind, Side
 
 
 def ask_takers(
-    request: ChangeRequest, rows: Iterable[ChangeRow], *, by: User, at: datetime
+    request: ChangeRequest,
+    rows: Iterable[ChangeRow],
+    dependencies: Iterable[Dependency],
+    *,
+    by: User,
+    at: datetime,
 ) -> None:
     """Ask the SAO of each open dependency that takes from what the request's rows move.
 
-    Each is told which rows those are. Whoever is SAO of both sides decides the request itself and
-    is not asked beside it.
+    `dependencies` are the open ones of its milestones, with the posts of both ends. Each is told
+    which rows those are. Whoever is SAO of both sides decides the request itself and is not asked
+    beside it.
     """
     moved: dict[int, list[int]] = defaultdict(list)
     for row in rows:
@@ -38,7 +44,7 @@ def ask_takers(
     write_acts(
         [
             act(ChangeStep, by=by, at=at, dependency=row, rows=moved[giver], **same)
-            for row in takers_of(moved)
+            for row in takers_among(dependencies, moved)
             if (giver := row.giver_milestone_id)
             and sao_of_side(row, Side.TAKER) != sao_of_side(row, Side.GIVER)
         ]

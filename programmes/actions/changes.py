@@ -1,6 +1,6 @@
 """Change control: a change is asked for, with what stands and what is proposed (Rule 18)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,16 +8,25 @@ from django.db import transaction
 
 from irp.actions import Faulty, Refused
 from irp.history import act, enact, record, write_acts
-from irp.models import User
+from irp.models import PlanSettings, User
 from irp.permissions import require
 from irp.readings import Now, plan_settings
 from irp.readings.numbers import next_number
 from irp.rules.calendar import london_day
 from irp.rules.plan_dates import QuarterConvention
 from programmes.actions.change_takers import ask_takers
-from programmes.models import ChangeRequest, ChangeRow, ChangeStep, Milestone, Programme, Workstream
-from programmes.readings.change_basis import dependencies_at, stands_of
-from programmes.readings.change_gates import gate_ties
+from programmes.models import (
+    ChangeRequest,
+    ChangeRow,
+    ChangeStep,
+    Dependency,
+    Milestone,
+    Programme,
+    Workstream,
+)
+from programmes.readings.change_basis import stands_of
+from programmes.readings.change_gates import firm_ties
+from programmes.readings.dependency_rows import dependencies_at
 from programmes.rules.change_gates import moves_asked, overtaken, overtaking, unsaid
 from programmes.rules.change_parts import units_of
 from programmes.rules.change_requests import request_faults
@@ -47,12 +56,18 @@ class AskedRow:
 
 
 def ask_change(
-    programme: Programme, wanted: Sequence[AskedRow], case: Case, *, by: User, at: datetime
+    programme: Programme,
+    wanted: Sequence[AskedRow],
+    case: Case,
+    *,
+    by: User,
+    at: datetime,
+    settings: PlanSettings | None = None,
 ) -> ChangeRequest:
     """Ask for changes of a programme's rows, decided together; they go to the SAO first.
 
-    Raises `Faulty` by field: those of a row are "new", "start", "title" and "run_by" with its
-    number.
+    `settings` are the plan's where they are read already. Raises `Faulty` by field: those of a row
+    are "new", "start", "title" and "run_by" with its number.
     """
     require(by, "programmes.ask_change", programme, at=at)
     with transaction.atomic():
@@ -61,7 +76,10 @@ def ask_change(
         stands = _stands(programme, wanted, at=at)
         rows = [(asked.proposed, stands.get(asked.milestone.ref) if asked.milestone else None)
                 for asked in wanted]  # fmt: skip
-        if faults := _faults(rows, wanted, case, at=at):
+        keys = {asked.milestone.pk: asked.milestone.ref for asked in wanted if asked.milestone}
+        touched = dependencies_at(keys) if keys else []
+        settings = settings or plan_settings()
+        if faults := _faults(rows, case, keys, touched, settings, at=at):
             raise Faulty(faults)
         number = next_number(ChangeRequest.objects.filter(programme=programme))
         request = ChangeRequest(
@@ -71,21 +89,25 @@ def ask_change(
             **_columns(case),
         )
         record(request, by=by, at=at, reason=case.reason.strip())
-        written = _write_rows(request, wanted, stands, by=by, at=at)
+        tolerance = Tolerance(sao=settings.change_sao_days, tib=settings.change_tib_days)
+        written = _write_rows(request, wanted, stands, tolerance, by=by, at=at)
         enact(ChangeStep, by=by, at=at, request=request, what=ChangeAct.ASKED.value)
-        ask_takers(request, written, by=by, at=at)
+        ask_takers(request, written, touched, by=by, at=at)
     return request
 
 
 def _faults(
     rows: Sequence[tuple[Proposed, Stands | None]],
-    wanted: Sequence[AskedRow],
     case: Case,
+    keys: Mapping[int, str],
+    touched: Iterable[Dependency],
+    settings: PlanSettings,
     *,
     at: datetime,
 ) -> dict[str, str]:
-    """Return what is wrong with a request, by field."""
-    faults = request_faults(rows, on=london_day(at)) or _unsaid_gate(rows, wanted, case, at=at)
+    """Return what is wrong with a request of these milestones and their dependencies, by field."""
+    faults = request_faults(rows, on=london_day(at))
+    faults = faults or _unsaid_gate(rows, case, keys, touched, settings, at=at)
     if not case.reason.strip():
         faults["reason"] = "Enter the reason"
     return faults
@@ -93,8 +115,10 @@ def _faults(
 
 def _unsaid_gate(
     rows: Sequence[tuple[Proposed, Stands | None]],
-    wanted: Sequence[AskedRow],
     case: Case,
+    keys: Mapping[int, str],
+    touched: Iterable[Dependency],
+    settings: PlanSettings,
     *,
     at: datetime,
 ) -> dict[str, str]:
@@ -102,13 +126,11 @@ def _unsaid_gate(
     silent = [row for row in rows if not row[0].gate_overtaken]
     if not silent:
         return {}
-    keys = {asked.milestone.pk: asked.milestone.ref for asked in wanted if asked.milestone}
-    ties = gate_ties(Now(at), keys, dependencies_at(keys), case.requirements)
+    ties = firm_ties(Now(at), keys, touched, case.requirements)
     found = unsaid(overtaken(moves_asked(silent), case.requirements, ties))
     if found is None:
         return {}
-    known = plan_settings()
-    irp, cap = QuarterConvention(known.irp_quarters), QuarterConvention(known.cap_quarters)
+    irp, cap = QuarterConvention(settings.irp_quarters), QuarterConvention(settings.cap_quarters)
     this = found.name if len(units_of(proposed for proposed, _ in rows)) > 1 else "this box"
     return {"gate_overtaken": f"Choose {this}. {overtaking(found, irp=irp, cap=cap)}"}
 
@@ -138,6 +160,7 @@ def _write_rows(
     request: ChangeRequest,
     wanted: Sequence[AskedRow],
     stands: dict[str, Stands],
+    tolerance: Tolerance,
     *,
     by: User,
     at: datetime,
@@ -146,8 +169,6 @@ def _write_rows(
 
     Rows and parts are numbered anew: those of a form leave out what was left blank.
     """
-    settings = plan_settings()
-    tolerance = Tolerance(sao=settings.change_sao_days, tib=settings.change_tib_days)
     parts = list(dict.fromkeys(asked.proposed.part for asked in wanted))
     in_parts = sorted(wanted, key=lambda asked: parts.index(asked.proposed.part))
     rows = []

@@ -14,7 +14,6 @@ from programmes.figures.changes import ChangeLine, change_line, requests_in_turn
 from programmes.figures.counts import MilestoneCounts, count
 from programmes.figures.originals import PlanSize, plan_size
 from programmes.models import ChangeRequest, Dependency, Programme
-from programmes.readings.change_basis import dependencies_of
 from programmes.readings.change_gates import gate_ties
 from programmes.readings.changes import (
     change_requests,
@@ -22,6 +21,7 @@ from programmes.readings.changes import (
     milestones_touched,
     published_rows,
 )
+from programmes.readings.dependency_rows import dependencies_of
 from programmes.readings.positions import positions
 from programmes.rules.change_gates import GateOvertaken, GateTies, moves_of, overtaken
 from programmes.rules.changes import rows_left

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, DateField, Q, Value
+from django.db.models import CharField, DateField, Value
 
 from irp.models import ReportingPeriod
 from irp.prepared import rows_of
@@ -17,7 +17,6 @@ from programmes.models import (
     ChangeRequest,
     ChangeRow,
     ChangeStep,
-    Dependency,
     MilestoneReport,
     OpeningRow,
 )
@@ -30,7 +29,6 @@ from programmes.words import (
     ChangeKind,
     ChangeState,
     Delivery,
-    DependencyState,
 )
 
 
@@ -129,19 +127,6 @@ def _about(*, keys: Collection[int]) -> Any:
         rows.order_by().values_list(Value(what, output_field=CharField()), *names)
         for rows, what, names in parts
     )
-
-
-def dependencies_of(request: ChangeRequest) -> list[Dependency]:
-    """Return the open dependencies that a change of a request's milestones touches."""
-    named = ChangeRow.objects.filter(request=request, milestone__isnull=False)
-    return dependencies_at(named.order_by().values("milestone"))
-
-
-def dependencies_at(keys: Any) -> list[Dependency]:
-    """Return the open dependencies that give from or to milestones, in one statement."""
-    ends = ("giver_milestone", "giver_programme", "taker_milestone", "taker_programme")
-    found = Dependency.objects.filter(Q(giver_milestone__in=keys) | Q(taker_milestone__in=keys))
-    return list(found.filter(state=DependencyState.OPEN).select_related(*ends).order_by("number"))
 
 
 def rows_reworded() -> set[str]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from irp.readings import Source
 from programmes.models import Dependency, Risk
 from programmes.readings.assured import requirement_dates
-from programmes.rules.change_gates import GateTies, ties_by_milestone
+from programmes.rules.change_gates import GateTies, Tie, ties_by_milestone
 from programmes.words import EntryState
 
 
@@ -20,10 +20,32 @@ def gate_ties(
     `dependencies` are those of the milestones; `named` are requirements whose dates are asked for
     besides.
     """
-    by = ties_by_milestone(
-        [(row.ref, _ends(row, milestones), row.requirements) for row in dependencies],
-        _risks(source, milestones) if milestones else [],
-    )
+    risks = _risks(source, milestones) if milestones else []
+    return _ties(source, milestones, dependencies, risks, named)
+
+
+def firm_ties(
+    source: Source,
+    milestones: Mapping[int, str],
+    dependencies: Iterable[Dependency],
+    named: Collection[str],
+) -> GateTies:
+    """Return what milestones lead to by dependencies alone, in three statements at most.
+
+    Of what a risk ties to them a request need not say that it overtakes it.
+    """
+    return _ties(source, milestones, dependencies, (), named)
+
+
+def _ties(
+    source: Source,
+    milestones: Mapping[int, str],
+    dependencies: Iterable[Dependency],
+    risks: Iterable[Tie],
+    named: Collection[str],
+) -> GateTies:
+    ends = [(row.ref, _ends(row, milestones), row.requirements) for row in dependencies]
+    by = ties_by_milestone(ends, risks)
     refs = {ref for some in by.values() for ref in some} | set(named)
     return GateTies(by=by, dates=requirement_dates(source, refs) if refs else {})
 
@@ -33,7 +55,7 @@ def _ends(row: Dependency, milestones: Mapping[int, str]) -> list[str]:
     return [milestones[key] for key in keys if key is not None and key in milestones]
 
 
-def _risks(source: Source, milestones: Mapping[int, str]) -> list[tuple[str, list[str], list[str]]]:
+def _risks(source: Source, milestones: Mapping[int, str]) -> list[Tie]:
     """Return the open risks that tie some of the milestones to requirements, by their numbers."""
     found = {
         key: (ref, refs)

@@ -2,33 +2,51 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from irp.models import Post
 from programmes.facts.dependencies import ConfirmationFacts
-from programmes.models import Dependency, Milestone, Programme
+from programmes.models import ChangeRequest, ChangeRow, Dependency, Milestone, Programme
 from programmes.readings.change_basis import stands_of
 from programmes.rules.dependencies import Edge, confirmed_sides
 from programmes.rules.dependency_file import Handover, Registered
 from programmes.words import Delivery, DependencyState, Side
 
+# The posts at both ends, which rights are judged by and people are asked in.
+POSTS = [
+    f"{side}_{path}"
+    for side in Side
+    for path in (
+        "milestone__own_sao",
+        "milestone__programme__sao",
+        "milestone__programme__rdl",
+        "programme__sao",
+        "programme__rdl",
+    )
+]
+
 
 def of_two_ends() -> QuerySet[Dependency]:
     """Return the dependencies that name their ends, with the posts that rights are judged by."""
-    posts = [
-        path
-        for side in Side
-        for path in (
-            f"{side}_milestone__own_sao",
-            f"{side}_milestone__programme__sao",
-            f"{side}_milestone__programme__rdl",
-            f"{side}_programme__sao",
-            f"{side}_programme__rdl",
-        )
-    ]
-    return Dependency.objects.filter(days_set_at__isnull=False).select_related(*posts)
+    return Dependency.objects.filter(days_set_at__isnull=False).select_related(*POSTS)
+
+
+def dependencies_of(request: ChangeRequest) -> list[Dependency]:
+    """Return the open dependencies that a change of a request's milestones touches."""
+    named = ChangeRow.objects.filter(request=request, milestone__isnull=False)
+    return dependencies_at(named.order_by().values("milestone"))
+
+
+def dependencies_at(keys: Any) -> list[Dependency]:
+    """Return the open dependencies that give from or to milestones, in one statement.
+
+    With the posts of both ends.
+    """
+    found = Dependency.objects.filter(Q(giver_milestone__in=keys) | Q(taker_milestone__in=keys))
+    return list(found.filter(state=DependencyState.OPEN).select_related(*POSTS).order_by("number"))
 
 
 def confirmed_of(row: Dependency) -> dict[Side, ConfirmationFacts]:
@@ -86,13 +104,15 @@ def registered(row: Dependency) -> Registered:
     return Registered(ref=row.ref, state=DependencyState(row.state), says=says)
 
 
-def takers_of(milestones: Collection[int]) -> QuerySet[Dependency]:
-    """Return the open dependencies whose giver is one of these milestones, with the posts of both.
+def takers_among(
+    dependencies: Iterable[Dependency], milestones: Collection[int]
+) -> list[Dependency]:
+    """Return those of some dependencies whose giver is one of these milestones, by their keys.
 
-    Whoever moves the milestones, given by their keys, asks each taker's SAO (Rule 28).
+    Whoever moves the milestones asks each taker's SAO (Rule 28).
     """
-    given = of_two_ends().filter(giver_milestone__in=milestones)
-    return given.filter(state=DependencyState.OPEN.value).order_by("number")
+    given = (row for row in dependencies if row.giver_milestone_id in milestones)
+    return [row for row in given if row.days_set_at is not None]  # it names both ends then
 
 
 def sao_of_side(row: Dependency, side: Side) -> Post:

@@ -40,7 +40,9 @@ def change_add(request: SignedIn, ref: str, kind: str) -> HttpResponse:
             return draft_kept(request, begun, form, at=at)
         return written.page()
     asked = attempt.take(
-        lambda _: ask_change(programme, form.wanted(), form.case(), by=user, at=at)
+        lambda _: ask_change(
+            programme, form.wanted(), form.case(), by=user, at=at, settings=written.settings
+        )
     )
     if asked:
         return request_sent(request, asked)

@@ -37,7 +37,13 @@ def change_draft(request: SignedIn, draft: ChangeDraft, at: datetime) -> HttpRes
         return written.page(draft)
     asked = attempt.take(
         lambda entered: send_draft(
-            draft, form.wanted(), form.case(), version=entered["version"], by=user, at=at
+            draft,
+            form.wanted(),
+            form.case(),
+            version=entered["version"],
+            by=user,
+            at=at,
+            settings=written.settings,
         )
     )
     if asked:

@@ -12,14 +12,16 @@ from django.utils import timezone
 
 from irp.attempts import Attempt
 from irp.context import settings_of
+from irp.models import PlanSettings
 from irp.pages import SignedIn
 from irp.readings import Now
 from irp.rules.calendar import london_day
 from programmes.forms.changes import ANOTHER, ChangeForm
 from programmes.forms.request_links import requests_linked
 from programmes.models import ChangeDraft, ChangeRequest, Milestone, Programme
-from programmes.readings.change_basis import dependencies_at, stands_of
+from programmes.readings.change_basis import stands_of
 from programmes.readings.change_gates import gate_ties
+from programmes.readings.dependency_rows import dependencies_at
 from programmes.rules.change_gates import GateOvertaken, GateTies, moves_asked, overtaken
 from programmes.rules.change_parts import Part
 from programmes.rules.change_requests import barred
@@ -36,18 +38,16 @@ class Writing:
     programme: Programme
     parts: Sequence[Part]
     stands: Mapping[str, Stands]
-    quarters: str
-    cap_quarters: str
-    tolerance: Tolerance
+    settings: PlanSettings
     at: datetime
 
     def page(self, draft: ChangeDraft | None = None) -> HttpResponse:
         """Return the page with the form; of a draft it says when it was saved."""
         context: dict[str, Any] = {"programme": self.programme, "draft": draft}
         context |= {"what": kinds_said(part.kind for part in self.parts)}
-        context |= {"stands": self.stands, "quarters": self.quarters}
+        context |= {"stands": self.stands, "quarters": self.settings.irp_quarters}
         ties, gates = self._gates()
-        context |= {"ties": ties, "gates": gates, "cap_quarters": self.cap_quarters}
+        context |= {"ties": ties, "gates": gates, "cap_quarters": self.settings.cap_quarters}
         context |= {"causes": self._causes(), "barred": self._barred()}
         return self.attempt.page("programmes/change_add.html", **context)
 
@@ -63,8 +63,9 @@ class Writing:
         """Return why what was typed needs whose decision, as far as it is typed."""
         if not self.attempt.checks:
             return []
-        rows = self.attempt.form.proposals
-        found = [causes_of(*row, tolerance=self.tolerance, on=london_day(self.at)) for row in rows]
+        known, rows = self.settings, self.attempt.form.proposals
+        tolerance = Tolerance(sao=known.change_sao_days, tib=known.change_tib_days)
+        found = [causes_of(*row, tolerance=tolerance, on=london_day(self.at)) for row in rows]
         return why_of([cause for some in found for cause in some])
 
     def _gates(self) -> tuple[GateTies, tuple[GateOvertaken, ...]]:
@@ -111,9 +112,7 @@ def writing(
         programme=programme,
         parts=parts,
         stands=stands,
-        quarters=settings.irp_quarters,
-        cap_quarters=settings.cap_quarters,
-        tolerance=Tolerance(sao=settings.change_sao_days, tib=settings.change_tib_days),
+        settings=settings,
         at=at,
     )
 

@@ -20,7 +20,12 @@ from programmes.actions.dependencies import (
 )
 from programmes.models import Dependency, DependencyConfirmation
 from programmes.readings.dependencies import dependencies, network, with_requirements
-from programmes.readings.dependency_rows import confirmed_of, of_two_ends, takers_of
+from programmes.readings.dependency_rows import (
+    confirmed_of,
+    dependencies_at,
+    of_two_ends,
+    takers_among,
+)
 from programmes.rules.withheld import OUTSIDER, Reader
 from programmes.words import Delivery, DependencyState, Side
 from tests.assurance import shelf
@@ -300,7 +305,8 @@ def test_now_in_one_statement_says_what_history_says_of_now(
 def test_rule_28_the_takers_of_a_row_are_known_to_whoever_moves_it(add, apart):
     add()
     end(apart, add("HOU-01", "HOU-02", at=later(1)))
-    (row,) = takers_of([apart.milestones["HOU-01"].pk])
+    keys = [apart.milestones["HOU-01"].pk]
+    (row,) = takers_among(dependencies_at(keys), keys)
     assert row.end(Side.TAKER).ref == "JOB-01"
     assert row.programme_at(Side.TAKER).sao == apart.posts["other_sao"]
 
