@@ -49,7 +49,6 @@ def _refuse_other_days(
     earlier: Occurrence | None,
     *,
     month: date,
-    at: datetime,
 ) -> None:
     """Refuse an occurrence that an earlier month reported, or that does not fall due."""
     if earlier:
@@ -57,7 +56,7 @@ def _refuse_other_days(
             f"The occurrence due {printed_day(due_on)} was reported for {earlier.period} "
             f"already: {earlier.get_turn_display().lower()}. An occurrence is reported once."
         )
-    if due_on not in occurrences_to_report(Now(at), milestone, month=month):
+    if due_on not in occurrences_to_report(milestone, month=month):
         raise Refused(
             f"{milestone.ref} has no occurrence to report that is due {printed_day(due_on)}."
         )
@@ -88,7 +87,7 @@ def report_occurrence(
         period, ret = open_return(milestone, month=entered.month, by=by, at=at)
         due_on = entered.due_on
         told = occurrences_told(milestone, due_on, period=period)
-        _refuse_other_days(milestone, due_on, told.earlier, month=period.month, at=at)
+        _refuse_other_days(milestone, due_on, told.earlier, month=period.month)
         row = told.own
         if (row.version if row else 0) != entered.version:
             raise Conflict(row or Occurrence(milestone=milestone, due_on=due_on, version=0))

@@ -5,18 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Min
-
-from irp.rules.plan_dates import UNDATED
-from programmes.facts.occurrences import (
-    DueKey,
-    OccurrenceFacts,
-    RecurringFacts,
-    RecurringRow,
-)
+from programmes.facts.occurrences import DueKey
 from programmes.models import Milestone, Occurrence, Return
-from programmes.readings.occurrences_to_report import to_report
-from programmes.words import MilestoneKind, ReturnState, Turn
+from programmes.readings.occurrences_to_report import first_month, recurring_row_of, to_report
+from programmes.words import MilestoneKind, ReturnState
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,8 +42,7 @@ def due_occurrences(ret: Return, milestones: Iterable[Milestone]) -> dict[DueKey
     every = Occurrence.objects.filter(milestone__in=rows).select_related("period", "ret")
     for occurrence in every.order_by("due_on", "period__month"):
         by_row[occurrence.milestone_id].append(occurrence)
-    of_programme = Return.objects.filter(programme=ret.programme_id)
-    since = of_programme.aggregate(first=Min("period__month"))["first"]
+    since = first_month(ret.programme_id)
     found = {}
     for row in rows:
         own = {
@@ -64,7 +55,7 @@ def due_occurrences(ret: Return, milestones: Iterable[Milestone]) -> dict[DueKey
             for occurrence in by_row[row.pk]
             if occurrence.done_on and occurrence.ret.state != ReturnState.NOT_REPORTED
         }
-        recurring = _recurring(row, by_row[row.pk], since)
+        recurring = recurring_row_of(row, by_row[row.pk], since)
         for due_on in to_report(recurring, month=ret.period.month):
             found[DueKey(row.ref, due_on)] = DueOccurrence(
                 milestone=row,
@@ -73,34 +64,6 @@ def due_occurrences(ret: Return, milestones: Iterable[Milestone]) -> dict[DueKey
                 held={day: other for day, other in held.items() if other != due_on},
             )
     return found
-
-
-def _recurring(
-    row: Milestone, occurrences: Iterable[Occurrence], since: date | None
-) -> RecurringRow:
-    """Return a row as far as its occurrences go; who reported them is left out."""
-    dates = max(row.baselines.all(), key=lambda baseline: baseline.number, default=None)
-    reported = (
-        OccurrenceFacts(
-            due_on=occurrence.due_on,
-            turn=Turn(occurrence.turn),
-            done_on=occurrence.done_on,
-            reason=occurrence.reason,
-            month=occurrence.period.month,
-            by_name="",
-            at=occurrence.reported_at,
-            state=ReturnState(occurrence.ret.state),
-        )
-        for occurrence in occurrences
-    )
-    return RecurringRow(
-        ref=row.ref,
-        programme=row.programme.ref,
-        title=row.title,
-        start=dates.start if dates else UNDATED,
-        end=dates.end if dates else UNDATED,
-        recurring=RecurringFacts(first_on=row.first_on, since=since, reported=tuple(reported)),
-    )
 
 
 def occurrences_as_seen(

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from programmes.models import Milestone, MilestoneReport, OpeningRow, Return
 from programmes.readings.openings_now import openings_of
@@ -39,11 +39,13 @@ class OpenRow:
 def open_rows(ret: Return, *, on: date) -> dict[str, OpenRow]:
     """Return the rows to report by reference, in the plan's order, in three statements.
 
-    One more where a row was not reported before.
+    One more where a row that was not reported before was taken over from an earlier tracker.
 
     What was completed or descoped before the month is left out, unless the month reports it.
     """
-    milestones = list(owed_rows(ret, on=on).prefetch_related("baselines"))
+    taken_over = OpeningRow.objects.filter(milestone=OuterRef("pk"))
+    rows = owed_rows(ret, on=on).annotate(is_taken_over=Exists(taken_over))
+    milestones = list(rows.prefetch_related("baselines"))
     keys = [row.pk for row in milestones]
     earlier = MilestoneReport.objects.that_count().filter(
         milestone=OuterRef("milestone"), period__month__lt=ret.period.month
@@ -56,7 +58,7 @@ def open_rows(ret: Return, *, on: date) -> dict[str, OpenRow]:
     last: dict[int, MilestoneReport] = {}
     for report in reports.select_related("period"):
         (this if report.period_id == ret.period_id else last)[report.milestone_id] = report
-    untold = [key for key in keys if key not in last]
+    untold = [row.pk for row in milestones if row.is_taken_over and row.pk not in last]
     opened = openings_of(untold) if untold else {}
     found = {}
     for milestone in milestones:

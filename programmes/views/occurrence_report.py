@@ -11,7 +11,6 @@ from irp.attempts import Attempt
 from irp.models import ReportingPeriod
 from irp.pages import SignedIn, not_open
 from irp.permissions import require
-from irp.readings import Now
 from irp.rules.date_spans import printed_day
 from irp.typed import takes
 from programmes.actions.occurrences import report_occurrence
@@ -40,7 +39,7 @@ def occurrence_report(request: SignedIn, ref: str, due_on: date) -> HttpResponse
     if newest is None or not newest.is_open:
         return not_open(request, newest)
     told = list(milestone.occurrences.filter(due_on=due_on))
-    if not told and due_on not in occurrences_to_report(Now(at), milestone, month=newest.month):
+    if not told and due_on not in occurrences_to_report(milestone, month=newest.month):
         raise Http404
     row = next((row for row in told if row.period_id == newest.pk), None)
     attempt.form.initial = OccurrenceForm.initial_of(row)
