@@ -189,8 +189,9 @@ def hold_the_month(*, at: datetime) -> ReportingPeriod | None:
     For what may be done in either case: it lands wholly before a freeze or after it. `at` is its
     moment; `Refused` where a freeze has overtaken it.
     """
-    period = ReportingPeriod.objects.open().select_for_update(no_key=True).first()
+    if period := ReportingPeriod.objects.open().select_for_update(no_key=True).first():
+        return period
     last = _latest()
-    if period is None and last and last.frozen_at and last.frozen_at >= at:
+    if last and last.frozen_at and last.frozen_at >= at:
         raise Refused(f"{last} was frozen at this moment. Save again: it counts from the next one.")
-    return period
+    return None

@@ -1,11 +1,16 @@
 """What earlier trackers said of milestones, and what a position is taken over into (Rule 18c)."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
+
+from django.db.models import CharField, Value
 
 from irp.models import PlanSettings
+from irp.prepared import rows_of
 from irp.readings import Source
+from irp.readings.statements import together
 from irp.rules.plan_dates import QuarterConvention
 from programmes.models import Baseline, Milestone, MilestoneReport, OpeningRow, Return, TakeOver
 from programmes.readings.change_basis import stands_of
@@ -13,20 +18,36 @@ from programmes.rules.takeover_plan import Ground
 
 
 def ground_of(settings: PlanSettings, *, position_on: date, on: date) -> Ground:
-    """Return what a position as at a day is read against, in eight statements at most."""
+    """Return what a position as at a day is read against, in three statements."""
     rows = list(Milestone.objects.in_force(on=on).select_related("programme"))
-    reports = MilestoneReport.objects.that_count().order_by()
-    frozen = Return.objects.filter(period__frozen_at__isnull=False).order_by()
-    dated = Baseline.objects.filter(number__gt=0).order_by()
+    begun: dict[str, set[str]] = defaultdict(set)
+    for what, ref in rows_of(_begun):
+        begun[what].add(ref)
     return Ground(
         stands=stands_of(rows, on=on),
         programmes={row.ref: row.programme.ref for row in rows},
-        reported=frozenset(reports.values_list("milestone__ref", flat=True).distinct()),
-        frozen=frozenset(frozen.values_list("programme__ref", flat=True).distinct()),
-        dated=frozenset(dated.values_list("milestone__ref", flat=True).distinct()),
+        reported=frozenset(begun["reported"]),
+        frozen=frozenset(begun["frozen"]),
+        dated=frozenset(begun["dated"]),
         quarters=QuarterConvention(settings.irp_quarters),
         window=settings.window,
         position_on=position_on,
+    )
+
+
+def _begun() -> Any:
+    """Return what this record has said already: milestones reported, programmes frozen, rows dated.
+
+    Each by its reference, once.
+    """
+    parts: tuple[tuple[str, Any, str], ...] = (
+        ("reported", MilestoneReport.objects.that_count(), "milestone__ref"),
+        ("frozen", Return.objects.filter(period__frozen_at__isnull=False), "programme__ref"),
+        ("dated", Baseline.objects.filter(number__gt=0), "milestone__ref"),
+    )
+    return together(
+        rows.order_by().values_list(Value(what, output_field=CharField()), ref).distinct()
+        for what, rows, ref in parts
     )
 
 
