@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import CharField, Exists, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 
 from assurance.models import AssessmentWithdrawal, CellAct, GateAct
@@ -122,14 +122,22 @@ def withdrawn_since(since: datetime, *, until: datetime) -> list[str]:
         assessment__speaker=Speaker.COMMISSIONER.value, **between
     ).order_by()
     dates = GateAct.objects.filter(ruling=Ruling.WITHDRAWN.value, **between).order_by()
-    found = judged.values_list("assessment__requirement__ref", Value("")).union(
-        dates.values_list("gate__requirement__ref", "gate__purpose")
+    cells = CellAct.objects.filter(said=Said.WITHDRAWN.value, **between).order_by()
+    no_words, no_number = Value("", output_field=CharField()), Value(0)
+    # In this order: whole requirements, which name no purpose, then tests, then dates.
+    found = judged.values_list(
+        Value(0), no_number, no_number, "assessment__requirement__ref", no_words
+    ).union(
+        cells.values_list(Value(1), "outcome__number", "test__number", no_words, no_words),
+        dates.values_list(
+            Value(2), no_number, no_number, "gate__requirement__ref", "gate__purpose"
+        ),
     )
-    cells = CellAct.objects.filter(said=Said.WITHDRAWN.value, **between)
-    tests = sorted(cells.values_list("outcome__number", "test__number"))
-    rows = sorted(found)
-    return [
-        *(ref for ref, what in rows if not what),
-        *(f"outcome {outcome}, test {test}" for outcome, test in tests),
-        *(f"{ref} ({Purpose(what).label.lower()} date)" for ref, what in rows if what),
-    ]
+    return [_withdrawn_words(*row[1:]) for row in sorted(found)]
+
+
+def _withdrawn_words(outcome: int, test: int, ref: str, purpose: str) -> str:
+    """Return what was withdrawn: a test's judgement, or a requirement's, whole or of a date."""
+    if outcome:
+        return f"outcome {outcome}, test {test}"
+    return f"{ref} ({Purpose(purpose).label.lower()} date)" if purpose else ref
