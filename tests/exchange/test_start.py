@@ -158,7 +158,7 @@ class TestStart:
                     for line in process.stdout
                     if (found := re.search(r"http://127\.0\.0\.1:\d+/", line))
                 )
-                with urlopen(f"{address}sign-in", timeout=20) as answer:
+                with urlopen(f"{address}sign-in", timeout=60) as answer:
                     assert answer.status == 200
                 process.send_signal(signal.SIGTERM)
                 assert process.wait(timeout=30) == 0

@@ -135,7 +135,7 @@ def _wait_until(answers, server: subprocess.Popen, name: str) -> None:
 
 def _end(server: subprocess.Popen) -> None:
     try:
-        server.wait(timeout=10)
+        server.wait(timeout=60)
     except subprocess.TimeoutExpired:
         server.kill()
-        server.wait(timeout=10)
+        server.wait(timeout=60)

@@ -60,7 +60,7 @@ class Service:
     def kill(self, worker: subprocess.Popen[bytes]) -> None:
         """Kill a worker and every process of its own at once, as a power cut does."""
         os.killpg(worker.pid, signal.SIGKILL)
-        worker.wait(timeout=10)
+        worker.wait(timeout=60)
         self.workers.remove(worker)
 
     def packs(self, keys: list[int]) -> list[tuple[str, int, str, str]]:
@@ -99,7 +99,7 @@ class Service:
         for worker in list(self.workers):
             self.kill(worker)
         if self.told:
-            self.told.communicate(timeout=10)  # with nothing more to do it ends
+            self.told.communicate(timeout=60)  # with nothing more to do it ends
         self.connection.close()
 
 
