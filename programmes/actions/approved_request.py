@@ -1,11 +1,11 @@
 """An approved request, and the writing that every kind of change does with it (Rules 10 and 18)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from irp.actions import Refused
-from irp.history import act, record, write_acts
+from irp.history import act, record_all
 from irp.models import ReportingPeriod, User
 from irp.rules.calendar import london_day
 from irp.rules.plan_dates import PlanDate
@@ -28,10 +28,10 @@ class ApprovedRequest:
         return f"{self.request.ref}: {self.request.reason}"[:1000]
 
 
-def give_baseline(
+def baseline_given(
     milestone: Milestone, number: int, start: PlanDate, end: PlanDate, done: ApprovedRequest
-) -> None:
-    """Write a milestone's baseline of this number, made by the request (Rule 10)."""
+) -> Baseline:
+    """Return a milestone's baseline of this number, made by the request, to be written (10)."""
     row = act(
         Baseline,
         by=done.by,
@@ -42,7 +42,7 @@ def give_baseline(
         reason=done.words,
     )
     row.start, row.end = start, end
-    write_acts([row])
+    return row
 
 
 def milestone_of(row: ChangeRow) -> Milestone:
@@ -52,7 +52,13 @@ def milestone_of(row: ChangeRow) -> Milestone:
     return row.milestone
 
 
-def retire(milestone: Milestone, done: ApprovedRequest) -> None:
-    """Take a milestone out of the plan on the day of the approval; it keeps its reference."""
-    milestone.retired_on = london_day(done.at)
-    record(milestone, by=done.by, at=done.at, reason=done.words)
+def write_milestones(milestones: Iterable[Milestone], done: ApprovedRequest) -> list[Milestone]:
+    """Write milestones as the request makes them, new ones and those that stand."""
+    return record_all(milestones, by=done.by, at=done.at, reason=done.words)
+
+
+def retire(milestones: Collection[Milestone], done: ApprovedRequest) -> None:
+    """Take milestones out of the plan on the day of the approval; they keep their references."""
+    for milestone in milestones:
+        milestone.retired_on = london_day(done.at)
+    write_milestones(milestones, done)

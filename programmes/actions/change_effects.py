@@ -4,18 +4,24 @@ All of it within the transaction of the approval. A status belongs to a month's 
 decided while no month was open counts from the next one, when that is opened.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 
 from irp.actions import Faulty, Refused
-from irp.history import record
+from irp.history import write_acts
 from irp.models import ReportingPeriod, User
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
 from irp.rules.plan_dates import UNDATED, deciding_date
-from programmes.actions.approved_request import ApprovedRequest, give_baseline, milestone_of, retire
+from programmes.actions.approved_request import (
+    ApprovedRequest,
+    baseline_given,
+    milestone_of,
+    retire,
+    write_milestones,
+)
 from programmes.actions.change_new_rows import add_rows, merge_rows, split_row
 from programmes.actions.milestones import report_change
 from programmes.models import Baseline, ChangeRequest, ChangeRow, Milestone
@@ -79,6 +85,7 @@ def _refuse_what_is_gone(done: ApprovedRequest) -> None:
     And a day until which a row would be paused, or by which it would resume, that has passed since.
     """
     on = london_day(done.at)
+    lasts = _last_baselines(row.milestone_id for row in done.rows)
     for row in done.rows:
         if row.milestone is None:
             continue
@@ -90,7 +97,7 @@ def _refuse_what_is_gone(done: ApprovedRequest) -> None:
                 f"{ref}: “{row.new.raw}” has passed since this was asked for. Refuse the request "
                 "and ask again."
             )
-        last = _last(row.milestone)
+        last = lasts[row.milestone.pk]
         moved = row.new_start.is_dated and last.start != row.old_start
         if moved or deciding_date(last.start, last.end) != row.old:
             raise Refused(
@@ -103,41 +110,43 @@ def _is_status(row: ChangeRow) -> bool:
     return ChangeKind(row.kind).is_status
 
 
-def _last(milestone: Milestone) -> Baseline:
-    return Baseline.objects.filter(milestone=milestone).latest("number")
-
-
-def _rebase(milestone: Milestone, row: ChangeRow, done: ApprovedRequest) -> None:
-    """Give a milestone its next baseline; one whose date was to be confirmed is dated now.
-
-    What the request does not move stays as the last baseline has it (Rule 9).
-    """
-    last = _last(milestone)
-    start = row.new_start if row.new_start.is_dated else last.start
-    end = row.new if row.new.is_dated else last.end
-    give_baseline(milestone, last.number + 1, start, end, done)
-    if row.new.is_dated and milestone.kind != MilestoneKind.DATED:
-        milestone.kind = MilestoneKind.DATED.value
-        record(milestone, by=done.by, at=done.at, reason=done.words)
+def _last_baselines(milestones: Iterable[int | None]) -> dict[int, Baseline]:
+    """Return the newest baseline of each milestone by its key, in one statement."""
+    keys = {key for key in milestones if key}
+    rows = Baseline.objects.filter(milestone__in=keys).order_by("number")
+    return {row.milestone_id: row for row in rows}
 
 
 def _date(done: ApprovedRequest) -> None:
+    """Give milestones their next baselines; what was to be confirmed is dated now.
+
+    What the request does not move stays as the last baseline has it (Rule 9).
+    """
+    lasts = _last_baselines(row.milestone_id for row in done.rows)
+    baselines = []
     for row in done.rows:
-        _rebase(milestone_of(row), row, done)
+        milestone = milestone_of(row)
+        last = lasts[milestone.pk]
+        start = row.new_start if row.new_start.is_dated else last.start
+        end = row.new if row.new.is_dated else last.end
+        baselines.append(baseline_given(milestone, last.number + 1, start, end, done))
+        if row.new.is_dated:
+            milestone.kind = MilestoneKind.DATED.value
+    write_acts(baselines)
+    write_milestones(map(milestone_of, done.rows), done)
 
 
 def _words(done: ApprovedRequest) -> None:
     for row in done.rows:
-        milestone = milestone_of(row)
-        milestone.title = row.new_title
-        record(milestone, by=done.by, at=done.at, reason=done.words)
+        milestone_of(row).title = row.new_title
+    write_milestones(map(milestone_of, done.rows), done)
 
 
 def _close(done: ApprovedRequest) -> None:
     for row in done.rows:
-        milestone = milestone_of(row)
-        milestone.note = f"Run by {row.run_by} since {printed_day(london_day(done.at))}."
-        retire(milestone, done)
+        day = printed_day(london_day(done.at))
+        milestone_of(row).note = f"Run by {row.run_by} since {day}."
+    retire([*map(milestone_of, done.rows)], done)
 
 
 def _status(done: ApprovedRequest) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from irp.actions import Faulty, Refused
 from irp.history import act, record, write_acts
@@ -34,6 +34,7 @@ from tests.packs.made_up import body, facts_of
 from tests.programmes.asking import CABINET, CPMO, SAO, TIB, parts_of, wanted
 from tests.programmes.steps import later
 from tests.standing import standing
+from tests.statements import Counter
 from tests.test_permission_matrix import depend
 from tests.world import LOADER, NOW, freeze, when
 
@@ -406,3 +407,31 @@ def test_rule_18_an_undecided_request_of_several_kinds_ages_as_one(ask):
     freezes, on = [NOW + timedelta(days=days) for days in (1, 32)], NOW.date() + timedelta(days=40)
     old = change_line(facts, freezes=freezes, on=on, measured=Measured(on))
     assert old.waits_long and old.days == 40
+
+
+def rows_for(kind, milestones, new="20 Jan 2027"):
+    """Return a row of a kind for each milestone: new work has none, parts are all of the first."""
+    if kind is SPLIT:
+        return parts_of(milestones[0].ref, *[new] * len(milestones))
+    title = "" if kind is DATE else f"New words of {len(milestones)} rows"
+    return [
+        wanted(None if kind is ADD else row, number, kind=kind,
+               new="" if kind is WORDING else new, title=title and f"{title}, {number}")
+        for number, row in enumerate(milestones, start=1)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", [DATE, WORDING, ADD, SPLIT])
+def test_rule_18_an_approval_takes_as_many_statements_for_many_rows_as_for_few(
+    added, ask, approve, kind
+):
+    """DESIGN 2: what is written at once is written by the pen at once, history with it."""
+    few = [added(f"HOU-{number}", "Dec 2026") for number in (51, 52)]
+    many = [added(f"HOU-{number}", "Dec 2026") for number in range(61, 69)]
+    taken = []
+    for milestones in (few, many):
+        request = ask(*rows_for(kind, milestones))
+        with connection.execute_wrapper(counter := Counter()):
+            assert approve(request).state == "approved"
+        taken.append(counter.asked)
+    assert taken[0] == taken[1]
