@@ -1,6 +1,7 @@
 """A programme is closed; what is open in its registers has another home (Rule 18d)."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +15,7 @@ from irp.permissions import require
 from irp.readings.numbers import next_number
 from irp.rules.calendar import london_day
 from programmes.actions.restructuring import cited_words, enact_restructuring
-from programmes.models import Benefit, Preparer, Programme, Restructuring
+from programmes.models import Benefit, Preparer, Programme, Restructuring, Risk
 from programmes.readings.restructuring import ClosingRead, closing_of
 from programmes.rules.restructuring import (
     CitedDecision,
@@ -71,12 +72,10 @@ def close_programme(
         faults |= _unsettled(read, settled, programme) | cited_faults(decision, on=on)
         if faults:
             raise Faulty(faults)
-        rehomed = [
-            _rehome(entry, places[entry.ref], decision, by=by, at=at) for entry in read.entries
-        ]
-        rehomed += [
-            _settle(row, settled[row.ref], decision, on=on, by=by, at=at) for row in read.benefits
-        ]
+        numbers = Numbers()
+        rehomed = [_rehome(entry, places[entry.ref], numbers) for entry in read.entries]
+        rehomed += [_settle(row, settled[row.ref], numbers, on=on) for row in read.benefits]
+        _write([*read.entries, *read.benefits], decision, by=by, at=at)
         named = list(Preparer.objects.filter(programme=programme, ended_on=None))
         for naming in named:
             naming.ended_on = on
@@ -113,28 +112,51 @@ def _unsettled(
     return found
 
 
-def _rehome(
-    entry: Any, place: Programme | None, decision: CitedDecision, *, by: User, at: datetime
-) -> tuple[str, str]:
+class Numbers:
+    """The next numbers in the registers of programmes: each is asked for once, then counted on."""
+
+    def __init__(self) -> None:
+        self.following: dict[tuple[type, int | None], int] = {}
+
+    def next(self, model: type[Any], place: Programme | None) -> int:
+        """Return the next number of a register; None are the overarching entries."""
+        key = model, place.pk if place else None
+        if key not in self.following:
+            self.following[key] = next_number(model._default_manager.filter(programme=place))
+        self.following[key] += 1
+        return self.following[key] - 1
+
+
+def _rehome(entry: Any, place: Programme | None, numbers: Numbers) -> tuple[str, str]:
     """Give an entry of a register another home under its own reference (Rule 24)."""
-    rows = type(entry)._default_manager.filter(programme=place)
-    entry.programme = place
-    entry.number = next_number(rows)
-    record(entry, by=by, at=at, reason=cited_words(decision))
+    entry.programme, entry.number = place, numbers.next(type(entry), place)
     return entry.ref, place.ref if place else ""
 
 
-def _settle(
-    row: Benefit, settled: Settled, decision: CitedDecision, *, on: date, by: User, at: datetime
-) -> tuple[str, str]:
+def _settle(row: Benefit, settled: Settled, numbers: Numbers, *, on: date) -> tuple[str, str]:
     """Move a benefit to another programme, leave it with its owner, or end it with the reason."""
     if settled.owner:
         row.owner = settled.owner
     if settled.fate is BenefitFate.MOVES:
-        return _rehome(row, settled.place, decision, by=by, at=at)
+        return _rehome(row, settled.place, numbers)
     if settled.fate is BenefitFate.ENDS:
         row.ended_on, row.ended_why = on, settled.why.strip()
-    record(row, by=by, at=at, reason=cited_words(decision))
-    if settled.fate is BenefitFate.ENDS:
         return row.ref, ENDED
     return row.ref, f"{row.owner}, its owner"
+
+
+def _write(entries: Iterable[Any], decision: CitedDecision, *, by: User, at: datetime) -> None:
+    """Write entries with their new homes, those of a register at once.
+
+    Risks one by one: history keeps what each is tied to, which the pen writes of a row alone.
+    """
+    reason = cited_words(decision)
+    registers: dict[type, list[Any]] = defaultdict(list)
+    for entry in entries:
+        registers[type(entry)].append(entry)
+    for model, rows in registers.items():
+        if model is Risk:
+            for row in rows:
+                record(row, by=by, at=at, reason=reason)
+        else:
+            record_all(rows, by=by, at=at, reason=reason)

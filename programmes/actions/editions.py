@@ -23,7 +23,7 @@ from programmes.models import (
     Programme,
 )
 from programmes.readings.editions import before_edition, next_edition_number
-from programmes.readings.row_numbers import next_row_number
+from programmes.readings.row_numbers import next_row_numbers
 from programmes.rules.edition_rows import RowPlan
 from programmes.rules.editions import preview_mark, read_edition_file
 from programmes.words import Fate, MilestoneKind
@@ -118,13 +118,16 @@ def _add(
     new: Sequence[RowPlan], edition: PlanEdition, *, by: User, at: datetime
 ) -> dict[str, Milestone]:
     """Add the new rows under the next references of their programmes; by working name."""
-    programmes = {row.ref: row for row in Programme.objects.all()}
-    following: dict[int, int] = {}
+    if not new:
+        return {}
+    named = Programme.objects.filter(ref__in={plan.programme for plan in new})
+    programmes = {row.ref: row for row in named}
+    following = next_row_numbers(programmes.values())
     made = {}
     for plan in new:
         programme = programmes[plan.programme]
-        number = following.get(programme.pk) or next_row_number(programme)
-        following[programme.pk] = number + 1
+        number = following[programme.pk]
+        following[programme.pk] += 1
         made[plan.ref] = Milestone(
             ref=f"{programme.ref}-{number:02}",
             programme=programme,
@@ -133,8 +136,7 @@ def _add(
             kind=milestone_kind(UNDATED, plan.new),
         )
     record_all(made.values(), by=by, at=at, reason=str(edition))
-    stored = Milestone.objects.in_bulk([row.ref for row in made.values()], field_name="ref")
-    return {name: stored[row.ref] for name, row in made.items()}
+    return made
 
 
 def _give_dates(planned: Sequence[RowPlan], done: _Effect) -> None:

@@ -168,11 +168,11 @@ class MoveForm(CitedForm):
         target.choices = [("", "Choose a programme"), *((row.ref, row.name) for row in places)]
 
     def clean(self) -> dict[str, Any]:
-        """Say what keeps the milestones where they are."""
+        """Say what keeps the milestones where they are; `read` is what the move is judged by."""
         entered = super().clean()
         if {"rows", "target"} & set(self.errors):
             return entered
-        read = self.read()
+        read = entered["read"] = moving_of(self.chosen(), self.origin, self.to(), on=self.on)
         refusals = moving_refusals(
             read.rows, origin=read.origin, target=read.target, target_closed=False, month=read.month
         )
@@ -189,5 +189,6 @@ class MoveForm(CitedForm):
         return self.places[self.cleaned_data["target"]]
 
     def read(self) -> MovingRead:
-        """Return what the move is judged by."""
-        return moving_of(self.chosen(), self.origin, self.to(), on=self.on)
+        """Return what a valid move is judged by, as it was read when the form was cleaned."""
+        found: MovingRead = self.cleaned_data["read"]
+        return found

@@ -68,7 +68,7 @@ def open_edges(*, besides: Dependency | None = None) -> list[Edge]:
 
 
 def complete_among(ends: Iterable[Milestone | Programme], *, on: date) -> set[str]:
-    """Return the references of the milestones that are complete, in four statements at most."""
+    """Return the references of the milestones that are complete, in one statement."""
     rows = {end.pk: end for end in ends if isinstance(end, Milestone)}
     stands = stands_of(list(rows.values()), on=on) if rows else {}
     return {ref for ref, row in stands.items() if row.delivery is Delivery.COMPLETE}

@@ -81,7 +81,7 @@ class ClosingRead:
 
 
 def closing_of(programme: Programme, *, on: date) -> ClosingRead:
-    """Return what is still open in a programme, in thirteen statements at most."""
+    """Return what is still open in a programme, in twelve statements at most."""
     rows = list(Milestone.objects.in_force(on=on).filter(programme=programme))
     stands = stands_of(rows, on=on) if rows else {}
     entries = tuple(entry for kind in HOMED for entry in _open_entries(kind, programme))
@@ -139,7 +139,7 @@ class MovingRead:
 def moving_of(
     milestones: Collection[Milestone], origin: Programme, target: Programme, *, on: date
 ) -> MovingRead:
-    """Return what moving some rows is judged by, in eight statements at most."""
+    """Return what moving some rows is judged by, in five statements at most."""
     period = period_now_open()
     stands = stands_of(milestones, on=on) if milestones else {}
     found = Return.objects.filter(period=period, programme__in=[origin, target])

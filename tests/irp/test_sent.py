@@ -1012,8 +1012,8 @@ def test_4a1_a_month_is_opened_once(db):
 
 # What acts on the whole plan, or on many of its rows at once, takes more than any other save.
 MOST, MOST_OF = 20, {
-    "edition_add": 31,
-    "milestones_move": 34,
+    "edition_add": 27,
+    "milestones_move": 28,
     "pack_draw": 115,
     "pack_request": 118,
     "period_freeze": 151,

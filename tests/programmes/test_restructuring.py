@@ -47,6 +47,7 @@ from tests.programmes.benefit_steps import add as add_benefit
 from tests.programmes.benefit_steps import read as read_benefit
 from tests.programmes.steps import later, more_rows, next_period, submitted
 from tests.programmes.structure import SAID, all_done, begin, close, move
+from tests.statements import Counter
 from tests.test_permission_matrix import ask_changes, depend
 from tests.world import NOW
 
@@ -142,6 +143,23 @@ def test_rule_18d_its_open_risks_are_given_another_home_under_their_own_referenc
     assert not Preparer.objects.filter(ended_on=None).exists()
     with pytest.raises(Refused, match="was closed on 9 Nov 2026"):
         close(world, at=later(6))
+
+
+def test_rule_18d_many_open_entries_are_given_homes_in_as_many_statements_as_few(world):
+    all_done(world)
+    by, housing = world.user("cpmo"), world.programmes["HOU"]
+    taken = []
+    for count in (2, 9):
+        with transaction.atomic():
+            for title in map(str, range(count)):
+                entered = {"title": title, "due_on": NOW.date()}
+                add_entry(RaidKind.ACTION, housing, entered, by=by, at=NOW)
+            homes = {f"HOU-ACT-{number:02}": None for number in range(1, count + 1)}
+            with connection.execute_wrapper(counter := Counter()):
+                assert len(close(world, homes=homes).rehomed) == count
+            taken.append(counter.asked)
+            transaction.set_rollback(True)
+    assert taken[0] == taken[1]
 
 
 @pytest.mark.parametrize(
