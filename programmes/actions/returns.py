@@ -18,11 +18,11 @@ from programmes.readings.readers import reader_in
 from programmes.readings.reserves import holders_of, in_reserve, reserve_of
 from programmes.readings.signing import (
     first_rating,
-    last_rating,
     signed_content,
     still_to_sign,
 )
 from programmes.readings.watch import signals_of
+from programmes.readings.watched import months_before
 from programmes.rules import rating_faults
 from programmes.rules.ratings import change_faults, dimension_faults
 from programmes.rules.returns import canonical, fingerprint
@@ -247,9 +247,10 @@ def _unreasoned(ret: Return, voice: Voice, rating: Rating, *, by: User, at: date
 
     What stands beside the rating is read where nothing else asks for a reason already.
     """
-    last = last_rating(ret, voice)
-    if faults := rating_faults(rating=rating, last=last, reason=""):
+    before = months_before(ret, voice)
+    if faults := rating_faults(rating=rating, last=before.rating, reason=""):
         return faults
     reader = reader_in(by, ret.programme)
-    words = tuple(signal.words for signal in signals_of(ret, rating=rating, at=at, reader=reader))
-    return rating_faults(rating=rating, last=last, reason="", signals=words)
+    found = signals_of(ret, rating=rating, at=at, reader=reader, before=before)
+    words = tuple(signal.words for signal in found)
+    return rating_faults(rating=rating, last=before.rating, reason="", signals=words)

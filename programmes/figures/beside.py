@@ -7,12 +7,13 @@ from datetime import date
 from irp.rules.date_spans import days_said
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import PlanDate, slip_days
-from programmes.facts import MilestoneFacts, ReportFacts
+from programmes.facts import MilestoneFacts
 from programmes.figures.milestones import MilestoneLine, milestone_line
 from programmes.figures.watch import (
     UNKNOWN,
     Around,
     Watched,
+    WatchedReport,
     checks,
     found_among,
     limits_of,
@@ -89,7 +90,7 @@ def facts_beside(
     reports = watched_reports(rows, months=of.opened, settings=settings)
     late = [line for line in lines if line.is_late]
     found = found_among(
-        lines,
+        {line.ref: line.slip for line in lines},
         reports,
         progress=of.progress,
         progress_before=of.progress_before,
@@ -110,7 +111,7 @@ def facts_beside(
 
 
 def _moved(
-    lines: Iterable[MilestoneLine], reports: dict[str, list[ReportFacts]], month: date | None
+    lines: Iterable[MilestoneLine], reports: dict[str, list[WatchedReport]], month: date | None
 ) -> tuple[MovedForecast, ...]:
     found = []
     for line in lines:

@@ -8,14 +8,13 @@ says it checks for.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from irp.rules.measuring import Measured
-from programmes.facts import MilestoneFacts, ReportFacts
+from programmes.facts import MilestoneFacts
 from programmes.facts.changes import ChangeFacts
 from programmes.facts.raid import Score
 from programmes.figures.dependencies import DependencyLine
-from programmes.figures.milestones import MilestoneLine
 from programmes.rules.delivery import is_past_forecast
 from programmes.rules.raid import band
 from programmes.rules.signals import (
@@ -27,20 +26,39 @@ from programmes.rules.signals import (
     unchanged,
 )
 from programmes.rules.what_counts import that_count
-from programmes.words import Band, EntryState, SignalName
+from programmes.words import Band, Delivery, EntryState, SignalName
+
+
+class WatchedReport(NamedTuple):
+    """One month's report of a milestone, as far as the watch goes."""
+
+    delivery: Delivery
+    forecast: date | None  # its last day
+    no_change: bool
+
+
+def months_watched(opened: Sequence[date], *, settings: "Watched") -> Sequence[date]:
+    """Return which of the months opened, newest first, are watched.
+
+    One more is read than is watched: four moves need five readings.
+    """
+    return opened[: max(settings.periods_watched + 1, settings.stale_months)]
 
 
 def watched_reports(
     milestones: Iterable[MilestoneFacts], *, months: Sequence[date], settings: "Watched"
-) -> dict[str, list[ReportFacts]]:
+) -> dict[str, list[WatchedReport]]:
     """Return the reports that count of the months watched by milestone, newest first (Rule 16).
 
-    `months` are those opened, newest first, up to the return's. One more is read than is watched:
-    four moves need five readings.
+    `months` are those opened, newest first, up to the return's.
     """
-    watched = set(months[: max(settings.periods_watched + 1, settings.stale_months)])
+    watched = set(months_watched(months, settings=settings))
     return {
-        milestone.ref: [row for row in that_count(milestone.reports) if row.month in watched]
+        milestone.ref: [
+            WatchedReport(row.delivery, row.forecast.latest, row.no_change)
+            for row in that_count(milestone.reports)
+            if row.month in watched
+        ]
         for milestone in milestones
     }
 
@@ -130,8 +148,8 @@ class Watched(Protocol):
 
 
 def found_among(
-    lines: Iterable[MilestoneLine],
-    reports: Mapping[str, Sequence[ReportFacts]],
+    slips: Mapping[str, int | None],
+    reports: Mapping[str, Sequence[WatchedReport]],
     *,
     progress: str,
     progress_before: str,
@@ -139,14 +157,17 @@ def found_among(
     settings: Watched,
     measured: Measured,
 ) -> Found:
-    """Return what the watch finds in milestones and their watched months' reports, newest first."""
+    """Return what the watch finds in milestones and their watched months' reports, newest first.
+
+    `slips` are the days by which each one's forecast is past its current date, None once closed.
+    """
     still_open = {ref: rows for ref, rows in reports.items() if rows and rows[0].delivery.is_open}
     return Found(
         past_forecast=sorted(
             ref
             for ref, rows in still_open.items()
             if is_past_forecast(
-                delivery=rows[0].delivery, latest=rows[0].forecast.latest, measured=measured
+                delivery=rows[0].delivery, latest=rows[0].forecast, measured=measured
             )
         ),
         moving=sorted(
@@ -154,7 +175,7 @@ def found_among(
             for ref, rows in still_open.items()
             if moves_of_forecast(rows) >= settings.moves_watched
         ),
-        beyond=_beyond(lines, around, settings),
+        beyond=_beyond(slips, around, settings),
         top_risks=around.top_risks,
         late_givers=around.late_givers,
         narrative_unchanged=unchanged(
@@ -164,18 +185,18 @@ def found_among(
     )
 
 
-def _beyond(lines: Iterable[MilestoneLine], around: Around, settings: Watched) -> list[str] | None:
+def _beyond(slips: Mapping[str, int | None], around: Around, settings: Watched) -> list[str] | None:
     days, requested = settings.forecast_tolerance_days, around.requested
     if not days or requested is None:
         return None
     return sorted(
-        line.ref
-        for line in lines
-        if line.is_open and is_beyond(slip=line.slip, days=days, is_requested=line.ref in requested)
+        ref
+        for ref, slip in slips.items()
+        if is_beyond(slip=slip, days=days, is_requested=ref in requested)
     )
 
 
-def _stale(reports: Mapping[str, Sequence[ReportFacts]], settings: Watched) -> list[str] | None:
+def _stale(reports: Mapping[str, Sequence[WatchedReport]], settings: Watched) -> list[str] | None:
     months = settings.stale_months
     if not months:
         return None
@@ -196,7 +217,7 @@ def limits_of(settings: Watched) -> Limits:
     )
 
 
-def moves_of_forecast(reports: Sequence[ReportFacts]) -> int:
+def moves_of_forecast(reports: Sequence[WatchedReport]) -> int:
     """Return how often a forecast that names a day changed, of reports newest first."""
-    days = [report.forecast.latest for report in reversed(reports) if report.forecast.latest]
+    days = [report.forecast for report in reversed(reports) if report.forecast]
     return forecast_moves(latests=[*days])

@@ -42,12 +42,6 @@ def last_said(ret: Return, voice: Voice) -> Confidence | None:
     )
 
 
-def last_rating(ret: Return, voice: Voice) -> Rating | None:
-    """Return the rating of `last_said`."""
-    found = last_said(ret, voice)
-    return Rating(found.rating) if found else None
-
-
 def first_rating(ret: Return) -> Confidence | None:
     """Return CPMO's first rating of what the return says now, None where there is none (Rule 2)."""
     submitted = submitted_at(ret.steps.all())

@@ -7,20 +7,24 @@ from datetime import datetime
 
 from django.db.models import CharField, F, IntegerField, QuerySet, Value
 
-from irp.models import PlanSettings
-from irp.readings import Now
+from irp.readings import Now, plan_settings
 from irp.rules.calendar import london_day
 from irp.rules.measuring import Measured
 from programmes.facts.raid import Score
-from programmes.figures.beside import MonthBeside, facts_beside
 from programmes.figures.dependencies import DependencyLine
-from programmes.figures.watch import Around, around_programme
+from programmes.figures.watch import (
+    Around,
+    around_programme,
+    found_among,
+    limits_of,
+    months_watched,
+)
 from programmes.models import ChangeRow, Programme, Return, Risk
 from programmes.readings.dependencies import network
-from programmes.readings.returned import returned
-from programmes.rules.signals import Signal
+from programmes.readings.watched import MonthsBefore, months_before, watched_rows
+from programmes.rules.signals import Signal, signals
 from programmes.rules.withheld import Reader
-from programmes.words import EntryState, Rating
+from programmes.words import EntryState, Rating, Voice
 from programmes.words.changes import UNDECIDED
 
 
@@ -92,24 +96,24 @@ def signals_of(
     rating: Rating | None,
     at: datetime,
     reader: Reader,
-    settings: PlanSettings | None = None,
+    before: MonthsBefore | None = None,
 ) -> list[Signal]:
     """Return the signals that stand beside a rating of this return, as its page shows them.
 
-    They set nothing: a rating that contradicts one needs a reason.
+    They set nothing: a rating that contradicts one needs a reason. In four statements, one more
+    where what was said `before` it is not read yet.
     """
-    settings = settings or PlanSettings.objects.first() or PlanSettings()
-    on = london_day(at)
-    source, measured = Now(at), Measured(on)
-    found = returned(source, ret, on=on, watched=settings.periods_watched, reader=reader)
-    before = found.before
-    of = MonthBeside(
-        month=ret.period.month,
-        opened=found.opened,
+    settings, measured = plan_settings(), Measured(london_day(at))
+    before = before or months_before(ret, Voice.SAO)
+    months = months_watched(before.opened, settings=settings)
+    rows = watched_rows(ret, months, reader=reader, measured=measured)
+    found = found_among(
+        rows.slips,
+        rows.reports,
         progress=ret.progress,
-        progress_before=before.texts["progress"] if before else "",
-        rating=rating,
-        around=around(source, ret.programme, measured=measured, reader=reader),
+        progress_before=before.progress,
+        around=around(Now(at), ret.programme, measured=measured, reader=reader),
+        settings=settings,
+        measured=measured,
     )
-    beside = facts_beside(found.milestones, of=of, settings=settings, measured=measured)
-    return list(beside.signals or ())
+    return signals(found, rating=rating, limits=limits_of(settings))

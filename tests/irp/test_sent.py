@@ -1018,7 +1018,6 @@ MOST, MOST_OF = 20, {
     "pack_request": 118,
     "period_freeze": 151,
     "programme_close": 37,
-    "return_sign": 26,
 }  # fmt: skip
 
 

@@ -26,8 +26,9 @@ from programmes.actions.returns import mark_not_reported
 from programmes.models import Confidence, Milestone, MilestoneReport, ReturnStep, Signature
 from programmes.presenters.return_rows import return_rows
 from programmes.readings.owed import submission_faults
-from programmes.readings.signing import differences, last_rating, ratings_now, signatures_that_stand
+from programmes.readings.signing import differences, ratings_now, signatures_that_stand
 from programmes.readings.watch import signals_of
+from programmes.readings.watched import months_before
 from programmes.rules import fingerprint
 from programmes.rules.withheld import Reader
 from programmes.words import Delivery, Rating, SignalName, Voice
@@ -638,8 +639,8 @@ def test_a_programme_without_a_return_in_the_period_is_refused_in_words(world):
 def test_rule_5_the_last_rating_is_that_of_a_received_return(world, handed_in):
     signed(world, rating=Rating.RED, reason="Stuck.")
     next_period(world)
-    assert last_rating(world.ret("HOU"), Voice.SAO) is Rating.RED
-    assert last_rating(world.ret("HOU"), Voice.CPMO) is None
+    assert months_before(world.ret("HOU"), Voice.SAO).rating is Rating.RED
+    assert months_before(world.ret("HOU"), Voice.CPMO).rating is None
 
 
 def test_rule_5_a_rating_in_a_return_that_was_not_received_is_no_last_rating(world, handed_in):
@@ -647,7 +648,7 @@ def test_rule_5_a_rating_in_a_return_that_was_not_received_is_no_last_rating(wor
     world.report("HOU-01", version=1, narrative="A late word.", at=later(3))
     mark_not_reported([world.ret("HOU")], by=world.user("cpmo"), at=later(4))
     next_period(world)
-    assert last_rating(world.ret("HOU"), Voice.SAO) is None
+    assert months_before(world.ret("HOU"), Voice.SAO).rating is None
 
 
 MONTHS = [date(2026, 11, 1), date(2026, 12, 1), date(2027, 1, 1), date(2027, 2, 1)]
