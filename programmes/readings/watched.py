@@ -159,13 +159,14 @@ def _about(sees: bool, *, programme: int, on: date, months: Collection[date]) ->
     place = Window(RowNumber(), partition_by=F("milestone"), order_by=[F("period__month").desc()])
     newest = counted.order_by().annotate(place=place).filter(place=1).values("pk")
     ref = "milestone__ref"
+    # Reports first: where two parts have nothing in a column, PostgreSQL would take it for text.
     parts: tuple[tuple[str, Any, tuple[Any, ...]], ...] = (
+        ("report", counted.filter(Q(period__month__in=months) | Q(pk__in=newest)),
+         ("period__month", "pk", ref, "delivery", "actual_on", "no_change", *FORECAST)),
         (BASELINE, Baseline.objects.filter(of_rows),
          (NO_DAY, "number", ref, NO_WORDS, NO_DAY, CHANGED, *PLANNED)),
         ("opening", OpeningRow.objects.filter(of_rows),
          (NO_DAY, "pk", ref, "delivery", "actual_on", CHANGED, *FORECAST)),
-        ("report", counted.filter(Q(period__month__in=months) | Q(pk__in=newest)),
-         ("period__month", "pk", ref, "delivery", "actual_on", "no_change", *FORECAST)),
     )  # fmt: skip
     return together(
         rows.order_by().values_list(Value(what, output_field=CharField()), *columns)

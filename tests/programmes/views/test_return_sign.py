@@ -95,8 +95,9 @@ def test_signing_takes_as_many_statements_whatever_the_rows_of_the_return(
         with time_machine.travel(later(5 + rows), tick=False):
             client = sign_in("sao")
             client.get(SIGN)
+            form = read(**entered)
             with connection.execute_wrapper(counter := Counter()):
-                answer = client.post(SIGN, read(**entered))
+                answer = client.post(SIGN, form)
         assert answer.status_code == 302
         counts.append(counter.asked)
         reason, cpmo = "Say more.", world.user("cpmo")
