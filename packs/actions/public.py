@@ -57,8 +57,8 @@ def hold_issued(pack: Pack, *, at: datetime) -> Pack:
     Refused for what was not issued or was replaced, and where commissioners withdrew something
     that it does not carry (Rule 24e).
     """
-    rows = Pack.objects.with_superseded().select_related("snapshot__period")
-    row = rows.defer("snapshot__body").get(pk=pack.pk)
+    every = Pack.objects.with_superseded().select_related("snapshot__period")
+    row = every.defer("snapshot__body").get(pk=pack.pk)
     _require_in_force(row)
     if gone := withdrawn_since(row.requested_at, until=at):
         raise Refused(
