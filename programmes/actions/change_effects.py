@@ -23,7 +23,7 @@ from programmes.actions.approved_request import (
     write_milestones,
 )
 from programmes.actions.change_new_rows import add_rows, merge_rows, split_row
-from programmes.actions.milestones import report_change
+from programmes.actions.milestones import report_changes
 from programmes.models import Baseline, ChangeRequest, ChangeRow, Milestone
 from programmes.readings.change_basis import held_for_next_month
 from programmes.words import ChangeKind, Delivery, MilestoneKind
@@ -153,18 +153,12 @@ def _status(done: ApprovedRequest) -> None:
     """Say it in the open month's report; where none is open, the next month's opening does."""
     if done.month is None:
         return
-    for row in done.rows:
-        try:
-            report_change(
-                milestone_of(row),
-                BECOMES[ChangeKind(row.kind)],
-                forecast=row.new,
-                reason=done.words,
-                by=done.by,
-                at=done.at,
-            )
-        except Faulty as faulty:
-            raise Refused(*faulty.reasons) from faulty
+    becomes = BECOMES[ChangeKind(done.rows[0].kind)]
+    changed = [(milestone_of(row), row.new) for row in done.rows]
+    try:
+        report_changes(changed, becomes, reason=done.words, by=done.by, at=done.at)
+    except Faulty as faulty:
+        raise Refused(*faulty.reasons) from faulty
 
 
 def _held_rows(request: ChangeRequest) -> list[int]:

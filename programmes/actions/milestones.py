@@ -1,5 +1,6 @@
 """The acts that say something of a milestone this month (Rules 4, 5, 8 and 9)."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -10,7 +11,14 @@ from irp.models import User
 from irp.permissions import require
 from irp.rules.plan_dates import PlanDate
 from programmes.actions.completions import keep_act
-from programmes.actions.milestone_reports import MilestoneUpdate, report_month, standpoint
+from programmes.actions.milestone_reports import (
+    MilestoneUpdate,
+    entered_report,
+    report_month,
+    standpoint,
+    standpoints,
+    write_reports,
+)
 from programmes.models import Milestone, MilestoneReport
 from programmes.readings.owed import before
 from programmes.rules.completion import Completion
@@ -125,18 +133,50 @@ def report_change(
 ) -> MilestoneReport:
     """Say in the open month's report what an approved request makes of a milestone (4 and 18).
 
-    A part of that approval, in its transaction; what the report tells of the month stays. Raises
-    what `update_milestone` raises.
+    As `report_changes` does of several.
+    """
+    (report,) = report_changes([(milestone, forecast)], delivery, reason=reason, by=by, at=at)
+    return report
+
+
+def report_changes(
+    changed: Sequence[tuple[Milestone, PlanDate]],
+    delivery: Delivery,
+    *,
+    reason: str,
+    by: User,
+    at: datetime,
+) -> list[MilestoneReport]:
+    """Say in the open month's reports what an approved request makes of milestones (4 and 18).
+
+    Each with its forecast. A part of that approval, in its transaction; what the reports tell of
+    the month stays. Raises what `update_milestone` raises.
     """
     month = lock_open_period().month
-    start = standpoint(milestone, month=month, by=by, at=at)
-    told = start.report.narrative if start.report else ""
-    update = MilestoneUpdate(
-        delivery=delivery,
-        forecast=forecast,
-        narrative=told or f"{delivery.label} by an approved change.",
-        month=month,
-        version=start.report.version if start.report else 0,
-        reason=reason,
-    )
-    return report_month(milestone, start, update, by=by, at=at, decided=True)
+    reports: list[MilestoneReport] = []
+    drafts: set[int] = set()
+    starts = standpoints([milestone for milestone, _ in changed], month=month, by=by, at=at)
+    for (milestone, forecast), start in zip(changed, starts, strict=True):
+        told = start.report.narrative if start.report else ""
+        update = MilestoneUpdate(
+            delivery=delivery,
+            forecast=forecast,
+            narrative=told or f"{delivery.label} by an approved change.",
+            month=month,
+            version=start.report.version if start.report else 0,
+            reason=reason,
+        )
+        reports.append(
+            entered_report(
+                milestone,
+                start,
+                update,
+                by=by,
+                at=at,
+                decided=True,
+                took_part=start.ret.pk in drafts,
+            )
+        )
+        drafts.add(start.ret.pk)
+    write_reports(reports, by=by, at=at)
+    return reports

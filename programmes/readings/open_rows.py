@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
+from irp.models import ReportingPeriod
 from programmes.models import Milestone, MilestoneReport, OpeningRow, Return
 from programmes.readings.openings_now import openings_of
 from programmes.readings.owed import before, owed_rows
@@ -46,18 +47,7 @@ def open_rows(ret: Return, *, on: date) -> dict[str, OpenRow]:
     taken_over = OpeningRow.objects.filter(milestone=OuterRef("pk"))
     rows = owed_rows(ret, on=on).annotate(is_taken_over=Exists(taken_over))
     milestones = list(rows.prefetch_related("baselines"))
-    keys = [row.pk for row in milestones]
-    earlier = MilestoneReport.objects.that_count().filter(
-        milestone=OuterRef("milestone"), period__month__lt=ret.period.month
-    )
-    newest = earlier.order_by("-period__month").values("pk")[:1]
-    reports = MilestoneReport.objects.filter(
-        Q(period=ret.period_id) | Q(pk=Subquery(newest)), milestone__in=keys
-    )
-    this: dict[int, MilestoneReport] = {}
-    last: dict[int, MilestoneReport] = {}
-    for report in reports.select_related("period"):
-        (this if report.period_id == ret.period_id else last)[report.milestone_id] = report
+    this, last = these_and_last_reports([row.pk for row in milestones], ret.period)
     untold = [row.pk for row in milestones if row.is_taken_over and row.pk not in last]
     opened = openings_of(untold) if untold else {}
     found = {}
@@ -77,6 +67,27 @@ def open_rows(ret: Return, *, on: date) -> dict[str, OpenRow]:
                 opening=opened.get(milestone.pk),
             )
     return found
+
+
+def these_and_last_reports(
+    milestones: Collection[int], period: ReportingPeriod
+) -> tuple[dict[int, MilestoneReport], dict[int, MilestoneReport]]:
+    """Return milestones' reports in a period, and the newest that count before it, by their keys.
+
+    In one statement, each with its return.
+    """
+    earlier = MilestoneReport.objects.that_count().filter(
+        milestone=OuterRef("milestone"), period__month__lt=period.month
+    )
+    newest = earlier.order_by("-period__month").values("pk")[:1]
+    reports = MilestoneReport.objects.filter(
+        Q(period=period) | Q(pk=Subquery(newest)), milestone__in=milestones
+    )
+    this: dict[int, MilestoneReport] = {}
+    last: dict[int, MilestoneReport] = {}
+    for report in reports.select_related("period", "ret"):
+        (this if report.period_id == period.pk else last)[report.milestone_id] = report
+    return this, last
 
 
 def reports_as_seen(

@@ -184,7 +184,13 @@ def dates_before(ret: Return) -> dict[int, tuple[PlanDate, str]]:
 
 def return_in(period: ReportingPeriod, programme: Programme) -> Return | None:
     """Return a programme's return of a period; one that joined the plan later has none."""
-    return Return.objects.filter(programme=programme, period=period).order_by("pk").first()
+    return returns_in(period, [programme]).get(programme.pk)
+
+
+def returns_in(period: ReportingPeriod, programmes: Iterable[Programme]) -> dict[int, Return]:
+    """Return programmes' returns of a period, by the programme's key, in one statement."""
+    rows = Return.objects.filter(programme__in=list(programmes), period=period)
+    return {row.programme_id: row for row in rows}
 
 
 def missing_returns(period: ReportingPeriod) -> list[Return]:

@@ -421,8 +421,8 @@ def rows_for(kind, milestones, new="20 Jan 2027"):
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", [DATE, WORDING, ADD, SPLIT])
-def test_rule_18_an_approval_takes_as_many_statements_for_many_rows_as_for_few(
+@pytest.mark.parametrize("kind", [DATE, WORDING, ADD, SPLIT, PAUSE])
+def test_rule_18_an_approval_takes_no_more_statements_for_many_rows_than_for_few(
     added, ask, approve, kind
 ):
     """DESIGN 2: what is written at once is written by the pen at once, history with it."""
@@ -434,4 +434,4 @@ def test_rule_18_an_approval_takes_as_many_statements_for_many_rows_as_for_few(
         with connection.execute_wrapper(counter := Counter()):
             assert approve(request).state == "approved"
         taken.append(counter.asked)
-    assert taken[0] == taken[1]
+    assert taken[1] <= taken[0]

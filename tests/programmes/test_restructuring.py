@@ -408,3 +408,17 @@ def test_rule_18d_a_frozen_return_still_shows_the_rows_that_have_moved_since(wor
     assert "HOU-02" in client.get("/returns/HOU/2026-10").content.decode()
     assert "HOU-02" not in client.get("/returns/JOB/2026-10").content.decode()
     assert "HOU-02" in client.get("/returns/JOB/2026-11").content.decode()
+
+
+def test_rule_18d_many_rows_are_moved_in_as_many_statements_as_few(world, added):
+    few = ["HOU-51", "HOU-52"]
+    many = [f"HOU-{number}" for number in range(61, 69)]
+    taken = []
+    for day, refs in enumerate((few, many), start=1):
+        for ref in refs:
+            world.milestones[ref] = added(ref, "Dec 2026")
+            world.report(ref)
+        with connection.execute_wrapper(counter := Counter()):
+            move(world, refs, at=later(day))
+        taken.append(counter.asked)
+    assert taken[1] <= taken[0]
