@@ -62,7 +62,8 @@ def rdl_part(
         return Part("rdl", title, (), words)
     period = whole.period
     if period is None or not period.is_open:
-        return Part("rdl", title, (), NO_PERIOD, milestone_figures(own), own=own_programmes(own))
+        figures = milestone_figures(own)
+        return Part("rdl", title, (), NO_PERIOD, figures, own=own_programmes(own), is_clear=True)
     waiting = [row for row in own if is_in(row.state, ReturnState.NOT_STARTED, ReturnState.DRAFT)]
     tasks = tuple(
         Task(
@@ -77,7 +78,8 @@ def rdl_part(
         f"You have submitted all your returns for {period}. CPMO plans to freeze the month on "
         f"{printed_day(period.freeze_on)}, then opens the next."
     )
-    return Part("rdl", title, tasks, empty, milestone_figures(own), own=own_programmes(own))
+    figures = milestone_figures(own)
+    return Part("rdl", title, tasks, empty, figures, own=own_programmes(own), is_clear=not tasks)
 
 
 def preparation(row: PortfolioRow, done: Waiting | None) -> str:
@@ -109,6 +111,7 @@ def cpmo_part(whole: Portfolio, waits: Mapping[str, Waiting], *, user: User, on:
             "Open the next reporting period",
             address("programmes:period_open"),
             "No month is open. Once you open the next one, every programme has a return.",
+            leads=True,
         )
         figures = milestone_figures(whole.rows, every=True)
         return Part("cpmo", "The month", (opening, *others), "", figures)

@@ -32,7 +32,7 @@ def officer_part(whole: Portfolio, waits: Mapping[str, Waiting], *, user: User, 
         return Part("officer", TITLE, (), words)
     period = whole.period
     if period is None or not period.is_open:
-        return Part("officer", TITLE, (), NO_PERIOD, own=own_programmes(own))
+        return Part("officer", TITLE, (), NO_PERIOD, own=own_programmes(own), is_clear=True)
     open_ones = {
         row.line.ref: row
         for row in own
@@ -45,7 +45,8 @@ def officer_part(whole: Portfolio, waits: Mapping[str, Waiting], *, user: User, 
     )
     empty = f"You have reported your rows for {period}, and no return needs your draft."
     figures = milestone_figures(own) if drafts else ()
-    return Part("officer", TITLE, tasks, empty, figures, own=own_programmes(own))
+    mine = own_programmes(own)
+    return Part("officer", TITLE, tasks, empty, figures, own=mine, is_clear=not tasks)
 
 
 def _draft(

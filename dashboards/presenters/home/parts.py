@@ -31,6 +31,7 @@ class Task:
     due: Due | None = None
     warning: bool = False
     chips: tuple[tuple[str, str], ...] = ()  # whose assessment, and which judgement
+    leads: bool = False  # nothing else of the month begins before it is done
 
     @property
     def warns(self) -> bool:
@@ -42,7 +43,9 @@ class Task:
         """Return what tasks are ordered by; those alike stay in their order."""
         if self.warns:
             return 0, 0
-        return (1, self.due.days_left) if self.due else (2, 0)
+        if self.leads:
+            return 1, 0
+        return (2, self.due.days_left) if self.due else (3, 0)
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,8 @@ class CountShown:
 class Part:
     """The work of one role. `empty` says what will happen next, and when, where nothing does.
 
-    `own` are the person's programmes, as rows with their ratings.
+    `own` are the person's programmes, as rows with their ratings. `is_clear` says that nothing of
+    what its title names is to be done: `empty` is said then although other tasks stand in it.
     """
 
     key: str
@@ -78,10 +82,11 @@ class Part:
     rest: int = 0  # tasks of its list that the page does not show
     every: int = 0  # tasks of that list
     rest_href: str = ""  # where they are listed
+    is_clear: bool = False
 
     @property
     def in_order(self) -> tuple[Task, ...]:
-        """Return its tasks: what stands out, then what is due by its day, then the rest."""
+        """Return its tasks: what stands out, what leads, what is due by its day, then the rest."""
         return tuple(sorted(self.tasks, key=lambda task: task.urgency))
 
 

@@ -53,7 +53,8 @@ def sao_part(
         return Part("sao", title, (), "Your post is not the SAO of any programme or milestone.")
     period = whole.period
     if period is None or not period.is_open:
-        return Part("sao", title, (), NO_PERIOD, milestone_figures(own), own=own_programmes(own))
+        figures = milestone_figures(own)
+        return Part("sao", title, (), NO_PERIOD, figures, own=own_programmes(own), is_clear=True)
     submitted = [row for row in own if is_in(row.state, ReturnState.SUBMITTED)]
     to_come = _to_come(submitted, waits, signers)
     barred = _barred(submitted, waits, user)
@@ -65,7 +66,8 @@ def sao_part(
     tasks = tuple(_signing(row, period, user=user, on=on) for row in to_sign)
     others = [_why_not(row, barred, to_come) for row in submitted if row not in to_sign]
     empty = _nothing_to_sign(own, others, period)
-    return Part("sao", title, tasks, empty, milestone_figures(own), own=own_programmes(own))
+    figures = milestone_figures(own)
+    return Part("sao", title, tasks, empty, figures, own=own_programmes(own), is_clear=not tasks)
 
 
 def _to_come(

@@ -21,6 +21,7 @@ from programmes.actions import submit_return
 from programmes.models import Programme
 from programmes.words import Rating
 from tests.assurance import shelf
+from tests.assurance.request_steps import ask
 from tests.dashboards import months
 from tests.packs.meeting_steps import TIB_MET, decide, seek
 from tests.programmes.steps import own_sao
@@ -270,11 +271,29 @@ def test_what_stands_out_is_named_before_the_rest_and_both_keep_their_order():
     assert Part("cpmo", "The month", tasks, "").in_order == (red, sooner, soon, far, quiet)
 
 
+def test_what_leads_is_named_before_what_has_a_day_and_after_what_stands_out():
+    on = NOW.date()
+    first, red = Task("Open the next month", "/a", leads=True), Task("Decide", "/b", warning=True)
+    dated = Task("Issue the pack", "/c", due=due(on, on=on))
+    tasks = (Task("Close", "/d"), dated, first, red)
+    assert Part("cpmo", "The month", tasks, "").in_order == (red, first, dated, tasks[0])
+
+
 def test_between_months_the_others_are_told_what_comes(world, sign_in, text_of):
     months.freeze(world)
     for who in ("rdl", "sao"):
         page = text_of(sign_in(who), "/")
         assert "CPMO opens the next one" in page and "Housing Improvement" in page
+
+
+def test_an_sao_who_has_nothing_to_sign_is_told_so_above_other_tasks(world, sign_in, text_of):
+    ask(world)
+    page = text_of(sign_in("sao"), "/")
+    told, task = page.find("You have nothing to sign."), page.find("Answer commissioners’ request")
+    assert 0 < told < task
+    submit_return(world.report_all("HOU"), by=world.user("rdl"), at=NOW)
+    page = text_of(sign_in("sao"), "/")
+    assert "Sign the return of Housing" in page and "You have nothing to sign." not in page
 
 
 def judge(world, *, issued, by="commissioner", judgement=Judgement.PARTLY):
