@@ -64,7 +64,5 @@ def edition_page(
     return EditionPage(
         pinned=pinned,
         items=tuple(map(item_line, pinned.items)),
-        completed=tuple(
-            line for line in lines if line.actual_on and not calendar.measured.knows(line.actual_on)
-        ),
+        completed=tuple(line for line in lines if line.completed_after),
     )

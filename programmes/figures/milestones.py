@@ -99,6 +99,11 @@ class MilestoneLine:
         return self.status is MilestoneStatus.LATE
 
     @property
+    def completed_after(self) -> date | None:
+        """Return the day that an open row was completed on, after the measured one (Rule 14)."""
+        return self.actual_on if self.is_open and self.delivery is Delivery.COMPLETE else None
+
+    @property
     def has_moved(self) -> bool:
         """Tell whether its forecast is another than in the report before."""
         return forecast_moved(

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from irp.rules.plan_dates import QuarterConvention, parse_plan_date
+from irp.rules.plan_dates import UNDATED, QuarterConvention, parse_plan_date
 from packs import html
 from packs.contents import CONTENTS
 from packs.context import Edition
@@ -220,6 +220,21 @@ def test_rule_14_a_month_is_measured_at_the_end_of_its_last_day(due, done, is_la
     reported = {"delivery": "complete", "actual_on": done} if done else {"delivery": "green"}
     line = milestone(made_up.body(), b0=due, now=due, **reported)
     assert line.is_late is is_late and not line.is_done
+    assert str(line.completed_after) == str(done)
+
+
+@pytest.mark.parametrize("forum", ["tib", "irb"])
+def test_rule_14_a_row_completed_after_the_last_day_says_so_where_it_is_late(forum):
+    """Its forecast is gone: "not given" would read as if nobody had answered for it."""
+    body = made_up.body()
+    done = {"delivery": "complete", "actual_on": "2026-11-03"}
+    late = milestone(body, b0="Jan 2024", now="Jan 2024", **done)
+    body["programmes"][0]["milestones"][0]["reports"][0]["forecast"] = UNDATED.as_json()
+    pack = made_up.composed(body, Edition(forum=forum, number=1, standing="draft"))
+    markup = " ".join(html.render(pack).split())
+    section = markup.partition('id="milestones"')[2].partition("</section>")[0]
+    row = section.partition(f'<th scope="row">{late.ref}</th>')[2].partition("</tr>")[0]
+    assert "<td>Completed 3 Nov 2026</td>" in row and "Not given" not in row
 
 
 def test_rebaselining_keeps_lateness_against_b0():
