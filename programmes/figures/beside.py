@@ -46,6 +46,7 @@ class FactsBeside:
 
     month: date | None  # that they are of
     late: tuple[MilestoneLine, ...]  # the longest late first
+    late_b0: tuple[MilestoneLine, ...]  # re-baselined, late against the original date alone
     red: tuple[MilestoneLine, ...]
     moved: tuple[MovedForecast, ...] | None  # the furthest later first
     periods: int  # in which moves are counted
@@ -89,6 +90,7 @@ def facts_beside(
         lines = [milestone_line(row, measured=measured, month=of.month) for row in rows]
     reports = watched_reports(rows, months=of.opened, settings=settings)
     late = [line for line in lines if line.is_late]
+    late_b0 = [line for line in lines if line.is_open and line.days_late_b0 and not line.is_late]
     found = found_among(
         {line.ref: line.slip for line in lines},
         reports,
@@ -102,6 +104,7 @@ def facts_beside(
     return FactsBeside(
         month=of.month,
         late=tuple(sorted(late, key=lambda line: (-(line.days_late or 0), line.ref))),
+        late_b0=tuple(sorted(late_b0, key=lambda line: (-(line.days_late_b0 or 0), line.ref))),
         red=tuple(line for line in lines if line.is_open and line.delivery is Delivery.RED),
         moved=_moved(lines, reports, of.month) if is_kept else None,
         periods=settings.periods_watched,

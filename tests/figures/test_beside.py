@@ -72,6 +72,14 @@ def test_late_rows_with_their_days_red_rows_and_forecasts_that_moved():
     ]
 
 
+def test_rule_9_a_row_with_a_later_baseline_stays_late_against_its_original_date():
+    first = milestone("A-5", "Sep 2026", "Mar 2027")
+    later = replace(first.baselines[0], number=1, start=when("Mar 2027"), end=when("Mar 2027"))
+    beside = facts(rows=[replace(first, baselines=(*first.baselines, later)), *ROWS])
+    assert [(line.ref, line.days_late_b0) for line in beside.late_b0] == [("A-5", 40)]
+    assert "A-5" not in [line.ref for line in beside.late]
+
+
 def test_rule_7_each_signal_names_its_rule_and_rows_and_none_says_what_is_checked():
     (signal,) = facts().signals
     assert (signal.name, signal.refs) == (SignalName.FORECAST_KEEPS_MOVING, ("A-2",))

@@ -6,6 +6,7 @@ from io import StringIO
 
 import pytest
 import time_machine
+from django.utils.html import strip_tags
 
 from irp.history import record
 from programmes.actions.dependencies import add_dependency
@@ -48,7 +49,7 @@ def test_rule_18_from_asking_to_the_next_baseline(world, sign_in):
     assert "SAO and CPMO: few days from the original date" in page and "+20 days" in page
     assert "/changes/HOU-CR-01/decide" not in page
     page = text(sao.get("/changes/HOU-CR-01"))
-    assert "Decide as SAO" in page
+    assert "Decide as SAO" in page and "Now Proposed" in " ".join(strip_tags(page).split())
     agree = {"answer": "agree", "why": ""}
     assert "Choose the decision" in text(
         sao.post("/changes/HOU-CR-01/decide", {"version": version()})
@@ -57,6 +58,7 @@ def test_rule_18_from_asking_to_the_next_baseline(world, sign_in):
     assert "HOU-CR-01 is now: With CPMO." in page
     page = text(cpmo.post("/changes/HOU-CR-01/decide", agree | {"version": version()}, follow=True))
     assert "HOU-CR-01 is now: Approved." in page and "ask for another change" in page
+    assert "When asked Proposed" in " ".join(strip_tags(page).split())  # it is that no more
     read = text(sign_in("commissioner").get("/changes/HOU-CR-01"))
     assert "What was decided stays in the record." in read and "/changes/start/" not in read
     assert page.index("Agreed by CPMO") < page.index("Agreed by SAO") < page.index("Asked")

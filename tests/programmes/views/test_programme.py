@@ -63,6 +63,14 @@ def test_rule_9_both_baselines_and_lateness_against_each(world, sign_in):
     assert '<span class="app-table__overdue">38</span>' in row  # since 31 December 2026
 
 
+def test_rule_9_the_summary_says_what_is_late_against_original_dates_alone(world, sign_in):
+    rebaselined(world, "HOU-01", "Jan 2027")
+    with time_machine.travel(NOW + timedelta(days=60), tick=False):  # 8 January 2027
+        page = text(sign_in("sao").get(HOU))
+    assert ">2 late</b>" in page and "3 late against original dates" in " ".join(page.split())
+    assert re.search(r"; against original dates: <a[^>]*>HOU-01</a>\s+\(8 days\)", page)
+
+
 def test_rule_9_a_forecast_never_cures_lateness(world, sign_in):
     world.report("HOU-01", forecast=when("Dec 2028"))
     with time_machine.travel(NOW + timedelta(days=60), tick=False):
