@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from irp.actions import Refused
 from irp.history import enact
@@ -18,6 +18,7 @@ from programmes.rules.withheld import Reader
 from programmes.words import Fate
 from tests.programmes.renewal import APPROVAL, FILE, HEADS, mark, renew
 from tests.programmes.steps import later
+from tests.statements import Counter
 from tests.test_permission_matrix import ask_changes
 from tests.world import LOADED_AT, LOADER, NOW
 
@@ -121,3 +122,18 @@ def test_the_database_asks_a_later_edition_for_its_approval(world, missing):
     cited = {"approver": "Cabinet", "approved_on": NOW.date(), "minute": "4"}
     with pytest.raises(IntegrityError), transaction.atomic():
         enact(PlanEdition, by=LOADER, at=NOW, number=2, name="Plan", **cited | missing)
+
+
+def test_rule_18b_many_rows_are_renewed_in_as_many_statements_as_few(world):
+    """New rows of several programmes too: their numbers are asked for at once."""
+    taken = []
+    for count in (2, 12):
+        rows = [f"NEW-{n},{('HOU', 'JOB')[n % 2]},Row {n},,new,Jun 2027,," for n in range(3, count)]
+        text = FILE + "".join(f"{row}\n" for row in rows)
+        seen = mark(text)
+        with transaction.atomic():
+            with connection.execute_wrapper(counter := Counter()):
+                renew(world, text, seen=seen)
+            transaction.set_rollback(True)
+        taken.append(counter.asked)
+    assert taken[0] == taken[1]
