@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from assurance.readings.held import evidence_store
 from assurance.readings.product_records import record_value
 from assurance.readings.seals import sealed_hashes
-from assurance.rules.held_files import FileRefused, held_file, safe_name
+from assurance.rules.held_files import FileRefused, Held, held_file, safe_name
 from assurance.rules.links import link_fault
 from assurance.words.evidence import RecordKind
 from irp.actions import Faulty
@@ -29,15 +29,11 @@ def file_content(upload: UploadedFile) -> dict[str, Any]:
 
     Its kind is told by its bytes. Raises `Faulty` for what is refused, of which nothing is kept.
     """
-    size = upload.size or 0
-    if size > settings.LARGEST_UPLOAD:
-        most = settings.LARGEST_UPLOAD >> 20
-        raise Faulty({"file": f"Choose a file of {most} MB or less"})
-    stream: Any = upload.file
     try:
-        held = held_file(stream, size=size)
+        held = _recognised(upload)
     except FileRefused as refused:
         raise Faulty({"file": str(refused)}) from refused
+    stream: Any = upload.file
     if hash_of_stream(stream) in sealed_hashes():
         raise Faulty({"file": SEALED})
     sha256, written = evidence_store().keep(upload.chunks())
@@ -49,6 +45,24 @@ def file_content(upload: UploadedFile) -> dict[str, Any]:
         "has_macros": held.has_macros,
         "file_name": safe_name(upload.name or "", ending=ending),
     }
+
+
+def file_fault(upload: UploadedFile) -> str:
+    """Return why a file is refused by its size or its bytes, "" for none; nothing is kept."""
+    try:
+        _recognised(upload)
+    except FileRefused as refused:
+        return str(refused)
+    return ""
+
+
+def _recognised(upload: UploadedFile) -> Held:
+    """Return what a file is; raises `FileRefused` for one that is not taken."""
+    size = upload.size or 0
+    if size > settings.LARGEST_UPLOAD:
+        raise FileRefused(f"Choose a file of {settings.LARGEST_UPLOAD >> 20} MB or less")
+    stream: Any = upload.file
+    return held_file(stream, size=size)
 
 
 def link_content(address: str) -> dict[str, Any]:

@@ -4,11 +4,18 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
 
-from assurance.actions.evidence_content import file_content, link_content, record_content
+from assurance.actions.evidence_content import (
+    file_content,
+    file_fault,
+    link_content,
+    record_content,
+)
 from assurance.forms.evidence_boxes import NamesEntry, UsesEntry
 from assurance.models import Evidence, EvidenceVersion
-from assurance.rules.evidence import evidence_faults
+from assurance.rules.evidence import evidence_faults, version_faults
 from assurance.rules.links import link_fault
 from assurance.words.classification import CLASSIFIED, Classification, Paragraph
 from assurance.words.evidence import EvidenceKind, EvidenceType, RecordKind
@@ -16,6 +23,7 @@ from irp.fields import label_of
 from irp.form_rendering import DefinedRadios
 from irp.forms import DayEntry, Line, Prose, RowChoice, Versioned
 from irp.models import User
+from irp.rules.calendar import london_day
 from irp.rules.date_spans import for_example
 
 ABOUT = (
@@ -113,15 +121,20 @@ class HeldForm(Versioned):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Take the name of the account that was chosen, and one preparer alone."""
+        """Take the name of the account that was chosen, and one preparer alone; see the days."""
         entered = super().clean() or self.cleaned_data
         who, name = entered.get("prepared_by"), entered.get("prepared_by_name")
         if who and name and name != who.name:
-            self.add_error("prepared_by_name", "Leave it empty, or choose no account")
+            self.add_error(
+                "prepared_by_name", "Leave it empty, or choose “Somebody without an account”"
+            )
         elif who:
             entered["prepared_by_name"] = who.name
         elif not name and "prepared_by" not in self.errors:
             self.add_error("prepared_by_name", "Enter who prepared it, or choose their account")
+        for field, fault in version_faults(entered, on=london_day(timezone.now())).items():
+            if field not in self.errors:
+                self.add_error(field, fault)
         return entered
 
     def held(self) -> dict[str, Any]:
@@ -140,6 +153,13 @@ class FileBox(forms.Form):
     file = forms.FileField(
         label="File", error_messages={"required": "Choose the file that is to be held"}
     )
+
+    def clean_file(self) -> UploadedFile:
+        """Return the file; raises ValidationError for one that is refused."""
+        upload: UploadedFile = self.cleaned_data["file"]
+        if fault := file_fault(upload):
+            raise forms.ValidationError(fault)
+        return upload
 
     def content(self, *, at: datetime) -> dict[str, Any]:
         """Take the file in; raises `Faulty` for one that is refused."""

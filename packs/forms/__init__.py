@@ -89,7 +89,7 @@ class ConfirmForm(Versioned):
             ("no", "No, something must be put right first"),
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose whether the pages of judgements are right"},
+        error_messages={"required": "Choose yes or no"},
     )
     words = Prose(
         label="What is wrong",

@@ -131,8 +131,9 @@ def _unsaid_gate(
     if found is None:
         return {}
     irp, cap = QuarterConvention(settings.irp_quarters), QuarterConvention(settings.cap_quarters)
-    this = found.name if len(units_of(proposed for proposed, _ in rows)) > 1 else "this box"
-    return {"gate_overtaken": f"Choose {this}. {overtaking(found, irp=irp, cap=cap)}"}
+    is_listed = len(units_of(proposed for proposed, _ in rows)) > 1
+    choose = f"Choose {found.name}" if is_listed else "Tick this box"
+    return {"gate_overtaken": f"{choose}. {overtaking(found, irp=irp, cap=cap)}"}
 
 
 def _stands(programme: Programme, wanted: Sequence[AskedRow], *, at: datetime) -> dict[str, Stands]:

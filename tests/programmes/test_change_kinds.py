@@ -307,7 +307,7 @@ def test_rule_18_each_row_that_overtakes_an_assurance_date_has_to_say_so(world, 
     assert faulty.value.faults["gate_overtaken"].startswith("Choose A new thing. A new thing at")
     with pytest.raises(Faulty) as faulty:
         ask(fresh, case=due)
-    assert faulty.value.faults["gate_overtaken"].startswith("Choose this box. A new thing at")
+    assert faulty.value.faults["gate_overtaken"].startswith("Tick this box. A new thing at")
     added = wanted(None, 1, kind=ADD, new="Sep 2027", title="A new thing", gate_overtaken=True)
     assert ask(added, case=due).rows.get().causes == ["add", "gate_overtaken"]
 

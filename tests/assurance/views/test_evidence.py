@@ -90,13 +90,15 @@ def test_4a9_a_file_that_is_gone_or_changed_is_not_handed_over(world, sign_in, t
 def test_bad_input_is_refused_with_what_to_type_and_nothing_is_kept(world, sign_in, tmp_path):
     rdl = sign_in("rdl")
     bad = {"title": "", "directorates": "", "classification": "exempt", "uses": "PO9-T9-9",
-           "effective_from": "1/12/2026", "prepared_by_name": ""}  # fmt: skip
+           "effective_from": "1/12/2026", "effective_to": "30/11/2026",
+           "prepared_by_name": ""}  # fmt: skip
     page = sent(rdl, "/evidence/add/file", BOXES | bad | {"file": steps.sent(b"<html>")})
     assert page.status_code == 422
     told = text(page)
     faults = (
         "Enter the title", "Enter each directorate", "Choose the paragraph",
         "Enter why it is exempt", "there is no PO9-T9-9", "Enter who prepared it",
+        "not in the future", "not before the day it is effective from", "Choose a PDF, Word",
     )  # fmt: skip
     for fault in faults:
         assert fault in told, fault
@@ -142,7 +144,7 @@ def test_4a9_a_long_file_is_streamed_to_the_disk(world, sign_in, monkeypatch):
         "assurance.forms.evidence.file_content",
         lambda upload: found.append(type(upload).__name__) or steps.link_content(steps.LINK),
     )
-    big = SimpleUploadedFile("a.pdf", b"%PDF-" + b"0" * (3 << 20))
+    big = SimpleUploadedFile("a.pdf", b"%PDF-" + b"0" * (3 << 20) + b"%%EOF")
     sent(sign_in("rdl"), "/evidence/add/file", BOXES | {"file": big})
     assert found == ["TemporaryUploadedFile"]
 

@@ -47,7 +47,7 @@ def test_rule_18_a_request_that_overtakes_a_date_says_so_and_goes_to_the_top(wor
     client = sign_in("rdl")
     refused = client.post(ADD, WHY | {"new_1": "Feb 2027"})
     page = text(refused)
-    assert refused.status_code == 422 and "Choose this box. HOU-01 at Feb 2027 is 28 days" in page
+    assert refused.status_code == 422 and "Tick this box. HOU-01 at Feb 2027 is 28 days" in page
     assert SAID in page
     page = text(client.post(ADD, WHY | {"new_1": "Feb 2027", "gate_overtaken": "on"}, follow=True))
     assert "TIB, then Cabinet: an assurance date is overtaken" in page
@@ -64,7 +64,7 @@ def test_rule_18_a_requirement_that_is_named_is_held_to_its_dates_without_a_link
     assert client.post(there, WHY | {"new_1": "Feb 2027"}).status_code == 302
     named = WHY | {"new_1": "Feb 2027", "requirement_refs": "PO8-T1-1"}
     refused = client.post("/changes/add/HOU/date?rows=HOU-02", named)
-    assert refused.status_code == 422 and "Choose this box. HOU-02 at Feb 2027" in text(refused)
+    assert refused.status_code == 422 and "Tick this box. HOU-02 at Feb 2027" in text(refused)
 
 
 @pytest.mark.parametrize(
