@@ -111,11 +111,16 @@ def record_all(
 
     In one statement for those that are new, one for those that are changed and one for history; a
     row without changes writes nothing. `reason` is the same for all, or what gives each row its
-    own, as `happened_on` does. Ties are no part of it. Raises `Conflict` as `record` does.
+    own, as `happened_on` does. Raises `Conflict` as `record` does.
+
+    Ties are no part of it: a changed row of a model whose history keeps some is refused with
+    `PenRequired`, since its new version would have none.
     """
     rows = list(rows)
     new = [row for row in rows if row._state.adding]
     changed = [row for row in rows if not row._state.adding and row.changed_fields()]
+    if changed and changed[0]._history_m2m_fields:
+        raise PenRequired(f"Write each changed {changed[0]._meta.label} with irp.history.record.")
     with transaction.atomic(savepoint=False):
         if new:
             type(new[0])._default_manager.bulk_create(new, batch_size=500)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models.functions import Now
@@ -75,6 +75,9 @@ class Tracked(models.Model):
 
     Only `irp.history` writes it. A stale write raises `Conflict`.
     """
+
+    # The ties that the model's history keeps.
+    _history_m2m_fields: ClassVar[list[str]] = []
 
     # Set on a row by the pen alone; django-simple-history reads the underscored ones from it.
     held_by_pen: bool

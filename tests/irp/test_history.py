@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from irp import triggers
 from irp.history import record, record_all
 from irp.models import Aim, Conflict, PenRequired, PeriodStep
-from programmes.models import Baseline, Milestone, MilestoneReport
+from programmes.models import Baseline, Milestone, MilestoneReport, Programme
 from tests.world import LOADER, NOW, freeze
 
 
@@ -95,6 +95,16 @@ def test_many_changes_take_three_statements_each_with_its_own_reason_and_day(
     assert Milestone.objects.get(pk=rows[-1].pk).title == last[-1].title == "A clearer title"
     with django_assert_num_queries(0):
         record_all(rows, by=LOADER, at=NOW)  # nothing of them is changed any more
+
+
+def test_changed_rows_whose_history_keeps_ties_are_not_written_together(world):
+    """Their new versions would have none of their ties."""
+    housing = Programme.objects.get(ref="HOU")
+    record_all([housing], by=LOADER, at=NOW)  # nothing of it is changed
+    housing.name = "Homes"
+    with pytest.raises(PenRequired, match=r"each changed programmes\.Programme"):
+        record_all([housing], by=LOADER, at=NOW)
+    assert Programme.objects.get(ref="HOU").name != "Homes"
 
 
 def test_4a1_of_many_rows_a_stale_one_is_a_conflict_and_writes_none(world):
