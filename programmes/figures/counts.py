@@ -172,8 +172,11 @@ def _dates(
         groups += [group for group, days in AHEAD.items() if soon is not None and soon <= days]
     if is_past_forecast(delivery=known, latest=row.forecast_latest, measured=measured):
         groups.append(MilestoneGroup.PAST_FORECAST)
-    if forecast_moved(
-        delivery=known, before=row.delivery_before, was=row.forecast_before, now=row.forecast_latest
+    if forecast_moved(  # as reported: what was completed after the day gives no other forecast
+        delivery=row.delivery,
+        before=row.delivery_before,
+        was=row.forecast_before,
+        now=row.forecast_latest,
     ):
         groups.append(MilestoneGroup.MOVED)
     if row.b0_latest != row.baseline_latest:  # most rows were never moved: asked once

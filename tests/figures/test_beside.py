@@ -10,12 +10,20 @@ from irp.facts import SettingsFacts
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import QuarterConvention, parse_plan_date
 from packs.html import print_environment
-from programmes.facts import BaselineFacts, MilestoneFacts, ReportFacts
+from programmes.facts import BaselineFacts, MilestoneFacts, Position, ReportFacts
 from programmes.facts.raid import Score
 from programmes.figures.beside import MonthBeside, facts_beside, what_changed
+from programmes.figures.counts import groups_of
 from programmes.figures.milestones import milestone_line
 from programmes.figures.watch import Around, top_risks
-from programmes.words import Delivery, EntryState, Rating, ReturnState, SignalName
+from programmes.words import (
+    Delivery,
+    EntryState,
+    MilestoneGroup,
+    Rating,
+    ReturnState,
+    SignalName,
+)
 
 MONTHS = [date(2026, month, 1) for month in (10, 9, 8, 7, 6)]
 SETTINGS = SettingsFacts(
@@ -70,6 +78,23 @@ def test_late_rows_with_their_days_red_rows_and_forecasts_that_moved():
         ("A-2", True, 31, 4),
         ("A-3", False, None, 1),
     ]
+
+
+def test_rule_14_a_row_completed_after_the_measured_day_is_no_moved_forecast():
+    """Its last report names no forecast, for there is none: line and count say the same."""
+    facts = milestone("A-4", "Sep 2026", "TBC", "Dec 2026", delivery=Delivery.COMPLETE)
+    measured = Measured(date(2026, 10, 29))  # the day before it was completed
+    line = milestone_line(facts, measured=measured, month=MONTHS[0])
+    position = Position(
+        ref="A-4", programme="HOU", own_sao=None, reported_by=None, kind="dated",
+        b0_latest=facts.baselines[0].end.latest, baseline_latest=facts.baselines[0].end.latest,
+        moves=0, delivery=Delivery.COMPLETE, actual_on=date(2026, 10, 30), forecast_latest=None,
+        month=MONTHS[0], delivery_before=Delivery.GREEN, forecast_before=date(2026, 12, 31),
+        is_unconfirmed=False,
+    )  # fmt: skip
+    groups = groups_of(position, measured=measured, month=MONTHS[0])
+    assert line.is_late and MilestoneGroup.LATE in groups
+    assert not line.has_moved and MilestoneGroup.MOVED not in groups
 
 
 def test_rule_9_a_row_with_a_later_baseline_stays_late_against_its_original_date():
