@@ -22,6 +22,7 @@ from jinja2 import FileSystemBytecodeCache
 
 from tests import emptying, racing
 from tests import world as worlds
+from tests.meanwhile import let_act
 from tests.standing import signed_in, standing, standing_now, wanted_by
 
 # Playwright's synchronous calls run an event loop in the test's thread, and Django then refuses
@@ -303,3 +304,9 @@ def sign_in(sessions):
         return client
 
     return as_
+
+
+@pytest.fixture
+def meanwhile(monkeypatch):
+    """Return a function that lets somebody act between a page's reading and its form's act."""
+    return partial(let_act, monkeypatch)

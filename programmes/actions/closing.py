@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -60,14 +60,19 @@ def close_programme(
     on = london_day(at)
     with transaction.atomic():
         hold_the_month(at=at)
-        locked = list(Programme.objects.select_for_update(no_key=True).order_by("pk"))
-        programme = next(row for row in locked if row.pk == programme.pk)
+        every = Programme.objects.select_for_update(no_key=True).order_by("pk")
+        locked = {row.pk: row for row in every}
+        programme = locked[programme.pk]
         read = closing_of(programme, on=on)
         if refusals := closing_refusals(read.closing):
             raise Refused(*refusals)
+        homes = {ref: _as_it_is(place, locked) for ref, place in homes.items()}
         places = {ref: place for ref, place in homes.items() if _is_home(place, programme)}
         homeless = home_faults(read.closing.entries, places)
-        settled = benefits or {}
+        settled = {
+            ref: replace(answer, place=_as_it_is(answer.place, locked))
+            for ref, answer in (benefits or {}).items()
+        }
         faults = {f"home_{ref}": why for ref, why in homeless.items()}
         faults |= _unsettled(read, settled, programme) | cited_faults(decision, on=on)
         if faults:
@@ -85,6 +90,11 @@ def close_programme(
         return enact_restructuring(
             Restructure.CLOSE, programme, decision, by=by, at=at, rehomed=rehomed
         )
+
+
+def _as_it_is(place: Programme | None, locked: Mapping[int, Programme]) -> Programme | None:
+    """Return a home as it stands: it may have closed since the page offered it."""
+    return locked[place.pk] if place else None
 
 
 def _is_home(place: Programme | None, closing: Programme) -> bool:

@@ -10,9 +10,11 @@ from irp.models import Conflict, ReportingPeriod, User
 from irp.permissions import require
 from programmes.actions.preparation import refuse_not_reported
 from programmes.models import CompletionAct, Milestone, MilestoneReport, Programme, Return
-from programmes.readings.owed import return_in, this_and_last_report
+from programmes.readings.owed import return_in, row_now, this_and_last_report
 from programmes.rules.completion import StepOnCompletion, confirmation_refusal
 from programmes.words import CompletionStep, Delivery
+
+CONFIRMS = "programmes.confirm_completion"
 
 
 def confirm_completion(
@@ -30,9 +32,11 @@ def confirm_completion(
     `version` is that of the report the person saw. Raises `NotOpen`, `Refused` for what asks for
     no confirmation and for whoever reported it, `Conflict`, `Faulty` without the reason why not.
     """
-    require(by, "programmes.confirm_completion", milestone.programme, at=at)
+    require(by, CONFIRMS, milestone.programme, at=at)
     with transaction.atomic():
         period = lock_open_period()
+        milestone = row_now(milestone)
+        require(by, CONFIRMS, milestone.programme, at=at)
         this, last = this_and_last_report(milestone, period)
         report = this or last
         newest = milestone.completion_acts.last()

@@ -1,32 +1,20 @@
-"""One month's report of a milestone: what it starts from, what is entered, how it is written."""
+"""One month's report of a milestone: what is entered, and how it is written."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from operator import attrgetter
 
-from irp.actions import Faulty, Refused, lock_open_period
+from irp.actions import Faulty, Refused
 from irp.history import record, record_all
-from irp.models import Conflict, ReportingPeriod, User
+from irp.models import Conflict, User
 from irp.rules.calendar import london_day
-from irp.rules.date_spans import printed_month
 from irp.rules.plan_dates import PlanDate
 from programmes.actions.completions import is_to_confirm
-from programmes.actions.preparation import (
-    make_draft,
-    refuse_beyond_draft,
-    refuse_not_reported,
-)
-from programmes.models import Milestone, MilestoneReport, OpeningRow, Return
-from programmes.readings.open_rows import these_and_last_reports
-from programmes.readings.openings_now import openings_of
-from programmes.readings.owed import (
-    before,
-    opening_of,
-    return_in,
-    returns_in,
-    this_and_last_report,
-)
+from programmes.actions.preparation import make_draft
+from programmes.actions.standpoints import Standpoint
+from programmes.models import MilestoneReport
+from programmes.readings.owed import before
 from programmes.rules import ReportedBefore, report_faults
 from programmes.rules.completion import COMPLETION, Completion
 from programmes.words import Delivery
@@ -49,105 +37,7 @@ class MilestoneUpdate:
     handed_to: str = ""
 
 
-@dataclass(frozen=True)
-class Standpoint:
-    """What a report starts from: its period and return, this month's report and the last one.
-
-    Without a last one, `opening` is what an earlier tracker said of the milestone (Rule 18c).
-    """
-
-    period: ReportingPeriod
-    ret: Return
-    report: MilestoneReport | None
-    last: MilestoneReport | None
-    opening: OpeningRow | None
-
-
-def standpoint(milestone: Milestone, *, month: date, by: User, at: datetime) -> Standpoint:
-    """Lock the open period and read what a report starts from."""
-    period = _month_of(milestone, month=month, at=at)
-    report, last = this_and_last_report(milestone, period)
-    ret = _to_report_in(milestone, period, report.ret if report else None, by=by)
-    return Standpoint(period, ret, report, last, opening_of(milestone, last))
-
-
-def standpoints(
-    milestones: Sequence[Milestone], *, month: date, by: User, at: datetime
-) -> list[Standpoint]:
-    """Lock the open period and read what the reports of some milestones start from.
-
-    In four statements at most. Milestones of one programme share their return.
-    """
-    for milestone in milestones:
-        _refuse_retired(milestone, at=at)
-    period = _open_in(month)
-    this, last = these_and_last_reports([row.pk for row in milestones], period)
-    untold = [row.pk for row in milestones if row.pk not in last]
-    openings = openings_of(untold) if untold else {}
-    own = returns_in(period, {row.programme for row in milestones})
-    returns = {ret.pk: ret for ret in own.values()}
-    found = []
-    for row in milestones:
-        report = this.get(row.pk)
-        known = own.get(row.programme_id)
-        if report:
-            report.milestone = row
-            known = returns.setdefault(report.ret_id, report.ret)  # it may have been told elsewhere
-        ret = _to_report_in(row, period, known, by=by)
-        found.append(Standpoint(period, ret, report, last.get(row.pk), openings.get(row.pk)))
-    return found
-
-
-def open_return(
-    milestone: Milestone, *, month: date, by: User, at: datetime
-) -> tuple[ReportingPeriod, Return]:
-    """Lock the open period, and return it with the return in which a milestone is reported."""
-    period = _month_of(milestone, month=month, at=at)
-    return period, _to_report_in(milestone, period, None, by=by)
-
-
-def _month_of(milestone: Milestone, *, month: date, at: datetime) -> ReportingPeriod:
-    """Return the open period, locked; `Refused` for another month's report or a retired row."""
-    _refuse_retired(milestone, at=at)
-    return _open_in(month)
-
-
-def _refuse_retired(milestone: Milestone, *, at: datetime) -> None:
-    if not milestone.is_in_force(on=london_day(at)):
-        raise Refused(f"{milestone.ref} has been retired. You cannot report on it.")
-
-
-def _open_in(month: date) -> ReportingPeriod:
-    """Return the open period, locked; `Refused` where it is of another month."""
-    period = lock_open_period()
-    if period.month != month:
-        raise Refused(
-            f"You wrote this for {printed_month(month)}, which is not open. {period} is open. "
-            "Check what you typed, then save it again to report it for that month."
-        )
-    return period
-
-
-def _to_report_in(
-    milestone: Milestone, period: ReportingPeriod, known: Return | None, *, by: User
-) -> Return:
-    """Return the return of a period, if not known, that this person may report a row in."""
-    ret = known or return_in(period, milestone.programme)
-    if ret is None:
-        programme = milestone.programme
-        if programme.closed_on:
-            raise Refused(f"{programme} is closed. It is no longer reported on.")
-        raise Refused(
-            f"{programme} joined the plan after {period} was opened. It reports from the next one."
-        )
-    ret.programme, ret.period = milestone.programme, period
-    refuse_not_reported(ret)
-    refuse_beyond_draft(ret, by=by)
-    return ret
-
-
 def report_month(
-    milestone: Milestone,
     start: Standpoint,
     update: MilestoneUpdate,
     *,
@@ -160,13 +50,12 @@ def report_month(
     `decided` tells that it says what an approved decision made of the row. Raises `Conflict`,
     `Refused` and `Faulty` as `update_milestone` says.
     """
-    report = entered_report(milestone, start, update, by=by, at=at, decided=decided)
+    report = entered_report(start, update, by=by, at=at, decided=decided)
     record(report, by=by, at=at, reason=report.reason, happened_on=report.actual_on)
     return report
 
 
 def entered_report(
-    milestone: Milestone,
     start: Standpoint,
     update: MilestoneUpdate,
     *,
@@ -179,7 +68,7 @@ def entered_report(
 
     `took_part` tells that this person was noted as preparing the return in the same act.
     """
-    report, last = start.report, start.last
+    milestone, report, last = start.milestone, start.report, start.last
     if (report.version if report else 0) != update.version:
         unsaved = MilestoneReport(milestone=milestone, period=start.period, version=0)
         raise Conflict(report or unsaved)

@@ -15,10 +15,9 @@ from programmes.actions.milestone_reports import (
     MilestoneUpdate,
     entered_report,
     report_month,
-    standpoint,
-    standpoints,
     write_reports,
 )
+from programmes.actions.standpoints import REPORTS, standpoint, standpoints
 from programmes.models import Milestone, MilestoneReport
 from programmes.readings.owed import before
 from programmes.rules.completion import Completion
@@ -50,11 +49,11 @@ def update_milestone(
     `Conflict` when somebody else reported since the form was opened; `Faulty` with the faults by
     field.
     """
-    require(by, "programmes.report_milestone", milestone, at=at)
+    require(by, REPORTS, milestone, at=at)
     # Whoever catches a refusal has left the whole act, of which the form's own note is a part.
     with transaction.atomic(savepoint=False):
         start = standpoint(milestone, month=update.month, by=by, at=at)
-        return report_month(milestone, start, update, by=by, at=at)
+        return report_month(start, update, by=by, at=at)
 
 
 def decide_milestone(
@@ -67,8 +66,9 @@ def decide_milestone(
     """
     require(by, "programmes.decide_milestone", at=at)
     with transaction.atomic():
-        start = standpoint(milestone, month=decision.month, by=by, at=at)
-        was = before(milestone, start.report, start.last, opening=start.opening, asks_due=False)
+        start = standpoint(milestone, month=decision.month, by=by, at=at, right=None)
+        row = start.milestone
+        was = before(row, start.report, start.last, opening=start.opening, asks_due=False)
         offered = reopens(was)
         if not offered:
             raise Refused(not_reopened(was))
@@ -83,10 +83,10 @@ def decide_milestone(
             version=decision.version,
             reason=decision.reason,
         )
-        report = report_month(milestone, start, update, by=by, at=at, decided=True)
+        report = report_month(start, update, by=by, at=at, decided=True)
         if start.last:  # it was complete then, and is what is opened again
             step, why, period = CompletionStep.REOPENED, decision.reason, start.period
-            keep_act(milestone, start.last, step, period=period, reason=why, by=by, at=at)
+            keep_act(row, start.last, step, period=period, reason=why, by=by, at=at)
         return report
 
 
@@ -98,13 +98,13 @@ def repeat_milestone(
     Delivery, forecast, completion day and reason are those of the last report, and it says so.
     Raises what `update_milestone` raises, and `Refused` where there is no report to repeat.
     """
-    require(by, "programmes.report_milestone", milestone, at=at)
+    require(by, REPORTS, milestone, at=at)
     with transaction.atomic():
         start = standpoint(milestone, month=month, by=by, at=at)
         if start.last is None:
             raise Refused(NOTHING_TO_REPEAT)
         update = repeated(start.last, month=month, version=version)
-        return report_month(milestone, start, update, by=by, at=at)
+        return report_month(start, update, by=by, at=at)
 
 
 def repeated(last: MilestoneReport, *, month: date, version: int) -> MilestoneUpdate:
@@ -156,7 +156,7 @@ def report_changes(
     reports: list[MilestoneReport] = []
     drafts: set[int] = set()
     starts = standpoints([milestone for milestone, _ in changed], month=month, by=by, at=at)
-    for (milestone, forecast), start in zip(changed, starts, strict=True):
+    for (_, forecast), start in zip(changed, starts, strict=True):
         told = start.report.narrative if start.report else ""
         update = MilestoneUpdate(
             delivery=delivery,
@@ -168,7 +168,6 @@ def report_changes(
         )
         reports.append(
             entered_report(
-                milestone,
                 start,
                 update,
                 by=by,

@@ -14,8 +14,8 @@ from irp.permissions import require
 from irp.readings import Now, plan_settings
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
-from programmes.actions.milestone_reports import open_return
 from programmes.actions.preparation import make_draft
+from programmes.actions.standpoints import REPORTS, open_return
 from programmes.models import Milestone, Occurrence
 from programmes.readings.milestones import whole_milestone
 from programmes.readings.occurrences_to_report import (
@@ -82,10 +82,10 @@ def report_occurrence(
     and `Refused` for a day on which the row does not fall due, and for an occurrence that an
     earlier month reported: none is reported twice.
     """
-    require(by, "programmes.report_milestone", milestone, at=at)
+    require(by, REPORTS, milestone, at=at)
     with transaction.atomic():
-        period, ret = open_return(milestone, month=entered.month, by=by, at=at)
-        due_on = entered.due_on
+        milestone, ret = open_return(milestone, month=entered.month, by=by, at=at)
+        due_on, period = entered.due_on, ret.period
         told = occurrences_told(milestone, due_on, period=period)
         _refuse_other_days(milestone, due_on, told.earlier, month=period.month)
         row = told.own

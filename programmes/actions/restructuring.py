@@ -97,10 +97,11 @@ def move_rows(
     on = london_day(at)
     with transaction.atomic():
         hold_the_month(at=at)
-        list(Programme.objects.select_for_update(no_key=True).order_by("pk"))
+        locked = Programme.objects.select_for_update(no_key=True).order_by("pk")
+        target = next(row for row in locked if row.pk == target.pk)
         keys = [row.pk for row in milestones]
-        locked = Milestone.objects.select_for_update(no_key=True).filter(pk__in=keys)
-        rows = list(locked.filter(programme=origin).order_by("number"))
+        chosen = Milestone.objects.select_for_update(no_key=True).filter(pk__in=keys)
+        rows = list(chosen.filter(programme=origin).order_by("number"))
         read = moving_of(rows, origin, target, on=on)
         _refuse_moving(read, origin, target, moved=len(rows) < len(keys))
         if faults := cited_faults(decision, on=on):

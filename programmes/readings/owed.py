@@ -102,6 +102,18 @@ def _untold(ret: Return, rows: Iterable[Milestone]) -> list[DueKey]:
     ]
 
 
+def row_now(milestone: Milestone) -> Milestone:
+    """Return a milestone and its programme as they stand, read under an act's locks.
+
+    Since a page read it, it may have moved to another programme or been retired (18a, 18d).
+    """
+    return next(iter(rows_of(_row_with_programme, milestone=milestone.pk)))
+
+
+def _row_with_programme(*, milestone: int) -> QuerySet[Milestone]:
+    return Milestone.objects.filter(pk=milestone).select_related("programme__rdl", "programme__sao")
+
+
 def this_and_last_report(
     milestone: Milestone, period: ReportingPeriod
 ) -> tuple[MilestoneReport | None, MilestoneReport | None]:

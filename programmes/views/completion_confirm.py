@@ -25,6 +25,13 @@ def completion_confirm(request: SignedIn, ref: str) -> HttpResponse:
     require(user, "irp.read_plan", at=at)
     milestone = get_object_or_404(TO_CONFIRM, ref=ref)
     require(user, "programmes.confirm_completion", milestone.programme, at=at)
+    attempt = Attempt(request, CompletionConfirmForm)
+    act = attempt.take(
+        lambda _: confirm_completion(milestone, **attempt.form.entered(), by=user, at=at)
+    )
+    if act:
+        messages.success(request, f"{ref}: {act.get_what_display().lower()} by you.")
+        return redirect("programmes:milestone", ref)
     newest = ReportingPeriod.objects.order_by("-month").first()
     if newest is None or not newest.is_open:
         return not_open(request, newest)
@@ -33,15 +40,7 @@ def completion_confirm(request: SignedIn, ref: str) -> HttpResponse:
     if request.method != "POST" and not sheet.line.is_unconfirmed:
         context = {"milestone": milestone, "is_confirmed": bool(sheet.line.confirmed_by)}
         return refusal(request, "programmes/nothing_to_confirm.html", context, status=200)
-    attempt = Attempt(
-        request, CompletionConfirmForm, initial={"version": report.version if report else 0}
-    )
-    act = attempt.take(
-        lambda _: confirm_completion(milestone, **attempt.form.entered(), by=user, at=at)
-    )
-    if act:
-        messages.success(request, f"{ref}: {act.get_what_display().lower()} by you.")
-        return redirect("programmes:milestone", ref)
+    attempt.form.initial = {"version": report.version if report else 0}
     return attempt.page(
         "programmes/completion_confirm.html", milestone=milestone, line=sheet.line, report=report
     )

@@ -35,7 +35,7 @@ def milestone_update(request: SignedIn, ref: str) -> HttpResponse:
         words, report = saved
         reading = forecast_read(report.forecast, attempt.quarters)
         messages.success(request, f"{words} for {milestone.ref}.{reading}")
-        there = reverse("programmes:programme", args=[milestone.programme.ref])
+        there = reverse("programmes:programme", args=[report.milestone.programme.ref])
         return redirect(f"{there}?row={milestone.ref}")
     newest = ReportingPeriod.objects.order_by("-month").first()
     if newest is None or not newest.is_open:
