@@ -5,17 +5,45 @@ from datetime import datetime
 from django.db.models import Max
 
 from irp.models import ReportingPeriod
-from programmes.models import Confidence, MilestoneReport, Return, ReturnStep, Signature
+from irp.readings.statements import together
+from programmes.models import (
+    BenefitReading,
+    BudgetEntry,
+    CompletionAct,
+    Confidence,
+    LotProgress,
+    MilestoneReport,
+    Occurrence,
+    Point,
+    Return,
+    ReturnStep,
+    SavingAmounts,
+    SavingValidation,
+    Signature,
+)
+
+# Whatever is written into an open month: acts, and rows with their history.
+ACTS = (
+    BenefitReading,
+    BudgetEntry,
+    CompletionAct,
+    Confidence,
+    LotProgress,
+    Point,
+    ReturnStep,
+    SavingAmounts,
+    SavingValidation,
+    Signature,
+)
+ROWS = (MilestoneReport, Occurrence, Return)
 
 
 def last_written(period: ReportingPeriod) -> datetime | None:
-    """Return when the period's returns were last written to, None where they never were."""
-    acts = [
-        model._default_manager.filter(period=period).aggregate(at=Max("at"))["at"]
-        for model in (ReturnStep, Confidence, Signature)
-    ]
-    rows = [
-        model.history.filter(period=period).aggregate(at=Max("history_date"))["at"]
-        for model in (Return, MilestoneReport)
-    ]
-    return max((at for at in (*acts, *rows) if at), default=None)
+    """Return when anything was last written into a period, None where nothing was."""
+    written = [(model._default_manager, "at") for model in ACTS]
+    written += [(model.history, "history_date") for model in ROWS]
+    newest = together(
+        rows.filter(period=period).order_by().values("period").values_list(Max(moment))
+        for rows, moment in written
+    )
+    return max((at for (at,) in newest), default=None)

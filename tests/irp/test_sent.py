@@ -1016,7 +1016,7 @@ MOST, MOST_OF = 20, {
     "milestones_move": 28,
     "pack_draw": 115,
     "pack_request": 118,
-    "period_freeze": 151,
+    "period_freeze": 147,
     "programme_close": 37,
 }  # fmt: skip
 

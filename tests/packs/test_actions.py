@@ -5,6 +5,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 
@@ -12,6 +13,7 @@ from irp.actions import Refused
 from irp.models import PeriodStep
 from packs import actions
 from packs.models import Pack, PackDownload, PlanSnapshot
+from packs.readings import ACTS, ROWS
 from packs.snapshot import SCHEMA, opened
 from packs.words import EditionStatus, Forum
 from programmes.actions import submit_return
@@ -21,6 +23,9 @@ from programmes.readings.owed import missing_returns
 from programmes.words import Rating
 from tests.assurance import shelf
 from tests.dashboards import months
+from tests.programmes.budget_steps import enter
+from tests.programmes.steps import met, recurring
+from tests.programmes.test_points import challenged
 from tests.standing import standing
 from tests.world import NOW, OTHERS_THAN_CPMO
 
@@ -36,6 +41,12 @@ def sign(world, ref: str) -> Return:
         by=world.user("sao"),
         at=NOW + timedelta(minutes=5),
     )
+
+
+def an_occurrence(world, *, at) -> None:
+    """Report an occurrence in a return that is a draft already, by who prepared it."""
+    recurring(world)
+    met(world, at=at)
 
 
 @standing
@@ -142,6 +153,28 @@ class TestFreezePeriod:
         assert ret.state == "signed" and ret.signatures and ret.ratings
         world.period.refresh_from_db()
         assert world.period.frozen_at == snapshot.at == NOW + timedelta(minutes=5)
+
+    @pytest.mark.parametrize("write", [an_occurrence, enter, challenged])
+    def test_rule_16_whatever_landed_in_the_month_moves_the_freeze_to_its_own_moment(
+        self, world, write
+    ):
+        """It was begun a moment after the freeze, and held the month before it."""
+        world.report_all("HOU")
+        if write is challenged:
+            submit_return(world.ret("HOU"), by=world.user("rdl"), at=NOW)
+        landed = NOW + timedelta(minutes=6)
+        write(world, at=landed)
+        assert shelf.freeze(world).at == landed
+
+    def test_rule_16_the_freeze_looks_at_all_that_is_written_into_a_month(self):
+        written = {
+            model
+            for model in apps.get_models()
+            if any(field.name == "period" for field in model._meta.concrete_fields)
+            and model.__module__.startswith("programmes")
+            and not hasattr(model, "history_date")
+        }
+        assert written == {*ACTS, *ROWS}
 
     def test_a_second_freeze_is_refused(self, world, frozen):
         with pytest.raises(Refused, match="already frozen"):
