@@ -74,6 +74,7 @@ SLOW = (
     "tests/programmes/views/test_withheld.py",
     "tests/services/",
     "tests/trips/",
+    "tests/test_ask_races.py",
     "tests/test_canaries.py",
     "tests/test_change_races.py",
     "tests/test_filters.py",

@@ -103,9 +103,15 @@ def note(
 
 
 def withdraw_asks(ret: Return, *, reason: str, by: User, at: datetime) -> None:
-    """Withdraw the asks of a return whose signature no longer counts, unless they were tabled."""
-    moved = PointStep.objects.filter(point__ret=ret).values("point")
-    asks = Point.objects.filter(ret=ret, kind=PointKind.ASK.value).exclude(pk__in=moved)
+    """Withdraw the asks of a return whose signature no longer counts, unless they were tabled.
+
+    One that is being tabled is waited for.
+    """
+    of_return = Point.objects.select_for_update(of=("self",)).filter(ret=ret).order_by("pk")
+    asks = list(of_return.filter(kind=PointKind.ASK.value))
+    if not asks:
+        return
+    moved = set(PointStep.objects.filter(point__in=asks).values_list("point", flat=True))
     write_acts(
         [
             act(
@@ -118,5 +124,6 @@ def withdraw_asks(ret: Return, *, reason: str, by: User, at: datetime) -> None:
                 words=reason,
             )
             for ask in asks
+            if ask.pk not in moved
         ]
     )

@@ -51,6 +51,7 @@ RECORD = (
         )
     ),
     "tests/programmes/test_meanwhile.py",
+    "tests/test_ask_races.py",
     "tests/test_change_races.py",
     "tests/test_freeze_race.py",
     "tests/test_races.py",
