@@ -52,6 +52,10 @@ WORDS_CHANGED = (
     "Read the official words again. They were loaded or changed since you opened this form. "
     "Nothing you typed is lost."
 )
+REQUIREMENT_CHANGED = (
+    "Read the requirement again. What it says was changed since you opened this form. Nothing you "
+    "typed is lost."
+)
 NEVER_READ = "Open this page again. It does not say which assessments you read."
 
 
@@ -70,6 +74,7 @@ def assess_requirement(
     cites: Cites | None = None,
     considered: Mapping[int, Considered] | None = None,
     words_seen: int | None = None,
+    requirement_seen: int | None = None,
 ) -> Given:
     """Record one speaker's assessment; earlier ones stand (Rules 19, 22 and 23).
 
@@ -78,7 +83,8 @@ def assess_requirement(
     others. Without it nothing is compared. `cites` are versions of evidence by their keys, each
     with how strong it is, `considered` what is said of considerations by their numbers (24a). It
     keeps the version of the official words that is in force (24d); `words_seen` is the one that the
-    person read: raises `Refused` where another was loaded since.
+    person read, and `requirement_seen` of the requirement: raises `Refused` where there is another
+    since.
     """
     voice = voice_of(requirement, speaker, source=Now(at))
     require(by, "assurance.issue" if issued else "assurance.assess", voice, at=at)
@@ -86,6 +92,8 @@ def assess_requirement(
         refuse_interested(requirement.outcome, by=by, at=at)
     with transaction.atomic():
         row, before = _as_read(requirement, speaker, version, by=by, on=london_day(at))
+        if requirement_seen not in (None, row.version):
+            raise Refused(REQUIREMENT_CHANGED)
         versions = cited_versions(cites or {}, by=by)
         words = evidence_cited.strip() or cited_words(versions)
         assessing: Assessing = {"speaker": speaker, "judgement": judgement, "issued": issued}

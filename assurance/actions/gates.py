@@ -24,6 +24,9 @@ from irp.models import Conflict, User
 from irp.permissions import require
 from irp.rules.calendar import london_day
 
+DATE_CHANGED = (
+    "Read the date again. It was changed since you opened this form. Nothing you typed is lost."
+)
 NEVER_READ = "Open this page again. It does not say what you read of this date."
 
 
@@ -36,19 +39,24 @@ def judge_gate(
     by: User,
     at: datetime,
     version: int | None = None,
+    date_seen: int | None = None,
     cites: Cites | None = None,
 ) -> GateAct:
     """Record what commissioners say of one date; what was said before is kept (Rule 13).
 
     `cites` are versions of evidence, each with how strong it is: links alone satisfy no date (22).
     `version` is how often something had been said of it when the form was opened: raises
-    `Conflict` with the newest where there is more. Raises `Faulty` with what to type by field.
+    `Conflict` with the newest where there is more. `date_seen` is the version of the date itself:
+    raises `Refused` where it was changed. Raises `Faulty` with what to type by field.
     """
     require(by, "assurance.judge_gate", gate.requirement, at=at)
     refuse_interested(gate.requirement.outcome, by=by, at=at)
     cites = cites or {}
     with transaction.atomic():
         in_force(gate.requirement, on=london_day(at))
+        now = Gate.objects.select_for_update().get(pk=gate.pk)
+        if date_seen not in (None, now.version):
+            raise Refused(DATE_CHANGED)
         given = acts_of(gate)
         if version is not None and version != len(given):
             raise Conflict(given[-1]) if given else Refused(NEVER_READ)

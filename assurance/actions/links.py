@@ -67,19 +67,21 @@ def propose_links(proposed: Sequence[Proposed], *, by: User, at: datetime) -> li
 
 
 def _faults(proposed: Sequence[Proposed], *, at: datetime) -> list[str]:
-    faults, keys = [], {link.requirement.pk for link in proposed}
+    faults, keys, on = [], {link.requirement.pk for link in proposed}, london_day(at)
+    standing = set(
+        Requirement.objects.in_force(on=on).filter(pk__in=keys).values_list("pk", flat=True)
+    )
     there = {
         (row.requirement_id, LinkKind(row.kind), getattr(row, f"{LinkKind(row.kind).column}_id"))
         for row in DeliveryLink.objects.filter(requirement__in=keys).exclude(
             state=LinkState.ENDED.value
         )
     }
-    on = london_day(at)
     for link in proposed:
         key = (link.requirement.pk, link.kind, link.row.pk)
         if not link.reason.strip():
             faults.append(f"Enter how {link.row.ref} serves {link.requirement.ref}.")
-        if not link.requirement.is_in_force(on=on):
+        if link.requirement.pk not in standing:
             faults.append(f"{link.requirement.ref} is retired. Leave it out.")
         elif key in there:
             faults.append(f"{link.row.ref} is linked to {link.requirement.ref}. Leave it out.")

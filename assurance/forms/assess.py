@@ -49,6 +49,7 @@ class AssessForm(ConsideringForm, Citing, Versioned):
     )
 
     words_seen = WholeEntry(required=False, min_value=0, widget=forms.HiddenInput)
+    requirement_seen = WholeEntry(required=False, min_value=1, widget=forms.HiddenInput)
 
     def __init__(
         self,

@@ -14,6 +14,7 @@ from assurance.words.gates import RULINGS_DEFINED, Ruling
 from irp.fields import label_of
 from irp.form_rendering import DefinedRadios
 from irp.forms import Prose, Versioned
+from irp.forms.numbers import WholeEntry
 
 
 class GateForm(Citing, Versioned):
@@ -43,6 +44,8 @@ class GateForm(Citing, Versioned):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+    date_seen = WholeEntry(required=False, min_value=1, widget=forms.HiddenInput)
 
     def __init__(
         self,

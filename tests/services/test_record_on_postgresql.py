@@ -50,6 +50,7 @@ RECORD = (
             "a_signature_counts_only_since_the_return_was_last_submitted",
         )
     ),
+    "tests/assurance/test_meanwhile.py",
     "tests/programmes/test_meanwhile.py",
     "tests/test_ask_races.py",
     "tests/test_change_races.py",
