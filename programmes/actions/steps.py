@@ -67,8 +67,11 @@ def move(
     reason: str = "",
     back_by: BackBy | None = None,
 ) -> Return:
-    """Take a step: write the return in its new state, with whatever else was changed on it."""
-    before = ret.state
+    """Take a step: write the return in its new state, with whatever else was changed on it.
+
+    One that waited for another's step comes after it, though it was begun before.
+    """
+    before, at = ret.state, max(at, ret.state_since or at)
     ret.state, ret.state_since = TO[step].value, at
     record(ret, by=by, at=at, reason=reason or step.label)
     note(ret, before, by=by, at=at, reason=reason, back_by=back_by)

@@ -8,7 +8,11 @@ Runs on whichever database the settings name: tests/services runs it on PostgreS
 
 import re
 
+import time_machine
+
 from irp.history import record
+from irp.readings import AsAt
+from programmes.actions import submit_return
 from programmes.actions.raid import add_entry
 from programmes.models import (
     CompletionAct,
@@ -16,10 +20,11 @@ from programmes.models import (
     MilestoneReport,
     Occurrence,
     Programme,
+    Return,
     Risk,
 )
 from programmes.words import RaidKind
-from tests.programmes.steps import next_period, recurring, to_confirm
+from tests.programmes.steps import later, next_period, recurring, to_confirm
 from tests.programmes.structure import BOXES, all_done, move
 from tests.world import LOADER, NOW
 
@@ -130,3 +135,26 @@ class TestClosed:
         assert answer.status_code == 422
         assert Risk.objects.get().programme.ref == "HOU"
         assert Programme.objects.get(ref="HOU").closed_on is None
+
+
+class TestMoment:
+    """An act that began first and lands second (DESIGN 4a.7)."""
+
+    def test_rule_15_a_report_that_lands_after_the_submission_reopens_it_as_at_every_moment(
+        self, world, sign_in, meanwhile
+    ):
+        world.report_all("HOU")
+        moment = later(1)
+
+        def submit():
+            with time_machine.travel(later(2), tick=False):
+                submit_return(world.ret("HOU"), by=world.user("cpmo"), at=later(2))
+
+        meanwhile(submit)
+        with time_machine.travel(moment, tick=False):
+            assert report(sign_in("rdl"), version="1", narrative="More").status_code == 302
+        ret = world.ret("HOU")
+        assert ret.state == "draft"
+        assert [step.to_state for step in ret.steps.all()][-2:] == ["submitted", "draft"]
+        (then,) = [row for row in AsAt(later(3)).rows(Return) if row.id == ret.pk]
+        assert then.state == "draft"
