@@ -121,7 +121,7 @@ def _hold(council: Council, period: ReportingPeriod, forum: Forum, *, on: date) 
     if came:
         away = dice("away", forum.value, period.slug).choice(sorted(came, key=str))
         came[away] = Came.APOLOGIES
-        note_attendance(meeting, came, by=head, at=after)
+        note_attendance(meeting, came, seen=0, by=head, at=after)
 
 
 def _members(forum: Forum) -> list[Post]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from operator import attrgetter
 
 from django.db import transaction
 
@@ -131,11 +132,12 @@ def arrange_meeting(
 
 
 def note_attendance(
-    meeting: Meeting, came: Mapping[Post, Came], *, by: User, at: datetime
+    meeting: Meeting, came: Mapping[Post, Came], *, seen: int, by: User, at: datetime
 ) -> list[Attendance]:
     """Record who attended a meeting that was held; what was noted before stays beside it.
 
-    Who held each post is kept as it was on the day of the meeting (Rule 31).
+    Who held each post is kept as it was on the day of the meeting (Rule 31). `seen` is the key of
+    the newest entry that the person saw, 0 for none. Raises `Conflict` with a newer one.
     """
     require(by, KEEPS, at=at)
     with transaction.atomic():
@@ -150,6 +152,9 @@ def note_attendance(
         last: dict[int, Attendance] = {
             attendance.post_id: attendance for attendance in row.attendance.all()
         }
+        newest = max(last.values(), key=attrgetter("pk"), default=None)
+        if newest and newest.pk != seen:
+            raise Conflict(_with_all(newest, last))
         holders = _holders(came, on=on)
         fresh = [
             act(
@@ -166,6 +171,13 @@ def note_attendance(
             if post.pk not in last or last[post.pk].came != how
         ]
         return write_acts(fresh)
+
+
+def _with_all(newest: Attendance, last: Mapping[int, Attendance]) -> Attendance:
+    """Return an entry with what is noted of each post as attributes: a conflict shows them all."""
+    for key, noted in last.items():
+        setattr(newest, f"came_{key}", noted.came)
+    return newest
 
 
 def _holders(posts: Collection[Post], *, on: date) -> dict[int, str]:

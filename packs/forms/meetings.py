@@ -172,8 +172,11 @@ def by_kind(posts: Iterable[Post], chosen: Collection[str]) -> list[Any]:
     return [*first, *groups]
 
 
-class AttendanceForm(forms.Form):
-    """Whether each member came; a member of whom nothing is known is left empty (Rule 5)."""
+class AttendanceForm(Versioned):
+    """Whether each member came; a member of whom nothing is known is left empty (Rule 5).
+
+    Its version is the key of the newest entry when it was opened, 0 for none.
+    """
 
     def __init__(
         self, *args: Any, posts: Sequence[Post], noted: Mapping[str, Came], **kwargs: Any
@@ -193,9 +196,13 @@ class AttendanceForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask for one member at least: a page sent back as it came says nothing."""
         entered = super().clean() or self.cleaned_data
-        if not self.errors and not any(entered.values()):
+        if not self.errors and not self.came():
             raise forms.ValidationError("Choose for at least one member whether they came")
         return entered
+
+    def see_again(self, row: Any) -> None:
+        """Take the key of the entry that a conflict has just shown."""
+        self._show(version=row.pk)
 
     def came(self) -> dict[Post, Came]:
         """Return who came, by post."""

@@ -27,11 +27,16 @@ def meeting_attendance(request: SignedIn, forum: str, month: date) -> HttpRespon
     period, board = place_of(request, forum, month, at=at)
     row = Meeting.objects.filter(cycle=period, forum=board).first()
     posts = list(row.members.order_by("title")) if row else []
-    rows = row.attendance.order_by("number").select_related("post") if row else ()
+    rows = list(row.attendance.order_by("number").select_related("post")) if row else []
     noted = {attendance.post.title: Came(attendance.came) for attendance in rows}
-    attempt = Attempt(request, AttendanceForm, posts=posts, noted=noted)
+    first = {"version": max((attendance.pk for attendance in rows), default=0)}
+    attempt = Attempt(request, AttendanceForm, posts=posts, noted=noted, initial=first)
     if row and attempt.take(
-        lambda _: [note_attendance(row, attempt.form.came(), by=request.user, at=at)]
+        lambda entered: [
+            note_attendance(
+                row, attempt.form.came(), seen=entered["version"], by=request.user, at=at
+            )
+        ]
     ):
         messages.success(request, "Saved who attended.")
         return redirect("packs:meeting", forum, period.slug)

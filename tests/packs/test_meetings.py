@@ -191,10 +191,11 @@ class TestAgenda:
         meeting = seat(world, "sao", "cpmo")
         came = {world.posts["sao"]: Came.PRESENT, world.posts["cpmo"]: Came.APOLOGIES}
         with pytest.raises(Refused, match="has not met yet"):
-            note_attendance(meeting, came, by=world.user("cpmo"), at=NOW)
-        note_attendance(meeting, came, by=world.user("cpmo"), at=TIB_MET)
+            note_attendance(meeting, came, seen=0, by=world.user("cpmo"), at=NOW)
+        noted = note_attendance(meeting, came, seen=0, by=world.user("cpmo"), at=TIB_MET)
         came[world.posts["cpmo"]] = Came.DEPUTY
-        note_attendance(meeting, came, by=world.user("cpmo"), at=TIB_MET)
+        seen = noted[-1].pk
+        note_attendance(meeting, came, seen=seen, by=world.user("cpmo"), at=TIB_MET)
         assert Attendance.objects.count() == 3  # of the SAO nothing new was said
         assert Attendance.objects.filter(post=world.posts["sao"]).get().who == "Person sao"
         next_period(world)

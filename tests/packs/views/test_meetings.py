@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from irp.models import PeriodStep, ReportingPeriod
-from packs.models import AgendaItem, BoardAction
+from packs.models import AgendaItem, Attendance, BoardAction
 from packs.words import Forum
 from packs.words.meetings import ActionStage
 from tests.assurance import shelf
@@ -219,10 +219,29 @@ class TestMeeting:
         seat(world, "sao", "cpmo")
         at(TIB_MET)
         assert client.post(f"{TIB}/attendance", {}).status_code == 422
-        sent = {f"came_{world.posts['sao'].pk}": "apologies"}
+        sent = {f"came_{world.posts['sao'].pk}": "apologies", "version": "0"}
         page = text(client.post(f"{TIB}/attendance", sent, follow=True))
         assert f"Sent apologies {world.posts['sao'].title}: Person sao" in page
         assert f"Not noted {world.posts['cpmo'].title}" in page
+
+    def test_4a1_who_notes_over_what_another_noted_meanwhile_sees_both(
+        self, world, sign_in, at, meanwhile
+    ):
+        seat(world, "sao", "cpmo")
+        at(TIB_MET)
+        sao, cpmo = (f"came_{world.posts[name].pk}" for name in ("sao", "cpmo"))
+        other = sign_in("cpmo2")
+        typed = {sao: "present", cpmo: "present", "version": "0"}
+        absent = {sao: "absent", cpmo: "", "version": "0"}
+        meanwhile(lambda: other.post(f"{TIB}/attendance", absent))
+        answer = sign_in("cpmo").post(f"{TIB}/attendance", typed)
+        page = text(answer)
+        assert answer.status_code == 409
+        assert "Saved now Absent without apologies You typed Present" in page
+        assert Attendance.objects.count() == 1
+        again = typed | {"version": str(Attendance.objects.get().pk)}
+        assert sign_in("cpmo").post(f"{TIB}/attendance", again).status_code == 302
+        assert Attendance.objects.count() == 3
 
     def test_the_next_meeting_begins_with_the_members_of_the_one_before(self, world, sign_in, at):
         seat(world, "sao", "cpmo")
