@@ -3,6 +3,7 @@
 A request never moves such a date: only commissioners do. What is said here informs who decides.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -58,8 +59,8 @@ class GateOvertaken:
 
     @property
     def is_by_risk(self) -> bool:
-        """Tell whether a risk ties them, not a dependency."""
-        return self.through.startswith("R-")
+        """Tell whether a risk ties them, overarching or a programme's: "R-01", "ODC-R-01"."""
+        return re.search(r"(^|-)R-\d", self.through) is not None
 
     @property
     def tie(self) -> str:

@@ -1,5 +1,7 @@
 """Rule 18: which assurance dates a request's new dates come after, and which it must say."""
 
+import pytest
+
 from irp.rules.plan_dates import UNDATED, QuarterConvention, parse_plan_date
 from programmes.facts.dependencies import RequirementDate, RequirementDates
 from programmes.rules.change_gates import (
@@ -82,6 +84,19 @@ def test_rule_18_a_request_must_say_what_it_overtakes_anew_but_not_what_a_risk_t
         "HOU-01 at 2 Apr 2027 is 2 days after the assurance date of PO8-T1-1, Q1 2027 "
         "(Jan to Mar 2027) (dependency D-101)"
     )
+
+
+@pytest.mark.parametrize(
+    ("through", "tie"),
+    [("D-101", "dependency D-101"), ("R-03", "risk R-03"), ("STR-R-01", "risk STR-R-01")],
+)
+def test_rule_18_a_risk_is_called_one_and_ties_too_loosely_whoever_holds_it(through, tie):
+    ties = GateTies(
+        by=ties_by_milestone([(through, ["HOU-01"], ["PO8-T1-2"])], []), dates=TIES.dates
+    )
+    (gate,) = overtaken([move("Feb 2027")], (), ties)
+    assert gate.tie == tie
+    assert (unsaid([gate]) is None) == tie.startswith("risk")
 
 
 def test_rule_18_only_what_sets_a_date_overtakes_one():
