@@ -77,14 +77,18 @@ def rdl_part(
     empty = (
         f"You have submitted all your returns for {period}. CPMO plans to freeze the month on "
         f"{printed_day(period.freeze_on)}, then opens the next."
+        if any(row.state for row in own)
+        else f"None of your programmes has a return for {period}."
     )
     figures = milestone_figures(own)
     return Part("rdl", title, tasks, empty, figures, own=own_programmes(own), is_clear=not tasks)
 
 
 def preparation(row: PortfolioRow, done: Waiting | None) -> str:
-    """Return how far a return is: its state, its rows without a report, why it came back."""
-    back = done.went_back if done else None
+    """Return how far a return is: its state, its rows without a report, why it came back.
+
+    The reason ends it, as it was written: it may be several sentences.
+    """
     missing = row.line.counts.owed - row.line.counts.reported
     facts = [
         row.state_words,
@@ -94,12 +98,14 @@ def preparation(row: PortfolioRow, done: Waiting | None) -> str:
         if row.line.counts.owed
         else "no rows to report",
     ]
-    if back:
-        on = printed_day(london_day(back.at))
-        facts.insert(0, f"{back.described} ({back.by_name}) on {on}: {back.reason.rstrip('.')}")
     if row.line.counts.past_forecast:
         facts.append(f"{counted(row.line.counts.past_forecast, 'open row')} past the forecast")
-    return "; ".join(facts)
+    how_far = "; ".join(facts)
+    back = done.went_back if done else None
+    if back is None:
+        return how_far
+    on = printed_day(london_day(back.at))
+    return f"{how_far}. {back.described} ({back.by_name}) on {on}: {back.reason}"
 
 
 def cpmo_part(whole: Portfolio, waits: Mapping[str, Waiting], *, user: User, on: date) -> Part:

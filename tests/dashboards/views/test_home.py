@@ -17,7 +17,7 @@ from irp.history import record
 from irp.rules.due import due
 from packs.actions import ask_again
 from packs.models import AgendaItem, Pack
-from programmes.actions import submit_return
+from programmes.actions import send_back_return, submit_return
 from programmes.models import Programme
 from programmes.words import Rating
 from tests.assurance import shelf
@@ -55,6 +55,25 @@ def test_the_rdl_sees_what_to_prepare_with_what_is_missing_and_by_when(world, si
     assert "Prepare the return of Housing Improvement for October 2026" in page
     assert "/returns/HOU/2026-10" in page and "2 of 3 rows not reported yet" in page
     assert "due 5 Nov 2026: 4 days past" in page
+
+
+def test_why_a_return_came_back_is_a_sentence_of_its_own(world, sign_in, text_of):
+    submit_return(world.report_all("HOU"), by=world.user("rdl"), at=NOW)
+    ret, why = world.ret("HOU"), "Say why. Then submit again."
+    send_back_return(ret, reason=why, by=world.user("cpmo"), at=NOW, version=ret.version)
+    page = text_of(sign_in("rdl"), "/")
+    assert "Draft; all 3 rows reported. Sent back by CPMO (Person cpmo) on 9 Nov 2026: " in page
+    assert "Say why. Then submit again.</span>" in page
+
+
+def test_rule_18d_the_rdl_of_a_programme_without_a_return_has_submitted_none(
+    world, sign_in, text_of
+):
+    for programme in world.programmes.values():
+        programme.returns.all().delete()
+    page = text_of(sign_in("rdl"), "/")
+    assert "None of your programmes has a return for October 2026." in page
+    assert "You have submitted" not in page
 
 
 def test_the_rdl_is_told_what_happens_after_all_is_submitted(world, sign_in, text_of):
