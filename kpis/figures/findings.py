@@ -14,8 +14,8 @@ def finding(line: IndicatorLine) -> str:
     if latest.status and latest.target:
         found += f", {_beside(latest.status)} {latest.target.printed}"
     if line.year_change_printed:
-        found += f"; {line.year_change_printed} on a year before"
-        if isinstance(line.year_direction, Direction):
+        found += f"; {line.year_change_printed.lower()} on a year before"
+        if line.year_direction in {Direction.BETTER, Direction.WORSE}:
             found += f" ({line.year_direction.label.lower()})"
     return found
 

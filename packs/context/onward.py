@@ -134,5 +134,5 @@ def _requests(page: RequestsPage | None) -> Iterable[OnwardRow]:
             ref=facts.ref,
             what=facts.words,
             whose=facts.owner,
-            why=f"{line.state.label}. {line.timing}",
+            why=f"{line.state.label}: {line.timing}",
         )

@@ -7,6 +7,7 @@ from decimal import Decimal
 from irp.rules.measuring import Measured
 from kpis.facts import IndicatorFacts, ReadingFacts, TargetFacts
 from kpis.figures import indicator_counts, indicator_line, most_moved, versions_in_turn, worst_first
+from kpis.figures.findings import finding
 from kpis.words import Figure, Frequency, KpiStatus, Polarity, Yardstick
 
 ON = date(2026, 11, 29)
@@ -153,3 +154,9 @@ def test_rule_6_off_target_comes_first_and_every_group_is_counted():
     assert (counts.every, counts.unread, counts.late, counts.missing) == (4, 1, 1, 1)
     assert (counts.readings_late, counts.readings_missing, counts.with_target) == (1, 1, 1)
     assert (counts.off_target, counts.moved) == (1, 1)
+
+
+def test_what_did_not_change_in_a_year_is_said_once():
+    year = [replace(reading(9, "42"), month=date(2025, 9, 1)), reading(9, "42")]
+    line = indicator_line(facts(*reversed(year)), measured=TODAY)
+    assert finding(line).endswith("; no change on a year before")

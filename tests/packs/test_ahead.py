@@ -53,7 +53,8 @@ def test_what_commissioners_asked_for_goes_there_until_they_accept_it(plan):
     )
     requests = (said_around.request(1), said_around.request(2, answered, accepted))
     page = composed(plan, assurance=said_around.kept(requests=requests)).onward
-    assert [row.ref for row in dict(page.kinds)["Requests of commissioners"]] == ["REQ-01"]
+    (row,) = dict(page.kinds)["Requests of commissioners"]
+    assert (row.ref, row.why) == ("REQ-01", "Late: 19 days late")
 
 
 def test_nothing_on_its_way_is_said_in_a_sentence(plan):
