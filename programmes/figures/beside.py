@@ -45,6 +45,7 @@ class FactsBeside:
     """
 
     month: date | None  # that they are of
+    measured: Measured
     late: tuple[MilestoneLine, ...]  # the longest late first
     late_b0: tuple[MilestoneLine, ...]  # re-baselined, late against the original date alone
     red: tuple[MilestoneLine, ...]
@@ -52,6 +53,12 @@ class FactsBeside:
     periods: int  # in which moves are counted
     signals: tuple[Signal, ...] | None
     checks: tuple[str, ...]
+
+    @property
+    def month_ended(self) -> date | None:
+        """Return the month's last day, which its pack counts to, where these count on (Rule 14)."""
+        ends = Measured.month_end(self.month).on if self.month else None
+        return ends if ends and ends < self.measured.on else None
 
     @property
     def silence(self) -> str:
@@ -103,6 +110,7 @@ def facts_beside(
     told = signals(found, rating=of.rating, limits=limits_of(settings))
     return FactsBeside(
         month=of.month,
+        measured=measured,
         late=tuple(sorted(late, key=lambda line: (-(line.days_late or 0), line.ref))),
         late_b0=tuple(sorted(late_b0, key=lambda line: (-(line.days_late_b0 or 0), line.ref))),
         red=tuple(line for line in lines if line.is_open and line.delivery is Delivery.RED),

@@ -70,6 +70,14 @@ def facts(rating=Rating.GREEN, rows=ROWS, **given):
     return facts_beside(rows, of=of, settings=SETTINGS, measured=TODAY, **given)
 
 
+def test_rule_14_they_say_that_they_count_on_after_the_month_that_a_pack_counts_to():
+    assert facts().month_ended == date(2026, 10, 31)
+    of = MonthBeside(month=MONTHS[0], opened=MONTHS)
+    for measured in (Measured(date(2026, 10, 31)), Measured.month_end(MONTHS[0])):
+        beside = facts_beside(ROWS, of=of, settings=SETTINGS, measured=measured)
+        assert beside.month_ended is None
+
+
 def test_late_rows_with_their_days_red_rows_and_forecasts_that_moved():
     beside = facts()
     assert [(line.ref, line.days_late) for line in beside.late] == [("A-2", 558), ("A-1", 40)]

@@ -275,6 +275,18 @@ def standing(world):
     return [given.rating for given in counted_ratings(ret).values()]
 
 
+def test_rule_14_what_is_signed_says_to_which_day_it_and_its_pack_count(world, sign_in):
+    submitted(world, at=NOW)
+    words = "Days are counted to 9 Nov 2026. The pack for October 2026 counts them to 31 Oct 2026."
+    with time_machine.travel(NOW, tick=False):
+        client = sign_in("sao")
+        for address in (SIGN, "/returns/HOU/2026-10", "/programmes/HOU"):
+            assert words in text(client.get(address)), address
+    next_period(world)
+    with time_machine.travel(later(26), tick=False):
+        assert "Days are counted to" not in text(client.get("/returns/HOU/2026-10"))
+
+
 def test_rule_16_nothing_is_signed_in_a_frozen_period(world, sign_in, read):
     submitted(world, at=NOW)
     typed = read()
