@@ -17,6 +17,8 @@ from programmes.readings.owners import version_of
 from programmes.rules.owners import NAMED_KINDS, lead_faults, signing_faults
 from programmes.words import ReturnState
 
+NAMES = "programmes.name_people"
+
 
 def name_preparers(
     programme: Programme, posts: Collection[Post], *, version: int, by: User, at: datetime
@@ -24,10 +26,12 @@ def name_preparers(
     """Name the posts that draft a programme's return from today; the others are named no more.
 
     `version` is that of `version_of` as the person saw them: `Conflict` where it has moved on.
+    Raises `Refused` for a programme that is closed.
     """
-    require(by, "programmes.name_people", programme, at=at)
+    require(by, NAMES, programme, at=at)
     with transaction.atomic():
-        Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
+        if Programme.objects.select_for_update(no_key=True).get(pk=programme.pk).closed_on:
+            raise Refused(f"{programme} is closed. Nobody prepares a return of it.")
         _refuse_kinds(posts)
         now = _as_seen(programme.preparers, version)
         wanted = {post.pk: post for post in posts}
@@ -55,9 +59,11 @@ def name_leads(
 
     The others lead it no more. Raises `Faulty` by field, and `Conflict` as `name_preparers` does.
     """
-    require(by, "programmes.name_people", milestone.programme, at=at)
+    require(by, NAMES, milestone.programme, at=at)
     with transaction.atomic():
-        Milestone.objects.select_for_update(no_key=True).get(pk=milestone.pk)
+        locked = Milestone.objects.select_for_update(of=("self",), no_key=True)
+        row = locked.select_related("programme__sao", "programme__rdl").get(pk=milestone.pk)
+        require(by, NAMES, row.programme, at=at)  # it may have moved to another (Rule 18d)
         _refuse_kinds(posts)
         answers = accountable.pk if accountable else None
         if faults := lead_faults(leads={post.pk for post in posts}, accountable=answers):

@@ -19,9 +19,11 @@ from programmes.models import (
     Milestone,
     MilestoneReport,
     Occurrence,
+    Preparer,
     Programme,
     Return,
     Risk,
+    RowLead,
 )
 from programmes.words import RaidKind
 from tests.programmes.steps import later, next_period, recurring, to_confirm
@@ -89,6 +91,18 @@ class TestMoved:
         assert answer.status_code == 302, answer.content.decode()
         assert CompletionAct.objects.get().ret.programme.ref == "JOB"
 
+    def test_rule_15_who_answers_for_it_no_more_names_nobody_to_lead_it(
+        self, world, sign_in, meanwhile
+    ):
+        other = world.programmes["JOB"]
+        other.rdl = None
+        record(other, by=LOADER, at=NOW)
+        meanwhile(lambda: move(world, ["HOU-01"]))
+        officer = world.posts["officer"].pk
+        named = {"posts": [officer], "accountable": officer, "version": "0"}
+        assert sign_in("rdl").post("/milestones/HOU-01/leads", named).status_code == 403
+        assert not RowLead.objects.exists()
+
 
 class TestRetired:
     def test_rule_18a_a_row_that_was_retired_meanwhile_is_reported_no_more(
@@ -122,6 +136,16 @@ class TestClosed:
         assert answer.status_code == 422
         assert "Job Evaluation Programme is closed" in answer.content.decode()
         assert Milestone.objects.get(ref="HOU-02").programme.ref == "HOU"
+
+    def test_rule_18d_nobody_is_named_for_a_programme_that_closed_meanwhile(
+        self, world, sign_in, meanwhile
+    ):
+        meanwhile(lambda: self.closed("HOU"))
+        named = {"posts": [world.posts["officer"].pk], "version": "0"}
+        answer = sign_in("rdl").post("/programmes/HOU/preparers", named)
+        assert answer.status_code == 422
+        assert "Housing Improvement is closed" in answer.content.decode()
+        assert not Preparer.objects.exists()
 
     def test_rule_18d_no_risk_is_given_a_home_that_closed_meanwhile(
         self, world, sign_in, meanwhile
