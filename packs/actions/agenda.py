@@ -25,6 +25,7 @@ from programmes.words import Ladder, PointStage
 
 WORDS = ("ask", "options", "recommendation", "without")
 BESIDE = ("decide_by", "asked_by")
+WORDS_CHANGED = "Read the item again. Its words were changed since you opened this page."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,26 +102,34 @@ def change_item(
 
 @dataclass(frozen=True, kw_only=True)
 class Ended:
-    """What became of an item, as it was entered; `seen` counts what the person had read of it."""
+    """What became of an item, as it was entered.
+
+    `seen` counts what the person had read of it, `item_seen` is the version of its own words that
+    they read; None compares nothing.
+    """
 
     fate: ItemFate
     seen: int
     words: str
     decided: Decided | None = None
     minute: str = ""
+    item_seen: int | None = None
 
 
 def end_item(item: AgendaItem, ended: Ended, *, by: User, at: datetime) -> ItemEnd:
     """Record what became of an item: decided, carried to the next meeting, withdrawn.
 
     A decision answers the SAO's ask that the item comes from. Raises `Conflict`, `Faulty` by
-    field, or `Refused` where there is no next meeting to carry it to.
+    field, or `Refused` where its words were changed since and where there is no next meeting to
+    carry it to.
     """
     require(by, KEEPS, at=at)
     with transaction.atomic():
         row = _locked(item)
         ends = list(row.ends.order_by("number"))
         hold_to_newest(ends[-1] if ends else None, seen=ended.seen)
+        if ended.item_seen not in (None, row.version):
+            raise Refused(WORDS_CHANGED)
         before = ItemFate(ends[-1].fate) if ends else None
         if why := refused_now(row, ended.fate, before, at=at):
             raise Refused(why)

@@ -7,6 +7,7 @@ from django import forms
 
 from irp.fields import label_of
 from irp.forms import DayEntry, Line, RowChoice, Versioned
+from irp.forms.numbers import WholeEntry
 from packs.actions.agenda import Asked, Ended
 from packs.forms.meetings import DAY, posts_of_kind, prose
 from packs.models import AgendaItem, ItemEnd
@@ -71,6 +72,7 @@ class EndForm(CountedForm):
     """What became of an item."""
 
     fate: ItemFate
+    item_seen = WholeEntry(required=False, min_value=1, widget=forms.HiddenInput)
 
     def ended(self) -> Ended:
         """Return what was entered, for the act."""

@@ -51,6 +51,7 @@ RECORD = (
         )
     ),
     "tests/assurance/test_meanwhile.py",
+    "tests/packs/test_meanwhile.py",
     "tests/programmes/test_meanwhile.py",
     "tests/test_ask_races.py",
     "tests/test_change_races.py",
