@@ -15,6 +15,10 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
+from assurance.actions.narrative import record_power
+from assurance.actions.reports import draft_report, take_report_step
+from assurance.words.narrative import Power
+from assurance.words.reports import Limb, ReportStep
 from irp.actions import Faulty
 from irp.history import record
 from irp.models import Aim, Conflict, Post, PostHandover, PostHolding, User
@@ -25,9 +29,10 @@ from programmes.actions.raid import add_entry, end_entry
 from programmes.models import Baseline, ChangeRequest, Dependency, MilestoneReport, Programme
 from programmes.readings.signing import report_versions
 from programmes.words import DependencyState, EntryState, RaidKind
+from tests.assurance import shelf
 from tests.programmes.test_points import challenged
 from tests.racing import WAIT, together
-from tests.world import LOADER, NOW, build
+from tests.world import LOADER, NOW, build, freeze
 
 THREADS = 8
 SAVERS, SAVES_EACH = 4, 15
@@ -403,3 +408,38 @@ def test_4a1_of_8_answers_to_a_challenge_at_once_one_is_kept(transactional_db):
     answers = sent_together(client, f"/points/{challenge.ref}/answered", forms)
     assert sorted(answer.status_code for answer in answers) == [302, *[409] * (THREADS - 1)]
     assert challenge.steps.get().stage == "answered"
+
+
+@pytest.fixture
+def commissioners(transactional_db):
+    """Return the council once a month was frozen, and a report to the Secretary of State."""
+    world = build(rows=1)
+    world.period.refresh_from_db()
+    freeze(world.period)
+    return world, shelf.a_report(world, world.period)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("what", ["power", "report", "step"])
+def test_rule_24c_of_two_commissioners_at_once_one_is_recorded_and_the_other_told(
+    commissioners, what
+):
+    world, report = commissioners
+    acts = {
+        "power": lambda by: record_power(
+            kind=Power.DIRECTION, title="Publish", reason="Needed.", done_on=NOW.date(), version=0,
+            by=world.user(by), at=NOW,
+        ),
+        "report": lambda by: draft_report(
+            dict.fromkeys(("words", "question_1", "question_2", "question_3"), "It is.")
+            | {"pinned": world.period, "limb": Limb.NEITHER, "differs": ""},
+            version=1, by=world.user(by), at=NOW,
+        ),
+        "step": lambda by: take_report_step(
+            report, ReportStep.ENDED, words="No.", version=0, by=world.user(by), at=NOW
+        ),
+    }  # fmt: skip
+    told = together(
+        *[partial(acts[what], by=by) for by in ("commissioner", "commissioner2")], told=(Conflict,)
+    )
+    assert sorted(isinstance(answer, Conflict) for answer in told) == [False, True]

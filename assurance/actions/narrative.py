@@ -9,7 +9,7 @@ from assurance.words import Speaker
 from assurance.words.narrative import Answer, Power
 from irp.actions import Faulty, hold_to_newest
 from irp.history import enact
-from irp.models import User
+from irp.models import PlanSettings, User
 from irp.permissions import require
 
 
@@ -67,6 +67,8 @@ def record_power(
     if not reason.strip():
         raise Faulty({"reason": "Enter the reason."})
     with transaction.atomic():
+        # Numbers are given one after another: whoever else records one waits.
+        PlanSettings.objects.select_for_update().first()
         hold_to_newest(PowerAct.objects.order_by("number").last(), seen=version)
         return enact(
             PowerAct,

@@ -13,7 +13,7 @@ from assurance.rules.reports import report_faults, step_faults
 from assurance.words.reports import ReportStep
 from irp.actions import Faulty, Refused, hold_to_newest
 from irp.history import enact
-from irp.models import User
+from irp.models import PlanSettings, User
 from irp.permissions import require
 from irp.readings import plan_settings
 from irp.rules.agreement import agreement_faults
@@ -39,6 +39,8 @@ def draft_report(
     if faults:
         raise Faulty(faults)
     with transaction.atomic():
+        # Numbers are given one after another: whoever else drafts one waits.
+        PlanSettings.objects.select_for_update().first()
         drafted = SecretaryReport.objects.seen_by(by).order_by("number")
         hold_to_newest(drafted.last(), seen=version)
         texts = {name: value for name, value in values.items() if name != "limb"}
@@ -61,6 +63,7 @@ def take_report_step(
     """
     require(by, RIGHT, at=at)
     with transaction.atomic():
+        SecretaryReport.objects.seen_by(by).select_for_update().get(pk=report.pk)
         rows = SecretaryReportStep.objects.seen_by(by).filter(report=report).order_by("number")
         taken = list(rows.select_related("report"))
         hold_to_newest(taken[-1] if taken else None, seen=version)
