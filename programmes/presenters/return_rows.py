@@ -92,7 +92,8 @@ def return_rows(
     as in `returned`.
     """
     month, on = ret.period.month, london_day(at)
-    source, watched = Now(at), settings.periods_watched
+    # What was decided after the freeze changes nothing in the month (Rules 16 and 18).
+    source, watched = Now(ret.period.frozen_at or at), settings.periods_watched
     found = returned(source, ret, on=on, watched=watched, reader=reader, in_force=in_force)
     measured = Measured(on) if ret.period.is_open else Measured.month_end(month)
     rows, closed = _rows(found, measured=measured, month=month)
@@ -108,7 +109,7 @@ def return_rows(
         around=around_programme(
             ret.programme.ref,
             risks=read.risks,
-            lines=network(source, measured=measured, reader=reader).lines,
+            lines=network(Now(at), measured=measured, reader=reader).lines,
             requested=read.requested,
         ),
     )

@@ -1,4 +1,4 @@
-"""The savings of programmes in a year, slim, for pages beside ratings: one statement (Rule 26)."""
+"""What stands beside a programme's ratings at a moment, slim: savings, requests, risks (7, 26)."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -26,6 +26,7 @@ from irp.readings import Source
 from programmes.facts.raid import Score
 from programmes.facts.savings import SlimSaving
 from programmes.models import (
+    ChangeRequest,
     ChangeRow,
     Risk,
     Saving,
@@ -34,8 +35,8 @@ from programmes.models import (
     SavingTarget,
     SavingValidation,
 )
-from programmes.readings.watch import rows_under_request
 from programmes.words import Basis, EntryState
+from programmes.words.changes import UNDECIDED
 
 REQUEST, SAVING, OTHER, RISK = range(4)  # the kinds of the rows that one statement returns
 A_SAVING = Value(SAVING)
@@ -43,7 +44,7 @@ A_SAVING = Value(SAVING)
 
 @dataclass(frozen=True, kw_only=True)
 class BesideRead:
-    """A programme's savings, and today's milestones under an open request and open risks."""
+    """A programme's savings, its milestones under an open request, and its open risks."""
 
     savings: tuple[SlimSaving, ...]
     others: tuple[SlimSaving, ...]  # of other programmes, that replace a saving
@@ -54,14 +55,14 @@ class BesideRead:
 def programme_savings(source: Source, programme: int, *, year: int) -> BesideRead:
     """Return a programme's savings of today with what was in force at the moment of the source.
 
-    With them, in the same statement, the references of the milestones under an open request; no
-    risk, which the caller has read.
+    With them, in the same statement, the references of the milestones under a request that was
+    open then; no risk, which the caller has read.
     """
     return _parted(rows_of(_own_and_requests, at=source.at, programme=programme, year=year))
 
 
 def beside_read(source: Source, programme: int, *, year: int) -> BesideRead:
-    """Return what `programme_savings` does and the programme's open risks: one statement."""
+    """Return what `programme_savings` does, and the risks that were open: one statement."""
     return _parted(rows_of(_own_and_beside, at=source.at, programme=programme, year=year))
 
 
@@ -138,12 +139,12 @@ def _of_all(*, at: datetime, year: int) -> QuerySet[Saving, Any]:
 
 def _own_and_requests(*, at: datetime, programme: int, year: int) -> QuerySet[Saving, Any]:
     own = _own(at=at, programme=programme, year=year)
-    return own.union(_requests(programme), all=True)
+    return own.union(_requests(programme, at=at), all=True)
 
 
 def _own_and_beside(*, at: datetime, programme: int, year: int) -> QuerySet[Saving, Any]:
     own = _own(at=at, programme=programme, year=year)
-    return own.union(_requests(programme), _risks(programme), all=True)
+    return own.union(_requests(programme, at=at), _risks(programme, at=at), all=True)
 
 
 def _own(*, at: datetime, programme: int, year: int) -> QuerySet[Saving, Any]:
@@ -165,12 +166,20 @@ def _no_amounts(count: int) -> list[Value]:
     ]
 
 
-def _requests(programme: int) -> QuerySet[ChangeRow, Any]:
-    rows = rows_under_request(programme=programme).order_by()
-    return rows.values_list(Value(REQUEST), "milestone__ref", *_no_amounts(4))
+def _requests(programme: int, *, at: datetime) -> QuerySet[ChangeRow, Any]:
+    then = _then(ChangeRequest, at=at).filter(state__in=UNDECIDED, programme=programme)
+    rows = ChangeRow.objects.filter(request__in=then.values("id"), milestone__isnull=False)
+    return rows.order_by().values_list(Value(REQUEST), "milestone__ref", *_no_amounts(4))
 
 
-def _risks(programme: int) -> QuerySet[Risk, Any]:
-    rows = Risk.objects.filter(state=EntryState.OPEN.value, programme=programme).order_by()
+def _risks(programme: int, *, at: datetime) -> QuerySet[Any, Any]:
+    rows = _then(Risk, at=at).filter(state=EntryState.OPEN.value, programme=programme)
     places = ("current_impact", "current_likelihood")
     return rows.values_list(Value(RISK), "ref", *places, *_no_amounts(2))
+
+
+def _then(model: type[ChangeRequest | Risk], *, at: datetime) -> QuerySet[Any]:
+    """Return the version of each row that was the newest at a moment; none of them is deleted."""
+    versions = model.history.filter(id=OuterRef("id"), history_date__lte=at)
+    newest = versions.order_by("-history_date", "-history_id").values("history_id")[:1]
+    return model.history.filter(history_id=Subquery(newest)).order_by()

@@ -53,10 +53,9 @@ def asked_programme(
         raise Http404
     reader = reader_of(request.user)
     register = raid_positions(past.source, programme_id=programme.pk)
-    found, requested, year = None, None, financial_year(past.measured.on)
+    found, year = None, financial_year(past.measured.on)
     read = programme_savings(past.source, programme.pk, year=year)
     if not past.is_past:
-        requested = read.requested  # those of today
         found = network(past.source, measured=past.measured, reader=reader)
     sheet = programme_page(
         past.source,
@@ -70,7 +69,7 @@ def asked_programme(
             programme.ref,
             risks=((risk.ref, risk.state, risk.current) for risk in register),
             lines=found.lines if found else None,
-            requested=requested,
+            requested=read.requested,
         ),
     )
     lines = sheet.lines if sheet else ()

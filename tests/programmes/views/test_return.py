@@ -9,6 +9,7 @@ import time_machine
 from irp.actions import Refused
 from irp.history import enact, record
 from irp.models import PeriodStep
+from irp.readings import plan_settings
 from programmes.actions import submit_return
 from programmes.words import Rating
 from tests.programmes.saving_steps import enter, save
@@ -25,7 +26,7 @@ from tests.programmes.steps import (
     submitted,
 )
 from tests.programmes.views.test_programme import text
-from tests.world import LOADER, NOW
+from tests.world import LOADER, NOW, freeze
 
 RET = "/returns/HOU/2026-10"
 
@@ -177,3 +178,43 @@ def test_the_facts_beside_the_rating_name_the_savings_as_the_programmes_page_doe
     client = sign_in("rdl")
     for page in (RET, "/programmes/HOU"):
         assert promised in text(client.get(page))
+
+
+def test_rules_16_and_18_what_is_decided_after_the_freeze_changes_no_fact_of_its_return(
+    world, sign_in, ask, approve
+):
+    """The return's page, the programme's page of that month and the pack say the same of it."""
+    settings = plan_settings()
+    settings.forecast_tolerance_days = 180
+    record(settings, by=LOADER, at=NOW)
+    signed(world, reason="The forecast rests on one supplier.")
+    asked = ask("HOU-02", at=later(2))
+    freeze(world.period, at=later(3))
+
+    def facts(address, at):
+        with time_machine.travel(later(at), tick=False):
+            page = text(sign_in("cpmo").get(address))
+        return page.split("Facts beside the rating")[1].split("</ul>")[0]
+
+    then = facts(RET, 4)
+    assert "Forecast beyond tolerance" in then and re.findall("HOU-0.(?=</a>)", then) == [
+        "HOU-01", "HOU-03"
+    ]  # fmt: skip
+    approve(asked, at=later(5))
+    approve(ask("HOU-01", new="Jan 2027", at=later(5)), at=later(6))
+    assert facts(RET, 7) == then
+    past = facts("/programmes/HOU?month=2026-10", 7)
+    assert "Forecast beyond tolerance" in past
+    assert re.findall("HOU-0.(?=</a>)", past) == ["HOU-01", "HOU-03"]
+
+
+def test_rule_18_a_frozen_return_is_measured_against_the_dates_of_its_freeze(
+    world, sign_in, ask, approve
+):
+    signed(world, reason="The forecast rests on one supplier.")
+    freeze(world.period, at=later(3))
+    approve(ask("HOU-01", new="20 Jan 2027", at=later(4)), at=later(5))
+    with time_machine.travel(later(6), tick=False):
+        page = text(sign_in("cpmo").get(RET))
+    row = page.split("Milestones: 3 reported")[1].split("HOU-02")[0]
+    assert "Dec 2026" in row and "Jan 2027" not in row and "B1" not in row
