@@ -1,7 +1,7 @@
 """Dependencies are added, changed, confirmed by each side, ended and reopened (Rule 28)."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +19,7 @@ from programmes.permissions import sides_of
 from programmes.readings.dependency_rows import (
     complete_among,
     confirmed_of,
+    ends_now,
     of_two_ends,
     open_edges,
 )
@@ -80,6 +81,11 @@ def add_dependencies(
         # One at a time: two that are added at once could close a circle between them.
         PlanSettings.objects.select_for_update().first()
         first, edges = max(FIRST, next_number(Dependency.objects.all())), open_edges()
+        ends = ends_now([end for handover in handovers for end in (handover.giver, handover.taker)])
+        handovers = [
+            replace(handover, giver=ends[handover.giver.ref], taker=ends[handover.taker.ref])
+            for handover in handovers
+        ]
         givers = [handover.giver for handover in handovers]
         complete = complete_among(givers, on=london_day(at))
         rows = []

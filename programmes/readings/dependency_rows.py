@@ -74,6 +74,14 @@ def complete_among(ends: Iterable[Milestone | Programme], *, on: date) -> set[st
     return {ref for ref, row in stands.items() if row.delivery is Delivery.COMPLETE}
 
 
+def ends_now(ends: Collection[Milestone | Programme]) -> dict[str, Milestone | Programme]:
+    """Return ends as they stand, by reference, rows held: one may have been retired or moved."""
+    keys = [end.pk for end in ends if isinstance(end, Milestone)]
+    held = Milestone.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
+    rows = held.select_related("own_sao", "programme__sao", "programme__rdl").filter(pk__in=keys)
+    return {end.ref: end for end in ends} | {row.ref: row for row in (rows if keys else ())}
+
+
 def end_named(ref: str) -> Milestone | Programme | None:
     """Return the milestone or the programme of a reference."""
     rows = Milestone.objects.select_related("own_sao", "programme__sao", "programme__rdl")

@@ -54,6 +54,7 @@ RECORD = (
     "tests/packs/test_meanwhile.py",
     "tests/programmes/test_meanwhile.py",
     "tests/test_ask_races.py",
+    "tests/programmes/test_meanwhile_links.py",
     "tests/test_change_races.py",
     "tests/test_freeze_race.py",
     "tests/test_races.py",
