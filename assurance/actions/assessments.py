@@ -109,7 +109,7 @@ def assess_requirement(
             at=at,
         )
         parts = kept_of(of_each, row.considerations)
-        official = _words_read(row, words_seen, at=at)
+        official = _words_read(row, words_seen)
         text = {"rationale": rationale.strip(), "evidence_cited": words}
         if speaker is Speaker.COMMISSIONER and not issued:
             strengths = {str(cited.pk): (cites or {})[cited.pk].value for cited in versions}
@@ -153,9 +153,9 @@ def _refuse(
         raise Faulty(faults)
 
 
-def _words_read(row: Requirement, seen: int | None, *, at: datetime) -> OfficialWords | None:
+def _words_read(row: Requirement, seen: int | None) -> OfficialWords | None:
     """Return the official words in force, which are those that the person read (Rule 24d)."""
-    words = newest_words(row.pk, at=at)
+    words = newest_words(row.pk)
     if seen is not None and seen != (words.load.number if words else NONE_GIVEN):
         raise Refused(WORDS_CHANGED)
     return words

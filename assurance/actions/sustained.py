@@ -13,6 +13,7 @@ from irp.actions import Faulty, Refused
 from irp.history import enact
 from irp.models import Conflict, User
 from irp.permissions import require
+from irp.readings import UNDER_LOCKS
 from irp.rules.calendar import london_day
 
 
@@ -39,7 +40,7 @@ def set_sustained(
         row = Requirement.objects.select_for_update().get(pk=requirement.pk)
         if not row.is_in_force(on=london_day(at)):
             raise Refused(f"{row.ref} has been retired.")
-        newest = newest_setting(row, until=at)
+        newest = newest_setting(row, until=UNDER_LOCKS)
         if (newest.pk if newest else 0) != version:
             raise Conflict(newest) if newest else Refused("Open this page again")
         columns = {

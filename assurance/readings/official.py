@@ -1,6 +1,5 @@
 """The official words in force at the moment of a source, each reading in one statement (24d)."""
 
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -32,9 +31,9 @@ def official_words_of(source: Source, requirement: int) -> OfficialFacts | None:
     return next(iter(_newest(rows, source).values()), None)
 
 
-def newest_words(requirement: int, *, at: datetime) -> OfficialWords | None:
+def newest_words(requirement: int) -> OfficialWords | None:
     """Return the row of the words in force of one requirement, which an assessment keeps."""
-    rows = OfficialWords.objects.filter(requirement=requirement, load__at__lte=at)
+    rows = OfficialWords.objects.filter(requirement=requirement)
     return rows.select_related("load").order_by("-load__number").first()
 
 

@@ -20,6 +20,7 @@ from irp.readings.frame import (
 from irp.readings.holders import holders
 from irp.readings.plan_settings import plan_settings
 from irp.readings.sources import (
+    UNDER_LOCKS,
     AsAt,
     Now,
     Source,
@@ -30,6 +31,7 @@ from irp.readings.sources import (
 from irp.readings.statements import ActParts, Among, Parts, PartsNow, TieParts
 
 __all__ = [
+    "UNDER_LOCKS",
     "ActParts",
     "Among",
     "AsAt",

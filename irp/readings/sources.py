@@ -6,7 +6,7 @@ history row would show today's parent: rows of each table are read apart and put
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Protocol
 
 from django.db.models.expressions import Combinable
@@ -16,6 +16,10 @@ from irp.prepared import rows_of
 from irp.readings import statements
 from irp.readings.statements import ActParts, Parts, PartsNow, TieParts
 from irp.rules.calendar import LONDON
+
+# Under its locks an act reads whatever is kept, that which began a moment later among it: what
+# landed meanwhile is otherwise neither seen nor told, and written over.
+UNDER_LOCKS = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class Source(Protocol):

@@ -9,7 +9,7 @@ from irp.actions import Faulty, Refused
 from irp.history import enact, write_acts
 from irp.models import Conflict, PlanSettings, User
 from irp.permissions import require
-from irp.readings import Now
+from irp.readings import UNDER_LOCKS, Now
 from kpis.models import Composition, CompositionMember, Indicator
 from kpis.readings import compositions
 from kpis.rules import member_faults
@@ -39,7 +39,7 @@ def compose(
         newest = indicator.compositions.order_by("-pk").first()
         if newest is not None and newest.pk > seen:
             raise Conflict(newest)
-        made, refs = compositions(Now(at)), sorted(member.ref for member in members)
+        made, refs = compositions(Now(UNDER_LOCKS)), sorted(member.ref for member in members)
         own = made.pop(indicator.ref, None)
         member_of = [ref for ref, composed in made.items() if indicator.ref in composed.members]
         if fault := member_faults(indicator.ref, refs, composites=made, member_of=member_of):

@@ -10,7 +10,7 @@ from irp.actions import Faulty, Refused
 from irp.history import act, write_acts
 from irp.models import Conflict, User
 from irp.permissions import require
-from irp.readings import Now
+from irp.readings import UNDER_LOCKS, Now
 from irp.rules.calendar import london_day, month_start
 from kpis.models import Indicator, Reading
 from kpis.readings import Known, cadence_of, compositions, readings_known
@@ -114,7 +114,7 @@ def record_readings(
         locked = {row.pk: row for row in held.filter(pk__in=keys).order_by("pk")}
         for row in locked.values():
             require(by, "kpis.record_reading", row, at=at)
-        known, faults, made = readings_known(keys), {}, compositions(Now(at))
+        known, faults, made = readings_known(keys), {}, compositions(Now(UNDER_LOCKS))
         recorded, ready, met = ReadingsRecorded(), [], {}
         for place, (indicator, entered) in enumerate(entries):
             row, beside = locked[indicator.pk], known[indicator.pk]

@@ -15,6 +15,7 @@ from irp.actions import Refused, lock_open_period
 from irp.history import act, write_acts
 from irp.models import ReportingPeriod, User
 from irp.permissions import require
+from irp.readings import UNDER_LOCKS
 from programmes.actions.month_rows import FaultyRows, RowsEntered
 from programmes.models import Benefit, BenefitReading
 from programmes.readings.benefits import benefits_with_posts, newest_readings
@@ -56,7 +57,7 @@ def read_benefits(
             raise Refused(f"You cannot record readings of {', '.join(denied)}.")
         if faults := _faults(entries, rows):
             raise FaultyBenefits(faults)
-        newest = newest_readings([row.pk for row in rows.values()], at=at)
+        newest = newest_readings([row.pk for row in rows.values()], at=UNDER_LOCKS)
         acts = []
         for ref, entry in entries.items():
             row, now = rows[ref], newest.get(rows[ref].pk)

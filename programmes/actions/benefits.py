@@ -12,6 +12,7 @@ from irp.actions import Faulty, Refused, lock_open_period
 from irp.history import enact, record, record_all
 from irp.models import Conflict, User
 from irp.permissions import require
+from irp.readings import UNDER_LOCKS
 from irp.readings.numbers import next_number
 from programmes.models import Benefit, BenefitReading, Programme
 from programmes.readings.benefits import benefits_with_posts, newest_reading
@@ -86,7 +87,7 @@ def read_benefit(
             value, is_cashable=bool(saving), saving=saving, ended_on=now.ended_on
         ):
             raise Faulty(faults)
-        newest = newest_reading(now, at=at)
+        newest = newest_reading(now, at=UNDER_LOCKS)
         values = {"value": value, "note": note.strip()}
         is_said = newest and all(getattr(newest, name) == typed for name, typed in values.items())
         if newest and is_said and newest.period_id == period.pk:

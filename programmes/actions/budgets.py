@@ -11,6 +11,7 @@ from irp.actions import Faulty, Refused, lock_open_period
 from irp.history import act, write_acts
 from irp.models import Conflict, User
 from irp.permissions import require
+from irp.readings import UNDER_LOCKS
 from programmes.models import BudgetEntry, Programme
 from programmes.readings.budgets import SAID, newest_budgets
 from programmes.rules.budgets import budget_faults, closed_words
@@ -72,7 +73,7 @@ def enter_budgets(
         faults = {ref: _faults(rows[ref], entry) for ref, entry in entries.items()}
         if found := {ref: told for ref, told in faults.items() if told}:
             raise FaultyBudgets(found)
-        newest = newest_budgets(at=at, among=[row.pk for row in rows.values()])
+        newest = newest_budgets(at=UNDER_LOCKS, among=[row.pk for row in rows.values()])
         acts = []
         for ref, entry in entries.items():
             now = newest.get(rows[ref].pk)

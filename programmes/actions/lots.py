@@ -16,6 +16,7 @@ from irp.actions import Faulty, Refused, lock_open_period
 from irp.history import act, record, write_acts
 from irp.models import Conflict, PlanSettings, ReportingPeriod, User
 from irp.permissions import require
+from irp.readings import UNDER_LOCKS
 from irp.rules.calendar import london_day
 from programmes.actions.month_rows import FaultyRows, RowsEntered
 from programmes.models import Lot, LotProgress, Programme
@@ -57,6 +58,9 @@ def add_lot(programme: Programme, values: Mapping[str, Any], *, by: User, at: da
     with transaction.atomic():
         # One at a time: no reference is given twice.
         PlanSettings.objects.select_for_update().first()
+        # Whoever closes the programme waits.
+        locked = Programme.objects.select_for_update(of=("self",), no_key=True)
+        programme = locked.select_related("sao", "rdl").get(pk=programme.pk)
         if programme.closed_on:
             raise Faulty({"programme": f"{programme} is closed. Choose another programme"})
         if not (by.holds_kind("cpmo") or runs_programme(by, programme)):
@@ -110,7 +114,7 @@ def enter_progress(
         faults = {ref: progress_faults(vars(entry), on=day) for ref, entry in entries.items()}
         if found := {ref: told for ref, told in faults.items() if told}:
             raise FaultyLots(found)
-        newest = newest_progress(at=at, among=[row.pk for row in rows.values()])
+        newest = newest_progress(at=UNDER_LOCKS, among=[row.pk for row in rows.values()])
         acts = []
         for ref, entry in entries.items():
             row = rows[ref]

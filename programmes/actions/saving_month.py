@@ -16,6 +16,7 @@ from irp.actions import Refused, lock_open_period
 from irp.history import act, write_acts
 from irp.models import User
 from irp.permissions import require
+from irp.readings import UNDER_LOCKS
 from programmes.actions.month_rows import FaultyRows, RowsEntered
 from programmes.models import Saving, SavingAmounts, SavingValidation
 from programmes.readings.saving_rows import (
@@ -97,7 +98,7 @@ def enter_amounts(
         faults = {ref: amounts_faults(vars(entry)) for ref, entry in entries.items()}
         if found := {ref: told for ref, told in faults.items() if told}:
             raise FaultySavings(found)
-        newest = newest_amounts(year=year, at=at, among=[row.pk for row in rows.values()])
+        newest = newest_amounts(year=year, at=UNDER_LOCKS, among=[row.pk for row in rows.values()])
         acts = []
         for ref, entry in entries.items():
             row = rows[ref]
@@ -142,8 +143,8 @@ def validate_amounts(
         period = lock_open_period()
         rows = _rows(entries)
         keys = [row.pk for row in rows.values()]
-        amounts = newest_amounts(year=year, at=at, among=keys)
-        before = newest_validations(year=year, at=at, among=keys)
+        amounts = newest_amounts(year=year, at=UNDER_LOCKS, among=keys)
+        before = newest_validations(year=year, at=UNDER_LOCKS, among=keys)
         faults, acts = {}, []
         for ref, entry in entries.items():
             row = rows[ref]

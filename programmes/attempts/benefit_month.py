@@ -8,6 +8,7 @@ from typing import Any
 from irp.asked import note_filters
 from irp.models import ReportingPeriod
 from irp.pages import SignedIn
+from irp.readings import UNDER_LOCKS
 from programmes.actions.benefit_month import read_benefits
 from programmes.actions.month_rows import RowsEntered
 from programmes.attempts.month_rows import Clash, MonthRowsAttempt, RowShown
@@ -79,7 +80,7 @@ class BenefitsAttempt(MonthRowsAttempt[Benefit, BenefitRowForm]):
 
     def read_again(self) -> None:
         """Read what is in force, others having written meanwhile."""
-        self.newest = newest_readings([row.pk for row in self.by_ref.values()], at=self.at)
+        self.newest = newest_readings([row.pk for row in self.by_ref.values()], at=UNDER_LOCKS)
 
     def in_turn(self) -> list[Benefit]:
         """Return the rows, what is to be read first."""

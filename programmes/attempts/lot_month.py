@@ -10,6 +10,7 @@ from irp.context import settings_of
 from irp.forms import hold_to_window
 from irp.models import ReportingPeriod
 from irp.pages import SignedIn
+from irp.readings import UNDER_LOCKS
 from irp.rules.calendar import london_day
 from irp.rules.date_spans import printed_day
 from irp.rules.money import printed_pounds
@@ -78,7 +79,7 @@ class LotsAttempt(MonthRowsAttempt[Lot, ProgressForm]):
     def read_again(self) -> None:
         """Read what is in force, others having written meanwhile."""
         keys = [row.pk for row in self.by_ref.values()]
-        self.newest = self.newest | newest_progress(at=self.at, among=keys)
+        self.newest = self.newest | newest_progress(at=UNDER_LOCKS, among=keys)
 
     def in_turn(self) -> list[Lot]:
         """Return the rows, what is still to be sold or paid first."""

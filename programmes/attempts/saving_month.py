@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from irp.asked import note_filters
 from irp.models import ReportingPeriod
 from irp.pages import SignedIn
+from irp.readings import UNDER_LOCKS
 from irp.rules.financial_years import financial_year, year_words
 from irp.rules.money import printed_pounds
 from programmes.attempts.month_rows import Clash, MonthRowsAttempt, RowShown
@@ -44,19 +45,19 @@ class MonthAttempt(MonthRowsAttempt[Saving, Form], Generic[Form]):
         note_filters(request, self.filter)
         self.year = int(self.filter.chosen("year") or financial_year(period.month))
         self.savings = [row for row in self.savings if self._is_asked(row)]
-        self.read()
+        self.read(at=at)
         self.read_sent()
 
     @abstractmethod
     def is_of_person(self, row: Saving) -> bool:
         """Tell whether a saving is in the person's table at all."""
 
-    def read(self) -> None:
-        """Read what is in force of each saving."""
+    def read(self, *, at: datetime) -> None:
+        """Read what is in force of each saving at a moment."""
         self.by_ref = {row.ref: row for row in self.savings}
         keys = [row.pk for row in self.savings]
-        self.newest = newest_amounts(year=self.year, at=self.at, among=keys)
-        self.validations = newest_validations(year=self.year, at=self.at, among=keys)
+        self.newest = newest_amounts(year=self.year, at=at, among=keys)
+        self.validations = newest_validations(year=self.year, at=at, among=keys)
         self.savings.sort(key=lambda row: (row.pk not in self.newest, row.ref))
 
     def _choices(self) -> dict[str, list[tuple[str, str]]]:
@@ -83,7 +84,7 @@ class MonthAttempt(MonthRowsAttempt[Saving, Form], Generic[Form]):
 
     def read_again(self) -> None:
         """Read what is in force, others having written meanwhile."""
-        self.read()
+        self.read(at=UNDER_LOCKS)
 
     def in_turn(self) -> list[Saving]:
         """Return the savings, those with amounts first."""

@@ -1,6 +1,7 @@
 """What a finance validator confirms of a month's savings (Rule 26)."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from irp.rules.money import printed_pounds
@@ -22,9 +23,9 @@ class ValidationAttempt(MonthAttempt[ValidationForm]):
         """Every saving may wait for a validator."""
         return True
 
-    def read(self) -> None:
+    def read(self, *, at: datetime) -> None:
         """Read what is in force, and keep what waits to be validated."""
-        super().read()
+        super().read(at=at)
         if self.request.method == "POST":
             return
         self.savings = [row for row in self.savings if self._waits(row)]

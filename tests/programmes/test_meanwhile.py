@@ -7,13 +7,20 @@ Runs on whichever database the settings name: tests/services runs it on PostgreS
 """
 
 import re
+from decimal import Decimal
 
+import pytest
 import time_machine
 
 from irp.history import record
+from irp.models import Conflict
 from irp.readings import AsAt
 from programmes.actions import submit_return
+from programmes.actions.benefit_month import ReadingEntry, read_benefits
+from programmes.actions.benefits import read_benefit
+from programmes.actions.lots import enter_progress
 from programmes.actions.raid import add_entry
+from programmes.actions.saving_month import ValidationEntry, enter_amounts, validate_amounts
 from programmes.models import (
     CompletionAct,
     Milestone,
@@ -26,6 +33,10 @@ from programmes.models import (
     RowLead,
 )
 from programmes.words import RaidKind
+from tests.programmes.benefit_steps import add, read
+from tests.programmes.budget_steps import enter as enter_budget
+from tests.programmes.lot_steps import lot, sell, sold
+from tests.programmes.saving_steps import enter, entry, save, validate
 from tests.programmes.steps import later, next_period, recurring, to_confirm
 from tests.programmes.structure import BOXES, all_done, move
 from tests.world import LOADER, NOW
@@ -182,3 +193,45 @@ class TestMoment:
         assert [step.to_state for step in ret.steps.all()][-2:] == ["submitted", "draft"]
         (then,) = [row for row in AsAt(later(3)).rows(Return) if row.id == ret.pk]
         assert then.state == "draft"
+
+
+@pytest.mark.django_db
+class TestBegunFirst:
+    """Whose act began first and waited while another's landed is told of it (DESIGN 4a.1)."""
+
+    def test_rule_26_amounts_are_not_entered_over_those_that_landed_meanwhile(self, world):
+        row = save(world)
+        other = enter(world, row, 5, at=later(1))
+        mine = enter_amounts({row.ref: entry(7)}, year=2026, by=world.user("rdl"), at=NOW)
+        assert (mine.saved, mine.clashes) == ([], {row.ref: row})
+        assert row.amounts.get() == other
+
+    def test_rule_26_what_was_delivered_is_not_validated_twice(self, world):
+        row = save(world)
+        amounts = enter(world, row, 5, at=later(-1))
+        validate(world, row, 4, at=later(1))
+        typed = ValidationEntry(
+            version=amounts.pk, checked=0, in_year=Decimal(5), full_year=None, evidence="Ledger"
+        )
+        by = world.user("finance_validator")
+        mine = validate_amounts({row.ref: typed}, year=2026, by=by, at=NOW)
+        assert (mine.saved, mine.clashes) == ([], {row.ref: row})
+
+    def test_rule_25_a_sale_is_not_entered_over_one_that_landed_meanwhile(self, world):
+        row = lot(world)
+        sell(world, row, 5, at=later(1))
+        mine = enter_progress({row.ref: sold(7)}, by=world.user("rdl"), at=NOW)
+        assert (mine.saved, mine.clashes) == ([], {row.ref: row})
+
+    def test_rule_26_a_benefit_is_not_read_over_a_reading_that_landed_meanwhile(self, world):
+        row, rdl = add(world), world.user("rdl")
+        read(world, row, 50, at=later(1))
+        mine = read_benefits({row.ref: ReadingEntry(version=0, value=Decimal(40))}, by=rdl, at=NOW)
+        assert (mine.saved, mine.clashes) == ([], {row.ref: row})
+        with pytest.raises(Conflict):
+            read_benefit(row, value=Decimal(40), note="", version=0, by=rdl, at=NOW)
+
+    def test_a_budget_is_not_entered_over_one_that_landed_meanwhile(self, world):
+        enter_budget(world, at=later(1))
+        with pytest.raises(Conflict):
+            enter_budget(world, at=NOW, version=0, needed=30)
