@@ -18,8 +18,9 @@ def open_cycle(
     What was paused, resumed or descoped since the last freeze is said in its reports.
     """
     with transaction.atomic():
-        last = ReportingPeriod.objects.order_by("-month").first()
         period = open_period(month, tib_on=tib_on, irb_on=irb_on, by=by, at=at)
+        # Read once the table is held alone: a freeze may have ended while it was waited for.
+        last = ReportingPeriod.objects.exclude(pk=period.pk).order_by("-month").first()
         open_returns(period, by=by, at=at)
         apply_held_changes(last, period, by=by, at=at)
     return period

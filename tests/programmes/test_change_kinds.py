@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.db import IntegrityError, connection, transaction
 
-from irp.actions import Faulty, Refused
+from irp.actions import Faulty, Refused, periods
 from irp.history import act, record, write_acts
 from irp.readings import AsAt, Now
 from irp.rules.measuring import Measured
@@ -271,6 +271,23 @@ def test_rule_18_decided_between_months_dates_move_at_once_and_pauses_with_the_n
                            by=world.user("cpmo"), at=later(3))  # fmt: skip
     report = MilestoneReport.objects.get()
     assert (report.milestone.ref, report.period, report.delivery) == ("HOU-02", following, "paused")
+
+
+def test_rule_18_an_opening_that_waits_for_a_freeze_says_nothing_that_was_decided_before(
+    world, ask, approve, monkeypatch
+):
+    """Whoever opens the next month at that moment finds the last one frozen under the lock."""
+    approve(ask("HOU-02", kind=PAUSE, at=later(1)), at=later(1))
+    lock = periods.lock_periods
+
+    def wait():
+        lock()
+        freeze(world.period, at=later(2))
+
+    monkeypatch.setattr(periods, "lock_periods", wait)
+    following = open_cycle(date(2026, 11, 1), tib_on=date(2026, 12, 22), irb_on=date(2027, 1, 5),
+                           by=world.user("cpmo"), at=later(3))  # fmt: skip
+    assert MilestoneReport.objects.get().period != following
 
 
 def test_rule_18_a_refused_pause_is_not_said_by_the_next_month(world, ask, decide):
