@@ -8,6 +8,7 @@ import time_machine
 
 from irp.history import record
 from irp.models import PlanSettings
+from programmes.actions import submit_return
 from programmes.models import Milestone, ReceiptTarget, Saving
 from programmes.words import Delivery, Turn
 from tests.programmes.steps import (
@@ -20,7 +21,7 @@ from tests.programmes.steps import (
     signed,
 )
 from tests.programmes.views.test_programme import text
-from tests.world import LOADER, NOW, when
+from tests.world import LOADER, NOW, freeze, when
 
 ROW = "/milestones/HOU-01"
 HISTORY = f"{ROW}/history"
@@ -296,3 +297,17 @@ def test_rule_18b_a_retired_milestone_says_so_before_its_status(world, sign_in, 
     first = page.split(">Status<")[0]
     assert ("It is no longer reported on or counted." in first) == is_said
     assert ("no longer reported on" in page) == is_said
+
+
+def test_rule_14_a_row_completed_after_the_month_says_so_beside_its_status_of_then(world, sign_in):
+    """Done on 3 November, in October's return: open at the end of October, done today."""
+    world.report_all("HOU")
+    done = {"delivery": Delivery.COMPLETE, "actual_on": date(2026, 11, 3), "reason": "Done."}
+    world.report("HOU-01", version=1, **done)
+    submit_return(world.ret("HOU"), by=world.user("rdl"), at=later(1))
+    signed(world, reason="One row is done early.")
+    freeze(world.period, at=later(3))
+    with time_machine.travel(later(4), tick=False):
+        then, now = (text(sign_in("sao").get(f"{ROW}{at}")) for at in ("?month=2026-10", ""))
+    assert "completed after the month’s last day" in then and "<dd>Done</dd>" not in then
+    assert "completed after" not in now and "<dt>Status</dt><dd>Done</dd>" in now
