@@ -53,6 +53,7 @@ RECORD = (
     "tests/assurance/test_meanwhile.py",
     "tests/packs/test_meanwhile.py",
     "tests/programmes/test_meanwhile.py",
+    "tests/programmes/test_steps_meanwhile.py",
     "tests/test_ask_races.py",
     "tests/programmes/test_meanwhile_links.py",
     "tests/test_change_races.py",
