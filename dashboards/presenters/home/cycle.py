@@ -124,11 +124,12 @@ def cpmo_part(whole: Portfolio, waits: Mapping[str, Waiting], *, user: User, on:
     board = address("dashboards:period", period.month)
     assure = _to_assure(whole.rows, waits, period, user=user, on=on)
     returns = whole.returns
+    is_missing = returns.missing and on > period.return_due_on  # until then none is late
     freeze = Task(
         f"Freeze {period}",
         address("packs:period_freeze", period.month),
         f"{returns.signed} of {returns.expected} returns signed"
-        + (f"; {returns.missing} will be recorded as not reported" if returns.missing else ""),
+        + (f"; {returns.missing} will be recorded as not reported" if is_missing else ""),
         due(period.freeze_on, on=on),
     )
     figures = (

@@ -266,6 +266,14 @@ def test_the_cpmo_sees_who_holds_what_and_the_freeze(world, sign_in, text_of):
     assert "Post of rdl: " in page and "since 2 Nov 2026" in page  # past its deadline
 
 
+@pytest.mark.parametrize(("day", "is_told"), [(5, False), (6, True)])
+def test_no_return_is_called_missing_before_returns_are_due(world, sign_in, text_of, day, is_told):
+    with time_machine.travel(datetime(2026, 11, day, 12, tzinfo=UTC), tick=False):
+        page = text_of(sign_in("cpmo"), "/")
+    assert "0 of 2 returns signed" in page
+    assert ("2 will be recorded as not reported" in page) is is_told
+
+
 def test_the_cpmo_sees_packs_that_wait_or_failed_and_opens_the_next_month(world, sign_in, text_of):
     months.freeze(world)
     Pack.objects.filter(forum="tib").update(state="failed", failure="Out of memory: ask again.")
