@@ -24,11 +24,15 @@ from programmes.rules.benefits import reading_faults
 
 @dataclass(frozen=True, kw_only=True)
 class ReadingEntry:
-    """What was read of one benefit; `version` is the key of the newest reading seen, 0: none."""
+    """What was read of one benefit; `version` is the key of the newest reading seen, 0: none.
+
+    `asked` is the unit in which the page asked for it, "" for none.
+    """
 
     version: int
     value: Decimal
     note: str = ""
+    asked: str = ""
 
 
 class FaultyBenefits(FaultyRows):
@@ -83,6 +87,8 @@ def _faults(
             is_cashable=saving is not None,
             saving=saving.ref if saving else "",
             ended_on=rows[ref].ended_on,
+            unit=rows[ref].unit,
+            asked=entry.asked,
         )
         if told:
             found[ref] = told

@@ -71,12 +71,20 @@ def _refuse(values: Mapping[str, Any]) -> None:
 
 
 def read_benefit(
-    row: Benefit, *, value: Decimal, note: str, version: int, by: User, at: datetime
+    row: Benefit,
+    *,
+    value: Decimal,
+    note: str,
+    version: int,
+    asked: str = "",
+    by: User,
+    at: datetime,
 ) -> BenefitReading | None:
     """Record what was read of a benefit for the open month; `version` is the newest reading seen.
 
-    None where the month says it already. Raises `NotOpen`, `Faulty` for a cashable one, and
-    `Conflict` with what was recorded meanwhile.
+    `asked` is the unit in which the page asked for it, "" for none. None where the month says it
+    already. Raises `NotOpen`, `Faulty` for a cashable one and for another unit, and `Conflict` with
+    what was recorded meanwhile.
     """
     require(by, "programmes.read_benefit", row, at=at)
     with transaction.atomic():
@@ -84,7 +92,12 @@ def read_benefit(
         now = benefits_with_posts().get(pk=row.pk)
         saving = now.saving.ref if now.saving else ""
         if faults := reading_faults(
-            value, is_cashable=bool(saving), saving=saving, ended_on=now.ended_on
+            value,
+            is_cashable=bool(saving),
+            saving=saving,
+            ended_on=now.ended_on,
+            unit=now.unit,
+            asked=asked,
         ):
             raise Faulty(faults)
         newest = newest_reading(now, at=UNDER_LOCKS)

@@ -24,6 +24,12 @@ class BenefitRowForm(MonthRowForm):
         percent=True,
     )
     note = Line(label=label_of(BenefitReading, "note"), required=False, max_length=1000)
+    asked = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Mapping[str, Any] | None, *, ref: str, **more: Any) -> None:
+        super().__init__(data, ref=ref, **more)
+        if data is not None:  # nobody types it: a row of which nothing else was sent is untouched
+            self.initial["asked"] = data.get(f"{ref}-asked", "")
 
     def entry(self) -> ReadingEntry:
         """Return what was entered, for the act."""

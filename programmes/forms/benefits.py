@@ -132,6 +132,7 @@ class BenefitReadingForm(Versioned):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    asked = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class BenefitFilter(ProgrammesFilter):

@@ -46,15 +46,29 @@ def benefit_faults(entry: Mapping[str, Any]) -> dict[str, str]:
 
 
 def reading_faults(
-    value: Decimal | None, *, is_cashable: bool, saving: str = "", ended_on: date | None = None
+    value: Decimal | None,
+    *,
+    is_cashable: bool,
+    saving: str = "",
+    ended_on: date | None = None,
+    unit: str = "",
+    asked: str = "",
 ) -> dict[str, str]:
-    """Return what is wrong with a reading, by field."""
+    """Return what is wrong with a reading, by field.
+
+    `asked` is the unit in which the page asked for it, "" where it named none.
+    """
     if ended_on is not None:
         return {"value": f"Leave this empty: the benefit ended on {printed_day(ended_on)}"}
     if is_cashable:
         return {"value": f"Enter its amounts as those of {saving}: it is counted there, once"}
     if value is not None and not value.is_finite():
         return {"value": "Enter a number in digits"}
+    if asked and asked != unit:
+        asks = f"in {unit}" if unit else "without a unit"
+        return {
+            "value": f"Enter this {asks}. The benefit’s unit has changed since you opened the page"
+        }
     return {}
 
 

@@ -102,3 +102,27 @@ def test_the_database_refuses_what_the_rule_refuses(world, changes):
     with pytest.raises((DatabaseError, ArithmeticError)), transaction.atomic():
         record(row, by="test", at=NOW)
     assert not BenefitReading.objects.exists()
+
+
+def test_rule_26_a_reading_is_not_taken_in_another_unit_than_the_page_asked_for(
+    world, sign_in, meanwhile
+):
+    row = add(world)
+    page = "/benefits/HOU-B-01/read"
+    sent = {"value": "40", "note": "", "version": "0", "asked": "days"}
+
+    def change():
+        by = world.user("cpmo")
+        change_benefit(row, values(unit="weeks"), version=1, by=by, at=NOW)
+
+    meanwhile(change)
+    answer = sign_in("rdl").post(page, sent)
+    assert answer.status_code == 422 and "Enter this in weeks." in answer.content.decode()
+    month = {f"HOU-B-01-{name}": value for name, value in sent.items()} | {"period": "2026-10"}
+    answer = sign_in("rdl").post("/benefits/month", month)
+    assert answer.status_code == 422 and "Enter this in weeks." in answer.content.decode()
+    assert 'name="HOU-B-01-asked" value="weeks"' in answer.content.decode()
+    assert not BenefitReading.objects.exists()
+    again = sign_in("rdl").post(page, sent).content.decode()
+    assert 'name="asked" value="weeks"' in again
+    assert sign_in("rdl").post(page, sent | {"asked": "weeks"}).status_code == 302
