@@ -15,11 +15,15 @@ def _month_number(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
+def order_faults(*, tib_on: date, irb_on: date) -> list[str]:
+    """Return what is wrong with the order of two boards, whatever month they read."""
+    wrong = irb_on < tib_on
+    return ["The IRB meets after the TIB: enter a day on or after it."] if wrong else []
+
+
 def opening_faults(month: date, *, days: PeriodDeadlines, irb_on: date) -> list[str]:
     """Return why a month cannot be reported to these boards (Rule 14): nothing else is meant."""
-    faults = []
-    if irb_on < days.board_on:
-        faults.append("The IRB meets after the TIB: enter a day on or after it.")
+    faults = order_faults(tib_on=days.board_on, irb_on=irb_on)
     if days.opens_on < month_start(month):
         faults.append(
             f"The TIB is too early to report on {printed_month(month)}: enter a later day."

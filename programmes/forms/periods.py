@@ -10,7 +10,7 @@ from irp.actions import Refused, planned_deadlines, unusual_opening
 from irp.forms import DayEntry, MonthEntry
 from irp.rules.calendar import PeriodDeadlines
 from irp.rules.date_spans import for_example
-from irp.rules.openings import MOST_MONTHS_AFTER
+from irp.rules.openings import MOST_MONTHS_AFTER, order_faults
 
 
 class PeriodOpenForm(forms.Form):
@@ -49,9 +49,11 @@ class PeriodOpenForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Work the deadlines back, or say why the period cannot be opened."""
         entered = super().clean() or self.cleaned_data
-        if self.errors:
+        month, tib_on, irb_on = map(entered.get, ("month", "tib_on", "irb_on"))
+        if not (month and tib_on and irb_on):
+            if tib_on and irb_on:  # told in the same round as a month that cannot be read
+                self.add_error(None, order_faults(tib_on=tib_on, irb_on=irb_on))
             return entered
-        month, tib_on, irb_on = entered["month"], entered["tib_on"], entered["irb_on"]
         try:
             self.deadlines = planned_deadlines(month, tib_on=tib_on, irb_on=irb_on)
         except Refused as refused:

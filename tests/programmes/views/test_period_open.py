@@ -102,6 +102,13 @@ def test_bad_input_comes_back_with_a_message_and_the_typed_text(client, changes,
     assert not ReportingPeriod.objects.exists()
 
 
+def test_the_order_of_the_boards_is_told_in_the_same_round_as_the_month(client):
+    page = client.post(PAGE, ENTERED | {"month": "October", "irb_on": "23/11/2026"})
+    summary = page.content.decode().split("There is a problem")[1].split("</ul>")[0]
+    assert "enter the year too" in summary
+    assert "The IRB meets after the TIB" in summary
+
+
 def test_refused_while_another_period_is_open(client):
     confirmed = confirmation(client.post(PAGE, ENTERED).content.decode())
     client.post(PAGE, ENTERED | {"confirmed": confirmed})
