@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 
 from irp.actions import Faulty, Refused, lock_open_period
 from irp.history import enact, record, record_all
@@ -115,7 +114,8 @@ def load_benefits(
 ) -> list[Benefit]:
     """Add every benefit of a file, all or none; in few statements for any number.
 
-    Raises `Refused` with every fault.
+    Raises `Refused` with every fault, `Conflict` where one of its programme and name was added
+    since the file was read.
     """
     require(by, "programmes.add_benefit", at=at)
     with transaction.atomic():
@@ -124,10 +124,11 @@ def load_benefits(
         programmes = {
             row.pk: row for row in locked.filter(pk__in=keys).select_related("sao", "rdl")
         }
-        counted = Benefit.objects.filter(programme__in=keys).order_by()
-        last = dict(
-            counted.values("programme").annotate(n=Max("number")).values_list("programme", "n")
-        )
+        there = list(Benefit.objects.filter(programme__in=keys))
+        _refuse_twins(rows, there)
+        last: dict[int, int] = {}
+        for row in there:
+            last[row.programme_id] = max(row.number, last.get(row.programme_id, 0))
         faults, made = [], []
         for given, values in rows:
             programme = programmes[given.pk]
@@ -136,9 +137,18 @@ def load_benefits(
             faults += [
                 f"{values.get('title')}: {fault}" for fault in benefit_faults(values).values()
             ]
-            number = last[programme.pk] = (last.get(programme.pk) or 0) + 1
+            number = last[programme.pk] = last.get(programme.pk, 0) + 1
             ref = f"{programme.ref}-B-{number:02}"
             made.append(Benefit(ref=ref, programme=programme, number=number, **values))
         if faults:
             raise Refused(*faults)
         return record_all(made, by=by, at=at, reason="Benefit added from a file")
+
+
+def _refuse_twins(
+    rows: Sequence[tuple[Programme, Mapping[str, Any]]], there: Sequence[Benefit]
+) -> None:
+    names = {(programme.pk, str(values["title"]).casefold()) for programme, values in rows}
+    for row in there:
+        if (row.programme_id, row.title.casefold()) in names:
+            raise Conflict(row)

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from irp.actions import Faulty, Refused
-from irp.models import Conflict, User
+from irp.models import Conflict, PlanSettings, User
 from programmes.actions.lots import FaultyLots, ProgressEntry, add_lot, enter_progress
 from programmes.models import Lot, Programme
 
@@ -27,15 +27,25 @@ class LoadedLot:
 def load_lots(rows: Sequence[LoadedLot], *, by: User, at: datetime) -> list[Lot]:
     """Add every lot and enter every sale of a file, in one transaction.
 
-    Raises `Conflict` where a sale was entered since the file was read, `NotOpen`, and `Refused`
-    with the line where the single act refuses: nothing is written then.
+    Raises `Conflict` where a lot was added or a sale entered since the file was read, `NotOpen`,
+    and `Refused` with the line where the single act refuses: nothing is written then.
     """
     with transaction.atomic(savepoint=False):
+        PlanSettings.objects.select_for_update().first()  # as one is added: one file at a time
+        _refuse_twins([row for row in rows if row.row is None])
         lots = [(row, row.row or _added(row, by=by, at=at)) for row in rows]
         entries = {lot.ref: row.progress for row, lot in lots if row.progress}
         if entries:
             _enter(entries, {lot.ref: row.line for row, lot in lots}, by=by, at=at)
         return [lot for _, lot in lots]
+
+
+def _refuse_twins(added: Sequence[LoadedLot]) -> None:
+    """Raise `Conflict` where a lot of one of these names was added since the file was read."""
+    titles = {str(row.values["title"]).casefold() for row in added}
+    for lot in Lot.objects.all() if titles else ():
+        if lot.title.casefold() in titles:
+            raise Conflict(lot)
 
 
 def _added(row: LoadedLot, *, by: User, at: datetime) -> Lot:

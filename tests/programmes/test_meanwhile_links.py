@@ -1,9 +1,10 @@
-"""A row that is retired or moves while something is tied to it (Rules 18d, 24 and 28)."""
+"""A row is retired or moves while something is tied to it, and a file is loaded by two at once."""
 
 import pytest
 
 from irp.history import record
-from programmes.models import Dependency, DependencyConfirmation
+from programmes.models import Benefit, Dependency, DependencyConfirmation, Lot, Saving
+from tests.irp.test_sent import BENEFITS, LOTS, SAVINGS
 from tests.programmes.structure import move
 from tests.programmes.test_meanwhile import retire
 from tests.world import LOADER, NOW
@@ -34,3 +35,22 @@ def test_rule_28_who_adds_it_confirms_it_for_the_programme_that_the_row_has_now(
     meanwhile(lambda: move(world, ["HOU-02"]))
     assert sign_in("rdl").post(ADD, TYPED | {"taker_ref": "HOU-02"}).status_code == 302
     assert [given.side for given in DependencyConfirmation.objects.all()] == ["giver"]
+
+
+@pytest.mark.parametrize(
+    ("page", "file_text", "model"),
+    [
+        ("/receipts/load", LOTS, Lot),
+        ("/benefits/load", BENEFITS, Benefit),
+        ("/savings/load", SAVINGS, Saving),
+    ],
+)
+def test_4a10_a_file_that_another_loads_meanwhile_adds_nothing_twice(
+    sign_in, meanwhile, page, file_text, model
+):
+    sent = {"confirmed": "yes", "file_text": file_text}
+    other = sign_in("cpmo2")
+    meanwhile(lambda: other.post(page, sent))
+    answer = sign_in("cpmo").post(page, sent)
+    assert answer.status_code == 422 and "of this name" in answer.content.decode()
+    assert model.objects.count() == 1
