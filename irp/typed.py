@@ -11,7 +11,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 # What forms carry beside what a person enters: tokens, versions, and which button was pressed.
 NOT_TYPED = {"csrfmiddlewaretoken", "version", "period", "seen", "reports", "next", "words_seen"}
-NOT_TYPED |= {"act", "check", "confirmed", "no_change", "offer", "file_text"}
+NOT_TYPED |= {"act", "check", "confirmed", "no_change", "offer", "file_text", "draft"}
 
 
 def takes(*kinds: type[forms.BaseForm]) -> Callable[[View], View]:

@@ -22,7 +22,10 @@ from programmes.words import Delivery
 
 @dataclass(frozen=True)
 class MilestoneUpdate:
-    """What the person entered for a month. `version` is that of the report seen, 0 for none."""
+    """What the person entered for a month. `version` is that of the report seen, 0 for none.
+
+    `draft` says that their page told of a return that is a draft, whose signature nobody cancels.
+    """
 
     delivery: Delivery
     forecast: PlanDate
@@ -35,6 +38,7 @@ class MilestoneUpdate:
     evidence: str = ""
     no_evidence: str = ""
     handed_to: str = ""
+    draft: bool = False
 
 
 def report_month(
@@ -80,7 +84,8 @@ def entered_report(
         raise Faulty(faults)
     # Who reported the row before was noted then: their words are in the return already.
     took_part = took_part or (report is not None and report.reported_by_id == by.pk)
-    make_draft(start.ret, by=by, at=at, what=milestone.ref, took_part=took_part)
+    prepared = {"took_part": took_part, "seen_as_draft": update.draft}
+    make_draft(start.ret, by=by, at=at, what=milestone.ref, **prepared)
     report = report or MilestoneReport(milestone=milestone, period=start.period, ret=start.ret)
     enter(report, update, by=by, at=at)
     return report

@@ -36,6 +36,7 @@ class MilestoneDecision:
     reason: str
     month: date
     version: int
+    draft: bool = False
 
 
 def update_milestone(
@@ -82,6 +83,7 @@ def decide_milestone(
             month=decision.month,
             version=decision.version,
             reason=decision.reason,
+            draft=decision.draft,
         )
         report = report_month(start, update, by=by, at=at, decided=True)
         if start.last:  # it was complete then, and is what is opened again
@@ -91,7 +93,13 @@ def decide_milestone(
 
 
 def repeat_milestone(
-    milestone: Milestone, *, month: date, version: int, by: User, at: datetime
+    milestone: Milestone,
+    *,
+    month: date,
+    version: int,
+    draft: bool = False,
+    by: User,
+    at: datetime,
 ) -> MilestoneReport:
     """Report that nothing has changed since the last report: an act with a name and time (Rule 5).
 
@@ -103,11 +111,13 @@ def repeat_milestone(
         start = standpoint(milestone, month=month, by=by, at=at)
         if start.last is None:
             raise Refused(NOTHING_TO_REPEAT)
-        update = repeated(start.last, month=month, version=version)
+        update = repeated(start.last, month=month, version=version, draft=draft)
         return report_month(start, update, by=by, at=at)
 
 
-def repeated(last: MilestoneReport, *, month: date, version: int) -> MilestoneUpdate:
+def repeated(
+    last: MilestoneReport, *, month: date, version: int, draft: bool = False
+) -> MilestoneUpdate:
     """Return what "no change" reports: what the last report said of all but the month."""
     return MilestoneUpdate(
         delivery=Delivery(last.delivery),
@@ -118,6 +128,7 @@ def repeated(last: MilestoneReport, *, month: date, version: int) -> MilestoneUp
         actual_on=last.actual_on,
         reason=last.reason,
         no_change=True,
+        draft=draft,
         **asdict(Completion.of(last)),
     )
 

@@ -41,6 +41,7 @@ class OccurrenceReport:
     reason: str
     month: date
     version: int
+    draft: bool = False  # as in a milestone's report
 
 
 def _refuse_other_days(
@@ -94,7 +95,7 @@ def report_occurrence(
         if faults := _faults(entered, told.held, at=at):
             raise Faulty(faults)
         what = f"An occurrence of {milestone.ref}"
-        make_draft(ret, by=by, at=at, what=what)
+        make_draft(ret, by=by, at=at, what=what, seen_as_draft=entered.draft)
         row = row or Occurrence(milestone=milestone, period=period, ret=ret, due_on=due_on)
         (row,) = write_occurrences([enter_occurrence(row, entered, by=by, at=at)], by=by, at=at)
         return row

@@ -83,14 +83,16 @@ def report_rows(
     typed: Mapping[str, RowReport],
     occurrences: Mapping[DueKey, OccurrenceReport] = MappingProxyType({}),
     *,
+    draft: bool = False,
     by: User,
     at: datetime,
 ) -> RowsReported:
     """Write the reports of many rows of a return and of their occurrences, all or none.
 
     A row or an occurrence that somebody else reported since it was read is left as they saved it,
-    and the others are written: it is one of the clashes, unless it says just what was typed. Raises
-    `FaultyRows` with every fault, `NotOpen`, and `Refused` for what is reported no more.
+    and the others are written: it is one of the clashes, unless it says just what was typed.
+    `draft` says that the page told of a return that is a draft. Raises `FaultyRows` with every
+    fault, `NotOpen`, and `Refused` for what is reported no more, or where it was submitted since.
     """
     require(by, "programmes.draft_return", ret.programme, at=at)
     with transaction.atomic(savepoint=False):
@@ -112,7 +114,8 @@ def report_rows(
         updates, done.clashes = _as_read(now, rows, updates)
         told, done.due_clashes = as_read(now, due, occurrences)
         if updates or told:
-            _prepare(now, rows, [*updates, *(key.ref for key in told)], by=by, at=at)
+            refs = [*updates, *(key.ref for key in told)]
+            _prepare(now, rows, refs, draft=draft, by=by, at=at)
         done.saved = [
             _entered(now, rows[ref], update, by=by, at=at) for ref, update in updates.items()
         ]
@@ -170,7 +173,13 @@ def _says(report: MilestoneReport | None, update: MilestoneUpdate) -> bool:
 
 
 def _prepare(
-    ret: Return, rows: Mapping[str, OpenRow], refs: Sequence[str], *, by: User, at: datetime
+    ret: Return,
+    rows: Mapping[str, OpenRow],
+    refs: Sequence[str],
+    *,
+    draft: bool,
+    by: User,
+    at: datetime,
 ) -> None:
     """Make the return a draft, by the rows of which something is written."""
     # Who reported a row before was noted then: their words are in the return already.
@@ -178,7 +187,8 @@ def _prepare(
     took_part = any(report and report.reported_by_id == by.pk for report in reports)
     first, *others = dict.fromkeys(refs)
     more = f" and {counted(len(others), 'more row')}" if others else ""
-    make_draft(ret, by=by, at=at, what=f"{first}{more}", took_part=took_part)
+    prepared = {"took_part": took_part, "seen_as_draft": draft}
+    make_draft(ret, by=by, at=at, what=f"{first}{more}", **prepared)
 
 
 def _entered(

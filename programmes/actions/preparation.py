@@ -25,13 +25,23 @@ class Lacks(Refused):
         super().__init__(*map(str, faults))
 
 
-def make_draft(ret: Return, *, by: User, at: datetime, what: str, took_part: bool = False) -> None:
+def make_draft(
+    ret: Return,
+    *,
+    by: User,
+    at: datetime,
+    what: str,
+    took_part: bool = False,
+    seen_as_draft: bool = False,
+) -> None:
     """Make a return a draft that may be changed; its open period's row is held locked.
 
     Starts it when it is not started. When it was submitted, signed or assured, reopens it: the
     change voids what was signed, and the step says so. Whoever takes part in preparing it for the
     first time is noted, for they may neither sign nor assure it; `took_part` says that this person
-    is known to have done so before. Raises `Refused` for a return that was not reported in time.
+    is known to have done so before. Raises `Refused` for a return that was not reported in time,
+    and where it would cancel what was signed though the page that was read told of a draft
+    (`seen_as_draft`).
     """
     refuse_not_reported(ret)
     state = ReturnState(ret.state)
@@ -39,6 +49,11 @@ def make_draft(ret: Return, *, by: User, at: datetime, what: str, took_part: boo
         move(ret, Step.START, by=by, at=at)
         return
     if state is not ReturnState.DRAFT:
+        if seen_as_draft:
+            raise Refused(
+                f"The return was {state.label.lower()} after you opened this page. If you save "
+                "again, it becomes a draft again and any signature and ratings will be cancelled."
+            )
         reason = f"{what} was changed after the return was {state.label.lower()}."
         move(ret, Step.REOPEN, by=by, at=at, reason=reason)
     if took_part:

@@ -41,7 +41,7 @@ class ReportAttempt(Attempt[Any]):
             return ("Report saved", report) if report else None
         report = self.take(
             lambda seen: repeat_milestone(
-                self.milestone, month=seen["period"], version=seen["version"], by=by, at=at
+                self.milestone, month=seen.pop("period"), **seen, by=by, at=at
             )
         )
         return ("No change reported", report) if report else None

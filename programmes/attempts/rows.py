@@ -151,7 +151,8 @@ class RowsAttempt:
 
         def once() -> RowsReported:
             take_effect(self.request)
-            entered = report_rows(self.ret, entries, told, by=by, at=self.at)
+            draft = "draft" in self.request.POST
+            entered = report_rows(self.ret, entries, told, draft=draft, by=by, at=self.at)
             if not entered.is_whole:
                 may_come_again(self.request)
             return entered
@@ -168,6 +169,7 @@ class RowsAttempt:
             raise
         except Refused as refused:
             self.refusals += refused.reasons
+            self.ret.refresh_from_db(fields=["state"])  # it may have been submitted meanwhile
             return None
         self.request.took_effect = entered.is_whole
         self._meet(entered)

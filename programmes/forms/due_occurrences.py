@@ -38,6 +38,7 @@ class DueForm(OccurrenceForm):
     """What became of one occurrence, small enough to stand below its row."""
 
     period = None  # type: ignore[assignment]  # the page is of one month: its address says which
+    draft = None  # type: ignore[assignment]  # and says once that the return was one
     turn = forms.TypedChoiceField(
         label=label_of(Occurrence, "turn"),
         coerce=Turn,

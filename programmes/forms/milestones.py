@@ -77,7 +77,10 @@ class ForecastEntry(TypedDate):
 
 
 class MonthlyForm(Versioned):
-    """A form that also knows which month's report the person saw (Rule 16)."""
+    """A form that also knows which month's report the person saw (Rule 16).
+
+    `draft` says that its return was a draft, and nothing that was signed would be cancelled (15).
+    """
 
     period = MonthSent(
         label="month",  # stands in the message
@@ -87,6 +90,7 @@ class MonthlyForm(Versioned):
             "Open this page again. It does not say which month it is for",
         ),
     )
+    draft = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 
 class ForecastForm(MonthlyForm):

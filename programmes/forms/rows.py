@@ -26,6 +26,7 @@ class RowForm(MilestoneUpdateForm):
     """A row's report, small enough to stand among thirty; or "no change", which is an act."""
 
     period = None  # type: ignore[assignment]  # the page is of one month: its address says which
+    draft = None  # type: ignore[assignment]  # and says once that the return was one
     delivery = forms.ChoiceField(
         label=label_of(MilestoneReport, "delivery"), choices=Delivery.choices()
     )

@@ -16,7 +16,10 @@ from irp.typed import takes
 from programmes.actions.occurrences import report_occurrence
 from programmes.forms.occurrences import OccurrenceForm
 from programmes.readings.occurrences_to_report import occurrences_to_report
+from programmes.readings.owed import return_in
+from programmes.rules.returns import allows
 from programmes.views.milestone_named import milestone_named
+from programmes.words import Step
 
 
 @takes(OccurrenceForm)
@@ -43,6 +46,11 @@ def occurrence_report(request: SignedIn, ref: str, due_on: date) -> HttpResponse
         raise Http404
     row = next((row for row in told if row.period_id == newest.pk), None)
     attempt.form.initial = OccurrenceForm.initial_of(row)
+    ret = return_in(newest, milestone.programme)
     return attempt.page(
-        "programmes/occurrence_report.html", milestone=milestone, due_on=due_on, period=newest
+        "programmes/occurrence_report.html",
+        milestone=milestone,
+        due_on=due_on,
+        period=newest,
+        voids=ret if ret and allows(Step.REOPEN, state=ret.state) else None,
     )

@@ -17,7 +17,8 @@ from programmes.actions import rate_return, sign_return, submit_return
 from programmes.actions.returns import assure_return, send_back_return, take_back_return
 from programmes.models import Confidence, Point, Return, ReturnStep, Signature
 from programmes.words import Rating
-from tests.irp.test_sent import opened
+from tests.irp.test_sent import REPORTED, RET, ROW, hidden_in, opened
+from tests.programmes.steps import met, recurring
 
 GREEN = {"rating": Rating.GREEN, "reason": ""}
 
@@ -101,3 +102,35 @@ def test_rule_15_no_step_is_taken_past_what_was_done_meanwhile(
     answer = client.post(address, sent)
     assert answer.status_code in {409, 422}
     assert [written(world)] == landed
+
+
+TOLD = {
+    "/milestones/HOU-01/update": REPORTED | {"narrative": "More was done.", "version": "1"},
+    f"{RET}/milestones": {f"HOU-01-{name}": words for name, words in ROW.items()},
+    "/milestones/HOU-20/occurrences/2026-10-31": {"turn": "held", "done_on": "28/10/2026"},
+}
+
+
+@pytest.mark.parametrize("address", TOLD)
+def test_rule_15_nobody_cancels_a_signature_that_their_page_did_not_tell_of(
+    world, sign_in, meanwhile, address
+):
+    """The page that comes back warns of it: saved again it is meant."""
+    recurring(world)
+    met(world)
+    world.report_all("HOU")
+    client = sign_in("rdl")
+    hidden = hidden_in(client.get(address).content.decode(), address)
+    of_page = {"version", "period", "draft", "HOU-01-version"}
+    sent = {name: value for name, value in hidden.items() if name in of_page} | TOLD[address]
+    submit(world, at=timezone.now())
+    meanwhile(lambda: sign(world, at=timezone.now()))
+    answer = client.post(address, sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "The return was signed after you opened this page." in page
+    assert 'name="draft"' not in page
+    assert world.ret("HOU").state == "signed"
+    del sent["draft"]
+    assert client.post(address, sent).status_code == 302
+    assert world.ret("HOU").state == "draft"
