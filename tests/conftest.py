@@ -81,6 +81,7 @@ SLOW = (
     "tests/test_freeze_race.py",
     "tests/test_permission_matrix.py",
     "tests/test_races.py",
+    "tests/test_split_race.py",
     "tests/test_structure_races.py",
 )
 

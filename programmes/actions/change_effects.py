@@ -24,7 +24,7 @@ from programmes.actions.approved_request import (
 )
 from programmes.actions.change_new_rows import add_rows, merge_rows, split_row
 from programmes.actions.milestones import report_changes
-from programmes.models import Baseline, ChangeRequest, ChangeRow, Milestone
+from programmes.models import Baseline, ChangeRequest, ChangeRow, Milestone, Programme
 from programmes.readings.change_basis import held_for_next_month
 from programmes.words import ChangeKind, Delivery, MilestoneKind
 
@@ -67,9 +67,15 @@ def _approved(
     by: User,
     at: datetime,
 ) -> ApprovedRequest:
-    """Return an approved request with these of its rows, their milestones locked."""
+    """Return an approved request with these of its rows, their milestones locked.
+
+    Before them their programme, where rows are added to it: as whoever asks for a change holds
+    both, so that neither waits for the other.
+    """
     found = ChangeRow.objects.filter(request=request, number__in=numbers).order_by("number")
     rows = list(found.select_related("workstream"))
+    if any(ChangeKind(row.kind).adds_rows for row in rows):
+        Programme.objects.select_for_update(no_key=True).get(pk=request.programme_id)
     keys = {row.milestone_id for row in rows if row.milestone_id}
     locked = Milestone.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
     milestones = locked.select_related("programme__rdl", "programme__sao").in_bulk(keys)

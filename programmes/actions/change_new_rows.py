@@ -12,7 +12,7 @@ from programmes.actions.approved_request import (
     retire,
     write_milestones,
 )
-from programmes.models import Baseline, ChangeRow, Descent, Milestone, Programme
+from programmes.models import Baseline, ChangeRow, Descent, Milestone
 from programmes.readings.row_numbers import next_row_number
 from programmes.words import MilestoneKind
 
@@ -101,8 +101,11 @@ def _inherited(
 
 
 def _new_rows(titles: Sequence[str], done: ApprovedRequest) -> list[Milestone]:
-    """Return new rows with the next references of their programme: none is given twice (24)."""
-    programme = Programme.objects.select_for_update(no_key=True).get(pk=done.request.programme_id)
+    """Return new rows with the next references of their programme: none is given twice (24).
+
+    Its row is held since the request's rows are.
+    """
+    programme = done.request.programme
     return [
         Milestone(
             ref=f"{programme.ref}-{number:02}",

@@ -76,6 +76,11 @@ class ChangeKind(Word):
         """Tell whether its rows belong together: no board can approve some of them."""
         return self in {ChangeKind.SPLIT, ChangeKind.MERGE}
 
+    @property
+    def adds_rows(self) -> bool:
+        """Tell whether it adds rows to the plan, alone or in place of others (Rule 18a)."""
+        return self is ChangeKind.ADD or self.is_whole
+
 
 def kinds_said(kinds: Iterable[ChangeKind]) -> str:
     """Return what a request asks for, each kind once: "Move a date, pause and descope"."""

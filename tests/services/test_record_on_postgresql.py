@@ -59,6 +59,7 @@ RECORD = (
     "tests/test_change_races.py",
     "tests/test_freeze_race.py",
     "tests/test_races.py",
+    "tests/test_split_race.py",
     "tests/test_structure_races.py",
     "tests/test_twins.py",
 )
