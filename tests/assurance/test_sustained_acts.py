@@ -124,3 +124,10 @@ def test_rule_22_the_requirements_page_has_its_evidence_and_the_strip(world, sig
         assert "Only evidence that you may see is counted" in page
         full = text(commissioner.get(PAGE))
     assert "City Housing: run 1 of 3; 2 of the last 3; gap Sep" in full and "Between us" in full
+
+
+def test_4a1_a_setting_is_not_written_over_one_that_began_later_and_landed_first(world):
+    asked(world, at=LATER)
+    with pytest.raises(Conflict):
+        asked(world, periods=12, at=NOW)
+    assert SustainedEvidence.objects.get().periods == 4

@@ -1,6 +1,6 @@
 """Composites: members counted, n and those left out shown; none within another (Rule 27)."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -34,11 +34,11 @@ def five(indicators):
     return {row.ref: row for row in Indicator.objects.all()}
 
 
-def make(world, five, of, *members, by="cpmo", seen=0, counts=Counted.ON_TARGET):
+def make(world, five, of, *members, by="cpmo", seen=0, counts=Counted.ON_TARGET, at=NOW):
     with transaction.atomic():
         return compose(
             five[f"KPI-3-0{of}"], [five[f"KPI-3-0{number}"] for number in members], counts=counts,
-            reason="Agreed", by=world.user(by), at=NOW, seen=seen,
+            reason="Agreed", by=world.user(by), at=at, seen=seen,
         )  # fmt: skip
 
 
@@ -147,6 +147,13 @@ def test_rule_27_a_composite_says_n_and_whom_it_leaves_out_and_takes_no_reading(
         read(world, five["KPI-3-01"], [(9, 50)])
     assert list(refused.value.faults) == ["value"]
     assert "KPI-3-01" not in sign_in("cpmo").get("/kpis/readings/enter").content.decode()
+
+
+def test_rule_27_no_reading_lands_on_a_composite_that_was_made_meanwhile(world, five):
+    """It was made a moment after the reading was begun, and before it landed."""
+    make(world, five, 1, 3, 4, at=NOW + timedelta(seconds=1))
+    with pytest.raises(Faulty, match="worked out from its members"):
+        read(world, five["KPI-3-01"], [(9, 80)])
 
 
 def test_rule_27_improving_members_are_counted_over_two_periods(world, five):
