@@ -79,6 +79,7 @@ SLOW = (
     "tests/test_change_races.py",
     "tests/test_filters.py",
     "tests/test_freeze_race.py",
+    "tests/test_happened_race.py",
     "tests/test_permission_matrix.py",
     "tests/test_races.py",
     "tests/test_split_race.py",

@@ -169,6 +169,9 @@ def end_entry(
     """
     require(by, "programmes.keep_raid", row.programme, at=at)
     with transaction.atomic():
+        if to is EntryState.HAPPENED and row.programme:
+            # Its programme before it, as whoever closes the programme holds both.
+            Programme.objects.select_for_update(no_key=True).get(pk=row.programme.pk)
         now: Any = as_seen(row, version)
         state, states = EntryState(now.state), STATES[kind_of(row)]
         if faults := entry_ending_faults(state=state, to=to, states=states, reason=reason):

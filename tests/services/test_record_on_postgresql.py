@@ -58,6 +58,7 @@ RECORD = (
     "tests/programmes/test_meanwhile_links.py",
     "tests/test_change_races.py",
     "tests/test_freeze_race.py",
+    "tests/test_happened_race.py",
     "tests/test_races.py",
     "tests/test_split_race.py",
     "tests/test_structure_races.py",
