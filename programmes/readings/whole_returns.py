@@ -1,10 +1,14 @@
 """Returns whole, with what is said in them, for the pages and acts of one return."""
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery, prefetch_related_objects
 
+from irp.models import PeriodStep
 from irp.prepared import rows_of
+from irp.rules.texts import with_post
+from irp.words import PeriodAct
 from programmes.facts import RatingFacts, ReturnFacts, SignatureFacts, StepFacts
 from programmes.models import (
     Confidence,
@@ -18,6 +22,7 @@ from programmes.readings.budgets import with_budgets
 from programmes.readings.dimensions import dimensions_of
 from programmes.words import BackBy, Rating, ReturnState, Voice
 
+FROZEN_BY = {"frozen_by_name": "by_name", "frozen_by_post": "by_post"}
 SIGNATURES = Prefetch("signatures", Signature.objects.select_related("post", "reserve"))
 REPORTS = MilestoneReport.objects.select_related("milestone", "reported_by")
 SAID = ("steps", "ratings", SIGNATURES, Prefetch("reports", REPORTS.order_by("milestone__number")))
@@ -62,7 +67,22 @@ def _to_act_on(*, ref: str, month: date) -> QuerySet[Return]:
 
 
 def _whole(*, ref: str, month: date) -> QuerySet[Return]:
-    return with_budgets(_with_posts()).filter(programme__ref=ref, period__month=month)
+    steps = PeriodStep.objects.filter(period=OuterRef("period"), what=PeriodAct.FROZEN.value)
+    freeze = steps.order_by("-at", "-pk")
+    return (
+        with_budgets(_with_posts())
+        .filter(programme__ref=ref, period__month=month)
+        .annotate(**{name: Subquery(freeze.values(of)[:1]) for name, of in FROZEN_BY.items()})
+    )
+
+
+def freezer_of(ret: Any) -> str:
+    """Return who froze the month of a return read by `whole_return`, with their post then (31).
+
+    Blank while it is not frozen.
+    """
+    name, post = (getattr(ret, column) for column in FROZEN_BY)
+    return with_post(name, post) if name else ""
 
 
 def returns_to_list(programme: Programme) -> QuerySet[Return]:

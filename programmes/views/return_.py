@@ -19,7 +19,7 @@ from programmes.readings.budgets import budget_with
 from programmes.readings.owed import owed_rows, owes_reports, submission_faults
 from programmes.readings.readers import reader_in
 from programmes.readings.signing import holding_of
-from programmes.readings.whole_returns import whole_return
+from programmes.readings.whole_returns import freezer_of, whole_return
 from programmes.rules.returns import went_back
 from programmes.views.acting import found
 
@@ -46,6 +46,7 @@ def return_(request: SignedIn, ref: str, month: date) -> HttpResponse:
         "acts": next_acts(user, ret, on=london_day(at)),
         "holder": holding_of(ret, on=london_day(at)).whom,
         "quarters": settings.irp_quarters,
+        "frozen_by": freezer_of(ret),
     }
     if not sheet.is_withheld:
         rows = return_rows(

@@ -7,8 +7,8 @@ import time_machine
 from django.db import connection
 
 from irp.actions import appoint
-from irp.history import record
-from irp.models import PostHolding, ReportingPeriod
+from irp.history import enact, record
+from irp.models import PeriodStep, PostHolding, ReportingPeriod
 from packs.snapshot import read_frozen as snapshot
 from programmes.actions import (
     save_return,
@@ -285,6 +285,24 @@ def test_rule_14_what_is_signed_says_to_which_day_it_and_its_pack_count(world, s
     next_period(world)
     with time_machine.travel(later(26), tick=False):
         assert "Days are counted to" not in text(client.get("/returns/HOU/2026-10"))
+
+
+@pytest.mark.parametrize("who", ["rdl", "sao", "cpmo"])
+def test_rule_16_a_frozen_return_names_who_froze_it_in_at_most_twenty_statements(
+    world, sign_in, read, who
+):
+    submitted(world, at=NOW)
+    with time_machine.travel(later(1), tick=False):
+        assert sign_in("sao").post(SIGN, read()).status_code == 302
+    next_period(world)
+    enact(PeriodStep, by=world.user("cpmo"), at=later(24), period=world.period, what="frozen")
+    with time_machine.travel(later(26), tick=False):
+        client = sign_in(who)
+        client.get("/returns/HOU/2026-10")
+        with connection.execute_wrapper(counter := Counter()):
+            page = text(client.get("/returns/HOU/2026-10"))
+    assert "October 2026 was frozen by Person cpmo" in page
+    assert counter.asked <= 20
 
 
 def test_rule_16_nothing_is_signed_in_a_frozen_period(world, sign_in, read):
