@@ -15,7 +15,12 @@ APPS = ("irp", "programmes", "kpis", "assurance", "packs", "dashboards", "exchan
 STOREYS = ("presenters", "forms", "columns", "readings", "permissions")
 # They refuse what the act itself would refuse, with its own refusals, which are of actions.
 ALLOWED = {
-    "assurance/forms/evidence.py": {"file_content", "link_content", "record_content"},
+    "assurance/forms/evidence.py": {
+        "file_content",
+        "file_fault",
+        "link_content",
+        "record_content",
+    },
     "kpis/forms/readings.py": {"faults_of"},
     "kpis/forms/targets.py": {"faults_of_target"},
     "packs/forms/meetings.py": {"moved_deadlines", "unusual_move"},

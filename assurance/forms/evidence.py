@@ -1,11 +1,10 @@
 """Forms of evidence: what a piece says of itself, and what a version of it holds (Rule 22)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils import timezone
 
 from assurance.actions.evidence_content import (
     file_content,
@@ -23,7 +22,6 @@ from irp.fields import label_of
 from irp.form_rendering import DefinedRadios
 from irp.forms import DayEntry, Line, Prose, RowChoice, Versioned
 from irp.models import User
-from irp.rules.calendar import london_day
 from irp.rules.date_spans import for_example
 
 ABOUT = (
@@ -120,6 +118,10 @@ class HeldForm(Versioned):
         max_length=200,
     )
 
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.on = on
+
     def clean(self) -> dict[str, Any]:
         """Take the name of the account that was chosen, and one preparer alone; see the days."""
         entered = super().clean() or self.cleaned_data
@@ -132,7 +134,7 @@ class HeldForm(Versioned):
             entered["prepared_by_name"] = who.name
         elif not name and "prepared_by" not in self.errors:
             self.add_error("prepared_by_name", "Enter who prepared it, or choose their account")
-        for field, fault in version_faults(entered, on=london_day(timezone.now())).items():
+        for field, fault in version_faults(entered, on=self.on).items():
             if field not in self.errors:
                 self.add_error(field, fault)
         return entered

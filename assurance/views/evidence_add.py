@@ -12,6 +12,7 @@ from assurance.words.evidence import EvidenceKind
 from irp.attempts import Attempt
 from irp.pages import SignedIn
 from irp.permissions import require
+from irp.rules.calendar import london_day
 from irp.typed import takes
 
 
@@ -25,7 +26,13 @@ def evidence_add(request: SignedIn, kind: str) -> HttpResponse:
         raise Http404
     evidence_kind = EvidenceKind(kind)
     initial = {"version": 0, "prepared_by": user.pk, "uses": request.GET.get("for", "")[:200]}
-    attempt = Attempt(request, NEW[evidence_kind], files=request.FILES or None, initial=initial)
+    attempt = Attempt(
+        request,
+        NEW[evidence_kind],
+        files=request.FILES or None,
+        initial=initial,
+        on=london_day(at),
+    )
     form = attempt.form
     row = attempt.take(
         lambda entered: add_evidence(

@@ -14,6 +14,7 @@ from assurance.views.evidence_asking import on_evidence
 from assurance.words.evidence import EvidenceKind
 from irp.attempts import Attempt
 from irp.pages import SignedIn
+from irp.rules.calendar import london_day
 from irp.typed import takes
 
 
@@ -26,7 +27,11 @@ def evidence_version(request: SignedIn, row: Evidence, at: datetime) -> HttpResp
     initial = {name: getattr(newest, name) for name in carried}
     initial |= {"version": newest.number, "prepared_by": request.user.pk}
     attempt = Attempt(
-        request, VERSIONS[EvidenceKind(row.kind)], files=request.FILES or None, initial=initial
+        request,
+        VERSIONS[EvidenceKind(row.kind)],
+        files=request.FILES or None,
+        initial=initial,
+        on=london_day(at),
     )
     form = attempt.form
     made = attempt.take(
