@@ -9,6 +9,7 @@ from django.db import connection
 from irp.actions import appoint
 from irp.history import enact, record
 from irp.models import PeriodStep, PostHolding, ReportingPeriod
+from irp.words import PeriodAct
 from packs.snapshot import read_frozen as snapshot
 from programmes.actions import (
     save_return,
@@ -294,8 +295,9 @@ def test_rule_16_a_frozen_return_names_who_froze_it_in_at_most_twenty_statements
     submitted(world, at=NOW)
     with time_machine.travel(later(1), tick=False):
         assert sign_in("sao").post(SIGN, read()).status_code == 302
+    step = {"period": world.period, "what": PeriodAct.FROZEN.value}
+    enact(PeriodStep, by=world.user("cpmo"), at=later(24), **step)
     next_period(world)
-    enact(PeriodStep, by=world.user("cpmo"), at=later(24), period=world.period, what="frozen")
     with time_machine.travel(later(26), tick=False):
         client = sign_in(who)
         client.get("/returns/HOU/2026-10")
