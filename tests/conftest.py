@@ -80,6 +80,7 @@ SLOW = (
     "tests/test_filters.py",
     "tests/test_freeze_race.py",
     "tests/test_happened_race.py",
+    "tests/test_waiting.py",
     "tests/test_permission_matrix.py",
     "tests/test_races.py",
     "tests/test_split_race.py",

@@ -57,6 +57,7 @@ def agree_date(gate: Gate, due: PlanDate, *, version: int, agreement: Agreed) ->
     """Give a date its days; the words as published stay. Raises `Conflict`, or `Faulty`."""
     _allow(agreement)
     with transaction.atomic():
+        quarters = _quarters_held()
         now = Gate.objects.select_for_update(of=("self",)).select_related("requirement")
         row = now.get(pk=gate.pk)
         if row.version != version:
@@ -65,7 +66,6 @@ def agree_date(gate: Gate, due: PlanDate, *, version: int, agreement: Agreed) ->
             raise Faulty(faults)
         was, row.due = row.due, due
         record(row, by=agreement.by, at=agreement.at, reason=agreement.reason.strip())
-        quarters = _quarters()
         _enact(
             AmendmentKind.DATE,
             row.requirement,
@@ -81,6 +81,7 @@ def reword(row: Requirement, words: Worded, *, version: int, agreement: Agreed) 
     """Change what a requirement says; its reference stays. Raises `Conflict`, or `Faulty`."""
     _allow(agreement)
     with transaction.atomic():
+        _quarters_held()
         now = _as_seen(row, version)
         was = Worded(title=now.title, considerations=now.considerations)
         faults = wording_faults(
@@ -100,6 +101,7 @@ def retire(row: Requirement, *, on: date, version: int, agreement: Agreed) -> Re
     """Retire a requirement from a day; its reference is not used again (Rule 24)."""
     _allow(agreement)
     with transaction.atomic():
+        _quarters_held()
         now = _as_seen(row, version)
         faults = retiring_faults(retired_on=now.retired_on, on=on, today=london_day(agreement.at))
         if faults:
@@ -127,6 +129,7 @@ def add_requirement(
     """
     _allow(agreement)
     with transaction.atomic():
+        quarters = _quarters_held()
         PriorityOutcome.objects.select_for_update().get(pk=outcome.pk)
         faults = wording_faults(title=words.title, considerations=words.considerations, was=None)
         if faults:
@@ -147,7 +150,7 @@ def add_requirement(
         gate = Gate(requirement=row, number=1, purpose=purpose.value, words=due.raw)
         gate.due = due
         record(gate, by=agreement.by, at=agreement.at, reason=agreement.reason.strip())
-        becomes = f"{words.words}\n{purpose.label}: {printed(due, quarters=_quarters())}"
+        becomes = f"{words.words}\n{purpose.label}: {printed(due, quarters=quarters)}"
         _enact(AmendmentKind.ADD, row, agreement, becomes=becomes)
         return row
 
@@ -165,8 +168,14 @@ def _as_seen(row: Requirement, version: int) -> Requirement:
     return now
 
 
-def _quarters() -> QuarterConvention:
-    known = PlanSettings.objects.first() or PlanSettings()
+def _quarters_held() -> QuarterConvention:
+    """Return the quarters of the Assurance Plan; the plan's settings are held from now on.
+
+    No number of an amendment is given twice. They are held before any requirement, outcome or date,
+    as by whoever adds evidence, proposes links, loads words or confirms quarters: two of them wait
+    one for the other, and never each for the other.
+    """
+    known = PlanSettings.objects.select_for_update().first() or PlanSettings()
     return QuarterConvention(known.cap_quarters)
 
 
@@ -179,8 +188,6 @@ def _enact(
     was: str = "",
     becomes: str = "",
 ) -> Amendment:
-    # One at a time: no number is given twice.
-    PlanSettings.objects.select_for_update().first()
     return enact(
         Amendment,
         by=agreement.by,

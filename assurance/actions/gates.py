@@ -53,8 +53,9 @@ def judge_gate(
     refuse_interested(gate.requirement.outcome, by=by, at=at)
     cites = cites or {}
     with transaction.atomic():
-        in_force(gate.requirement, on=london_day(at))
+        # The date before its requirement, as who agrees a date holds them.
         now = Gate.objects.select_for_update().get(pk=gate.pk)
+        in_force(gate.requirement, on=london_day(at))
         if date_seen not in (None, now.version):
             raise Refused(DATE_CHANGED)
         given = acts_of(gate)

@@ -63,6 +63,7 @@ RECORD = (
     "tests/test_split_race.py",
     "tests/test_structure_races.py",
     "tests/test_twins.py",
+    "tests/test_waiting.py",
 )
 
 
