@@ -15,7 +15,7 @@ APPS = ("irp", "programmes", "kpis", "assurance", "packs", "dashboards", "exchan
 STOREYS = ("presenters", "forms", "columns", "readings", "permissions")
 # They refuse what the act itself would refuse, with its own refusals, which are of actions.
 ALLOWED = {
-    "assurance/forms/evidence.py": {
+    "assurance/forms/evidence_held.py": {
         "file_content",
         "file_fault",
         "link_content",

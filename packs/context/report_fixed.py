@@ -86,6 +86,8 @@ def whole_of(
 def _facts(facts: FactsBeside) -> Iterator[str]:
     """Yield the facts beside a rating, a row each."""
     late = ", ".join(f"{row.ref} (0,000 days)" for row in facts.late[:NAMED])
+    if facts.late_b0:
+        late += " and 00 more; against original dates: 00"
     red = ", ".join(row.ref for row in facts.red[:NAMED])
     moved = "; ".join(
         f"{row.ref} 000 days later this month (moved 0 times in 0 periods)"

@@ -125,8 +125,10 @@ def _named(line: MilestoneLine, *, reported: int) -> float:
     )
     words = f"{line.narrative} {line.reason}"[:reported]
     high = height_of(line.title, across=TITLE, points=9, leading=1.2)
-    stretch = any(day and day.precision in LONG for day in (line.baseline, line.forecast))
-    dates = (7.6 if stretch else 3.8) + (3.6 if line.baseline_number else 0.0)
+    is_long = any(day and day.precision in LONG for day in (line.baseline, line.forecast))
+    dates = (7.6 if is_long or line.completed_after else 3.8) + (
+        3.6 if line.baseline_number else 0.0
+    )
     under = sum(height_of(text, across=TITLE, points=8.2) for text in (*notes, words))
     return max(high + under, dates) + 1.0
 

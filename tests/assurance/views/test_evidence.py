@@ -141,7 +141,7 @@ def test_4a9_200_mb_are_refused_before_they_are_read(world, sign_in, name):
 def test_4a9_a_long_file_is_streamed_to_the_disk(world, sign_in, monkeypatch):
     found = []
     monkeypatch.setattr(
-        "assurance.forms.evidence.file_content",
+        "assurance.forms.evidence_held.file_content",
         lambda upload: found.append(type(upload).__name__) or steps.link_content(steps.LINK),
     )
     big = SimpleUploadedFile("a.pdf", b"%PDF-" + b"0" * (3 << 20) + b"%%EOF")
