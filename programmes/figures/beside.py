@@ -7,13 +7,12 @@ from datetime import date
 from irp.rules.date_spans import days_said
 from irp.rules.measuring import Measured
 from irp.rules.plan_dates import PlanDate, slip_days
-from programmes.facts import MilestoneFacts
+from programmes.facts import MilestoneFacts, ReportFacts
 from programmes.figures.milestones import MilestoneLine, milestone_line
 from programmes.figures.watch import (
     UNKNOWN,
     Around,
     Watched,
-    WatchedReport,
     checks,
     found_among,
     limits_of,
@@ -122,7 +121,7 @@ def facts_beside(
 
 
 def _moved(
-    lines: Iterable[MilestoneLine], reports: dict[str, list[WatchedReport]], month: date | None
+    lines: Iterable[MilestoneLine], reports: dict[str, list[ReportFacts]], month: date | None
 ) -> tuple[MovedForecast, ...]:
     found = []
     for line in lines:

@@ -11,7 +11,8 @@ from datetime import date
 from typing import NamedTuple, Protocol
 
 from irp.rules.measuring import Measured
-from programmes.facts import MilestoneFacts
+from irp.rules.plan_dates import PlanDate
+from programmes.facts import MilestoneFacts, ReportFacts
 from programmes.facts.changes import ChangeFacts
 from programmes.facts.raid import Score
 from programmes.figures.dependencies import DependencyLine
@@ -33,8 +34,12 @@ class WatchedReport(NamedTuple):
     """One month's report of a milestone, as far as the watch goes."""
 
     delivery: Delivery
-    forecast: date | None  # its last day
+    forecast: PlanDate
     no_change: bool
+
+
+# A whole report, where one is read already, says the same under the same names.
+AnyReport = ReportFacts | WatchedReport
 
 
 def months_watched(opened: Sequence[date], *, settings: "Watched") -> Sequence[date]:
@@ -47,18 +52,14 @@ def months_watched(opened: Sequence[date], *, settings: "Watched") -> Sequence[d
 
 def watched_reports(
     milestones: Iterable[MilestoneFacts], *, months: Sequence[date], settings: "Watched"
-) -> dict[str, list[WatchedReport]]:
+) -> dict[str, list[ReportFacts]]:
     """Return the reports that count of the months watched by milestone, newest first (Rule 16).
 
     `months` are those opened, newest first, up to the return's.
     """
     watched = set(months_watched(months, settings=settings))
     return {
-        milestone.ref: [
-            WatchedReport(row.delivery, row.forecast.latest, row.no_change)
-            for row in that_count(milestone.reports)
-            if row.month in watched
-        ]
+        milestone.ref: [row for row in that_count(milestone.reports) if row.month in watched]
         for milestone in milestones
     }
 
@@ -149,7 +150,7 @@ class Watched(Protocol):
 
 def found_among(
     slips: Mapping[str, int | None],
-    reports: Mapping[str, Sequence[WatchedReport]],
+    reports: Mapping[str, Sequence[AnyReport]],
     *,
     progress: str,
     progress_before: str,
@@ -167,7 +168,7 @@ def found_among(
             ref
             for ref, rows in still_open.items()
             if is_past_forecast(
-                delivery=rows[0].delivery, latest=rows[0].forecast, measured=measured
+                delivery=rows[0].delivery, latest=rows[0].forecast.latest, measured=measured
             )
         ),
         moving=sorted(
@@ -196,7 +197,7 @@ def _beyond(slips: Mapping[str, int | None], around: Around, settings: Watched) 
     )
 
 
-def _stale(reports: Mapping[str, Sequence[WatchedReport]], settings: Watched) -> list[str] | None:
+def _stale(reports: Mapping[str, Sequence[AnyReport]], settings: Watched) -> list[str] | None:
     months = settings.stale_months
     if not months:
         return None
@@ -217,7 +218,7 @@ def limits_of(settings: Watched) -> Limits:
     )
 
 
-def moves_of_forecast(reports: Sequence[WatchedReport]) -> int:
+def moves_of_forecast(reports: Sequence[AnyReport]) -> int:
     """Return how often a forecast that names a day changed, of reports newest first."""
-    days = [report.forecast for report in reversed(reports) if report.forecast]
+    days = [report.forecast.latest for report in reversed(reports) if report.forecast.latest]
     return forecast_moves(latests=[*days])

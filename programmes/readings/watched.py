@@ -135,7 +135,7 @@ def _slip(rows: Iterable[_Told], *, measured: Measured) -> int | None:
 
 def _reports(rows: list[_Told], months: Collection[date]) -> list[WatchedReport]:
     return [
-        WatchedReport(Delivery(row.delivery), row.says.latest, row.no_change)
+        WatchedReport(Delivery(row.delivery), row.says, row.no_change)
         for row in reversed(rows)
         if row.month in months
     ]
